@@ -1,0 +1,319 @@
+// Package definition reads a pack, checks it whole and says what it means: the
+// collaboration with its people and calendar, the workflows with their states,
+// transitions, rounds, deadlines and letters, and the scenarios' language. It
+// also draws a workflow.
+//
+// It is pure: it is handed files and hands back a Pack or every error in them,
+// each with file, line and column. It does not know what time it is, nor of any
+// running proposal.
+package definition
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A Pos is where in a pack's files something stands.
+type Pos struct {
+	File   string
+	Line   int
+	Column int
+}
+
+// A Pack is everything one collaboration configures.
+type Pack struct {
+	Key       string
+	Title     wording.Text
+	Languages []wording.Language
+	Number    Number
+	Calendar  *calendar.Calendar
+	People    *people.Directory
+	Binds     map[string]map[string][]string // workflow -> role -> bodies
+	Workflows []*Workflow
+	Cycle     *Cycle // nil where the pack has none
+	Demo      Demo
+	Edition   string // hash of every file but the scenarios
+}
+
+// A Number is how the collaboration numbers its proposals: "LGL 2026-014".
+type Number struct{ Prefix string }
+
+// A Workflow is the state machine of one kind of proposal.
+type Workflow struct {
+	Key         string
+	Title       wording.Text
+	Edition     string // content hash of its file; a running proposal records it
+	Roles       []string
+	Fields      []Field
+	States      []State // the first is where a proposal begins
+	Transitions []Transition
+	Rounds      []Round // follow_up is among them, under that name
+	Notify      []Notify
+	Promises    []Promise
+	Pos         Pos
+}
+
+// A Field is a value that a proposal of the kind carries, or that an act takes.
+type Field struct {
+	Name    string
+	Type    FieldType
+	Title   wording.Text
+	Choices []FieldChoice // for a Choice
+	Pos     Pos
+}
+
+// A FieldChoice is one value that a field of type choice may have.
+type FieldChoice struct {
+	Name  string
+	Title wording.Text
+}
+
+// A FieldType is what a value looks like.
+type FieldType string
+
+// The field types.
+const (
+	Text     FieldType = "text" // one line or many
+	Bool     FieldType = "bool"
+	Number_  FieldType = "number"
+	Date     FieldType = "date"
+	Choice   FieldType = "choice"
+	Document FieldType = "document" // at least one attached
+	Meeting  FieldType = "meeting"  // the date of a meeting of the holder-to-be
+)
+
+// A State is where a proposal stands.
+type State struct {
+	Name     string
+	Title    wording.Text
+	HeldBy   string // a role, or "" in a final state
+	Deadline *Deadline
+	Forever  bool     // it may wait here for ever, outright
+	Needs    []string // what a proposal must have to stand here: "meeting"
+	Final    bool
+	Pos      Pos
+}
+
+// A Deadline says by when, what reminds, and who is told when it is late.
+// Exactly one of Within and At is set.
+type Deadline struct {
+	Within   calendar.Period // from the moment the state was entered or the round opened
+	At       *DateRef        // the date itself: the meeting, or one of the decision's
+	Time     string          // "12:00", or "" for the end of the day
+	Else     string          // "", "next workday", "previous workday": when it falls on a closed day
+	Remind   []calendar.Offset
+	Every    *calendar.Offset // a reminder again and again after the deadline
+	Escalate []Escalation     // in order of time
+	Pos      Pos
+}
+
+// An Escalation tells somebody else when a deadline has been passed so long.
+type Escalation struct {
+	After calendar.Period
+	To    []people.Party
+}
+
+// A DateRef names a date that a proposal carries: "meeting",
+// "decision.follow_up_on", "proposal.in_force_on".
+type DateRef struct {
+	Of   string // meeting, decision, proposal
+	Name string
+}
+
+// A Transition leads from some states to another.
+type Transition struct {
+	Name    string
+	Title   wording.Text
+	From    []string
+	To      []Target // the first whose guard holds
+	By      []people.Party
+	Needs   []string // inputs that must be given
+	Takes   []string // inputs that may be given
+	When    *Guard
+	WhenNot wording.Text // what to tell whom the guard stops, where the pack says
+	On      []Trigger    // no human: what fires it; empty where people do
+	Pos     Pos
+}
+
+// A Target is where a transition leads when its guard holds.
+// State is "back" for the state the proposal last came from.
+type Target struct {
+	State string
+	When  *Guard
+	Pos   Pos
+}
+
+// Back is the target that means the state a proposal last came from.
+const Back = "back"
+
+// A TriggerKind sorts what fires without a human.
+type TriggerKind string
+
+// The kinds of trigger.
+const (
+	OnState      TriggerKind = "state"      // a state is entered
+	OnTransition TriggerKind = "transition" // a transition is taken
+	OnComplete   TriggerKind = "complete"   // a round has its answers; Name "" is every open round of the proposal
+	OnExpiry     TriggerKind = "expiry"     // a round is past its last escalation
+	OnTime       TriggerKind = "time"       // a period after the state was entered
+	OnDate       TriggerKind = "date"       // a date the proposal carries has come
+)
+
+// A Trigger is what fires a transition, opens a round or sends a letter.
+type Trigger struct {
+	Kind   TriggerKind
+	Name   string // the state, transition or round
+	Period calendar.Period
+	Date   *DateRef
+	When   *Guard
+	Pos    Pos
+}
+
+// A Round puts one question to many respondents.
+type Round struct {
+	Name      string
+	Title     wording.Text
+	Opens     []Trigger
+	At        *DateRef // it opens on this date rather than at once; a follow-up does
+	Asks      []people.Party
+	Assurance string // link, code, login, or "" for the default by answer
+	Question  wording.Text
+	Fields    []Field // inputs of its own, beside the language's
+	Answers   []Answer
+	Deadline  *Deadline
+	Forever   bool
+	Complete  Completion
+	Expiry    *Expiry
+	Letter    string // the template that asks; "" is "asked"
+	Pos       Pos
+}
+
+// FollowUp is the round that a workflow's follow_up: line declares.
+const FollowUp = "follow_up"
+
+// An Answer is one thing a respondent may say.
+type Answer struct {
+	Name  string
+	Title wording.Text
+	Needs []string
+	Takes []string
+	Final bool // after it the respondent is done, though it may change until the deadline
+	Pos   Pos
+}
+
+// A Completion says when a round has the answers it needs.
+// One of the three is set.
+type Completion struct {
+	All      bool
+	Count    int    // so many respondents have answered
+	Fraction [2]int // so many of so many
+	When     *Guard // an expression over count, none, answered, asked
+}
+
+// An Expiry is what follows when a round is past its last escalation: a
+// transition, or closing the round as it stands.
+type Expiry struct {
+	Transition string // "" closes the round, which then counts as complete
+	Pos        Pos
+}
+
+// A Notify line sends a letter when something happens.
+type Notify struct {
+	On     Trigger
+	To     []people.Party
+	Letter string
+	When   *Guard
+	Pos    Pos
+}
+
+// A Promise is a sentence that check proves or refutes.
+type Promise struct {
+	Text string
+	Pos  Pos
+}
+
+// A Demo is what `beredd demo` shows: who one may be, and the steps that make
+// the proposals it starts with, in the scenario language.
+type Demo struct {
+	Personas []Persona
+	Start    string // virtual time
+	Steps    []Step
+}
+
+// A Persona is a person that the demo lets a visitor be.
+type Persona struct {
+	Person string
+	Title  wording.Text
+}
+
+// A Cycle is the year: recurring meetings. What hangs on them comes with the
+// annual cycle.
+type Cycle struct {
+	Key      string
+	Meetings []Series
+	Pos      Pos
+}
+
+// A Series is one recurring meeting.
+type Series struct {
+	Name   string
+	Title  wording.Text
+	Bodies []string
+	Rule   *calendar.Rule
+	Dates  []calendar.Date
+	Start  string // "09:00"
+	End    string
+	Else   string // when a rule's date is closed: "next workday", "previous workday", ""
+	Pos    Pos
+}
+
+// Workflow finds one of the pack's workflows, or nil.
+func (p *Pack) Workflow(key string) *Workflow {
+	for _, w := range p.Workflows {
+		if w.Key == key {
+			return w
+		}
+	}
+	return nil
+}
+
+// State finds a state by name, or nil.
+func (w *Workflow) State(name string) *State {
+	for i := range w.States {
+		if w.States[i].Name == name {
+			return &w.States[i]
+		}
+	}
+	return nil
+}
+
+// Transition finds a transition by name, or nil.
+func (w *Workflow) Transition(name string) *Transition {
+	for i := range w.Transitions {
+		if w.Transitions[i].Name == name {
+			return &w.Transitions[i]
+		}
+	}
+	return nil
+}
+
+// Round finds a round by name, or nil.
+func (w *Workflow) Round(name string) *Round {
+	for i := range w.Rounds {
+		if w.Rounds[i].Name == name {
+			return &w.Rounds[i]
+		}
+	}
+	return nil
+}
+
+// Answer finds one of a round's answers by name, or nil.
+func (r *Round) Answer(name string) *Answer {
+	for i := range r.Answers {
+		if r.Answers[i].Name == name {
+			return &r.Answers[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package definition
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// A Scenario is a test of a pack in its own words.
+type Scenario struct {
+	Name  string
+	Start string // virtual local time, "2026-02-02 09:00"
+	Steps []Step
+	Pos   Pos
+}
+
+// A Step is one line of a scenario or of a pack's demo.
+// Exactly one of the pointers and Wait is set.
+type Step struct {
+	Propose *ProposeStep
+	Do      *DoStep
+	Answer  *AnswerStep
+	Edit    *EditStep
+	Close   *CloseStep
+	Wait    *Wait
+	Mailbox *MailboxStep
+	Expect  *Expect
+	On      string   // which proposal, by title or number; "" is the latest proposed
+	Refused *Refused // the step must be refused
+	Pos     Pos
+}
+
+// A ProposeStep opens a proposal.
+type ProposeStep struct {
+	As       string
+	Workflow string         // "" where the pack has one
+	Inputs   map[string]any // title, summary, proposed_decision, documents, fields
+}
+
+// A DoStep takes a transition.
+type DoStep struct {
+	Transition string
+	As         string
+	Inputs     map[string]any
+	Expected   int    // the version acted on, 0 for the newest
+	Key        string // an idempotency key, "" for a fresh one
+}
+
+// An AnswerStep answers a round.
+type AnswerStep struct {
+	Round  string
+	As     string // the respondent: an organization or body by key or name
+	With   string
+	Inputs map[string]any
+}
+
+// An EditStep changes the proposal's own text or fields.
+type EditStep struct {
+	As     string
+	Inputs map[string]any
+}
+
+// A CloseStep closes a round as it stands, with a reason.
+type CloseStep struct {
+	Round  string
+	As     string
+	Reason string
+}
+
+// A Wait lets time pass: exactly one of its fields is set.
+type Wait struct {
+	Until   string          // "2026-02-23 08:00" or "2026-02-23"
+	For     calendar.Period // "20 days"
+	Meeting string          // the next meeting of the series or of the proposal: "until lgl"
+	Next    bool            // "next": until the next thing that time does
+}
+
+// A MailboxStep makes an address fail or work again.
+type MailboxStep struct {
+	Of    string // organization, body or person
+	Fails string // the SMTP reply: "550", "450", or "" to work again
+}
+
+// A Refused is the refusal a step must meet.
+type Refused struct {
+	Code  string
+	Field string // where written
+	Says  string // where written: part of the sentence, in any language
+}
+
+// An Expect is what must hold now. Only what is written is compared.
+type Expect struct {
+	State    *string
+	HeldBy   *string // a role, body or "" for nobody
+	Deadline *string // the date of the state's deadline, "" for none
+	Version  *int
+	Decision *string
+	Meeting  *string
+	Fields   map[string]any
+	Mail     []MailExpect // exactly these since the last step that let something happen
+	MailSet  bool         // mail: was written, perhaps empty
+	Includes []MailExpect // at least these
+	Rounds   map[string]RoundExpect
+	Choices  map[string][]string // as whom -> exactly these transitions
+	History  []string            // the kinds of the latest events, where written
+}
+
+// A MailExpect is one line of expected mail: a letter to everybody of a party.
+type MailExpect struct {
+	To       string
+	Letter   string // template
+	About    string // what a reminder is about: deadline, a round's name
+	Language wording.Language
+	Status   string // accepted, deferred, failed, where written
+	Count    *int   // how many letters, where written
+}
+
+// A RoundExpect is where a round stands.
+type RoundExpect struct {
+	Answered *int
+	Of       *int
+	Late     *int
+	Open     *bool
+	Complete *bool
+	Deadline *string
+	Answers  map[string]string // respondent -> answer
+}

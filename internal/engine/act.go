@@ -1,0 +1,156 @@
+package engine
+
+import "time"
+
+// A Kind is what sort of act somebody does.
+type Kind string
+
+// The kinds of act.
+const (
+	Propose    Kind = "propose"     // open a proposal
+	Edit       Kind = "edit"        // change its text or fields
+	Attach     Kind = "attach"      // add a document, or a new version of one
+	Do         Kind = "do"          // take a transition
+	AnswerAsk  Kind = "answer"      // answer a round
+	CloseRound Kind = "close_round" // close a round as it stands, with a reason
+	Tick       Kind = "tick"        // let what is due happen; nobody's act
+)
+
+// An Act is what somebody wants done. It is complete in itself: whoever decides
+// looks nothing up.
+type Act struct {
+	Key        string // idempotency key: the same key twice acts once
+	ID         string // a UUIDv7; the ids of all that follows derive from it
+	Salt       string // random; hides the private part of the event
+	Kind       Kind
+	Proposal   string
+	Expect     int // the version that was read, 0 for whatever stands now
+	Actor      Actor
+	Workflow   string // for Propose
+	Transition string // for Do
+	Round      string // for AnswerAsk and CloseRound: a round's name or id
+	Respondent string // for AnswerAsk: whose answer it is, by key
+	Answer     string
+	Inputs     map[string]any // text, number, bool and dates as the fields say; documents as []Document
+}
+
+// An Actor is who acts. The zero Actor is the system.
+type Actor struct {
+	Person       string // key, or "" for a function mailbox or the system
+	As           string // a role or body the person acts for, where it chose one
+	Organization string // whom the person answers for, by a link or a sign-in
+	Assurance    string // how sure we are: "link", "code", "login"
+	Mailbox      bool   // an organization's function mailbox acts by its link
+}
+
+// System says whether nobody acts: time does, or a round's completion.
+func (a Actor) System() bool { return a == Actor{} }
+
+// A Change is all that follows from an act: the only thing that a store can save
+// about a proposal, whole or not at all.
+type Change struct {
+	Act      Act
+	Before   int      // the version it was decided on, 0 for a new proposal
+	Proposal Proposal // as it is afterwards
+	Events   []Event  // one for each thing that happened, at least one
+	Notices  []Notice
+	// What differs from before, so that a store need not compare. Each deadline
+	// stands whole, with its timers.
+	Deadlines []Deadline
+	Rounds    []Round
+}
+
+// An Outcome is what an act came to.
+type Outcome struct {
+	Proposal Proposal
+	Events   []Event
+	Notices  int
+	Repeated bool // the same key had acted before; nothing was done again
+}
+
+// An Event is one thing that happened, for ever. Its hash covers all but
+// Private and Salt, of which it covers Commitment.
+type Event struct {
+	ID            string    `json:"id"`
+	Collaboration string    `json:"collaboration"`
+	Proposal      string    `json:"proposal"`
+	Seq           int       `json:"seq"` // the proposal's version after it
+	At            time.Time `json:"at"`
+	Act           string    `json:"act"` // the idempotency key
+	Kind          EventKind `json:"kind"`
+	Organization  string    `json:"organization,omitempty"`
+	Body          string    `json:"body,omitempty"`
+	Data          Data      `json:"data"`
+	Commitment    string    `json:"commitment"` // SHA-256 over Salt and Private, hex
+	Prev          string    `json:"prev"`
+	Private       Private   `json:"-"`
+	Salt          string    `json:"-"`
+	Hash          string    `json:"-"`
+}
+
+// An EventKind is what sort of thing happened.
+type EventKind string
+
+// The kinds of event.
+const (
+	Proposed  EventKind = "proposed"
+	Edited    EventKind = "edited"
+	Attached  EventKind = "attached"
+	Transited EventKind = "moved"
+	Answered  EventKind = "answered"
+	Changed   EventKind = "answer_changed"
+	Opened    EventKind = "round_opened"
+	Completed EventKind = "round_complete"
+	Closed    EventKind = "round_closed"
+	Expired   EventKind = "round_expired"
+	Reminded  EventKind = "reminded"
+	Escalated EventKind = "escalated"
+)
+
+// Data is the part of an event that history shows to all and its hash covers.
+type Data struct {
+	Transition string         `json:"transition,omitempty"`
+	From       string         `json:"from,omitempty"`
+	To         string         `json:"to,omitempty"`
+	Round      string         `json:"round,omitempty"` // its name
+	Respondent string         `json:"respondent,omitempty"`
+	Answer     string         `json:"answer,omitempty"`
+	Before     string         `json:"before,omitempty"` // the answer it replaces
+	Late       bool           `json:"late,omitempty"`
+	Assurance  string         `json:"assurance,omitempty"`
+	About      string         `json:"about,omitempty"` // what is reminded of: "state" or "round"
+	Name       string         `json:"name,omitempty"`  // its name
+	Step       int            `json:"step,omitempty"`
+	Due        string         `json:"due,omitempty"`       // the date of the deadline
+	Documents  []string       `json:"documents,omitempty"` // name, version and hash
+	Inputs     map[string]any `json:"inputs,omitempty"`    // given with the act, but free text
+	Changed    []string       `json:"changed,omitempty"`   // the names of what was edited
+}
+
+// Private is the part of an event that can be erased: who it was, and free
+// text. The hash covers only a salted commitment to it.
+type Private struct {
+	Person string            `json:"person,omitempty"`
+	Texts  map[string]string `json:"texts,omitempty"`
+}
+
+// A Notice is one letter owed to one recipient. It is rendered when it is sent.
+type Notice struct {
+	ID           string    `json:"id"` // also its Message-ID and the id of its link
+	Proposal     string    `json:"proposal"`
+	Event        string    `json:"event"` // whose facts it tells
+	Letter       string    `json:"letter"`
+	Party        string    `json:"party"` // the pack's line that asked for it, as text
+	Why          string    `json:"why"`   // why this recipient: "body", "organization", "contact", "submitter", "coordinator", "person", "substitute"
+	Person       string    `json:"person,omitempty"`
+	Organization string    `json:"organization,omitempty"`
+	Body         string    `json:"body,omitempty"`
+	Name         string    `json:"name"`
+	Mail         string    `json:"mail"`
+	Language     string    `json:"language"`
+	Round        string    `json:"round,omitempty"`      // the round it asks in: its letter carries a link
+	Respondent   string    `json:"respondent,omitempty"` // for whom the link answers
+	About        string    `json:"about,omitempty"`      // of a reminder: "deadline" or the round's name
+	Last         bool      `json:"last,omitempty"`       // the last reminder before others are told
+	At           time.Time `json:"at"`
+}

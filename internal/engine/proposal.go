@@ -1,0 +1,172 @@
+// Package engine decides: given a pack, a proposal, an act and the time, what
+// follows. It owns the proposal and all that happens to it: acts, changes,
+// events, notices, deadlines and rounds, and the Store that it needs.
+//
+// Decide, Choices and Preview are pure. The engine does not know how a change is
+// kept, how a letter is sent, or what a page looks like.
+package engine
+
+import (
+	"time"
+
+	"beredd/internal/calendar"
+)
+
+// A Proposal is what a collaboration prepares and decides (ärende), read whole:
+// with its rounds, deadlines and documents.
+type Proposal struct {
+	ID            string            `json:"id"`
+	Collaboration string            `json:"collaboration"`
+	Workflow      string            `json:"workflow"`
+	Edition       string            `json:"edition"` // of the workflow it began on
+	Number        string            `json:"number"`  // "LGL 2026-014", allocated when it is first saved
+	Title         string            `json:"title"`
+	Summary       string            `json:"summary"`
+	Proposed      string            `json:"proposed"` // the proposed decision, in full
+	Fields        map[string]any    `json:"fields,omitempty"`
+	Submitter     string            `json:"submitter"` // a person's key
+	Bodies        map[string]string `json:"bodies"`    // role -> body
+	State         string            `json:"state"`
+	CameFrom      string            `json:"came_from,omitempty"` // the state it stood in before
+	Entered       time.Time         `json:"entered"`             // when it came to its state
+	Meeting       *Meeting          `json:"meeting,omitempty"`
+	Decision      *Decision         `json:"decision,omitempty"`
+	Deadlines     []Deadline        `json:"deadlines,omitempty"` // every one it has had
+	Rounds        []Round           `json:"rounds,omitempty"`
+	Documents     []Document        `json:"documents,omitempty"` // every version
+	Opened        time.Time         `json:"opened"`
+	Closed        time.Time         `json:"closed,omitzero"` // when it came to a final state
+	Changed       time.Time         `json:"changed"`         // the latest event
+	Version       int               `json:"version"`         // how many events it has
+	Moved         Moved             `json:"moved"`
+	Head          string            `json:"head"` // the hash of its latest event
+}
+
+// Moved is the latest act that matters to who else is about to act: a
+// transition or a change of the text. Reminders and answers do not move.
+type Moved struct {
+	Version int       `json:"version"`
+	At      time.Time `json:"at"`
+	Person  string    `json:"person,omitempty"`
+	What    string    `json:"what"` // the transition, or "edited", "proposed"
+}
+
+// A Meeting is one occasion that a proposal is taken up on.
+type Meeting struct {
+	Name string        `json:"name,omitempty"` // the series, or ""
+	Date calendar.Date `json:"date"`
+	Time string        `json:"time,omitempty"` // when it begins, "09:00"
+	Body string        `json:"body,omitempty"`
+}
+
+// A Decision is what was decided, by whom and when.
+type Decision struct {
+	Text       string         `json:"text"`
+	Body       string         `json:"body"`
+	Person     string         `json:"person"` // who recorded it
+	On         calendar.Date  `json:"on"`
+	Meeting    *Meeting       `json:"meeting,omitempty"`
+	FollowUpOn calendar.Date  `json:"follow_up_on,omitzero"`
+	Transition string         `json:"transition"`
+	Inputs     map[string]any `json:"inputs,omitempty"` // whatever else was given with it
+}
+
+// A Document is one version of a paper. Its bytes are the store's, by Hash.
+type Document struct {
+	ID      string    `json:"id"`
+	Name    string    `json:"name"`
+	Version int       `json:"version"` // of documents with this name, from 1
+	Type    string    `json:"type"`    // media type
+	Size    int64     `json:"size"`    // bytes
+	Hash    string    `json:"hash"`    // SHA-256, hex
+	Person  string    `json:"person"`
+	At      time.Time `json:"at"`
+}
+
+// A Deadline is a date that somebody must keep.
+type Deadline struct {
+	ID        string          `json:"id"`
+	About     string          `json:"about"`           // "state" or "round"
+	Name      string          `json:"name"`            // of the state or round
+	Round     string          `json:"round,omitempty"` // id of the round
+	Moment    calendar.Moment `json:"moment"`
+	Status    DeadlineStatus  `json:"status"`
+	Timers    []Timer         `json:"timers,omitempty"`
+	StartedAt time.Time       `json:"started_at"`
+	EndedAt   time.Time       `json:"ended_at,omitzero"`
+}
+
+// A DeadlineStatus says whether a deadline still runs.
+type DeadlineStatus string
+
+// The statuses.
+const (
+	Running DeadlineStatus = "running"
+	Kept    DeadlineStatus = "kept"    // what it waited for came in time
+	Late    DeadlineStatus = "late"    // what it waited for came, after it
+	Stopped DeadlineStatus = "stopped" // nothing waits for it any more
+)
+
+// A Timer is one thing that time does: due, and not recorded as done.
+type Timer struct {
+	ID    string    `json:"id"`
+	Kind  TimerKind `json:"kind"`
+	Step  int       `json:"step"`           // which reminder or escalation, in the pack's order
+	Name  string    `json:"name,omitempty"` // the transition or round concerned
+	DueAt time.Time `json:"due_at"`
+	Done  time.Time `json:"done,omitzero"`
+	Void  bool      `json:"void,omitempty"` // nothing waits for it any more
+}
+
+// A TimerKind is what happens when a timer is due.
+type TimerKind string
+
+// The kinds of timer.
+const (
+	Remind     TimerKind = "remind"
+	Overdue    TimerKind = "overdue" // the deadline has passed: a reminder that comes again
+	Escalate   TimerKind = "escalate"
+	Expire     TimerKind = "expire"     // a round's last word
+	Transition TimerKind = "transition" // a transition on time
+	OpenRound  TimerKind = "open_round" // a follow-up's date has come
+)
+
+// A Round is one question on its way to many respondents.
+type Round struct {
+	ID          string        `json:"id"`
+	Name        string        `json:"name"`
+	OpenedAt    time.Time     `json:"opened_at,omitzero"` // zero: waits for its date
+	OpensOn     calendar.Date `json:"opens_on,omitzero"`
+	ClosedAt    time.Time     `json:"closed_at,omitzero"`
+	Complete    bool          `json:"complete,omitempty"`
+	Expired     bool          `json:"expired,omitempty"`
+	Reason      string        `json:"reason,omitempty"` // why it was closed by hand
+	Respondents []Respondent  `json:"respondents"`
+}
+
+// A Respondent is one organization or body that a round asks.
+type Respondent struct {
+	Organization string         `json:"organization,omitempty"`
+	Body         string         `json:"body,omitempty"`
+	Person       string         `json:"person,omitempty"`
+	Answer       string         `json:"answer,omitempty"` // "" has not answered
+	Inputs       map[string]any `json:"inputs,omitempty"`
+	Final        bool           `json:"final,omitempty"` // the answer settles it
+	Late         bool           `json:"late,omitempty"`  // answered after the deadline
+	At           time.Time      `json:"at,omitzero"`
+	By           string         `json:"by,omitempty"` // the person or mailbox whose link it was
+	Assurance    string         `json:"assurance,omitempty"`
+	Receipt      string         `json:"receipt,omitempty"`
+	Changes      int            `json:"changes,omitempty"` // how often it was changed
+}
+
+// Key names the respondent within its round.
+func (r Respondent) Key() string {
+	switch {
+	case r.Organization != "":
+		return r.Organization
+	case r.Body != "":
+		return r.Body
+	}
+	return r.Person
+}

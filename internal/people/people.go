@@ -1,0 +1,108 @@
+// Package people knows who takes part: organizations with their mailboxes and
+// contacts, bodies with their seats, persons and their substitutes. It answers
+// who stands behind a party on a given day, and so who may act and who is told.
+//
+// It is pure, and knows nothing of proposals: a workflow's roles are bound to
+// bodies by whoever asks.
+package people
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// An Organization is a member of the collaboration.
+type Organization struct {
+	Key      string
+	Name     wording.Text
+	Kind     string // municipality, region, association …
+	Mailbox  string // the function mailbox: it always has the letter
+	Language wording.Language
+	Contacts []Contact
+	From     calendar.Date // zero: since always
+	To       calendar.Date // zero: for ever; else the last day of membership
+}
+
+// A Contact is the person who holds a function in an organization.
+type Contact struct {
+	Function string
+	Person   string
+}
+
+// A Person acts, and is written to. Persons are known by function.
+type Person struct {
+	Key        string
+	Name       string
+	Mail       string
+	Language   wording.Language
+	Substitute *Substitute
+}
+
+// A Substitute stands in for a person from a day to a day, both included.
+type Substitute struct {
+	Person string
+	From   calendar.Date
+	To     calendar.Date
+}
+
+// A Body prepares or decides.
+type Body struct {
+	Key     string
+	Title   wording.Text
+	Kind    string // working, preparation, deciding …
+	Decides string // what its outcome is called: decision, recommendation, position
+	Minutes string // approved (by adjusters) or notes
+	Mailbox string // where set, letters to the body go here too
+	Seats   []Seat
+}
+
+// A Seat is a person's place in a body.
+type Seat struct {
+	Person string
+	Role   string // chair, secretary, member, substitute, adjunct
+	Of     string // the organization the person sits for, or ""
+	From   calendar.Date
+	To     calendar.Date
+}
+
+// A PartyKind says what a Party names.
+type PartyKind string
+
+// The kinds of party.
+const (
+	ABody         PartyKind = "body"          // everybody seated in a body, or only a seat role
+	Coordinator   PartyKind = "coordinator"   // the collaboration's coordinators
+	Organizations PartyKind = "organizations" // every member organization
+	AnOrg         PartyKind = "organization"  // one member organization
+	APerson       PartyKind = "person"
+	Submitter     PartyKind = "submitter" // whoever drafted the proposal; the engine knows who
+	Role          PartyKind = "role"      // a workflow's role; the engine knows which body
+	System        PartyKind = "system"    // nobody: time, or a round's completion
+)
+
+// A Party is one entry of a pack's by:, to: or asks: lines.
+type Party struct {
+	Kind     PartyKind
+	Name     string // the body, organization, person or workflow role
+	Seat     string // a role in the body: "preparation.secretary" asks for secretary
+	Function string // a contact's function: "organizations.social" asks for social
+}
+
+// A Directory is everybody of one collaboration. Order is the pack's.
+type Directory struct {
+	Organizations []Organization
+	Persons       []Person
+	Bodies        []Body
+	Coordinators  []string // persons
+}
+
+// A Recipient is one address that a letter goes to, and why.
+type Recipient struct {
+	Party        Party  // which line of the pack asked for it
+	Person       string // key, or "" for a function mailbox
+	Organization string // key, or ""
+	Body         string // key, or ""
+	Name         string // to greet and to show in the delivery log
+	Mail         string
+	Language     wording.Language
+}
