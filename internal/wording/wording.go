@@ -7,6 +7,7 @@ package wording
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -100,11 +101,12 @@ func Say(l Language, key string, args Args) string {
 	return said
 }
 
-// Has says whether the catalogue has a sentence for key in l itself.
+// Has says whether the catalogue has a sentence for key in l itself. It doesn't
+// matter that the sentence mentions values, which are not given here.
 func Has(l Language, key string) bool {
-	_, tag, err := i18n.NewLocalizer(catalogue(), string(l)).LocalizeWithTag(&i18n.LocalizeConfig{
-		MessageID: key, PluralCount: nil})
-	return err == nil && tag.String() == string(l)
+	_, tag, err := i18n.NewLocalizer(catalogue(), string(l)).LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key})
+	var missing *i18n.MessageNotFoundErr
+	return !errors.As(err, &missing) && tag.String() == string(l)
 }
 
 // Both is the catalogue's sentence in every language, for what is stored once

@@ -1,0 +1,70 @@
+package calendar
+
+import "beredd/internal/wording"
+
+// Workday says whether the offices work on d: not on a Saturday, Sunday or
+// public holiday, not on Midsummer's, Christmas or New Year's Eve, and not on a
+// closed day of the collaboration's own.
+func (c *Calendar) Workday(d Date) bool { return c.year(d.Year).open[d.Month][d.Day] }
+
+// Closed says why the offices don't work on d: "långfredagen", "lördag". It is
+// false on a workday.
+func (c *Calendar) Closed(d Date) (wording.Text, bool) {
+	if c.Workday(d) {
+		return nil, false
+	}
+	if name, ok := c.year(d.Year).names[d]; ok {
+		return name, true
+	}
+	return each(func(l wording.Language) string { return wording.Weekday(l, d.Weekday()) }), true
+}
+
+// NextWorkday is the first workday from d on: d itself where it is one.
+func (c *Calendar) NextWorkday(d Date) Date { return c.seek(d, 1) }
+
+// PreviousWorkday is the last workday up to d: d itself where it is one.
+func (c *Calendar) PreviousWorkday(d Date) Date { return c.seek(d, -1) }
+
+// seek goes from d by step until it stands on a workday.
+func (c *Calendar) seek(d Date, step int) Date {
+	for !c.Workday(d) {
+		d = d.AddDays(step)
+	}
+	return d
+}
+
+// AddWorkdays is the nth workday after d, or before d where n is negative. The
+// day itself is never counted, so that one workday after a Saturday is Monday.
+// With n 0 it is d, whether a workday or not.
+func (c *Calendar) AddWorkdays(d Date, n int) Date {
+	step := 1
+	if n < 0 {
+		step, n = -1, -n
+	}
+	for ; n > 0; n-- {
+		d = c.seek(d.AddDays(step), step)
+	}
+	return d
+}
+
+// Quiet says whether d lies in one of the weeks in which reminders wait.
+func (c *Calendar) Quiet(d Date) bool {
+	_, week := d.ISOWeek()
+	for _, weeks := range c.config.Quiet {
+		if weeks.has(week) {
+			return true
+		}
+	}
+	return false
+}
+
+// awake is d, or the first workday after the quiet weeks that d lies in. Where
+// every week of the year is quiet nothing could ever go, so d stands.
+func (c *Calendar) awake(d Date) Date {
+	for day := d; day.Year <= d.Year+1; day = c.NextWorkday(day.AddDays(1)) {
+		if !c.Quiet(day) {
+			return day
+		}
+	}
+	return d
+}
