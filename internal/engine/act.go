@@ -19,19 +19,29 @@ const (
 // An Act is what somebody wants done. It is complete in itself: whoever decides
 // looks nothing up.
 type Act struct {
-	Key        string // idempotency key: the same key twice acts once
-	ID         string // a UUIDv7; the ids of all that follows derive from it
-	Salt       string // random; hides the private part of the event
-	Kind       Kind
-	Proposal   string
-	Expect     int // the version that was read, 0 for whatever stands now
-	Actor      Actor
-	Workflow   string // for Propose
-	Transition string // for Do
-	Round      string // for AnswerAsk and CloseRound: a round's name or id
-	Respondent string // for AnswerAsk: whose answer it is, by key
-	Answer     string
-	Inputs     map[string]any // text, number, bool and dates as the fields say; documents as []Document
+	Key           string // idempotency key: the same key twice acts once
+	ID            string // a UUIDv7; the ids of all that follows derive from it
+	Salt          string // random; hides the private part of the event
+	Kind          Kind
+	Collaboration string // for Propose
+	Proposal      string
+	Expect        int // the version that was read, 0 for whatever stands now
+	Actor         Actor
+	Workflow      string // for Propose
+	Transition    string // for Do
+	Round         string // for AnswerAsk and CloseRound: a round's name or id
+	Respondent    string // for AnswerAsk: whose answer it is, by key
+	Answer        string
+	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
+	Fence         *Fence         // for Tick: whose turn it is to let time act
+}
+
+// A Fence proves that its holder still has a lease. A store refuses a change
+// whose fence is older than the lease's, so that a paused leader does nothing
+// when it wakes.
+type Fence struct {
+	Lease string
+	Token int64
 }
 
 // An Actor is who acts. The zero Actor is the system.
@@ -58,6 +68,7 @@ type Change struct {
 	// stands whole, with its timers.
 	Deadlines []Deadline
 	Rounds    []Round
+	Fence     *Fence
 }
 
 // An Outcome is what an act came to.

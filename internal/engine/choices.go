@@ -1,0 +1,175 @@
+package engine
+
+import (
+	"strings"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A Choice is one transition that leads from where a proposal stands, and
+// whether this person may take it now.
+type Choice struct {
+	Transition string
+	Title      wording.Text
+	Allowed    bool
+	Refusal    *fault.Error       // why not, where it is not allowed
+	Needs      []definition.Field // what the person must give with it
+	Takes      []definition.Field // what the person may give with it
+	Primary    bool               // the step that leads forwards; at most one is
+}
+
+// Choices answers what actor may do with p now, with the reason for what it may
+// not. Steps that no human takes are left out.
+func Choices(pack *definition.Pack, p Proposal, actor Actor, now time.Time) []Choice {
+	d := begin(pack, p, Act{Kind: Do, Actor: actor}, now)
+	if d.flow == nil {
+		return nil
+	}
+	var choices []Choice
+	for i := range d.flow.Transitions {
+		t := &d.flow.Transitions[i]
+		if len(t.By) == 0 || !leadsFrom(t, p.State) {
+			continue
+		}
+		choices = append(choices, d.choice(t))
+	}
+	markPrimary(choices, d.flow)
+	return choices
+}
+
+// choice weighs one transition for the acting person.
+func (d *deciding) choice(t *definition.Transition) Choice {
+	c := Choice{Transition: t.Name, Title: t.Title}
+	for _, field := range d.fields(t.Needs, nil) {
+		if !d.has(field) {
+			c.Needs = append(c.Needs, field)
+		}
+	}
+	c.Takes = d.fields(t.Takes, nil)
+	c.Refusal = d.refusal(t, c.Needs)
+	c.Allowed = c.Refusal == nil
+	return c
+}
+
+// refusal says why a transition is not to be had, as far as can be told before
+// anything is given with it.
+func (d *deciding) refusal(t *definition.Transition, missing []definition.Field) *fault.Error {
+	if _, f := d.permit(t); f != nil {
+		return f
+	}
+	for _, field := range missing {
+		if field.Type == definition.Document { // papers are added before the step, not with it
+			return missingInput(field)
+		}
+	}
+	if t.When != nil && !waitsForInput(t.When) {
+		if f := d.guard(t); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// waitsForInput says whether a guard can't be weighed before the act is made.
+func waitsForInput(g *definition.Guard) bool {
+	return strings.Contains(g.Source, "input.") || strings.Contains(g.Source, "decision.")
+}
+
+// markPrimary marks the first allowed step that leads to a state further on in
+// the pack's order: the order in which a pack lists its states is the ordinary
+// way through.
+func markPrimary(choices []Choice, flow *definition.Workflow) {
+	order := map[string]int{}
+	for i, s := range flow.States {
+		order[s.Name] = i
+	}
+	best, at := -1, len(flow.States)
+	for i, c := range choices {
+		to := order[flow.Transition(c.Transition).To[0].State]
+		state := flow.States[to]
+		if c.Allowed && to < at && state.HeldBy != "" && !goesBack(flow, c.Transition, order) {
+			best, at = i, to
+		}
+	}
+	if best >= 0 {
+		choices[best].Primary = true
+	}
+}
+
+// goesBack says whether a transition leads to a state that needs a reason to be
+// in: a refusal, a referral back, a withdrawal.
+func goesBack(flow *definition.Workflow, name string, order map[string]int) bool {
+	t := flow.Transition(name)
+	for _, need := range t.Needs {
+		if need == "reason" {
+			return true
+		}
+	}
+	return t.To[0].State == definition.Back
+}
+
+// A PreviewLetter is one kind of letter that an act would send, and to whom.
+type PreviewLetter struct {
+	Letter     string
+	Asks       string // the round it asks in, where it carries a question
+	Recipients []people.Recipient
+}
+
+// A Preview is what would follow from an act.
+type Preview struct {
+	From, To string // states
+	Holder   string // the body whose turn it would be
+	Letters  []PreviewLetter
+	Starts   []Deadline
+	Stops    []Deadline
+	Rounds   []Round
+	Missing  []definition.Field // what must be given before it can be done
+}
+
+// PreviewOf says what would follow from act, without demanding what is still to
+// be given with it. Its fault is why the person may not do it at all.
+func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Preview, error) {
+	if act.ID == "" {
+		act.ID = "00000000-0000-7000-8000-000000000000"
+	}
+	d := begin(pack, p, act, now)
+	d.lenient = true
+	if err := d.run(); err != nil {
+		return Preview{}, err
+	}
+	change := d.finish()
+	preview := Preview{From: p.State, To: d.p.State, Holder: d.holder(), Missing: d.missing, Rounds: change.Rounds}
+	for _, deadline := range change.Deadlines {
+		if deadline.Status == Running {
+			preview.Starts = append(preview.Starts, deadline)
+		} else {
+			preview.Stops = append(preview.Stops, deadline)
+		}
+	}
+	preview.Letters = lettersOf(change.Notices)
+	return preview, nil
+}
+
+// lettersOf gathers notices by letter, in their order.
+func lettersOf(notices []Notice) []PreviewLetter {
+	var letters []PreviewLetter
+	at := map[string]int{}
+	for _, n := range notices {
+		key := n.Letter + "\x00" + n.Round
+		i, seen := at[key]
+		if !seen {
+			i = len(letters)
+			at[key] = i
+			letters = append(letters, PreviewLetter{Letter: n.Letter, Asks: n.Round})
+		}
+		letters[i].Recipients = append(letters[i].Recipients, people.Recipient{
+			Person: n.Person, Organization: n.Organization, Body: n.Body,
+			Name: n.Name, Mail: n.Mail, Language: wording.Language(n.Language),
+		})
+	}
+	return letters
+}

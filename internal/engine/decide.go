@@ -1,0 +1,187 @@
+package engine
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// Decide says what follows when act is done to p at now. It changes nothing: the
+// Change is for a Store to keep, whole or not at all. A Change without events
+// says that nothing was due (a Tick only).
+//
+// The error is a *fault.Error:
+//   - Conflict stale: somebody moved p after act.Expect; says who and when;
+//   - Conflict wrong_state: the transition does not lead from where p stands;
+//   - Forbidden forbidden: the person may not; says who may;
+//   - Invalid missing_input and the like: what must be given, on which field;
+//   - Conflict guard: the pack's own condition is not met.
+func Decide(pack *definition.Pack, p Proposal, act Act, now time.Time) (Change, error) {
+	d := begin(pack, p, act, now)
+	if err := d.run(); err != nil {
+		return Change{}, err
+	}
+	return d.finish(), nil
+}
+
+// deciding is one decision under way. p is its own copy, changed as it goes.
+type deciding struct {
+	pack    *definition.Pack
+	flow    *definition.Workflow
+	act     Act
+	now     time.Time
+	today   calendar.Date
+	before  int
+	p       Proposal
+	ids     *ids
+	given   map[string]any // the act's inputs, each of its field's type
+	events  []Event
+	notices []Notice
+	touched touched
+	lenient bool // a preview: what is missing is noted, not refused
+	missing []definition.Field
+}
+
+// touched remembers which deadlines and rounds differ from before.
+type touched struct {
+	deadlines map[string]bool
+	rounds    map[string]bool
+}
+
+// begin sets out to decide. Instants are kept to the microsecond in UTC, as both
+// databases keep them, so that a hash computed now is the hash computed later.
+func begin(pack *definition.Pack, p Proposal, act Act, now time.Time) *deciding {
+	now = now.UTC().Truncate(time.Microsecond)
+	if act.Kind == Propose && act.Workflow == "" && len(pack.Workflows) == 1 {
+		act.Workflow = pack.Workflows[0].Key
+	}
+	d := &deciding{
+		pack: pack, act: act, now: now, today: pack.Calendar.Today(now),
+		before: p.Version, p: p.clone(), ids: newIDs(act.ID, now),
+		touched: touched{map[string]bool{}, map[string]bool{}},
+	}
+	d.flow = pack.Workflow(p.Workflow)
+	if act.Kind == Propose {
+		d.flow = pack.Workflow(act.Workflow)
+	}
+	return d
+}
+
+// run does the act and all that follows from it by itself.
+func (d *deciding) run() error {
+	if d.flow == nil {
+		return fault.New(fault.NotFound, "unknown_workflow", wording.Args{"Workflow": d.act.Workflow})
+	}
+	if f := d.stale(); f != nil {
+		return f
+	}
+	if err := d.perform(); err != nil {
+		return err
+	}
+	if len(d.events) > 0 {
+		d.settle()
+	}
+	return nil
+}
+
+// perform does the act itself.
+func (d *deciding) perform() error {
+	switch d.act.Kind {
+	case Propose:
+		return orNil(d.propose())
+	case Edit:
+		return orNil(d.edit())
+	case Attach:
+		return orNil(d.attach())
+	case Do:
+		return orNil(d.do())
+	case AnswerAsk:
+		return orNil(d.answer())
+	case CloseRound:
+		return orNil(d.closeByHand())
+	case Tick:
+		d.tick()
+		return nil
+	}
+	return fault.New(fault.Invalid, "unknown_act", wording.Args{"Act": string(d.act.Kind)})
+}
+
+// orNil keeps a nil refusal from becoming an error that is not nil.
+func orNil(f *fault.Error) error {
+	if f == nil {
+		return nil
+	}
+	return f
+}
+
+// stale refuses an act on what somebody else has moved since it was read.
+func (d *deciding) stale() *fault.Error {
+	moved := d.p.Moved
+	if d.act.Expect == 0 || d.act.Expect >= moved.Version {
+		return nil
+	}
+	zone := d.pack.Calendar.Zone()
+	return fault.New(fault.Conflict, "stale", wording.Args{
+		"Who":  d.personName(moved.Person),
+		"What": d.movedTitle(moved.What),
+		"When": wording.Text{
+			wording.Swedish: wording.ShortDay(wording.Swedish, moved.At.In(zone)) + " kl. " + wording.Hour(wording.Swedish, moved.At.In(zone)),
+			wording.English: wording.ShortDay(wording.English, moved.At.In(zone)) + " at " + wording.Hour(wording.English, moved.At.In(zone)),
+		},
+		"State": d.stateTitle(d.p.State),
+	})
+}
+
+// finish seals what was decided.
+func (d *deciding) finish() Change {
+	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence}
+	d.p.Changed = d.now
+	for _, deadline := range d.p.Deadlines {
+		if d.touched.deadlines[deadline.ID] {
+			c.Deadlines = append(c.Deadlines, deadline)
+		}
+	}
+	for _, round := range d.p.Rounds {
+		if d.touched.rounds[round.ID] {
+			c.Rounds = append(c.Rounds, round)
+		}
+	}
+	c.Proposal = d.p
+	return c
+}
+
+// clone copies a proposal so deep that changing the copy leaves p as it was.
+func (p Proposal) clone() Proposal {
+	p.Fields = maps.Clone(p.Fields)
+	p.Bodies = maps.Clone(p.Bodies)
+	p.Deadlines = slices.Clone(p.Deadlines)
+	for i := range p.Deadlines {
+		p.Deadlines[i].Timers = slices.Clone(p.Deadlines[i].Timers)
+	}
+	p.Rounds = slices.Clone(p.Rounds)
+	for i := range p.Rounds {
+		p.Rounds[i].Respondents = slices.Clone(p.Rounds[i].Respondents)
+	}
+	p.Documents = slices.Clone(p.Documents)
+	return p
+}
+
+// holder is the body whose turn it is, or "".
+func (d *deciding) holder() string { return Holder(d.flow, d.p) }
+
+// Holder is the body whose turn it is with p, or "" where it is nobody's.
+func Holder(flow *definition.Workflow, p Proposal) string {
+	if flow == nil {
+		return ""
+	}
+	state := flow.State(p.State)
+	if state == nil || state.HeldBy == "" {
+		return ""
+	}
+	return p.Bodies[state.HeldBy]
+}
