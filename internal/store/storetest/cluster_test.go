@@ -33,7 +33,7 @@ func TestEveryTestHasADatabaseOfItsOwn(t *testing.T) {
 }
 
 func TestADatabaseIsGoneWithItsTest(t *testing.T) {
-	var dsn string
+	dsn := Postgres(t)
 	t.Run("that used it", func(t *testing.T) {
 		dsn = Postgres(t)
 		if err := open(t, dsn).Ping(); err != nil {
@@ -62,6 +62,19 @@ func TestTheClusterSpeaksSwedishAndUTC(t *testing.T) {
 	err := open(t, Postgres(t)).QueryRow("SELECT current_setting('TimeZone'), upper('överlämna')").Scan(&zone, &word)
 	if err != nil || zone != "UTC" || word != "ÖVERLÄMNA" {
 		t.Errorf("zone %q, word %q, %v", zone, word, err)
+	}
+}
+
+func TestAServerThatCannotStartSaysWhy(t *testing.T) {
+	Postgres(t)
+	begun := time.Now()
+	broken := cluster{settings: []string{"no_such_setting=1"}}
+	err := broken.start()
+	if err == nil || !strings.Contains(err.Error(), "no_such_setting") {
+		t.Errorf("the reason is missing: %v", err)
+	}
+	if took := time.Since(begun); took > 20*time.Second {
+		t.Errorf("it took %v to notice", took)
 	}
 }
 
