@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/link"
 	"beredd/internal/wording"
 )
 
@@ -106,4 +107,67 @@ type Delivery struct {
 	SettledAt time.Time    // accepted or failed
 	Response  string       // what the other server said, without addresses
 	Said      wording.Text // the same for people, where we know better
+}
+
+// LetterFacts is all that a letter is written from.
+type LetterFacts struct {
+	Delivery
+	Event    Event    // what happened, that the letter tells of
+	Proposal Proposal // as it stands when the letter is written
+}
+
+// A Fate is what came of one try to hand a letter over.
+type Fate string
+
+// The fates.
+const (
+	HandedOver Fate = "handed_over" // the recipient's server has it
+	Refused    Fate = "refused"     // this recipient or letter is refused for good
+	TryAgain   Fate = "try_again"   // refused or broken off for now, for this letter alone
+	NoServer   Fate = "no_server"   // no server to speak to: nobody's letter can go
+	Unwritable Fate = "unwritable"  // the letter itself could not be written; somebody must look
+)
+
+// A Handover tells of one try to hand a letter over.
+type Handover struct {
+	Fate     Fate
+	Response string // what the other server said, without addresses
+	Err      error  // for the log, where something broke
+}
+
+// A Settlement is what a try made of a delivery, for a store to keep. A store
+// keeps Accepted over whatever it had, and nothing over Accepted or Failed: a
+// worker that comes late with worse news has been overtaken.
+type Settlement struct {
+	Notice   string
+	Status   DeliveryStatus // Deferred, Held, Accepted or Failed
+	Attempts int            // tries so far that count, this one included
+	NextAt   time.Time      // of Deferred: not before
+	At       time.Time      // when it was tried
+	Response string
+}
+
+// A CodeLetter carries six digits to somebody who is signing in or answering.
+// It belongs to no event and is never kept: whoever made the code sends it at
+// once, and tells the person where that fails.
+type CodeLetter struct {
+	ID            string // for its Message-ID; says nothing of the code
+	Letter        string // sign_in_code or assurance_code
+	Collaboration string
+	Name          string
+	Mail          string
+	Language      wording.Language
+	Code          string
+	Until         time.Time
+	Number        string // of the proposal that is answered, or ""
+	Title         string
+}
+
+// Claim is what the notice's signed link vouches for, for one purpose.
+func (n Notice) Claim(purpose link.Purpose) link.Claim {
+	recipient := n.Person
+	if recipient == "" {
+		recipient = n.Mail
+	}
+	return link.Claim{ID: n.ID, Round: n.Round, Respondent: n.Respondent, Recipient: recipient, Purpose: purpose}
 }
