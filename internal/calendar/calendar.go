@@ -43,6 +43,7 @@ func (ws Weeks) has(week int) bool {
 type Calendar struct {
 	config Config
 	years  [lastKept - firstKept + 1]atomic.Pointer[year]
+	memory memory
 }
 
 // New makes the calendar of a collaboration. It keeps nothing of config that

@@ -33,15 +33,15 @@ func (c *Calendar) name(d Date, o Offset) Date {
 func (c *Calendar) add(d Date, p Period, sign int) Date {
 	n := sign * p.Count
 	switch p.Unit {
-	case Days:
+	case Day:
 		return d.AddDays(n)
-	case Workdays:
+	case Workday:
 		return c.AddWorkdays(d, n)
-	case Weeks_:
+	case Week:
 		return d.AddDays(7 * n)
-	case Months:
+	case Month:
 		return d.AddMonths(n)
-	case Years:
+	case Year:
 		return d.AddMonths(12 * n)
 	}
 	return d

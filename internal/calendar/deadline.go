@@ -23,8 +23,11 @@ func (c *Calendar) Within(from time.Time, p Period, clock, otherwise string) Mom
 		return c.exactly(from, p, otherwise)
 	}
 	start := c.Today(from)
-	found := c.add(start, p, 1)
-	return c.settle(found, read(clock), otherwise, c.sentence(start, Offset{Period: p, Side: After}, found))
+	return c.memory.recall(question{"Within", start, p, clock, otherwise}, func() Moment {
+		found := c.add(start, p, 1)
+		say := c.sentence(start, Offset{Period: p, Side: After}, found)
+		return c.settle(found, read(clock), otherwise, say)
+	})
 }
 
 // exactly is the instant p after from. Only where the pack says so, and it falls
@@ -43,7 +46,9 @@ func (c *Calendar) exactly(from time.Time, p Period, otherwise string) Moment {
 
 // On is the deadline on d, at clock or with the day's end. It panics as Within.
 func (c *Calendar) On(d Date, clock, otherwise string) Moment {
-	return c.settle(d, read(clock), otherwise, itself)
+	return c.memory.recall(question{"On", d, Period{}, clock, otherwise}, func() Moment {
+		return c.settle(d, read(clock), otherwise, itself)
+	})
 }
 
 // Elapse is when p has gone since from, for what then happens by itself: at the
@@ -54,10 +59,11 @@ func (c *Calendar) Elapse(from time.Time, p Period) Moment {
 		return c.exactly(from, p, "")
 	}
 	start := c.Today(from)
-	found := c.add(start, p, 1)
-	say := c.sentence(start, Offset{Period: p, Side: After}, found)
-	open := c.config.Open
-	m := c.moment(found, &open, say(atClock(prose(found), open)))
+	m := c.memory.recall(question{"Elapse", start, p, "", ""}, func() Moment {
+		found, open := c.add(start, p, 1), c.config.Open
+		say := c.sentence(start, Offset{Period: p, Side: After}, found)
+		return c.moment(found, &open, say(atClock(prose(found), open)))
+	})
 	if m.At.Before(from) {
 		m.At = from.In(c.config.Zone)
 		m.Date, m.Time = DateOf(m.At), clockOf(m.At).String()

@@ -78,7 +78,8 @@ func (c *Calendar) workOut(number int) *year {
 	}
 	for _, h := range holidays() {
 		if day, _ := h.on.Calc(number); !day.IsZero() {
-			y.names[DateOf(day)] = wording.Both("calendar.holiday."+h.name, nil)
+			noon := day.Add(12 * time.Hour) // the library gives midnight, which a zone may leap over
+			y.names[DateOf(noon)] = wording.Both("calendar.holiday."+h.name, nil)
 		}
 	}
 	for day := (Date{number, time.January, 1}); day.Year == number; day = day.AddDays(1) {
