@@ -19,7 +19,7 @@ type Proposal struct {
 	Collaboration string            `json:"collaboration"`
 	Workflow      string            `json:"workflow"`
 	Edition       string            `json:"edition"` // of the workflow it began on
-	Number        string            `json:"number"`  // "LGL 2026-014", allocated when it is first saved
+	Number        string            `json:"number"`  // "LGL 2026-014"; of a proposal never saved the series alone, "LGL 2026", to which Save adds the next number
 	Title         string            `json:"title"`
 	Summary       string            `json:"summary"`
 	Proposed      string            `json:"proposed"` // the proposed decision, in full
@@ -28,6 +28,7 @@ type Proposal struct {
 	Bodies        map[string]string `json:"bodies"`    // role -> body
 	State         string            `json:"state"`
 	CameFrom      string            `json:"came_from,omitempty"` // the state it stood in before
+	Holder        string            `json:"holder,omitempty"`    // the body whose turn it is, or ""
 	Entered       time.Time         `json:"entered"`             // when it came to its state
 	Meeting       *Meeting          `json:"meeting,omitempty"`
 	Decision      *Decision         `json:"decision,omitempty"`
