@@ -33,15 +33,15 @@ func (c *Calendar) name(d Date, o Offset) Date {
 func (c *Calendar) add(d Date, p Period, sign int) Date {
 	n := sign * p.Count
 	switch p.Unit {
-	case Day:
+	case Days:
 		return d.AddDays(n)
-	case Workday:
+	case Workdays:
 		return c.AddWorkdays(d, n)
-	case Week:
+	case WholeWeeks:
 		return d.AddDays(7 * n)
-	case Month:
+	case Months:
 		return d.AddMonths(n)
-	case Year:
+	case Years:
 		return d.AddMonths(12 * n)
 	}
 	return d

@@ -20,9 +20,9 @@ func (c *Calendar) sentence(start Date, o Offset, found Date) sentence {
 	return func(day wording.Text) wording.Text {
 		said := count(day)
 		switch o.Period.Unit {
-		case Workday:
+		case Workdays:
 			return c.withBetween(said, start, found)
-		case Month, Year:
+		case Months, Years:
 			return withMonthEnd(said, start, found, o)
 		}
 		return said

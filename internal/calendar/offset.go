@@ -56,7 +56,7 @@ func offsetOf(words []string) (Offset, bool) {
 	}
 	period, ok := periodOf(words[:2])
 	o.Period, o.Side = period, Side(words[2])
-	fits := o.Weekday == nil || period.Unit == Week
+	fits := o.Weekday == nil || period.Unit == WholeWeeks
 	return o, ok && fits && (o.Side == Before || o.Side == After)
 }
 

@@ -15,13 +15,13 @@ type Unit string
 // The units. Minutes and hours are exact lengths of time; the others count
 // civil dates, so that a day is a day also when the clocks change.
 const (
-	Minute  Unit = "minutes"
-	Hour    Unit = "hours"
-	Day     Unit = "days"
-	Workday Unit = "workdays"
-	Week    Unit = "weeks"
-	Month   Unit = "months"
-	Year    Unit = "years"
+	Minutes    Unit = "minutes"
+	Hours      Unit = "hours"
+	Days       Unit = "days"
+	Workdays   Unit = "workdays"
+	WholeWeeks Unit = "weeks" // Weeks is a range of numbered ones
+	Months     Unit = "months"
+	Years      Unit = "years"
 )
 
 // A Period is so many of a unit: "20 workdays". The zero Period is none.
@@ -56,7 +56,7 @@ func periodOf(words []string) (Period, bool) {
 		unit += "s"
 	}
 	switch unit {
-	case Minute, Hour, Day, Workday, Week, Month, Year:
+	case Minutes, Hours, Days, Workdays, WholeWeeks, Months, Years:
 		return Period{count, unit}, true
 	}
 	return Period{}, false
@@ -85,11 +85,11 @@ func (p Period) Text() wording.Text {
 }
 
 // exact says whether the period is a length of time rather than civil dates.
-func (p Period) exact() bool { return p.Unit == Minute || p.Unit == Hour }
+func (p Period) exact() bool { return p.Unit == Minutes || p.Unit == Hours }
 
 // length is how long an exact period is.
 func (p Period) length() time.Duration {
-	if p.Unit == Hour {
+	if p.Unit == Hours {
 		return time.Duration(p.Count) * time.Hour
 	}
 	return time.Duration(p.Count) * time.Minute

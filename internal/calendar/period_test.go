@@ -13,16 +13,16 @@ func TestPeriodsAreRead(t *testing.T) {
 		back   string
 		sv, en string
 	}{
-		{"20 workdays", calendar.Period{Count: 20, Unit: calendar.Workday}, "20 workdays", "20 arbetsdagar", "20 workdays"},
-		{"1 workday", calendar.Period{Count: 1, Unit: calendar.Workday}, "1 workday", "1 arbetsdag", "1 workday"},
-		{"1 day", calendar.Period{Count: 1, Unit: calendar.Day}, "1 day", "1 dag", "1 day"},
-		{"30 days", calendar.Period{Count: 30, Unit: calendar.Day}, "30 days", "30 dagar", "30 days"},
-		{"2 weeks", calendar.Period{Count: 2, Unit: calendar.Week}, "2 weeks", "2 veckor", "2 weeks"},
-		{"6 months", calendar.Period{Count: 6, Unit: calendar.Month}, "6 months", "6 månader", "6 months"},
-		{"1 year", calendar.Period{Count: 1, Unit: calendar.Year}, "1 year", "1 år", "1 year"},
-		{"48 hours", calendar.Period{Count: 48, Unit: calendar.Hour}, "48 hours", "48 timmar", "48 hours"},
-		{"1 minute", calendar.Period{Count: 1, Unit: calendar.Minute}, "1 minute", "1 minut", "1 minute"},
-		{"  5   days ", calendar.Period{Count: 5, Unit: calendar.Day}, "5 days", "5 dagar", "5 days"},
+		{"20 workdays", calendar.Period{Count: 20, Unit: calendar.Workdays}, "20 workdays", "20 arbetsdagar", "20 workdays"},
+		{"1 workday", calendar.Period{Count: 1, Unit: calendar.Workdays}, "1 workday", "1 arbetsdag", "1 workday"},
+		{"1 day", calendar.Period{Count: 1, Unit: calendar.Days}, "1 day", "1 dag", "1 day"},
+		{"30 days", calendar.Period{Count: 30, Unit: calendar.Days}, "30 days", "30 dagar", "30 days"},
+		{"2 weeks", calendar.Period{Count: 2, Unit: calendar.WholeWeeks}, "2 weeks", "2 veckor", "2 weeks"},
+		{"6 months", calendar.Period{Count: 6, Unit: calendar.Months}, "6 months", "6 månader", "6 months"},
+		{"1 year", calendar.Period{Count: 1, Unit: calendar.Years}, "1 year", "1 år", "1 year"},
+		{"48 hours", calendar.Period{Count: 48, Unit: calendar.Hours}, "48 hours", "48 timmar", "48 hours"},
+		{"1 minute", calendar.Period{Count: 1, Unit: calendar.Minutes}, "1 minute", "1 minut", "1 minute"},
+		{"  5   days ", calendar.Period{Count: 5, Unit: calendar.Days}, "5 days", "5 dagar", "5 days"},
 	} {
 		t.Run(row.text, func(t *testing.T) {
 			got, err := calendar.ParsePeriod(row.text)
