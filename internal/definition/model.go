@@ -155,6 +155,7 @@ const (
 	OnState      TriggerKind = "state"      // a state is entered
 	OnTransition TriggerKind = "transition" // a transition is taken
 	OnComplete   TriggerKind = "complete"   // a round has its answers; Name "" is every open round of the proposal
+	OnOpened     TriggerKind = "opened"     // a round has opened
 	OnExpiry     TriggerKind = "expiry"     // a round is past its last escalation
 	OnTime       TriggerKind = "time"       // a period after the state was entered
 	OnDate       TriggerKind = "date"       // a date the proposal carries has come

@@ -116,6 +116,7 @@ const (
 	Expired   EventKind = "round_expired"
 	Reminded  EventKind = "reminded"
 	Escalated EventKind = "escalated"
+	NotTaken  EventKind = "not_taken" // a step's time came, and its own conditions stopped it
 )
 
 // Data is the part of an event that history shows to all and its hash covers.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -45,6 +46,7 @@ type deciding struct {
 	touched touched
 	lenient bool // a preview: what is missing is noted, not refused
 	missing []definition.Field
+	defect  error // a guard that failed
 }
 
 // touched remembers which deadlines and rounds differ from before.
@@ -81,12 +83,12 @@ func (d *deciding) run() error {
 		return f
 	}
 	if err := d.perform(); err != nil {
-		return err
+		return errors.Join(d.defect, err)
 	}
 	if len(d.events) > 0 {
 		d.settle()
 	}
-	return nil
+	return d.defect
 }
 
 // perform does the act itself.
@@ -141,6 +143,10 @@ func (d *deciding) stale() *fault.Error {
 func (d *deciding) finish() Change {
 	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence}
 	d.p.Changed = d.now
+	d.p.Holder = d.holder()
+	if d.before == 0 {
+		d.p.Number = d.pack.Number.Prefix + " " + d.today.String()[:4] // the series; the store adds the next number
+	}
 	for _, deadline := range d.p.Deadlines {
 		if d.touched.deadlines[deadline.ID] {
 			c.Deadlines = append(c.Deadlines, deadline)

@@ -2,13 +2,22 @@ package engine
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
 )
 
-// A Store keeps proposals. A fault NotFound says there is none; ErrStale says
-// that the version a Change was decided on no longer stands.
+// A Store keeps proposals. A fault NotFound says that there is none; ErrStale
+// says that the version a Change was decided on no longer stands.
 type Store interface {
-	// Proposal reads a proposal whole. Where key has acted before on any
+	// Proposal reads a proposal whole. Where key has acted before, on any
 	// proposal, the outcome of that act is answered too.
 	Proposal(ctx context.Context, id, key string) (Proposal, *Outcome, error)
 	// Save writes a change in one transaction, or nothing of it, and answers the
@@ -20,3 +29,90 @@ type Store interface {
 
 // ErrStale says that the proposal has changed since it was read.
 var ErrStale = errors.New("the proposal has changed since it was read")
+
+// An Engine lets acts happen: it reads, decides and has the change kept.
+type Engine struct {
+	store Store
+	packs func(collaboration string) *definition.Pack
+	now   func() time.Time
+	saved func(Outcome)
+}
+
+// New makes an engine. packs finds a collaboration's pack, nil where there is
+// none; saved is told of every change that was kept, so that letters go at once.
+func New(store Store, packs func(string) *definition.Pack, now func() time.Time, saved func(Outcome)) *Engine {
+	return &Engine{store: store, packs: packs, now: now, saved: saved}
+}
+
+// tries is how often an act is decided anew when others act on the same proposal
+// meanwhile. Each time another act has been kept, so the whole goes forwards.
+const tries = 200
+
+// Act does one act, once for its key. Its error is a *fault.Error where a person
+// can mend it, as Decide says.
+func (e *Engine) Act(ctx context.Context, act Act) (Outcome, error) {
+	act, err := complete(act)
+	if err != nil {
+		return Outcome{}, err
+	}
+	for range tries {
+		outcome, err := e.once(ctx, act)
+		if errors.Is(err, ErrStale) {
+			continue
+		}
+		if err != nil {
+			return Outcome{}, err
+		}
+		if !outcome.Repeated && len(outcome.Events) > 0 && e.saved != nil {
+			e.saved(outcome)
+		}
+		return outcome, nil
+	}
+	return Outcome{}, fault.New(fault.Conflict, "busy", nil)
+}
+
+// once reads, decides and saves.
+func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
+	var p Proposal
+	if act.Kind != Propose {
+		read, before, err := e.store.Proposal(ctx, act.Proposal, act.Key)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if before != nil {
+			before.Repeated = true
+			return *before, nil
+		}
+		p, act.Collaboration = read, read.Collaboration
+	}
+	pack := e.packs(act.Collaboration)
+	if pack == nil {
+		return Outcome{}, fault.New(fault.NotFound, "unknown_collaboration", wording.Args{"Collaboration": act.Collaboration})
+	}
+	change, err := Decide(pack, p, act, e.now())
+	if err != nil {
+		return Outcome{}, err
+	}
+	if len(change.Events) == 0 {
+		return Outcome{Proposal: p}, nil
+	}
+	return e.store.Save(ctx, change)
+}
+
+// complete gives an act what only chance can give.
+func complete(act Act) (Act, error) {
+	if act.ID == "" {
+		id, err := uuid.NewV7()
+		if err != nil {
+			return act, fmt.Errorf("making an id: %w", err)
+		}
+		act.ID = id.String()
+	}
+	if act.Key == "" {
+		act.Key = act.ID
+	}
+	if act.Salt == "" {
+		act.Salt = rand.Text()
+	}
+	return act, nil
+}

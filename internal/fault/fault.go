@@ -31,6 +31,7 @@ const (
 type Error struct {
 	Kind   Kind
 	Code   string       // the same word in scenarios, pages and history
+	Saying string       // the sentence in the catalogue, where it is not the code's own
 	Field  string       // the input it is about, or ""
 	Args   wording.Args // what the sentence names
 	Causes []*Error     // all that is wrong, when it is more than one thing
@@ -71,9 +72,17 @@ func (e *Error) All() []*Error {
 func (e *Error) In(l wording.Language) string {
 	var said []string
 	for _, cause := range e.All() {
-		said = append(said, wording.Say(l, "fault."+cause.Code, cause.Args))
+		said = append(said, wording.Say(l, "fault."+cause.sentence(), cause.Args))
 	}
 	return strings.Join(said, " ")
+}
+
+// sentence is the catalogue's name for what the refusal says.
+func (e *Error) sentence() string {
+	if e.Saying != "" {
+		return e.Saying
+	}
+	return e.Code
 }
 
 // Error is the refusal in English with its code, for logs and tests.

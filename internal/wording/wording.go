@@ -130,14 +130,23 @@ func Join(l Language, texts []Text) string {
 
 // List lists words as prose: "a, b och c".
 func List(l Language, words []string) string {
-	and := map[Language]string{Swedish: " och ", English: " and "}[l]
+	return list(words, map[Language]string{Swedish: " och ", English: " and "}[l])
+}
+
+// AnyOf lists words of which one is enough: "a, b eller c".
+func AnyOf(l Language, words []string) string {
+	return list(words, map[Language]string{Swedish: " eller ", English: " or "}[l])
+}
+
+// list puts commas between words, and last before the last of them.
+func list(words []string, last string) string {
 	var s string
 	for i, w := range words {
 		switch {
 		case i == 0:
 			s = w
 		case i == len(words)-1:
-			s += and + w
+			s += last + w
 		default:
 			s += ", " + w
 		}

@@ -1,0 +1,171 @@
+package engine
+
+import (
+	"maps"
+	"strings"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// answer records what a respondent says in a round, or changes it. An answer may
+// be changed until the round's deadline; a first one is taken, and marked late,
+// for as long as the round is open.
+func (d *deciding) answer() *fault.Error {
+	round, respondent, f := d.asked()
+	if f != nil {
+		return f
+	}
+	line := d.flow.Round(round.Name)
+	if f := d.mayAnswer(*respondent); f != nil {
+		return f
+	}
+	late := d.isLate(round)
+	if f := d.stillTakes(round, respondent, late); f != nil {
+		return f
+	}
+	answer := line.Answer(d.act.Answer)
+	if answer == nil {
+		return fault.New(fault.Invalid, "unknown_answer", wording.Args{
+			"Answer": d.act.Answer, "Answers": titlesOf(line.Answers)}).On("answer")
+	}
+	if f := d.take(answer.Needs, answer.Takes, line); f != nil {
+		return f
+	}
+	d.record(line, round, respondent, answer, late)
+	return nil
+}
+
+// asked finds the round and the respondent that the act names.
+func (d *deciding) asked() (*Round, *Respondent, *fault.Error) {
+	round := d.latest(d.act.Round)
+	if round == nil || d.flow.Round(round.Name) == nil {
+		return nil, nil, fault.New(fault.NotFound, "unknown_round", wording.Args{"Round": d.act.Round})
+	}
+	if round.OpenedAt.IsZero() {
+		return nil, nil, fault.New(fault.Conflict, "round_not_open", wording.Args{
+			"Round": d.roundTitle(round.Name), "Date": round.OpensOn.String()})
+	}
+	for i := range round.Respondents {
+		if r := &round.Respondents[i]; r.Key() == d.act.Respondent {
+			return round, r, nil
+		}
+	}
+	return nil, nil, fault.New(fault.Forbidden, "not_asked", wording.Args{
+		"Who": d.respondentName(d.act.Respondent), "Round": d.roundTitle(round.Name)})
+}
+
+// mayAnswer says why the actor may not answer for a respondent, or nil.
+func (d *deciding) mayAnswer(r Respondent) *fault.Error {
+	party := people.Party{Kind: people.AnOrg, Name: r.Organization}
+	switch {
+	case r.Organization != "" && d.speaksFor(r.Organization):
+		return nil
+	case r.Body != "":
+		party = people.Party{Kind: people.ABody, Name: r.Body}
+	case r.Person != "":
+		party = people.Party{Kind: people.APerson, Name: r.Person}
+	}
+	if d.is(party) || (r.Body != "" && d.act.Actor.Mailbox && d.act.Actor.As == r.Body) {
+		return nil
+	}
+	return d.forbidden([]people.Party{party}, wording.Both("engine.did.answer", nil))
+}
+
+// isLate says whether the round's deadline has passed.
+func (d *deciding) isLate(round *Round) bool {
+	deadline := d.p.RoundDeadline(round.ID)
+	return deadline != nil && !d.now.Before(deadline.Moment.At)
+}
+
+// stillTakes refuses an answer to a round that takes no more of its kind.
+func (d *deciding) stillTakes(round *Round, r *Respondent, late bool) *fault.Error {
+	title := d.roundTitle(round.Name)
+	switch {
+	case round.Open() && !(r.Final && late):
+		return nil
+	case round.Complete && r.Answer != "" && !late: // it may still be changed
+		return nil
+	case round.Open():
+		return fault.New(fault.Gone, "answer_settled", wording.Args{"Round": title})
+	}
+	return fault.New(fault.Gone, "round_closed", wording.Args{"Round": title})
+}
+
+// record keeps an answer and owes its receipt.
+func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, answer *definition.Answer, late bool) {
+	kind, before := Answered, r.Answer
+	if before != "" {
+		kind = Changed
+		r.Changes++
+	}
+	private, plain := d.answerInputs(line)
+	r.Answer, r.Inputs, r.Final = answer.Name, maps.Clone(d.given), settles(line, answer)
+	r.Late, r.At = late, d.now
+	r.By, r.Assurance = d.act.Actor.Person, d.act.Actor.Assurance
+	d.touched.rounds[round.ID] = true
+	e := d.happened(kind, Data{
+		Round: line.Name, Respondent: r.Key(), Answer: answer.Name, Before: before, Late: late,
+		Assurance: r.Assurance, Inputs: plain,
+	}, private)
+	r.Receipt = strings.ToUpper(e.Hash[:8])
+	d.receipt(line, round, *r, kind)
+}
+
+// settles says whether an answer settles its respondent: it is marked final, or
+// no answer of the round is.
+func settles(line *definition.Round, answer *definition.Answer) bool {
+	for _, a := range line.Answers {
+		if a.Final {
+			return answer.Final
+		}
+	}
+	return true
+}
+
+// answerInputs splits what was given into the private texts and the rest.
+func (d *deciding) answerInputs(line *definition.Round) (Private, map[string]any) {
+	private := Private{Person: d.act.Actor.Person, Texts: map[string]string{}}
+	plain := map[string]any{}
+	for word, value := range d.given {
+		field, _ := d.flow.Input(word, line)
+		if text, ok := value.(string); ok && field.Type == definition.Text {
+			private.Texts[word] = text
+			continue
+		}
+		plain[word] = value
+	}
+	if len(plain) == 0 {
+		plain = nil
+	}
+	return private, plain
+}
+
+// titlesOf lists what may be answered.
+func titlesOf(answers []definition.Answer) []wording.Text {
+	var titles []wording.Text
+	for _, a := range answers {
+		titles = append(titles, a.Title)
+	}
+	return titles
+}
+
+// respondentName is what people call a respondent.
+func (d *deciding) respondentName(key string) wording.Text { return RespondentName(d.pack, key) }
+
+// RespondentName is what people call a respondent: an organization, a body or a
+// person of the pack.
+func RespondentName(pack *definition.Pack, key string) wording.Text {
+	if o := pack.People.Organization(key); o != nil {
+		return o.Name
+	}
+	if b := pack.People.Body(key); b != nil {
+		return b.Title
+	}
+	if p := pack.People.Person(key); p != nil {
+		return wording.Same(p.Name)
+	}
+	return wording.Same(key)
+}

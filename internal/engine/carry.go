@@ -1,0 +1,127 @@
+package engine
+
+import (
+	"maps"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+)
+
+// carry puts what was given where the proposal keeps it, and answers the private
+// part of the event: who acted, and every free text.
+func (d *deciding) carry() Private {
+	private := Private{Person: d.act.Actor.Person, Texts: map[string]string{}}
+	for word, value := range d.given {
+		text, _ := value.(string)
+		switch word {
+		case "title":
+			d.p.Title = text
+		case "summary":
+			d.p.Summary = text
+		case "proposed_decision":
+			d.p.Proposed = text
+		case "meeting", "documents", "document", "follow_up_on":
+			continue
+		default:
+			if d.flow.Field(word) != nil {
+				d.setField(word, value)
+			}
+		}
+		if field, ok := d.flow.Input(word, nil); ok && field.Type == definition.Text {
+			private.Texts[word] = text
+		}
+	}
+	return private
+}
+
+// setField keeps one of the workflow's own fields.
+func (d *deciding) setField(name string, value any) {
+	if d.p.Fields == nil {
+		d.p.Fields = map[string]any{}
+	}
+	d.p.Fields[name] = value
+}
+
+// plainInputs are the values that history shows to all and its hash covers:
+// everything given but free text and papers. What was decided is among them: it
+// is what history is kept for.
+func (d *deciding) plainInputs() map[string]any {
+	plain := maps.Clone(d.given)
+	for word := range d.given {
+		field, ok := d.flow.Input(word, nil)
+		free := ok && field.Type == definition.Text && word != "decision"
+		if free || word == "documents" || word == "document" {
+			delete(plain, word)
+		}
+	}
+	if len(plain) == 0 {
+		return nil
+	}
+	return plain
+}
+
+// resolveMeeting sets the proposal's meeting to the one given with a step that
+// leads to a state held by role.
+func (d *deciding) resolveMeeting(role string) {
+	text, ok := d.given["meeting"].(string)
+	if !ok {
+		return
+	}
+	date, err := calendar.ParseDate(text)
+	if err != nil {
+		return // take read it: it is a date
+	}
+	d.p.Meeting = d.meetingOn(date, d.p.Bodies[role])
+}
+
+// recordDecision keeps what a step decided, for a step that asks for a decision.
+func (d *deciding) recordDecision(t *definition.Transition) {
+	text, ok := d.given["decision"].(string)
+	if !ok {
+		return
+	}
+	inputs := maps.Clone(d.given)
+	for _, own := range []string{"decision", "follow_up_on", "documents", "document"} {
+		delete(inputs, own)
+	}
+	decision := &Decision{
+		Text: text, Body: d.actingBody(), Person: d.act.Actor.Person, On: d.today,
+		Transition: t.Name, Inputs: inputs,
+	}
+	if m := d.p.Meeting; m != nil && !m.Date.After(d.today) {
+		decision.Meeting = m
+	}
+	if on, ok := d.given["follow_up_on"].(string); ok {
+		if date, err := calendar.ParseDate(on); err == nil {
+			decision.FollowUpOn = date
+		}
+	}
+	d.p.Decision = decision
+}
+
+// date is a date that the proposal carries, zero where it has none.
+func (d *deciding) date(ref *definition.DateRef) calendar.Date {
+	var text any
+	switch {
+	case ref == nil:
+	case ref.Of == "meeting" && d.p.Meeting != nil:
+		return d.p.Meeting.Date
+	case ref.Of == "decision" && d.p.Decision != nil && ref.Name == "follow_up_on":
+		return d.p.Decision.FollowUpOn
+	case ref.Of == "decision" && d.p.Decision != nil && ref.Name == "on":
+		return d.p.Decision.On
+	case ref.Of == "decision" && d.p.Decision != nil:
+		text = d.p.Decision.Inputs[ref.Name]
+		if text == nil {
+			text = d.p.Fields[ref.Name]
+		}
+	case ref.Of == "proposal":
+		text = d.p.Fields[ref.Name]
+	}
+	s, _ := text.(string)
+	date, err := calendar.ParseDate(s)
+	if err != nil {
+		return calendar.Date{}
+	}
+	return date
+}

@@ -1,0 +1,159 @@
+package engine
+
+import (
+	"slices"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// Count says how many of a round's respondents have settled, and how many it
+// asks.
+func (r Round) Count() (answered, asked int) {
+	for _, respondent := range r.Respondents {
+		if respondent.Final {
+			answered++
+		}
+	}
+	return answered, len(r.Respondents)
+}
+
+// Open says whether the round takes its first answers now.
+func (r Round) Open() bool { return !r.OpenedAt.IsZero() && r.ClosedAt.IsZero() }
+
+// complete says whether a round has the answers that its line asks for.
+func (d *deciding) complete(line *definition.Round, round *Round) bool {
+	answered, asked := round.Count()
+	switch c := line.Complete; {
+	case c.When != nil:
+		return d.holds(c.When, round)
+	case c.Fraction[1] > 0:
+		return answered*c.Fraction[1] >= c.Fraction[0]*asked
+	case c.Count > 0:
+		return answered >= min(c.Count, asked)
+	}
+	return answered == asked
+}
+
+// settle lets everything follow that follows by itself: rounds that have their
+// answers close, and steps that wait for them are taken. Each turn of the loop
+// closes a round or leaves a state, and a pack whose steps lead round in a circle
+// is stopped by the bound (and was refused when it was read).
+func (d *deciding) settle() {
+	for range 100 {
+		if !d.closeComplete() && !d.stepByItself() {
+			return
+		}
+	}
+}
+
+// closeComplete closes one open round that has its answers.
+func (d *deciding) closeComplete() bool {
+	for i := range d.p.Rounds {
+		round := &d.p.Rounds[i]
+		line := d.flow.Round(round.Name)
+		if line != nil && round.Open() && d.complete(line, round) {
+			d.close(round, Completed, "")
+			return true
+		}
+	}
+	return false
+}
+
+// close ends a round. What waits for it goes on, however it ended.
+func (d *deciding) close(round *Round, how EventKind, reason string) {
+	id := round.ID
+	round.ClosedAt, round.Reason = d.now, reason
+	round.Complete, round.Expired = how == Completed, how == Expired
+	d.touched.rounds[id] = true
+	d.stopDeadlines(func(deadline *Deadline) bool { return deadline.Round == id })
+	private := Private{Person: d.act.Actor.Person}
+	if reason != "" {
+		private.Texts = map[string]string{"reason": reason}
+	}
+	d.happened(how, Data{Round: round.Name}, private)
+	kind := definition.OnComplete
+	if how == Expired {
+		kind = definition.OnExpiry
+	}
+	d.triggered(round, cause{kind, round.Name})
+}
+
+// stepByItself takes one transition that waits for rounds which have ended.
+func (d *deciding) stepByItself() bool {
+	for i := range d.flow.Transitions {
+		t := &d.flow.Transitions[i]
+		if leadsFrom(t, d.p.State) && slices.ContainsFunc(t.On, d.ended) && d.bySystem(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// ended says whether the rounds that a trigger waits for have ended. It looks at
+// where they stand, not at what just happened: a round that ended before the
+// proposal came to the state counts too.
+func (d *deciding) ended(trigger definition.Trigger) bool {
+	if trigger.Kind != definition.OnComplete && trigger.Kind != definition.OnExpiry {
+		return false
+	}
+	if trigger.Name == "" {
+		return d.allEnded() && d.holds(trigger.When, nil)
+	}
+	round := d.latest(trigger.Name)
+	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() {
+		return false
+	}
+	return round.Expired == (trigger.Kind == definition.OnExpiry) && d.holds(trigger.When, round)
+}
+
+// allEnded says whether the proposal has had rounds and none is open.
+func (d *deciding) allEnded() bool {
+	had := false
+	for _, round := range d.p.Rounds {
+		if round.Open() {
+			return false
+		}
+		had = had || !round.OpenedAt.IsZero()
+	}
+	return had
+}
+
+// bySystem takes a transition that no human takes, and says whether it did: where
+// its own conditions stop it, nothing happens.
+func (d *deciding) bySystem(t *definition.Transition) bool {
+	act := d.act
+	defer func() { d.act = act }()
+	d.act.Actor, d.act.Inputs, d.given = Actor{}, nil, nil
+	return d.follow(t) == nil
+}
+
+// closeByHand closes a round as it stands. The coordinator may, with a reason.
+func (d *deciding) closeByHand() *fault.Error {
+	round := d.latest(d.act.Round)
+	if round == nil || round.OpenedAt.IsZero() {
+		return fault.New(fault.NotFound, "unknown_round", wording.Args{"Round": d.act.Round})
+	}
+	if !round.Open() {
+		return fault.New(fault.Gone, "round_closed", wording.Args{"Round": d.roundTitle(round.Name)})
+	}
+	if !d.is(people.Party{Kind: people.Coordinator}) {
+		return d.forbidden([]people.Party{{Kind: people.Coordinator}}, wording.Both("engine.did.close_round", nil))
+	}
+	if f := d.take([]string{"reason"}, nil, nil); f != nil {
+		return f
+	}
+	reason, _ := d.given["reason"].(string)
+	d.close(round, Closed, reason)
+	return nil
+}
+
+// roundTitle is what people call a round.
+func (d *deciding) roundTitle(name string) wording.Text {
+	if line := d.flow.Round(name); line != nil {
+		return line.Title
+	}
+	return wording.Same(name)
+}

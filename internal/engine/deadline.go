@@ -1,0 +1,140 @@
+package engine
+
+import (
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+)
+
+// What a deadline is about.
+const (
+	aboutState      = "state"      // whoever holds the proposal must act
+	aboutRound      = "round"      // whoever is asked must answer
+	aboutTransition = "transition" // time takes this step by itself
+	aboutOpening    = "opening"    // a round opens by itself
+)
+
+// startStateDeadline starts the deadline of the state just entered. One that
+// hangs on a date the proposal lacks does not start.
+func (d *deciding) startStateDeadline(state *definition.State) {
+	moment, ok := d.moment(state.Deadline)
+	if !ok {
+		return
+	}
+	d.start(Deadline{About: aboutState, Name: state.Name, Moment: moment}, state.Deadline)
+}
+
+// moment is when a deadline that starts now ends.
+func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
+	days := d.pack.Calendar
+	if line.At == nil {
+		return days.Within(d.now, line.Within, line.Time, line.Else), true
+	}
+	date := d.date(line.At)
+	if date.IsZero() {
+		return calendar.Moment{}, false
+	}
+	return days.On(date, line.Time, line.Else), true
+}
+
+// start adds a running deadline with the reminders and escalations that its line
+// asks for. Those whose time has passed when it starts are left out: nobody is
+// reminded of what was not yet theirs.
+func (d *deciding) start(deadline Deadline, line *definition.Deadline) *Deadline {
+	deadline.ID, deadline.Status, deadline.StartedAt = d.ids.next(), Running, d.now
+	days, m := d.pack.Calendar, deadline.Moment
+	for step, offset := range line.Remind {
+		if due := days.Remind(m, offset); due.After(d.now) {
+			deadline.Timers = append(deadline.Timers, d.timer(Remind, step, "", due))
+		}
+	}
+	if line.Every != nil {
+		deadline.Timers = append(deadline.Timers, d.timer(Overdue, 1, "", d.overdueAt(m, line.Every, 1)))
+	}
+	for step, escalation := range line.Escalate {
+		deadline.Timers = append(deadline.Timers, d.timer(Escalate, step, "", days.After(m, escalation.After)))
+	}
+	d.p.Deadlines = append(d.p.Deadlines, deadline)
+	d.touched.deadlines[deadline.ID] = true
+	return &d.p.Deadlines[len(d.p.Deadlines)-1]
+}
+
+// overdueAt is when the nth reminder after a deadline goes.
+func (d *deciding) overdueAt(m calendar.Moment, every *calendar.Offset, n int) time.Time {
+	offset := *every
+	offset.Period.Count *= n
+	return d.pack.Calendar.Remind(m, offset)
+}
+
+// timer is a new timer, which never falls before now.
+func (d *deciding) timer(kind TimerKind, step int, name string, due time.Time) Timer {
+	return Timer{ID: d.ids.next(), Kind: kind, Step: step, Name: name, DueAt: due.UTC().Truncate(time.Microsecond)}
+}
+
+// startClock starts the timer of a step that time takes: so long after the state
+// was entered, or on a date that the proposal carries.
+func (d *deciding) startClock(t *definition.Transition, trigger definition.Trigger) {
+	var moment calendar.Moment
+	switch trigger.Kind {
+	case definition.OnTime:
+		moment = d.pack.Calendar.Elapse(d.now, trigger.Period)
+	case definition.OnDate:
+		date := d.date(trigger.Date)
+		if date.IsZero() {
+			return
+		}
+		moment = d.pack.Calendar.On(date, "", "")
+		moment.At = d.pack.Calendar.Opening(date)
+	default:
+		return
+	}
+	deadline := Deadline{
+		ID: d.ids.next(), About: aboutTransition, Name: t.Name, Moment: moment, Status: Running, StartedAt: d.now,
+		Timers: []Timer{d.timer(Transition, 0, t.Name, moment.At)},
+	}
+	d.p.Deadlines = append(d.p.Deadlines, deadline)
+	d.touched.deadlines[deadline.ID] = true
+}
+
+// stopDeadlines ends every running deadline that which chooses.
+func (d *deciding) stopDeadlines(which func(*Deadline) bool) {
+	for i := range d.p.Deadlines {
+		if deadline := &d.p.Deadlines[i]; deadline.Status == Running && which(deadline) {
+			d.stop(deadline)
+		}
+	}
+}
+
+// stop ends a deadline: kept where its moment has not passed, late where it has,
+// and void its timers.
+func (d *deciding) stop(deadline *Deadline) {
+	deadline.Status, deadline.EndedAt = Kept, d.now
+	switch {
+	case deadline.About == aboutTransition || deadline.About == aboutOpening:
+		deadline.Status = Stopped
+	case !d.now.Before(deadline.Moment.At):
+		deadline.Status = Late
+	}
+	for i := range deadline.Timers {
+		if timer := &deadline.Timers[i]; timer.Done.IsZero() {
+			timer.Void = true
+		}
+	}
+	d.touched.deadlines[deadline.ID] = true
+}
+
+// lineOf is the pack's own line for a deadline, or nil.
+func (d *deciding) lineOf(deadline *Deadline) *definition.Deadline {
+	switch deadline.About {
+	case aboutState:
+		if state := d.flow.State(deadline.Name); state != nil {
+			return state.Deadline
+		}
+	case aboutRound:
+		if round := d.flow.Round(deadline.Name); round != nil {
+			return round.Deadline
+		}
+	}
+	return nil
+}

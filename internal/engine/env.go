@@ -1,0 +1,83 @@
+package engine
+
+import (
+	"beredd/internal/definition"
+)
+
+// env is what a guard may name, as definition.Guard says. round is the one at
+// hand, or nil.
+func (d *deciding) env(round *Round) map[string]any {
+	local := d.now.In(d.pack.Calendar.Zone())
+	input, decision := map[string]any{}, map[string]any{"text": "", "on": "", "follow_up_on": ""}
+	for word, value := range d.given {
+		input[word] = value
+	}
+	if x := d.p.Decision; x != nil {
+		for word, value := range x.Inputs {
+			decision[word] = value
+		}
+		decision["text"], decision["on"], decision["follow_up_on"] = x.Text, x.On.String(), x.FollowUpOn.String()
+	}
+	meeting := map[string]any{"date": "", "name": ""}
+	if m := d.p.Meeting; m != nil {
+		meeting["date"], meeting["name"] = m.Date.String(), m.Name
+	}
+	answered, asked := 0, 0
+	if round != nil {
+		answered, asked = round.Count()
+	}
+	return map[string]any{
+		"proposal": d.carried(), "input": input, "decision": decision, "meeting": meeting,
+		"state": d.p.State, "came_from": d.p.CameFrom, "transition": d.act.Transition,
+		"today": d.today.String(), "now": local.Format("2006-01-02 15:04"),
+		"answered": answered, "asked": asked,
+		"count":    func(words ...string) int { return d.countOf(round, words) },
+		"none":     func(words ...string) bool { return d.countOf(round, words) == 0 },
+		"complete": func(name string) bool { r := d.latest(name); return r != nil && r.Complete },
+		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
+	}
+}
+
+// carried is the proposal as a guard sees it; a field that it lacks has its
+// type's zero value.
+func (d *deciding) carried() map[string]any {
+	m := map[string]any{}
+	for _, field := range d.flow.Fields {
+		m[field.Name] = zero(field.Type)
+	}
+	for name, value := range d.p.Fields {
+		m[name] = value
+	}
+	m["title"], m["summary"], m["proposed_decision"] = d.p.Title, d.p.Summary, d.p.Proposed
+	m["number"], m["documents"] = d.p.Number, len(d.p.Documents)
+	return m
+}
+
+// zero is a field's value where nothing was given.
+func zero(t definition.FieldType) any {
+	switch t {
+	case definition.Bool:
+		return false
+	case definition.Number_:
+		return 0.0
+	}
+	return ""
+}
+
+// countOf counts an answer: of the round at hand for one word, of a round by name
+// for two.
+func (d *deciding) countOf(round *Round, words []string) int {
+	if len(words) == 2 {
+		round = d.latest(words[0])
+	}
+	if round == nil || len(words) == 0 {
+		return 0
+	}
+	n := 0
+	for _, r := range round.Respondents {
+		if r.Answer == words[len(words)-1] {
+			n++
+		}
+	}
+	return n
+}

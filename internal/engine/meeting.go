@@ -1,0 +1,53 @@
+package engine
+
+import (
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// readMeeting reads the date of a meeting, which must be to come. The pack's
+// cycle adds the meeting's name and time where it has one that day; any other
+// day is an extra meeting.
+func (d *deciding) readMeeting(field definition.Field, text string) (any, *fault.Error) {
+	words := strings.Fields(text)
+	date, err := calendar.ParseDate(words[len(words)-1])
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "not_a_date", wording.Args{"Field": field.Title, "Value": text})
+	}
+	if date.Before(d.today) {
+		return nil, fault.New(fault.Invalid, "meeting_passed", wording.Args{
+			"Value": date.String(), "Earliest": d.today.String()})
+	}
+	return date.String(), nil
+}
+
+// meetingOn is the meeting on a date, of a body where the cycle says so.
+func (d *deciding) meetingOn(date calendar.Date, body string) *Meeting {
+	m := &Meeting{Date: date, Body: body}
+	for _, occasion := range MeetingsOf(d.pack, body, date, date) {
+		return &occasion
+	}
+	return m
+}
+
+// MeetingsOf lists the meetings of a body, or of every body for "", from a date
+// to a date, both included, as the pack's cycle has them, in order of date.
+func MeetingsOf(pack *definition.Pack, body string, from, to calendar.Date) []Meeting {
+	if pack.Cycle == nil {
+		return nil
+	}
+	var meetings []Meeting
+	for year := from.Year; year <= to.Year; year++ {
+		for _, o := range pack.Cycle.Occasions(pack.Calendar, year) {
+			if o.Date.Before(from) || o.Date.After(to) || !o.Series.Gathers(body) {
+				continue
+			}
+			meetings = append(meetings, Meeting{Name: o.Series.Name, Date: o.Date, Time: o.Series.Start, Body: body})
+		}
+	}
+	return meetings
+}

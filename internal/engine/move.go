@@ -1,0 +1,158 @@
+package engine
+
+import (
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// do takes the transition that the act names.
+func (d *deciding) do() *fault.Error {
+	t := d.flow.Transition(d.act.Transition)
+	if t == nil {
+		return fault.New(fault.NotFound, "unknown_transition", wording.Args{"What": d.act.Transition})
+	}
+	if !leadsFrom(t, d.p.State) {
+		if state := d.flow.State(d.p.State); state != nil && state.Final {
+			return fault.New(fault.Conflict, "already_closed", wording.Args{"State": state.Title})
+		}
+		return d.wrongState(t)
+	}
+	return d.follow(t)
+}
+
+// follow takes a transition that leads from here: who may, what must be given and
+// the pack's own conditions are weighed before anything changes.
+func (d *deciding) follow(t *definition.Transition) *fault.Error {
+	if _, f := d.permit(t); f != nil {
+		return f
+	}
+	if f := d.take(t.Needs, t.Takes, nil); f != nil {
+		return f
+	}
+	before := d.p.clone()
+	private := d.carry()
+	to, f := d.weigh(t)
+	if f != nil {
+		d.p = before
+		return f
+	}
+	d.move(t, to, private)
+	return nil
+}
+
+// weigh chooses the target and asks the machine, with the pack's conditions.
+func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
+	if role := d.roleOf(t); role != "" {
+		d.resolveMeeting(role)
+	}
+	d.recordDecision(t)
+	target, f := d.target(t)
+	if f != nil {
+		return "", f
+	}
+	return d.fire(t, target, func() *fault.Error {
+		if f := d.guard(t); f != nil {
+			return f
+		}
+		return d.stands(target)
+	})
+}
+
+// roleOf is the role that holds the proposal where t first leads.
+func (d *deciding) roleOf(t *definition.Transition) string {
+	if s := d.flow.State(t.To[0].State); s != nil {
+		return s.HeldBy
+	}
+	return ""
+}
+
+// stands refuses where the proposal lacks what its new state demands of it.
+func (d *deciding) stands(state string) *fault.Error {
+	s := d.flow.State(state)
+	if s == nil {
+		return nil
+	}
+	var refused []*fault.Error
+	for _, field := range d.fields(s.Needs, nil) {
+		if !d.has(field) {
+			if f := d.lacking(field); f != nil {
+				refused = append(refused, f)
+			}
+		}
+	}
+	return fault.Join(refused...)
+}
+
+// move takes the proposal to its new state, and lets all follow that the pack
+// says follows.
+func (d *deciding) move(t *definition.Transition, to string, private Private) {
+	from := d.p.State
+	documents := d.keepDocuments()
+	if to != from {
+		d.p.CameFrom, d.p.State, d.p.Entered = from, to, d.now
+	}
+	state := d.flow.State(to)
+	d.p.Closed = time.Time{}
+	if state.Final {
+		d.p.Closed = d.now
+	}
+	d.happened(Transited, Data{
+		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(),
+	}, private)
+	d.moved(t.Name)
+	if to != from {
+		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.About != aboutRound && deadline.About != aboutOpening })
+		d.entered(state)
+	}
+	causes := []cause{{definition.OnTransition, t.Name}}
+	if to != from {
+		causes = append(causes, cause{definition.OnState, to})
+	}
+	d.triggered(nil, causes...)
+}
+
+// entered starts what a state starts: its deadline, and the steps that time
+// takes from it.
+func (d *deciding) entered(state *definition.State) {
+	if state.Deadline != nil {
+		d.startStateDeadline(state)
+	}
+	for i := range d.flow.Transitions {
+		t := &d.flow.Transitions[i]
+		for _, trigger := range t.On {
+			if leadsFrom(t, state.Name) {
+				d.startClock(t, trigger)
+			}
+		}
+	}
+}
+
+// A cause is something that happened, by the words of a pack's on: lines.
+type cause struct {
+	kind definition.TriggerKind
+	name string
+}
+
+// triggered owes the letters and opens the rounds that hang on what just
+// happened: letters first, so that a round's question can ride in one. round is
+// the one it happened to, or nil.
+func (d *deciding) triggered(round *Round, causes ...cause) {
+	for _, c := range causes {
+		for _, line := range d.flow.Notify {
+			if c.fires(line.On) && d.holds(line.On.When, round) && d.holds(line.When, round) {
+				d.notify(line, round)
+			}
+		}
+	}
+	for i := range d.flow.Rounds {
+		for _, c := range causes {
+			d.openIfTriggered(&d.flow.Rounds[i], c)
+		}
+	}
+}
+
+// fires says whether a trigger is about this cause.
+func (c cause) fires(t definition.Trigger) bool { return t.Kind == c.kind && t.Name == c.name }

@@ -1,0 +1,143 @@
+package engine
+
+import (
+	"beredd/internal/definition"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// The letters that the engine itself owes, beside those that a pack names.
+const (
+	letterAsked      = "asked"
+	letterFollowUp   = "follow_up"
+	letterReceipt    = "receipt"
+	letterChanged    = "answer_changed"
+	letterReminder   = "reminder"
+	letterEscalation = "escalation"
+)
+
+// notify owes the letter of one of the pack's notify: lines, once to each
+// address. The round at hand, if any, is what the letter is about.
+func (d *deciding) notify(line definition.Notify, round *Round) {
+	for _, recipient := range d.recipients(line.To) {
+		n := d.notice(line.Letter, recipient)
+		if round != nil {
+			n.About = round.Name
+		}
+		d.owe(n)
+	}
+}
+
+// recipients are everybody behind some parties today.
+func (d *deciding) recipients(parties []people.Party) []people.Recipient {
+	resolved := make([]people.Party, len(parties))
+	for i, party := range parties {
+		resolved[i] = d.resolve(party)
+	}
+	return d.pack.People.RecipientsOf(resolved, d.today)
+}
+
+// notice is a letter to one recipient, telling of the latest event.
+func (d *deciding) notice(letter string, to people.Recipient) Notice {
+	n := Notice{
+		ID: d.ids.next(), Proposal: d.p.ID, Letter: letter,
+		Party: to.Party.String(), Why: string(to.Why),
+		Person: to.Person, Organization: to.Organization, Body: to.Body,
+		Name: to.Name, Mail: to.Mail, Language: string(to.Language), At: d.now,
+	}
+	if len(d.events) > 0 {
+		n.Event = d.events[len(d.events)-1].ID
+	}
+	return n
+}
+
+// owe adds a letter, unless the same letter goes to the same address already in
+// this change: whoever is told as two parties is told once.
+func (d *deciding) owe(n Notice) {
+	for _, other := range d.notices {
+		if other.Letter == n.Letter && other.Mail == n.Mail && other.Round == n.Round &&
+			other.Organization == n.Organization && other.About == n.About {
+			return
+		}
+	}
+	d.notices = append(d.notices, n)
+}
+
+// ask owes every respondent of a round its question. Where a letter of the same
+// change goes to the same address, the question rides in that letter: one letter
+// with the decision, the question and the link.
+func (d *deciding) ask(line *definition.Round, round *Round) {
+	letter := line.Letter
+	if letter == "" {
+		letter = letterAsked
+		if line.Name == definition.FollowUp {
+			letter = letterFollowUp
+		}
+	}
+	for _, r := range round.Respondents {
+		for _, recipient := range d.recipientsOf(line, r) {
+			if d.ride(round, r, recipient) {
+				continue
+			}
+			n := d.notice(letter, recipient)
+			n.Round, n.Respondent = round.ID, r.Key()
+			d.owe(n)
+		}
+	}
+}
+
+// ride lets a question go in a letter that is owed to the same recipient already.
+func (d *deciding) ride(round *Round, r Respondent, to people.Recipient) bool {
+	for i := range d.notices {
+		n := &d.notices[i]
+		same := n.Mail == to.Mail && (n.Organization == "" || n.Organization == to.Organization)
+		if same && n.Round == "" && n.Letter != letterReceipt && n.Letter != letterChanged {
+			n.Round, n.Respondent = round.ID, r.Key()
+			if n.Organization == "" {
+				n.Organization = to.Organization
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// recipientsOf are the addresses of one respondent: those that the round's asks:
+// line reaches.
+func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.Recipient {
+	var function string
+	for _, party := range line.Asks {
+		if party.Kind == people.Organizations || (party.Kind == people.AnOrg && party.Name == r.Organization) {
+			function = party.Function
+		}
+	}
+	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: function}
+	switch {
+	case r.Body != "":
+		party = people.Party{Kind: people.ABody, Name: r.Body}
+	case r.Person != "":
+		party = people.Party{Kind: people.APerson, Name: r.Person}
+	}
+	return d.pack.People.Recipients(party, d.today)
+}
+
+// receipt tells the respondent and its function mailbox what was answered, so
+// that an answer given by somebody else shows.
+func (d *deciding) receipt(line *definition.Round, round *Round, r Respondent, kind EventKind) {
+	letter := letterReceipt
+	if kind == Changed {
+		letter = letterChanged
+	}
+	to := d.recipientsOf(line, r)
+	if person := d.act.Actor.Person; person != "" {
+		to = append(to, d.pack.People.Recipients(people.Party{Kind: people.APerson, Name: person}, d.today)...)
+	}
+	for _, recipient := range to {
+		n := d.notice(letter, recipient)
+		n.Round, n.Respondent, n.Organization = round.ID, r.Key(), r.Organization
+		d.owe(n)
+	}
+}
+
+// LetterTitle is what people call a kind of letter.
+func LetterTitle(letter string) wording.Text { return wording.Both("engine.letter."+letter, nil) }

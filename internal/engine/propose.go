@@ -1,0 +1,136 @@
+package engine
+
+import (
+	"strings"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// propose opens a proposal in the workflow's first state.
+func (d *deciding) propose() *fault.Error {
+	first := &d.flow.States[0]
+	body, f := d.draftingBody(first)
+	if f != nil {
+		return f
+	}
+	if f := d.take([]string{"title"}, nil, nil); f != nil {
+		return f
+	}
+	d.p = Proposal{
+		ID: d.ids.next(), Collaboration: d.act.Collaboration, Workflow: d.flow.Key, Edition: d.flow.Edition,
+		Submitter: d.act.Actor.Person, Bodies: d.bodies(first.HeldBy, body),
+		State: first.Name, Entered: d.now, Opened: d.now,
+	}
+	private := d.carry()
+	d.happened(Proposed, Data{To: first.Name, Inputs: d.plainInputs()}, private)
+	d.moved("proposed")
+	d.entered(first)
+	d.triggered(nil, cause{definition.OnState, first.Name})
+	return nil
+}
+
+// draftingBody is the body that a new proposal is drafted in: the one the person
+// chose to act for, else the first that it sits in of those that may draft.
+func (d *deciding) draftingBody(first *definition.State) (string, *fault.Error) {
+	actor := d.act.Actor
+	var may []people.Party
+	for _, body := range d.pack.Binds[d.flow.Key][first.HeldBy] {
+		may = append(may, people.Party{Kind: people.ABody, Name: body})
+		chosen := actor.As == "" || actor.As == first.HeldBy || actor.As == body
+		if chosen && d.pack.People.Sits(actor.Person, body, "", d.today) {
+			return body, nil
+		}
+	}
+	return "", d.forbidden(may, wording.Both("engine.did.propose", nil))
+}
+
+// bodies binds every role of the workflow for one proposal.
+func (d *deciding) bodies(drafting, body string) map[string]string {
+	bound := map[string]string{}
+	for _, role := range d.flow.Roles {
+		if may := d.pack.Binds[d.flow.Key][role]; len(may) > 0 {
+			bound[role] = may[0]
+		}
+	}
+	bound[drafting] = body
+	return bound
+}
+
+// edit changes the proposal's own text and fields. Whoever holds it may, until it
+// is decided; and its submitter while it is being drafted.
+func (d *deciding) edit() *fault.Error {
+	if f := d.mayEdit(); f != nil {
+		return f
+	}
+	if f := d.take(nil, nil, nil); f != nil {
+		return f
+	}
+	if len(d.given) == 0 {
+		return fault.New(fault.Invalid, "nothing_changed", nil)
+	}
+	changed := sortedKeys(d.given)
+	private := d.carry()
+	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs()}, private)
+	d.moved("edited")
+	return nil
+}
+
+// mayEdit says why the acting person may not change the text, or nil.
+func (d *deciding) mayEdit() *fault.Error {
+	state := d.flow.State(d.p.State)
+	if state == nil || state.Final || d.p.Decision != nil {
+		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
+	}
+	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
+	if d.is(holder) || (state.HeldBy == d.flow.States[0].HeldBy && d.is(people.Party{Kind: people.Submitter})) {
+		return nil
+	}
+	return d.forbidden([]people.Party{holder}, wording.Both("engine.did.edit", nil))
+}
+
+// MayEdit says whether actor may change p's text and papers now.
+func MayEdit(pack *definition.Pack, p Proposal, actor Actor, now time.Time) bool {
+	d := begin(pack, p, Act{Kind: Edit, Actor: actor}, now)
+	return d.flow != nil && d.mayEdit() == nil
+}
+
+// attach adds papers. Whoever holds the proposal may, and its submitter, until it
+// is closed.
+func (d *deciding) attach() *fault.Error {
+	state := d.flow.State(d.p.State)
+	if state == nil || state.Final {
+		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
+	}
+	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
+	if !d.is(holder) && !d.is(people.Party{Kind: people.Submitter}) {
+		return d.forbidden([]people.Party{holder, {Kind: people.Submitter}}, wording.Both("engine.did.attach", nil))
+	}
+	if f := d.take([]string{"documents"}, nil, nil); f != nil {
+		return f
+	}
+	names := d.keepDocuments()
+	d.happened(Attached, Data{Documents: names}, Private{Person: d.act.Actor.Person})
+	return nil
+}
+
+// keepDocuments adds the papers given with the act, each as the next version of
+// its name, and answers what history says of them.
+func (d *deciding) keepDocuments() []string {
+	documents, _ := d.given["documents"].([]Document)
+	var names []string
+	for _, doc := range documents {
+		doc.ID, doc.Person, doc.At, doc.Version = d.ids.next(), d.act.Actor.Person, d.now, 1
+		for _, earlier := range d.p.Documents {
+			if strings.EqualFold(earlier.Name, doc.Name) && earlier.Version >= doc.Version {
+				doc.Version = earlier.Version + 1
+			}
+		}
+		d.p.Documents = append(d.p.Documents, doc)
+		names = append(names, doc.Name+" sha256:"+doc.Hash)
+	}
+	return names
+}

@@ -1,0 +1,163 @@
+package engine
+
+import (
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/people"
+)
+
+// openIfTriggered opens a round that one of its lines says opens now, or sets the
+// date on which it will.
+func (d *deciding) openIfTriggered(line *definition.Round, c cause) {
+	for _, trigger := range line.Opens {
+		if !c.fires(trigger) || !d.holds(trigger.When, nil) {
+			continue
+		}
+		if line.At == nil {
+			d.open(line, d.newRound(line))
+			return
+		}
+		d.openLater(line)
+		return
+	}
+}
+
+// newRound adds a round that has not opened yet.
+func (d *deciding) newRound(line *definition.Round) *Round {
+	d.p.Rounds = append(d.p.Rounds, Round{ID: d.ids.next(), Name: line.Name})
+	return &d.p.Rounds[len(d.p.Rounds)-1]
+}
+
+// openLater lets a round wait for its date. Without one it never opens; a date
+// that has passed is today.
+func (d *deciding) openLater(line *definition.Round) {
+	date := d.date(line.At)
+	if date.IsZero() {
+		return
+	}
+	round := d.newRound(line)
+	round.OpensOn = date
+	d.touched.rounds[round.ID] = true
+	moment := d.pack.Calendar.On(date, "", "")
+	moment.At = d.pack.Calendar.Opening(d.pack.Calendar.NextWorkday(date))
+	deadline := Deadline{
+		ID: d.ids.next(), About: aboutOpening, Name: line.Name, Round: round.ID, Moment: moment,
+		Status: Running, StartedAt: d.now, Timers: []Timer{d.timer(OpenRound, 0, line.Name, moment.At)},
+	}
+	d.p.Deadlines = append(d.p.Deadlines, deadline)
+	d.touched.deadlines[deadline.ID] = true
+}
+
+// open asks everybody that the round asks, as they are today, and starts its
+// deadline.
+func (d *deciding) open(line *definition.Round, round *Round) {
+	round.OpenedAt = d.now
+	round.Respondents = d.respondents(line.Asks)
+	d.touched.rounds[round.ID] = true
+	d.happened(Opened, Data{Round: line.Name}, Private{})
+	if line.Deadline != nil {
+		d.startRoundDeadline(line, round)
+	}
+	d.ask(line, round)
+	d.triggered(round, cause{definition.OnOpened, line.Name})
+}
+
+// startRoundDeadline starts the round's deadline, and its last word where
+// something follows from silence.
+func (d *deciding) startRoundDeadline(line *definition.Round, round *Round) {
+	moment, ok := d.moment(line.Deadline)
+	if !ok {
+		return
+	}
+	deadline := d.start(Deadline{About: aboutRound, Name: line.Name, Round: round.ID, Moment: moment}, line.Deadline)
+	if line.Expiry != nil || d.listensTo(definition.OnExpiry, line.Name) {
+		deadline.Timers = append(deadline.Timers, d.timer(Expire, 0, line.Name, d.lastWord(line.Deadline, moment)))
+	}
+}
+
+// lastWord is when a round is past its last escalation, or its deadline where it
+// escalates to nobody.
+func (d *deciding) lastWord(line *definition.Deadline, m calendar.Moment) time.Time {
+	last := m.At
+	for _, escalation := range line.Escalate {
+		if at := d.pack.Calendar.After(m, escalation.After); at.After(last) {
+			last = at
+		}
+	}
+	return last
+}
+
+// listensTo says whether any transition waits for that of a round.
+func (d *deciding) listensTo(kind definition.TriggerKind, round string) bool {
+	for _, t := range d.flow.Transitions {
+		for _, trigger := range t.On {
+			if trigger.Kind == kind && (trigger.Name == round || trigger.Name == "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// respondents are those that a round asks, each once, frozen as they are today.
+func (d *deciding) respondents(asks []people.Party) []Respondent {
+	var asked []Respondent
+	seen := map[string]bool{}
+	add := func(r Respondent) {
+		if !seen[r.Key()] {
+			seen[r.Key()] = true
+			asked = append(asked, r)
+		}
+	}
+	for _, party := range asks {
+		switch party := d.resolve(party); party.Kind {
+		case people.Organizations:
+			for _, o := range d.pack.People.Members(d.today) {
+				add(Respondent{Organization: o.Key})
+			}
+		case people.AnOrg:
+			add(Respondent{Organization: party.Name})
+		case people.ABody:
+			add(Respondent{Body: party.Name})
+		case people.APerson:
+			add(Respondent{Person: party.Name})
+		case people.Coordinator:
+			for _, person := range d.pack.People.Coordinators {
+				add(Respondent{Person: person})
+			}
+		}
+	}
+	return asked
+}
+
+// latest is the newest round of that name or id, or nil.
+func (d *deciding) latest(name string) *Round {
+	for i := len(d.p.Rounds) - 1; i >= 0; i-- {
+		if r := &d.p.Rounds[i]; r.Name == name || r.ID == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Deadline is the round's own deadline, or nil where it has none.
+func (p Proposal) RoundDeadline(round string) *Deadline {
+	for i := range p.Deadlines {
+		if d := &p.Deadlines[i]; d.About == aboutRound && d.Round == round {
+			return d
+		}
+	}
+	return nil
+}
+
+// StateDeadline is the running deadline of where the proposal stands, or nil.
+func (p Proposal) StateDeadline() *Deadline {
+	for i := range p.Deadlines {
+		if d := &p.Deadlines[i]; d.About == aboutState && d.Name == p.State && d.Status == Running {
+			return d
+		}
+	}
+	return nil
+}
