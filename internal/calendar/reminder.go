@@ -17,7 +17,7 @@ func (c *Calendar) Remind(m Moment, o Offset) time.Time {
 	} else {
 		day = c.PreviousWorkday(day)
 	}
-	return c.opening(c.awake(day))
+	return c.Opening(c.awake(day))
 }
 
 // exactOff is the instant so many hours or minutes from the deadline.
@@ -36,4 +36,5 @@ func (c *Calendar) After(m Moment, p Period) time.Time {
 }
 
 // opening is when the office opens on d.
-func (c *Calendar) opening(d Date) time.Time { return d.At(c.config.Open, c.config.Zone) }
+// Opening is when the office opens on a day: letters that can wait go then.
+func (c *Calendar) Opening(d Date) time.Time { return d.At(c.config.Open, c.config.Zone) }

@@ -94,7 +94,7 @@ func Say(l Language, key string, args Args) string {
 	if n, ok := data["Count"]; ok {
 		config.PluralCount = n
 	}
-	said, err := i18n.NewLocalizer(catalogue(), string(l)).Localize(config)
+	said, err := speaker(l).Localize(config)
 	if said == "" && err != nil {
 		return key
 	}
@@ -153,6 +153,23 @@ func list(words []string, last string) string {
 	}
 	return s
 }
+
+// speaker says the catalogue's sentences in l, Swedish where l is not known.
+func speaker(l Language) *i18n.Localizer {
+	if s, ok := speakers()[l]; ok {
+		return s
+	}
+	return speakers()[Swedish]
+}
+
+// speakers holds one speaker a language: making one costs more than a sentence.
+var speakers = sync.OnceValue(func() map[Language]*i18n.Localizer {
+	all := map[Language]*i18n.Localizer{}
+	for _, l := range Languages() {
+		all[l] = i18n.NewLocalizer(catalogue(), string(l))
+	}
+	return all
+})
 
 //go:embed catalogue/*.yaml
 var files embed.FS
