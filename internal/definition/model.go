@@ -154,8 +154,8 @@ type TriggerKind string
 const (
 	OnState      TriggerKind = "state"      // a state is entered
 	OnTransition TriggerKind = "transition" // a transition is taken
+	OnOpened     TriggerKind = "opened"     // a round has begun to ask
 	OnComplete   TriggerKind = "complete"   // a round has its answers; Name "" is every open round of the proposal
-	OnOpened     TriggerKind = "opened"     // a round has opened
 	OnExpiry     TriggerKind = "expiry"     // a round is past its last escalation
 	OnTime       TriggerKind = "time"       // a period after the state was entered
 	OnDate       TriggerKind = "date"       // a date the proposal carries has come
@@ -274,6 +274,16 @@ func (p *Pack) Workflow(key string) *Workflow {
 	for _, w := range p.Workflows {
 		if w.Key == key {
 			return w
+		}
+	}
+	return nil
+}
+
+// Field finds one of the workflow's own fields, or nil.
+func (w *Workflow) Field(name string) *Field {
+	for i := range w.Fields {
+		if w.Fields[i].Name == name {
+			return &w.Fields[i]
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ func (d *deciding) carry() Private {
 			d.p.Summary = text
 		case "proposed_decision":
 			d.p.Proposed = text
-		case "meeting", "documents", "document", "follow_up_on":
+		case "meeting", "document", "follow_up_on":
 			continue
 		default:
 			if d.flow.Field(word) != nil {
@@ -50,7 +50,7 @@ func (d *deciding) plainInputs() map[string]any {
 	for word := range d.given {
 		field, ok := d.flow.Input(word, nil)
 		free := ok && field.Type == definition.Text && word != "decision"
-		if free || word == "documents" || word == "document" {
+		if free || word == "document" {
 			delete(plain, word)
 		}
 	}
@@ -81,7 +81,7 @@ func (d *deciding) recordDecision(t *definition.Transition) {
 		return
 	}
 	inputs := maps.Clone(d.given)
-	for _, own := range []string{"decision", "follow_up_on", "documents", "document"} {
+	for _, own := range []string{"decision", "follow_up_on", "document"} {
 		delete(inputs, own)
 	}
 	decision := &Decision{

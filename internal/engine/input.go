@@ -45,7 +45,7 @@ func (d *deciding) take(needs, takes []string, round *definition.Round) *fault.E
 			continue
 		}
 		if value != nil {
-			d.given[word] = value
+			d.given[field.Name] = value
 		}
 	}
 	for _, field := range d.fields(needs, round) {
@@ -86,8 +86,7 @@ func (d *deciding) has(field definition.Field) bool {
 	}
 	switch field.Name {
 	case "document":
-		_, given := d.given["documents"]
-		return given || len(d.p.Documents) > 0
+		return len(d.p.Documents) > 0
 	case "title":
 		return d.p.Title != ""
 	case "summary":

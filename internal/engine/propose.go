@@ -26,7 +26,7 @@ func (d *deciding) propose() *fault.Error {
 		State: first.Name, Entered: d.now, Opened: d.now,
 	}
 	private := d.carry()
-	d.happened(Proposed, Data{To: first.Name, Inputs: d.plainInputs()}, private)
+	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs()}, private)
 	d.moved("proposed")
 	d.entered(first)
 	d.triggered(nil, cause{definition.OnState, first.Name})
@@ -109,10 +109,14 @@ func (d *deciding) attach() *fault.Error {
 	if !d.is(holder) && !d.is(people.Party{Kind: people.Submitter}) {
 		return d.forbidden([]people.Party{holder, {Kind: people.Submitter}}, wording.Both("engine.did.attach", nil))
 	}
-	if f := d.take([]string{"documents"}, nil, nil); f != nil {
+	if f := d.take(nil, nil, nil); f != nil {
 		return f
 	}
 	names := d.keepDocuments()
+	if len(names) == 0 {
+		field, _ := d.flow.Input("document", nil)
+		return missingInput(field)
+	}
 	d.happened(Attached, Data{Documents: names}, Private{Person: d.act.Actor.Person})
 	return nil
 }
@@ -120,7 +124,7 @@ func (d *deciding) attach() *fault.Error {
 // keepDocuments adds the papers given with the act, each as the next version of
 // its name, and answers what history says of them.
 func (d *deciding) keepDocuments() []string {
-	documents, _ := d.given["documents"].([]Document)
+	documents, _ := d.given["document"].([]Document)
 	var names []string
 	for _, doc := range documents {
 		doc.ID, doc.Person, doc.At, doc.Version = d.ids.next(), d.act.Actor.Person, d.now, 1

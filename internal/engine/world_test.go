@@ -1,0 +1,171 @@
+package engine_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+)
+
+// letters are those that the test pack names.
+var letters = []string{"to_prepare", "referred_back", "decision", "asked", "follow_up", "reminder", "escalation", "receipt", "answer_changed"}
+
+func readPack(t testing.TB) *definition.Pack {
+	t.Helper()
+	pack, problems := definition.Read(os.DirFS("testdata/lgl"), letters)
+	if problems.Failed() {
+		t.Fatal(problems)
+	}
+	return pack
+}
+
+// memory is a Store that keeps everything in maps: enough for the engine's own
+// tests. The real ones have a suite of their own.
+type memory struct {
+	sync.Mutex
+	proposals map[string]engine.Proposal
+	outcomes  map[string]engine.Outcome
+	history   []engine.Event
+	notices   []engine.Notice
+}
+
+func (m *memory) Proposal(_ context.Context, id, key string) (engine.Proposal, *engine.Outcome, error) {
+	m.Lock()
+	defer m.Unlock()
+	if done, ok := m.outcomes[key]; ok {
+		return engine.Proposal{}, &done, nil
+	}
+	p, ok := m.proposals[id]
+	if !ok {
+		return p, nil, fault.New(fault.NotFound, "not_found", nil)
+	}
+	return p, nil, nil
+}
+
+func (m *memory) Save(_ context.Context, c engine.Change) (engine.Outcome, error) {
+	m.Lock()
+	defer m.Unlock()
+	if m.proposals[c.Proposal.ID].Version != c.Before {
+		return engine.Outcome{}, engine.ErrStale
+	}
+	if c.Proposal.Number == "" {
+		c.Proposal.Number = fmt.Sprintf("LGL 2026-%03d", len(m.proposals)+1)
+	}
+	m.proposals[c.Proposal.ID] = c.Proposal
+	m.history = append(m.history, c.Events...)
+	m.notices = append(m.notices, c.Notices...)
+	outcome := engine.Outcome{Proposal: c.Proposal, Events: c.Events, Notices: len(c.Notices)}
+	m.outcomes[c.Act.Key] = outcome
+	return outcome, nil
+}
+
+// A world is an engine with a clock that the test moves.
+type world struct {
+	t      testing.TB
+	pack   *definition.Pack
+	store  *memory
+	engine *engine.Engine
+	now    time.Time
+	id     string // the proposal at hand
+	seen   int    // how many notices the test has looked at
+}
+
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	w := &world{t: t, pack: readPack(t), store: &memory{
+		proposals: map[string]engine.Proposal{}, outcomes: map[string]engine.Outcome{}}}
+	w.at("2026-02-02 09:00")
+	w.engine = engine.New(w.store, func(string) *definition.Pack { return w.pack }, func() time.Time { return w.now }, nil)
+	return w
+}
+
+// at sets the clock to a local time.
+func (w *world) at(local string) {
+	w.t.Helper()
+	now, err := time.ParseInLocation("2006-01-02 15:04", local, w.pack.Calendar.Zone())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.now = now
+}
+
+// wait moves the clock and lets everything happen that is due, once, as after
+// downtime.
+func (w *world) wait(local string) {
+	w.t.Helper()
+	w.at(local)
+	w.must(engine.Act{Kind: engine.Tick})
+}
+
+func (w *world) act(a engine.Act) (engine.Outcome, error) {
+	if a.Proposal == "" && a.Kind != engine.Propose {
+		a.Proposal = w.id
+	}
+	if a.Kind == engine.Propose {
+		a.Collaboration = "lgl"
+	}
+	return w.engine.Act(context.Background(), a)
+}
+
+func (w *world) must(a engine.Act) engine.Proposal {
+	w.t.Helper()
+	outcome, err := w.act(a)
+	if err != nil {
+		w.t.Fatalf("%s %s: %v", a.Kind, a.Transition, err)
+	}
+	return outcome.Proposal
+}
+
+// propose opens a proposal that may be submitted at once.
+func (w *world) propose() engine.Proposal {
+	w.t.Helper()
+	p := w.must(engine.Act{Kind: engine.Propose, Actor: by("drafter"), Inputs: inputs{
+		"title": "Rutin för SIP", "summary": "Rutinen har setts över.",
+		"proposed_decision": "att anta rutinen",
+		"documents":         []engine.Document{{Name: "rutin.pdf", Type: "application/pdf", Size: 10, Hash: "aa"}},
+	}})
+	w.id = p.ID
+	return p
+}
+
+func (w *world) do(transition, person string, in inputs) (engine.Proposal, error) {
+	outcome, err := w.act(engine.Act{Kind: engine.Do, Transition: transition, Actor: by(person), Inputs: in})
+	return outcome.Proposal, err
+}
+
+func (w *world) mustDo(transition, person string, in inputs) engine.Proposal {
+	w.t.Helper()
+	p, err := w.do(transition, person, in)
+	if err != nil {
+		w.t.Fatalf("%s: %v", transition, err)
+	}
+	return p
+}
+
+func (w *world) answer(organization, answer string, in inputs) (engine.Proposal, error) {
+	outcome, err := w.act(engine.Act{Kind: engine.AnswerAsk, Round: "dissemination", Respondent: organization, Answer: answer,
+		Actor: engine.Actor{Organization: organization, Mailbox: true, Assurance: "link"}, Inputs: in})
+	return outcome.Proposal, err
+}
+
+// mailed lists the letters owed since it was last asked, as "letter to mail".
+func (w *world) mailed() []string {
+	var said []string
+	for _, n := range w.store.notices[w.seen:] {
+		said = append(said, n.Letter+" to "+n.Mail)
+	}
+	w.seen = len(w.store.notices)
+	return said
+}
+
+type inputs = map[string]any
+
+func by(person string) engine.Actor { return engine.Actor{Person: person} }
+
+var spread = inputs{"plan": "På chefsmötet", "responsible": "Socialchefen", "date": "2026-05-04"}
