@@ -1,0 +1,100 @@
+# Beredd's commands. `make test` is the one that counts: it installs what is
+# missing, then checks and tests all there is.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# CI=true: nothing may be missing or skipped, nothing is taken from a cache, and
+# the race detector watches. RACE=1 or RACE= says otherwise about the last.
+RACE ?= $(if $(filter true,$(CI)),1)
+COUNT := $(if $(filter true,$(CI)),-count=1)
+
+STATICCHECK_VERSION := v0.8.2
+STATICCHECK := .bin/staticcheck-$(STATICCHECK_VERSION)
+
+NPM := internal/web/browsertest/npm
+NPM_INSTALLED := $(NPM)/node_modules/.package-lock.json
+
+# A checkout that git will not read (another user's, an archive) builds too, without a revision.
+ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
+export GOFLAGS += -buildvcs=false
+endif
+
+# The pages' tests wait for a browser, which the race detector does not see into.
+BROWSER_TESTS := beredd/internal/web/browsertest
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+# What lint has to say stops no test: one run tells all, and fails if either did.
+.PHONY: test
+test: setup ## install what is missing, check everything, run every test
+	@failed=; \
+	$(MAKE) --no-print-directory lint || failed="$$failed lint"; \
+	$(call go-test) || failed="$$failed tests"; \
+	if [ -n "$$failed" ]; then echo "make test failed in:$$failed"; exit 1; fi
+
+# Two runs under the race detector, and the second also when the first fails.
+define go-test
+$(if $(RACE),{ \
+	ok=; packages=$$(go list ./...) || exit 1; \
+	go test $(COUNT) -race $$(grep -vxF $(BROWSER_TESTS) <<< "$$packages") || ok=false; \
+	go test $(COUNT) $(BROWSER_TESTS) || ok=false; \
+	$$ok; },go test $(COUNT) ./...)
+endef
+
+.PHONY: check
+check: lint ## the quick part: format, vet, staticcheck, modules, build
+	go mod tidy -diff
+
+.PHONY: lint
+lint: $(STATICCHECK)
+	@unformatted=$$(gofmt -l $(wildcard cmd internal migrations templates workflows)); \
+	if [ -n "$$unformatted" ]; then printf 'gofmt -w would change:\n%s\n' "$$unformatted"; exit 1; fi
+	go vet ./...
+	go vet -tags soak ./...
+	@if [ -x $(STATICCHECK) ]; then echo $(STATICCHECK) ./...; $(STATICCHECK) ./...; fi
+	CGO_ENABLED=0 go build ./...
+	go mod verify
+
+.PHONY: build
+build: ## one static binary, ./beredd
+	CGO_ENABLED=0 go build -trimpath -o beredd ./cmd/beredd
+
+.PHONY: run
+run: ## a demonstration to click through
+	go run ./cmd/beredd demo
+
+.PHONY: soak
+soak: setup ## hours of simulated years and faults: the tests tagged soak
+	go test -tags soak -run '^TestSoak' -count=1 -timeout 3h -v ./...
+
+BENCH ?= .
+.PHONY: bench
+bench: setup ## how fast: a table of what store, engine and outbox do a second
+	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./internal/store/... ./internal/engine/... ./internal/outbox/... | awk -f .ci/bench.awk
+
+.PHONY: setup
+setup: ## only install what the tests need
+	@.ci/setup
+	@if command -v npm >/dev/null; then $(MAKE) -s --no-print-directory $(NPM_INSTALLED); fi
+
+# What could not be fetched fails with CI=true, and otherwise is done without, aloud.
+DO_WITHOUT = $(if $(filter true,$(CI)),exit 1,true)
+
+$(NPM_INSTALLED): $(NPM)/package.json $(NPM)/package-lock.json $(NPM)/.npmrc
+	@echo "setup: npm ci in $(NPM), because the checkers of accessibility and of HTML are not there in their right versions"
+	@if (cd $(NPM) && npm ci --loglevel=error >/dev/null); then touch $@; \
+	else echo "setup: npm ci did not succeed, and the tests that need it cannot run"; $(DO_WITHOUT); fi
+
+$(STATICCHECK):
+	@echo "setup: installing staticcheck $(STATICCHECK_VERSION), because vet does not see everything"
+	@if GOFLAGS= GOBIN=$(CURDIR)/.bin go install honnef.co/go/tools/cmd/staticcheck@$(STATICCHECK_VERSION); then mv .bin/staticcheck $@; \
+	else echo "setup: staticcheck cannot be had"; $(DO_WITHOUT); fi
+
+.PHONY: clean
+clean: ## away with all that make has made here
+	rm -rf .bin beredd $(NPM)/node_modules
