@@ -1,0 +1,104 @@
+// Package cycle turns time into acts. What time shall do stands as rows that
+// are due and not recorded as done; a Ticker asks for them and takes each to the
+// engine, so that downtime loses nothing and two tickers do nothing twice. An
+// Alarm calls the ticker, and the night's housekeeping, at their times.
+//
+// It does not know what a timer means, nor how rows are kept.
+package cycle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"beredd/internal/engine"
+)
+
+// A Due is a proposal with something that time shall do, the first of it.
+type Due struct {
+	Proposal string
+	Timer    string // the id of the timer that is due first
+}
+
+// Timers finds the proposals that have a timer due at now, the longest overdue
+// first.
+type Timers interface {
+	DueProposals(ctx context.Context, now time.Time, limit int) ([]Due, error)
+}
+
+// An Acter is the engine's door.
+type Acter interface {
+	Act(ctx context.Context, act engine.Act) (engine.Outcome, error)
+}
+
+// A Lease lets one node at a time let time act. The store refuses an act whose
+// fence is older than the lease's, so that a node that slept through its lease
+// does nothing when it wakes.
+type Lease interface {
+	// Take answers a nil fence when another node has the lease.
+	Take(ctx context.Context) (*engine.Fence, error)
+	Release(ctx context.Context, fence *engine.Fence) error
+}
+
+// A Ticker lets what is due happen.
+type Ticker struct {
+	timers Timers
+	engine Acter
+	lease  Lease // nil where there is only one node
+	now    func() time.Time
+	log    *slog.Logger
+}
+
+// NewTicker makes a ticker. lease may be nil where nobody else ticks.
+func NewTicker(timers Timers, engine Acter, lease Lease, now func() time.Time, log *slog.Logger) *Ticker {
+	return &Ticker{timers: timers, engine: engine, lease: lease, now: now, log: log}
+}
+
+// batch is how many proposals are asked for at a time.
+const batch = 100
+
+// Tick acts on every proposal with a timer that is due, until none is, and
+// answers how many acts that took. A proposal that fails doesn't stop the
+// others: the error holds every failure, and they are tried at the next tick.
+// Where another node has the lease there is nothing to do, and no error.
+func (t *Ticker) Tick(ctx context.Context) (int, error) {
+	if t.lease == nil {
+		return t.sweep(ctx, nil)
+	}
+	fence, err := t.lease.Take(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("taking the lease of the ticker: %w", err)
+	}
+	if fence == nil {
+		return 0, nil
+	}
+	n, err := t.sweep(ctx, fence)
+	return n, errors.Join(err, t.release(ctx, fence))
+}
+
+// release gives the lease back also when ctx has ended, so that another node
+// need not wait for it to run out.
+func (t *Ticker) release(ctx context.Context, fence *engine.Fence) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := t.lease.Release(ctx, fence); err != nil {
+		return fmt.Errorf("giving back the lease of the ticker: %w", err)
+	}
+	return nil
+}
+
+func (t *Ticker) sweep(ctx context.Context, fence *engine.Fence) (int, error) {
+	s := sweep{ticker: t, fence: fence, acted: map[Due]bool{}, failed: map[string]error{}}
+	for ctx.Err() == nil {
+		due, err := t.timers.DueProposals(ctx, t.now(), batch+len(s.failed))
+		if err != nil {
+			return len(s.acted), errors.Join(fmt.Errorf("asking what is due: %w", err), s.err())
+		}
+		if !s.actOnAll(ctx, due) {
+			break
+		}
+	}
+	return len(s.acted), errors.Join(ctx.Err(), s.err())
+}

@@ -1,0 +1,60 @@
+package cycle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"beredd/internal/engine"
+)
+
+// A sweep is one Tick: which timers it has acted on, and what failed.
+type sweep struct {
+	ticker *Ticker
+	fence  *engine.Fence
+	acted  map[Due]bool
+	failed map[string]error // by proposal
+}
+
+// actOnAll acts on each that has not failed before, and says whether there was
+// any.
+func (s *sweep) actOnAll(ctx context.Context, due []Due) bool {
+	found := false
+	for _, d := range due {
+		if s.failed[d.Proposal] != nil || ctx.Err() != nil {
+			continue
+		}
+		found = true
+		if err := s.act(ctx, d); err != nil {
+			s.failed[d.Proposal] = fmt.Errorf("proposal %s: %w", d.Proposal, err)
+			s.ticker.log.Error("what was due did not happen", "proposal", d.Proposal, "timer", d.Timer, "error", err)
+		}
+	}
+	return found
+}
+
+// act lets the due timers of one proposal fire. Its key is the first timer's, so
+// that whoever comes second, now or after a crash, does nothing.
+func (s *sweep) act(ctx context.Context, d Due) error {
+	if s.acted[d] {
+		return errStuck
+	}
+	act := engine.Act{Kind: engine.Tick, Proposal: d.Proposal, Key: "tick:" + d.Timer, Fence: s.fence}
+	if _, err := s.ticker.engine.Act(ctx, act); err != nil {
+		return err
+	}
+	s.acted[d] = true
+	return nil
+}
+
+// errStuck says that a timer is still due after it fired: going on would fire
+// it for ever.
+var errStuck = errors.New("its timer is due again after it fired")
+
+func (s *sweep) err() error {
+	var all []error
+	for _, err := range s.failed {
+		all = append(all, err)
+	}
+	return errors.Join(all...)
+}

@@ -1,0 +1,210 @@
+package scenario
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// mail compares the letters since the latest step that let something happen.
+// With mail: each letter must be among those written; with mail includes: there
+// may be others.
+func (p *player) mail(ctx context.Context, step *definition.Step) ([]Problem, error) {
+	e := step.Expect
+	if !e.MailSet && len(e.Mail) == 0 && len(e.Includes) == 0 {
+		return nil, nil
+	}
+	post, err := p.since(ctx, step.On)
+	if err != nil {
+		return nil, err
+	}
+	var problems []Problem
+	covered := map[string]bool{}
+	for _, want := range slices.Concat(e.Mail, e.Includes) {
+		if problem := p.covers(want, post, covered); problem != nil {
+			problems = append(problems, *problem)
+		}
+	}
+	if e.MailSet || len(e.Mail) > 0 {
+		problems = append(problems, post.uncovered(covered)...)
+	}
+	return problems, nil
+}
+
+// A post is the letters of a step, by notice, each with its latest status.
+type post struct {
+	letters   []Sent // the tries, the latest of each letter
+	fresh     map[string]bool
+	proposals map[string]engine.Proposal
+}
+
+// since gathers the letters tried since the latest step that let something
+// happen, of one proposal where on names it.
+func (p *player) since(ctx context.Context, on string) (post, error) {
+	all := post{fresh: map[string]bool{}, proposals: map[string]engine.Proposal{}}
+	only := ""
+	if on != "" {
+		proposal, err := p.on(ctx, on)
+		if err != nil {
+			return all, err
+		}
+		only = proposal.ID
+	}
+	at := map[string]int{}
+	for _, sent := range p.world.Sent()[p.mark:] {
+		n := sent.Notice
+		if only != "" && n.Proposal != only {
+			continue
+		}
+		all.fresh[n.ID] = all.fresh[n.ID] || sent.First
+		if i, seen := at[n.ID]; seen {
+			all.letters[i] = sent
+			continue
+		}
+		at[n.ID] = len(all.letters)
+		all.letters = append(all.letters, sent)
+		if err := p.remember(ctx, all.proposals, n.Proposal); err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+func (p *player) remember(ctx context.Context, known map[string]engine.Proposal, id string) error {
+	if _, ok := known[id]; ok || id == "" {
+		return nil
+	}
+	proposal, err := p.world.Proposal(ctx, id)
+	known[id] = proposal
+	return err
+}
+
+// covers marks the letters that one expected line is about, and tells what it
+// lacks. A letter that was only tried again counts where a status is expected.
+func (p *player) covers(want definition.MailExpect, post post, covered map[string]bool) *Problem {
+	n := 0
+	var near []string
+	reached := map[string]bool{}
+	for _, sent := range post.letters {
+		switch {
+		case !post.fresh[sent.Notice.ID] && want.Status == "":
+			continue
+		case p.is(want, sent, post.proposals[sent.Notice.Proposal]):
+			covered[sent.Notice.ID] = true
+			reached[sent.Notice.Organization] = true
+			n++
+		case sent.Notice.Letter == want.Letter:
+			near = append(near, line(sent))
+		}
+	}
+	left := p.left(want, reached)
+	if n > 0 && (want.Count == nil || *want.Count == n) && left == "" || n == 0 && want.Count != nil && *want.Count == 0 {
+		return nil
+	}
+	got := near
+	if n > 0 {
+		got = append([]string{p.say("scenario.letters", wording.Args{"Count": n})}, near...)
+	}
+	if left != "" {
+		got = append(got, p.say("scenario.left_out", wording.Args{"Who": left}))
+	}
+	return &Problem{What: "mail", Want: []string{wanted(want)}, Got: orNone(got)}
+}
+
+// left names a member whom a letter to every organization did not go to.
+func (p *player) left(want definition.MailExpect, reached map[string]bool) string {
+	if want.To != "every organization" || want.Count != nil || want.Status != "" {
+		return ""
+	}
+	var left []string
+	for _, o := range p.pack.People.Members(p.today()) {
+		if !reached[o.Key] {
+			left = append(left, o.Name.In(p.language))
+		}
+	}
+	return wording.List(p.language, left)
+}
+
+// is says whether a letter is one that an expected line is about.
+func (p *player) is(want definition.MailExpect, sent Sent, proposal engine.Proposal) bool {
+	n := sent.Notice
+	return (want.Letter == "" || n.Letter == want.Letter) &&
+		(want.About == "" || n.About == want.About) &&
+		(want.Language == "" || n.Language == string(want.Language)) &&
+		(want.Status == "" || want.Status == string(sent.Status)) &&
+		(want.To == "" || p.to(want.To, sent, proposal))
+}
+
+// to says whether a letter went to a party: the pack's line asked for that
+// party, or the address is one that the party's letters go to on that day.
+func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
+	n := sent.Notice
+	if word == n.Party || strings.EqualFold(word, n.Mail) {
+		return true
+	}
+	party, ok := p.party(word, proposal)
+	if !ok {
+		return false
+	}
+	switch party.Kind {
+	case people.AnOrg:
+		return n.Organization == party.Name
+	case people.Submitter:
+		party = people.Party{Kind: people.APerson, Name: proposal.Submitter}
+	}
+	return slices.ContainsFunc(p.pack.People.Recipients(party, p.pack.Calendar.Today(sent.At)), func(r people.Recipient) bool {
+		return strings.EqualFold(r.Mail, n.Mail) && r.Organization == n.Organization
+	})
+}
+
+// uncovered tells of the letters that nobody expected.
+func (all post) uncovered(covered map[string]bool) []Problem {
+	var left []string
+	for _, sent := range all.letters {
+		if all.fresh[sent.Notice.ID] && !covered[sent.Notice.ID] {
+			left = append(left, line(sent))
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	return []Problem{{What: "mail", Want: []string{"[]"}, Got: left}}
+}
+
+// line is a letter as an expected line would be written, with its address.
+func line(sent Sent) string {
+	n := sent.Notice
+	words := []string{"template: " + n.Letter}
+	if n.About != "" {
+		words = append(words, "about: "+n.About)
+	}
+	if n.Party != "" {
+		words = append([]string{"to: " + n.Party}, words...)
+	}
+	if sent.Status != engine.Accepted {
+		words = append(words, "status: "+string(sent.Status))
+	}
+	return fmt.Sprintf("{%s} %s", strings.Join(words, ", "), n.Mail)
+}
+
+func wanted(want definition.MailExpect) string {
+	var words []string
+	for _, part := range []struct{ name, value string }{
+		{"to", want.To}, {"template", want.Letter}, {"about", want.About},
+		{"status", want.Status}, {"language", string(want.Language)},
+	} {
+		if part.value != "" {
+			words = append(words, part.name+": "+part.value)
+		}
+	}
+	if want.Count != nil {
+		words = append(words, fmt.Sprintf("count: %d", *want.Count))
+	}
+	return "{" + strings.Join(words, ", ") + "}"
+}

@@ -1,0 +1,71 @@
+package scenario
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+)
+
+// rounds compares where rounds stand.
+func (p *player) rounds(want map[string]definition.RoundExpect, proposal engine.Proposal) []Problem {
+	var problems []Problem
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		problems = append(problems, p.round(name, want[name], proposal)...)
+	}
+	return problems
+}
+
+func (p *player) round(name string, want definition.RoundExpect, proposal engine.Proposal) []Problem {
+	round := latest(proposal, name)
+	var problems []Problem
+	number := func(what string, want *int, got int) {
+		if want != nil && *want != got {
+			problems = append(problems, differs(what, strconv.Itoa(*want), strconv.Itoa(got)))
+		}
+	}
+	truth := func(what string, want *bool, got bool) {
+		if want != nil && *want != got {
+			problems = append(problems, differs(what, strconv.FormatBool(*want), strconv.FormatBool(got)))
+		}
+	}
+	at := "round." + name + "."
+	number(at+"answered", want.Answered, counted(round, func(r engine.Respondent) bool { return r.Final }))
+	number(at+"of", want.Of, len(round.Respondents))
+	number(at+"late", want.Late, counted(round, func(r engine.Respondent) bool { return r.Late }))
+	truth(at+"open", want.Open, !round.OpenedAt.IsZero() && round.ClosedAt.IsZero())
+	truth(at+"complete", want.Complete, round.Complete)
+	if got := asWritten(want.Deadline, running(proposal, "round", round.ID)); want.Deadline != nil && *want.Deadline != got {
+		problems = append(problems, differs(at+"deadline", quoted(*want.Deadline), quoted(got)))
+	}
+	return append(problems, p.answers(at, want.Answers, round, proposal)...)
+}
+
+// answers compares what respondents have answered; "" is nothing yet.
+func (p *player) answers(at string, want map[string]string, round engine.Round, proposal engine.Proposal) []Problem {
+	var problems []Problem
+	for _, who := range slices.Sorted(maps.Keys(want)) {
+		party, _ := p.party(who, proposal)
+		i := slices.IndexFunc(round.Respondents, func(r engine.Respondent) bool { return r.Key() == party.Name })
+		if i < 0 {
+			problems = append(problems, differs(at+"answers."+who, quoted(want[who]), p.say("scenario.not_asked", nil)))
+			continue
+		}
+		if got := round.Respondents[i].Answer; got != want[who] {
+			problems = append(problems, differs(at+"answers."+who, quoted(want[who]), quoted(got)))
+		}
+	}
+	return problems
+}
+
+func counted(round engine.Round, is func(engine.Respondent) bool) int {
+	n := 0
+	for _, r := range round.Respondents {
+		if is(r) {
+			n++
+		}
+	}
+	return n
+}
