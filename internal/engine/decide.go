@@ -142,7 +142,7 @@ func (d *deciding) stale() *fault.Error {
 // finish seals what was decided.
 func (d *deciding) finish() Change {
 	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence}
-	d.p.Changed = d.now
+	d.p.Changed, d.p.Holder = d.now, d.holder()
 	d.p.Holder = d.holder()
 	if d.before == 0 {
 		d.p.Number = d.pack.Number.Prefix + " " + d.today.String()[:4] // the series; the store adds the next number

@@ -12,10 +12,16 @@ import (
 
 // stages bring a proposal to where a row of a table begins.
 var stages = map[string]func(*world){
-	"drafted":       func(w *world) { w.propose() },
-	"prepared":      func(w *world) { w.propose(); w.mustDo("submit", "drafter", nil) },
-	"referred_back": func(w *world) { stage(w, "prepared"); w.mustDo("refer_back", "secretary", inputs{"reason": "Komplettera"}) },
-	"on_agenda":     func(w *world) { stage(w, "prepared"); w.mustDo("put_on_agenda", "secretary", inputs{"meeting": "2026-04-07"}) },
+	"drafted":  func(w *world) { w.propose() },
+	"prepared": func(w *world) { w.propose(); w.mustDo("submit", "drafter", nil) },
+	"referred_back": func(w *world) {
+		stage(w, "prepared")
+		w.mustDo("refer_back", "secretary", inputs{"reason": "Komplettera"})
+	},
+	"on_agenda": func(w *world) {
+		stage(w, "prepared")
+		w.mustDo("put_on_agenda", "secretary", inputs{"meeting": "2026-04-07"})
+	},
 	"decided": func(w *world) {
 		stage(w, "on_agenda")
 		w.at("2026-04-07 10:00")

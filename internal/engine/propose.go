@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ func (d *deciding) propose() *fault.Error {
 		ID: d.ids.next(), Collaboration: d.act.Collaboration, Workflow: d.flow.Key, Edition: d.flow.Edition,
 		Submitter: d.act.Actor.Person, Bodies: d.bodies(first.HeldBy, body),
 		State: first.Name, Entered: d.now, Opened: d.now,
+		Number: strings.TrimSpace(fmt.Sprintf("%s %d", d.pack.Number.Prefix, d.today.Year)),
 	}
 	private := d.carry()
 	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs()}, private)

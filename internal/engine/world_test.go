@@ -54,8 +54,8 @@ func (m *memory) Save(_ context.Context, c engine.Change) (engine.Outcome, error
 	if m.proposals[c.Proposal.ID].Version != c.Before {
 		return engine.Outcome{}, engine.ErrStale
 	}
-	if c.Proposal.Number == "" {
-		c.Proposal.Number = fmt.Sprintf("LGL 2026-%03d", len(m.proposals)+1)
+	if c.Before == 0 {
+		c.Proposal.Number = fmt.Sprintf("%s-%03d", c.Proposal.Number, len(m.proposals)+1)
 	}
 	m.proposals[c.Proposal.ID] = c.Proposal
 	m.history = append(m.history, c.Events...)
