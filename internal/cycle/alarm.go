@@ -2,6 +2,7 @@ package cycle
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -45,7 +46,7 @@ func StartAlarm(jobs []Job, zone *time.Location, clock clockwork.Clock, log *slo
 	}
 	for _, job := range jobs {
 		if err := add(scheduler, job); err != nil {
-			return nil, err
+			return nil, errors.Join(err, scheduler.Shutdown())
 		}
 	}
 	scheduler.Start()
