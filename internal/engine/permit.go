@@ -82,11 +82,11 @@ func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error
 	for _, party := range may {
 		who = append(who, d.pack.People.Describe(d.resolve(party)))
 	}
-	code := "forbidden"
+	f := fault.New(fault.Forbidden, "forbidden", wording.Args{"Who": anyOf(who), "What": what})
 	if len(who) == 0 {
-		code = "forbidden_to_people"
+		f.Saying = "forbidden_to_people"
 	}
-	return fault.New(fault.Forbidden, code, wording.Args{"Who": anyOf(who), "What": what})
+	return f
 }
 
 // anyOf lists parties with "or" between the last two.

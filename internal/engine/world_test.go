@@ -19,8 +19,8 @@ var letters = []string{"to_prepare", "referred_back", "decision", "asked", "foll
 func readPack(t testing.TB) *definition.Pack {
 	t.Helper()
 	pack, problems := definition.Read(os.DirFS("testdata/lgl"), letters)
-	if problems.Failed() {
-		t.Fatal(problems)
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
 	}
 	return pack
 }
