@@ -1,0 +1,82 @@
+package house
+
+// floors is the house from the roof down. A room knows rooms on lower floors,
+// and none on its own.
+var floors = [][]string{
+	{"cmd"},
+	{"cli"},
+	{"app"},
+	{"web", "api", "store", "outbox", "mail", "cycle", "minutes", "scenario"},
+	{"engine"},
+	{"definition"},
+	{"people"},
+	{"calendar", "fault", "link"},
+	{"wording"},
+}
+
+// data are the folders with files in them and a Go file that embeds those.
+var data = []string{"workflows", "templates", "migrations"}
+
+// pure rooms decide: time, ids and files come to them as arguments.
+var pure = []string{"engine", "definition", "people", "calendar", "fault", "link"}
+
+// A wall keeps packages, and what lies below them, in the rooms named.
+type wall struct {
+	packages []string
+	rooms    []string
+	reason   string
+}
+
+// open are packages behind a wall that any room may know: a type may say how it
+// is written to a column.
+var open = []string{"database/sql/driver"}
+
+var walls = []wall{
+	{[]string{"database/sql", "github.com/jmoiron/sqlx", "github.com/lib/pq", "modernc.org/sqlite", "github.com/pressly/goose"},
+		[]string{"store"}, "only the store knows that there is a database, so that a second one costs one room"},
+	{[]string{"net/http"}, []string{"web", "api", "app"},
+		"HTTP is how people and programs reach us, and a matter of the rooms that face them; app only starts and stops the server"},
+	{[]string{"github.com/alexedwards/scs", "html/template"}, []string{"web", "api", "mail", "minutes"},
+		"what becomes HTML is made in the rooms that show something"},
+	{[]string{"github.com/go-co-op/gocron", "github.com/jonboulle/clockwork"}, []string{"cycle"},
+		"only cycle turns time into acts"},
+	{[]string{"github.com/looplab/fsm"}, []string{"engine"}, "the machine is the engine's, one for each act"},
+	{[]string{"github.com/wneessen/go-mail"}, []string{"mail"}, "outbox delivers to a Sender and does not know that it is mail"},
+	{[]string{"github.com/alecthomas/kong"}, []string{"cli"}, "commands are the face for operators"},
+	{[]string{"github.com/chromedp", "github.com/emersion/go-smtp", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "go.uber.org/goleak", "pgregory.net/rapid", "testing"},
+		nil, "it is for tests, and would be a stranger in the program"},
+	{[]string{"math/rand"}, nil, "ids and secrets come from crypto/rand, and rules from no chance at all"},
+}
+
+// reasons has a line for every module that go.mod requires directly.
+var reasons = map[string]string{
+	"github.com/alecthomas/kong":         "the commands, their flags and their help",
+	"github.com/alexedwards/scs/v2":      "sessions, kept in our own store",
+	"github.com/chromedp/cdproto":        "tests: the browser's own protocol, which chromedp speaks",
+	"github.com/chromedp/chromedp":       "tests: pages seen through Chromium",
+	"github.com/emersion/go-smtp":        "tests: a mail server that refuses, stalls and hangs up on demand",
+	"github.com/expr-lang/expr":          "the guards in workflow files",
+	"github.com/go-co-op/gocron/v2":      "the alarm clock inside cycle",
+	"github.com/goccy/go-yaml":           "workflow files, with the line and column of every fault",
+	"github.com/google/go-cmp":           "tests: the difference between what is and what should be",
+	"github.com/google/uuid":             "UUIDv7, which sort by time",
+	"github.com/jmoiron/sqlx":            "rows into structs, on both databases",
+	"github.com/jonboulle/clockwork":     "the clock that gocron asks, so that tests can turn it",
+	"github.com/lib/pq":                  "the driver for PostgreSQL",
+	"github.com/looplab/fsm":             "the machine inside the engine, one for each act",
+	"github.com/microcosm-cc/bluemonday": "what people write becomes harmless HTML",
+	"github.com/nicksnyder/go-i18n/v2":   "Swedish and English words, with their plurals",
+	"github.com/pressly/goose/v3":        "migrations, in order and once",
+	"github.com/rickar/cal/v2":           "Swedish public holidays",
+	"github.com/rogpeppe/go-internal":    "tests: scripts for the commands",
+	"github.com/teambition/rrule-go":     "the year's recurring occasions",
+	"github.com/wneessen/go-mail":        "letters and SMTP",
+	"github.com/yuin/goldmark":           "Markdown, which proposals are written in",
+	"go.uber.org/goleak":                 "tests: who starts a goroutine waits for its end",
+	"golang.org/x/net":                   "HTML as a tree: pages in tests, text out of HTML",
+	"golang.org/x/sync":                  "several goroutines, one error",
+	"golang.org/x/text":                  "Swedish collation and the choice of language",
+	"golang.org/x/time":                  "a limit on how fast one visitor may ask",
+	"modernc.org/sqlite":                 "the embedded database, without cgo",
+	"pgregory.net/rapid":                 "tests: random acts against a simple model",
+}
