@@ -1,0 +1,113 @@
+package mail
+
+import (
+	"fmt"
+	"strings"
+
+	"beredd/internal/engine"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// facts are what a registrar writes down: number, where it stands, dates, and
+// who else has the letter.
+func (t *telling) facts(m Matter) Rows {
+	var rows Rows
+	rows.add(t.say("mail.fact.number", nil), t.Proposal.Number)
+	rows.add(t.say("mail.fact.respondent", nil), t.asksWhom(m))
+	rows = append(rows, t.givenFacts()...)
+	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)
+	rows.add(t.say("mail.fact.state", nil), m.State)
+	rows.add(t.say("mail.fact.holder", nil), m.Holder)
+	if m.Meeting != nil && m.Decided == nil {
+		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
+	}
+	if m.Due != nil {
+		rows = append(rows, Row{t.say("mail.fact.due", nil), m.Due.Day, t.due.Moment.Explanation.In(t.language)})
+	}
+	if m.FollowUp != nil {
+		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
+	}
+	if t.Event.Kind == engine.Escalated {
+		rows.add(t.say("mail.fact.missing", nil), strings.Join(t.missing(), ", "))
+	}
+	rows.add(t.say("mail.fact.others", nil), t.others())
+	return rows
+}
+
+// asksWhom is the respondent, where the letter asks or receipts.
+func (t *telling) asksWhom(m Matter) string {
+	if m.Asks {
+		return m.Respondent
+	}
+	return ""
+}
+
+// others says who else has the same letter: everybody whom the pack's lines send
+// it to, or everybody that the round asks.
+func (t *telling) others() string {
+	var parties []people.Party
+	for _, line := range t.flow.Notify {
+		if line.Letter == t.Letter {
+			parties = append(parties, line.To...)
+		}
+	}
+	if len(parties) == 0 && t.line != nil && t.Event.Kind == engine.Opened {
+		parties = t.line.Asks
+	}
+	return t.describe(parties)
+}
+
+// papers are the proposal's documents, each in its latest version.
+func (t *telling) papers() Rows {
+	var rows Rows
+	at := map[string]int{}
+	for _, d := range t.Proposal.Documents {
+		row := Row{Name: d.Name, Value: t.say("mail.paper", wording.Args{"Version": d.Version, "Size": size(t.language, d.Size)})}
+		if i, seen := at[d.Name]; seen {
+			rows[i] = row
+			continue
+		}
+		at[d.Name] = len(rows)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// size is how big a file is, as people say it.
+func size(l wording.Language, bytes int64) string {
+	if bytes < 1000_000 {
+		return fmt.Sprintf("%d kB", max(1, (bytes+500)/1000))
+	}
+	s := fmt.Sprintf("%.1f MB", float64(bytes)/1000_000)
+	if l == wording.Swedish {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// why says why this recipient has the letter.
+func (t *telling) why() string {
+	kind := t.Why
+	switch {
+	case t.Person != "" && t.Person == t.Proposal.Submitter && kind == string(people.WhyPerson):
+		kind = "submitter"
+	case kind == string(people.WhySeat) && t.Person == "":
+		kind = "body_mailbox"
+	}
+	if !wording.Has(t.language, "mail.why."+kind) {
+		kind = string(people.WhyPerson)
+	}
+	return t.say("mail.why."+kind, wording.Args{
+		"Body": t.name(t.Body), "Organization": t.name(t.Organization), "Collaboration": t.pack.Title,
+	})
+}
+
+// checksum is the hash of the event that the letter tells of, in letters from a
+// decision: whoever keeps the letter can later tell whether history was changed.
+func (t *telling) checksum() string {
+	if t.Proposal.Decision == nil || t.Event.Hash == "" {
+		return ""
+	}
+	return t.say("mail.checksum", wording.Args{"Hash": t.Event.Hash, "Seq": t.Event.Seq})
+}

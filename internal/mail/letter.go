@@ -1,0 +1,135 @@
+package mail
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A Letter is what a recipient reads. Both layouts show it, so that text and
+// HTML say the same.
+type Letter struct {
+	Language   string
+	Subject    string
+	Preheader  string // what a list of mail shows beside the subject
+	Ask        string // what to do, by when
+	Action     string // what the button says
+	URL        string // where it leads
+	Paragraphs []string
+	Number     string // of the proposal; "" for a letter that is about none
+	Title      string
+	Sections   []Section
+	Facts      Rows
+	Papers     Rows // named in Words.Papers
+	PageURL    string
+	Why        string
+	WrongOne   string
+	Sender     []string
+	Checksum   string
+	Words      Words
+}
+
+// A Section is a text in full under its heading.
+type Section struct {
+	Heading    string
+	Meta       string // who decided it, and when
+	Paragraphs []string
+}
+
+// A Row is one fact. Note explains it, in smaller letters.
+type Row struct {
+	Name  string
+	Value string
+	Note  string
+}
+
+// Rows are facts under one another.
+type Rows []Row
+
+// add appends a fact, unless it says nothing.
+func (r *Rows) add(name, value string) {
+	if value != "" {
+		*r = append(*r, Row{Name: name, Value: value})
+	}
+}
+
+// Words are the layout's own, in the letter's language.
+type Words struct {
+	Facts    string
+	Papers   string
+	Page     string
+	Checksum string
+}
+
+const (
+	longestAct     = 40 // act and date are seen on the narrowest phone
+	longestSubject = 90
+	leastTitle     = 12 // a title cut shorter than this helps nobody
+)
+
+// subject is act, title and number: "Svar senast 24 mars: Gemensam rutin för
+// utskrivning [LGL 2026-014]". The title gives way where there is no room.
+func subject(act, title, number string) string {
+	act = oneLine(act)
+	if number == "" {
+		return act
+	}
+	tail := " [" + number + "]"
+	room := longestSubject - utf8.RuneCountInString(act) - utf8.RuneCountInString(tail) - len(": ")
+	if title = cut(oneLine(title), room); title == "" {
+		return act + tail
+	}
+	return act + ": " + title + tail
+}
+
+// cut shortens a text to so many characters, at a space where one is near. One
+// that would say next to nothing is left out.
+func cut(s string, room int) string {
+	runes := []rune(s)
+	if len(runes) <= room {
+		return s
+	}
+	if room < leastTitle {
+		return ""
+	}
+	kept := string(runes[:room-1])
+	if at := strings.LastIndexByte(kept, ' '); at > len(kept)*2/3 {
+		kept = kept[:at]
+	}
+	return strings.TrimRight(kept, " ,.;:–-") + "…"
+}
+
+// oneLine makes one line of a text.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// folded are the paragraphs of a template's text: parted by empty lines, their
+// own line breaks being the file's alone.
+func folded(s string) []string {
+	var paragraphs []string
+	for _, p := range parted(s) {
+		paragraphs = append(paragraphs, oneLine(p))
+	}
+	return paragraphs
+}
+
+// lines are the paragraphs of a text that somebody wrote: every line break is
+// kept as a new paragraph, since it was meant.
+func lines(s string) []string {
+	var paragraphs []string
+	for line := range strings.Lines(s) {
+		if line = oneLine(line); line != "" {
+			paragraphs = append(paragraphs, line)
+		}
+	}
+	return paragraphs
+}
+
+// parted splits a text at its empty lines.
+func parted(s string) []string {
+	var parts []string
+	for _, p := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if strings.TrimSpace(p) != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}

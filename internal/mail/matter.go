@@ -1,0 +1,167 @@
+package mail
+
+import (
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A Matter is what the words of a letter may mention. What there is none of is
+// "" or nil, and the letter must read well without it.
+type Matter struct {
+	Respondent  string // for whom the recipient is asked to answer, or who answered
+	State       string // where the proposal stands, as people call it
+	From        string // where it stood before what the letter tells of
+	Step        string // the step that was taken, as people call it
+	By          string // the body or organization that took it; "" for time
+	Holder      string // whose turn it is
+	Steps       string // what the holder may choose between, where the recipient is the holder
+	Due         *When  // by when the recipient is asked to act, or what has been missed
+	Meeting     *When
+	Decided     *When
+	DecidedBy   string
+	FollowUp    *When
+	Outcome     string // what the deciding body's outcome is called: "beslut"
+	TheOutcome  string // "beslutet"
+	OutcomeMade string // "Beslutet fattades"
+
+	Asks        bool // the letter carries a link to answer with
+	Last        bool // the last reminder before others are told
+	Late        bool // of an answer: after the deadline
+	Round       Round
+	HowToAnswer string
+	Tally       string // "Sprids: 12, Sprids inte: 2"
+	Said        string // what the respondent has answered so far, where that settles nothing
+	Answer      string
+	Before      string // the answer that it replaces
+	Receipt     string
+
+	Code  string // six digits
+	Until string // the time of day to which the code is valid
+}
+
+// A When is a day as prose. Where a time of day belongs to it, Day has it.
+type When struct {
+	Day   string // "onsdag 24 mars 2027 (v. 12) kl. 12.00"
+	Short string // "24 mars"
+}
+
+// A Round is the question that a letter is about.
+type Round struct {
+	Title    string
+	Question string
+	Asked    int
+	Answered int
+	Missing  int
+}
+
+// telling is one letter being written: the facts with everything that they name
+// looked up once.
+type telling struct {
+	engine.LetterFacts
+	language wording.Language
+	pack     *definition.Pack
+	flow     *definition.Workflow
+	round    *engine.Round     // that the letter asks in or is about, or nil
+	line     *definition.Round // the pack's line of it, or nil
+	due      *engine.Deadline  // that the letter is about, or nil
+	now      time.Time
+}
+
+// tell looks up what the facts of a letter name.
+func tell(facts engine.LetterFacts, pack *definition.Pack, language wording.Language, now time.Time) *telling {
+	t := &telling{LetterFacts: facts, language: language, pack: pack, now: now}
+	t.flow = pack.Workflow(facts.Proposal.Workflow)
+	if t.flow == nil {
+		t.flow = &definition.Workflow{}
+	}
+	t.round = t.findRound()
+	if t.round != nil {
+		t.line = t.flow.Round(t.round.Name)
+	}
+	t.due = t.findDeadline()
+	return t
+}
+
+// matter gathers what the letter may mention.
+func (t *telling) matter() Matter {
+	p, e := t.Proposal, t.Event
+	m := Matter{
+		Respondent: t.respondent(), State: t.state(p.State), From: t.state(e.Data.From), Step: t.step(),
+		By: t.by(), Holder: t.holder(), Steps: t.steps(), Due: t.when(t.due),
+		Asks: t.asks(), Last: t.last(), Late: e.Data.Late, Receipt: t.receipt(),
+		Answer: t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
+	}
+	t.addDecision(&m)
+	t.addRound(&m)
+	if p.Meeting != nil {
+		m.Meeting = t.day(p.Meeting.Date, p.Meeting.Time)
+	}
+	return m
+}
+
+// addDecision tells what was decided, when, by whom, and what it is called.
+func (t *telling) addDecision(m *Matter) {
+	kind := "decision"
+	if d := t.Proposal.Decision; d != nil {
+		m.Decided, m.DecidedBy = t.day(d.On, ""), t.name(d.Body)
+		m.FollowUp = t.day(d.FollowUpOn, "")
+		if body := t.pack.People.Body(d.Body); body != nil && wording.Has(t.language, "mail.outcome."+body.Decides) {
+			kind = body.Decides
+		}
+	}
+	m.Outcome = t.say("mail.outcome."+kind, nil)
+	m.TheOutcome = t.say("mail.the_outcome."+kind, nil)
+	m.OutcomeMade = t.say("mail.outcome_made."+kind, nil)
+}
+
+// asks says whether the letter carries a link to answer with.
+func (t *telling) asks() bool { return t.Notice.Round != "" && t.Respondent != "" }
+
+// last says whether this is the last reminder before others are told.
+func (t *telling) last() bool {
+	return t.Last && !t.Event.Data.Late && len(t.escalations()) > 0
+}
+
+// escalations are the pack's lines that tell others of the deadline at hand.
+func (t *telling) escalations() []definition.Escalation {
+	switch {
+	case t.due == nil:
+	case t.line != nil && t.line.Deadline != nil:
+		return t.line.Deadline.Escalate
+	case t.line == nil:
+		if state := t.flow.State(t.due.Name); state != nil && state.Deadline != nil {
+			return state.Deadline.Escalate
+		}
+	}
+	return nil
+}
+
+// say is a sentence of the catalogue in the letter's language.
+func (t *telling) say(key string, args wording.Args) string {
+	return wording.Say(t.language, key, args)
+}
+
+// day is a date, with a time of day where one is set, or nil for none.
+func (t *telling) day(d calendar.Date, clock string) *When {
+	if d.IsZero() {
+		return nil
+	}
+	w := &When{Day: d.Prose(t.language), Short: d.Short(t.language)}
+	if c, err := calendar.ParseClock(clock); err == nil {
+		hour := wording.Hour(t.language, d.At(c, t.pack.Calendar.Zone()))
+		w.Day = t.say("mail.at_clock", wording.Args{"Day": w.Day, "Hour": hour})
+	}
+	return w
+}
+
+// when is the last day of a deadline, or nil.
+func (t *telling) when(d *engine.Deadline) *When {
+	if d == nil {
+		return nil
+	}
+	return t.day(d.Moment.Date, d.Moment.Time)
+}

@@ -1,0 +1,156 @@
+package mail
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/link"
+)
+
+// An envelope is what one message says of itself, beside what is read.
+type envelope struct {
+	id       string // of the notice
+	to, name string
+	bounce   string // the tag of the address it returns to
+	letter   string
+	thread   *engine.Proposal // that it belongs to, or nil
+	event    engine.Event
+	last     bool
+	pack     *definition.Pack
+	at       time.Time
+}
+
+// Message writes a letter as a message, and answers both.
+func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (*gomail.Msg, Letter, error) {
+	letter, err := w.Letter(facts, now)
+	if err != nil {
+		return nil, Letter{}, err
+	}
+	pack := w.packs[facts.Proposal.Collaboration]
+	message, err := w.message(letter, envelope{
+		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
+		bounce: w.links.BounceTag(facts.Notice.Claim(link.Bounce)), letter: letterOf(facts),
+		thread: &facts.Proposal, event: facts.Event, last: facts.Last, pack: pack,
+		at: now.In(pack.Calendar.Zone()),
+	})
+	return message, letter, err
+}
+
+// message puts headers and bodies together.
+func (w *Writer) message(l Letter, e envelope) (*gomail.Msg, error) {
+	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary(boundary(e.id)))
+	if err := w.address(m, l, e); err != nil {
+		return nil, err
+	}
+	topic, err := Header(l.Subject)
+	if err != nil {
+		return nil, fmt.Errorf("the subject of a letter: %w", err)
+	}
+	// go-mail writes plain headers in order of the alphabet and formatted ones
+	// after them: so Thread-Topic, which Outlook groups by, stands before Subject.
+	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encoded("Subject", topic))
+	w.mark(m, l, e)
+	return m, w.fill(m, l)
+}
+
+// address says from whom and to whom a message goes.
+func (w *Writer) address(m *gomail.Msg, l Letter, e envelope) error {
+	to, err := address(e.name, e.to)
+	if err != nil {
+		return fmt.Errorf("to whom a letter goes: %w", err)
+	}
+	name := w.head.Name
+	if name == "" && e.pack != nil {
+		name = e.pack.Title.In(spoken(l.Language))
+	}
+	from, err := address(name, w.head.From)
+	if err != nil {
+		return fmt.Errorf("from whom a letter comes: %w", err)
+	}
+	m.ToMailAddress(to)
+	m.FromMailAddress(from)
+	if w.head.ReplyTo != "" {
+		if err := m.ReplyTo(w.head.ReplyTo); err != nil {
+			return fmt.Errorf("to whom a letter is answered: %w", err)
+		}
+	}
+	if err := m.EnvelopeFrom(w.bounceTo(e.bounce)); err != nil {
+		return fmt.Errorf("where a letter returns: %w", err)
+	}
+	return nil
+}
+
+// bounceTo is where a letter returns that can't be delivered: an address of its
+// own, so that what returns finds its notice.
+func (w *Writer) bounceTo(tag string) string {
+	local, host, ok := strings.Cut(w.head.Bounce, "@")
+	if !ok {
+		return w.head.From
+	}
+	if own := local + "+" + tag; tag != "" && len(own) <= 64 {
+		return own + "@" + host
+	}
+	return w.head.Bounce
+}
+
+// mark sets the headers that programs read.
+func (w *Writer) mark(m *gomail.Msg, l Letter, e envelope) {
+	host := domain(w.head.From)
+	m.SetMessageIDWithValue(messageID(e.id, host))
+	m.SetDateWithValue(e.at)
+	set := func(name, value string) { m.SetGenHeader(gomail.Header(name), value) }
+	set("Auto-Submitted", "auto-generated")
+	set("X-Auto-Response-Suppress", "OOF, AutoReply")
+	set("Content-Language", l.Language)
+	set("X-Event", ascii(e.letter))
+	if e.pack != nil {
+		set("List-Id", "<"+ascii(e.pack.Key)+"."+host+">")
+	}
+	if e.last {
+		m.SetImportance(gomail.ImportanceHigh)
+	}
+	if p := e.thread; p != nil {
+		set("In-Reply-To", root(p.ID, host))
+		set("References", root(p.ID, host))
+		set("Thread-Topic", "["+ascii(p.Number)+"]")
+		set("Thread-Index", threadIndex(p.ID, p.Opened))
+		set("X-Proposal-Id", ascii(p.Number))
+		if e.event.Hash != "" {
+			set("X-History-Head", fmt.Sprintf("%s %d %s", p.ID, e.event.Seq, e.event.Hash))
+		}
+	}
+}
+
+// fill writes the letter, as text first and as HTML last: a reader shows the
+// last that it can.
+func (w *Writer) fill(m *gomail.Msg, l Letter) error {
+	text, err := w.text(l)
+	if err != nil {
+		return err
+	}
+	page, err := w.html(l)
+	if err != nil {
+		return err
+	}
+	m.SetBodyString(gomail.TypeTextPlain, text)
+	m.AddAlternativeString(gomail.TypeTextHTML, page)
+	return nil
+}
+
+// check says what is wrong with a letterhead.
+func (h Letterhead) check() error {
+	for what, a := range map[string]string{"from": h.From, "reply-to": h.ReplyTo, "bounce": h.Bounce} {
+		if a == "" && what != "from" {
+			continue
+		}
+		if _, err := address("", a); err != nil {
+			return fmt.Errorf("the address that letters name as %s, %q: %w", what, a, err)
+		}
+	}
+	return nil
+}

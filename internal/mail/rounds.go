@@ -1,0 +1,158 @@
+package mail
+
+import (
+	"fmt"
+	"strings"
+
+	"beredd/internal/engine"
+)
+
+// findRound is the round that the letter asks in or is about, or nil.
+func (t *telling) findRound() *engine.Round {
+	for _, name := range []string{t.Notice.Round, t.Event.Data.Round, t.About} {
+		if name == "" {
+			continue
+		}
+		for i := len(t.Proposal.Rounds) - 1; i >= 0; i-- {
+			if r := &t.Proposal.Rounds[i]; r.ID == name || r.Name == name {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// findDeadline is the deadline that the recipient is asked to keep or is told
+// of: the round's, else that of where the proposal stands for whom it concerns.
+// A letter to an organization that is asked nothing has none.
+func (t *telling) findDeadline() *engine.Deadline {
+	if t.round != nil && t.Event.Kind != engine.Completed {
+		return t.Proposal.RoundDeadline(t.round.ID)
+	}
+	if t.round != nil || t.Why == "organization" || t.Why == "contact" {
+		return nil
+	}
+	name := t.Proposal.State
+	if t.Event.Data.About == "state" {
+		name = t.Event.Data.Name
+	}
+	for i := len(t.Proposal.Deadlines) - 1; i >= 0; i-- {
+		if d := &t.Proposal.Deadlines[i]; d.About == "state" && d.Name == name {
+			return d
+		}
+	}
+	return nil
+}
+
+// addRound tells of the question, and of who has answered what.
+func (t *telling) addRound(m *Matter) {
+	if t.round == nil {
+		t.tallyAll(m)
+		return
+	}
+	m.Round.Title = t.round.Name
+	if t.line != nil {
+		m.Round.Title = t.line.Title.In(t.language)
+		m.Round.Question = t.line.Question.In(t.language)
+		m.HowToAnswer = t.howToAnswer(m)
+	}
+	m.Round.Asked = len(t.round.Respondents)
+	for _, r := range t.round.Respondents {
+		if r.Final {
+			m.Round.Answered++
+		}
+		if r.Key() == t.Respondent && r.Answer != "" && !r.Final {
+			m.Said = t.answer(r.Answer)
+		}
+	}
+	m.Round.Missing = m.Round.Asked - m.Round.Answered
+	m.Tally = t.tally(t.round)
+}
+
+// tallyAll tells of the answers of the rounds that a finished proposal had.
+func (t *telling) tallyAll(m *Matter) {
+	var said []string
+	for i := range t.Proposal.Rounds {
+		if s := t.tally(&t.Proposal.Rounds[i]); s != "" {
+			said = append(said, s)
+		}
+	}
+	m.Tally = strings.Join(said, "; ")
+}
+
+// tally counts a round's answers, in the pack's order: "12 Sprids, 2 Sprids inte".
+func (t *telling) tally(round *engine.Round) string {
+	line := t.flow.Round(round.Name)
+	if line == nil {
+		return ""
+	}
+	count := map[string]int{}
+	for _, r := range round.Respondents {
+		count[r.Answer]++
+	}
+	var said []string
+	for _, a := range line.Answers {
+		if n := count[a.Name]; n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n, strings.ToLower(a.Title.In(t.language))))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// howToAnswer says how the recipient answers and for how long the answer may
+// change.
+func (t *telling) howToAnswer(m *Matter) string {
+	if !m.Asks {
+		return ""
+	}
+	said := t.say("mail.how."+assurance(t.line.Assurance), nil)
+	if m.Due != nil {
+		said += " " + t.say("mail.how.until", nil)
+	}
+	return said
+}
+
+// assurance is one of the ways that the catalogue words.
+func assurance(level string) string {
+	if level == "code" || level == "login" {
+		return level
+	}
+	return "link"
+}
+
+// missing names those of the round who have not settled.
+func (t *telling) missing() []string {
+	var names []string
+	if t.round == nil {
+		return nil
+	}
+	for _, r := range t.round.Respondents {
+		if !r.Final {
+			names = append(names, t.name(r.Key()))
+		}
+	}
+	return names
+}
+
+// answer is what people call an answer of the round; "" for none.
+func (t *telling) answer(name string) string {
+	if t.line != nil {
+		if a := t.line.Answer(name); a != nil {
+			return a.Title.In(t.language)
+		}
+	}
+	return name
+}
+
+// receipt is the number of the receipt for the respondent's answer.
+func (t *telling) receipt() string {
+	if t.round == nil || t.Event.Data.Respondent == "" {
+		return ""
+	}
+	for _, r := range t.round.Respondents {
+		if r.Key() == t.Event.Data.Respondent {
+			return r.Receipt
+		}
+	}
+	return ""
+}

@@ -1,0 +1,157 @@
+package mail
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// told says elsewhere in the letter what these words of an act gave.
+var told = []string{"title", "summary", "proposed_decision", "decision", "meeting", "follow_up_on", "document", "documents"}
+
+// first are the words whose text is read before the others'.
+var first = []string{"reason", "recommendation", "statement", "plan"}
+
+// shortText is as long as a text may be and still stand as a fact.
+const shortText = 80
+
+// sections are the texts in full: what the act said, and what was decided or is
+// proposed. What the letter tells of comes first.
+func (t *telling) sections() []Section {
+	said, decided := t.said(t.given()), t.decided()
+	if t.Proposal.Decision != nil && t.Event.Kind != engine.Answered && t.Event.Kind != engine.Changed {
+		return append(decided, said...)
+	}
+	return append(said, decided...)
+}
+
+// given is what the act gave, in the order in which it is read.
+func (t *telling) given() map[string]any {
+	given := map[string]any{}
+	maps.Copy(given, t.Event.Data.Inputs)
+	for word, text := range t.Event.Private.Texts {
+		given[word] = text
+	}
+	return given
+}
+
+// said are the texts among some inputs that are too long to be facts.
+func (t *telling) said(given map[string]any) []Section {
+	var sections []Section
+	for _, word := range inOrder(given) {
+		text, _ := given[word].(string)
+		if field := t.field(word); field.Type == definition.Text && !isShort(word, text) {
+			sections = append(sections, Section{Heading: field.Title.In(t.language), Paragraphs: lines(text)})
+		}
+	}
+	return sections
+}
+
+// givenFacts are the inputs that are short enough to be facts.
+func (t *telling) givenFacts() Rows {
+	var rows Rows
+	given := t.given()
+	for _, word := range inOrder(given) {
+		text, _ := given[word].(string)
+		if field := t.field(word); field.Type != definition.Text || isShort(word, text) {
+			rows.add(field.Title.In(t.language), t.value(field, given[word]))
+		}
+	}
+	return rows
+}
+
+// isShort says whether a text stands as a fact. A reason never does: it is what
+// the letter is for.
+func isShort(word, text string) bool {
+	return !slices.Contains(first, word) && utf8.RuneCountInString(text) <= shortText && !strings.Contains(text, "\n")
+}
+
+// inOrder lists words as they are read, without those told elsewhere.
+func inOrder(given map[string]any) []string {
+	var words []string
+	for _, word := range first {
+		if _, ok := given[word]; ok {
+			words = append(words, word)
+		}
+	}
+	for _, word := range slices.Sorted(maps.Keys(given)) {
+		if !slices.Contains(first, word) && !slices.Contains(told, word) {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// field is what a word asks for; an unknown one is text under its own name.
+func (t *telling) field(word string) definition.Field {
+	if field, ok := t.flow.Input(word, t.line); ok {
+		return field
+	}
+	return definition.Field{Name: word, Type: definition.Text, Title: wording.Same(title(strings.ReplaceAll(word, "_", " ")))}
+}
+
+// value is a field's value as people write it.
+func (t *telling) value(field definition.Field, value any) string {
+	switch v := value.(type) {
+	case bool:
+		return t.say(map[bool]string{true: "mail.yes", false: "mail.no"}[v], nil)
+	case string:
+		if date, err := calendar.ParseDate(v); err == nil && field.Type == definition.Date {
+			return date.Prose(t.language)
+		}
+		for _, choice := range field.Choices {
+			if choice.Name == v {
+				return choice.Title.In(t.language)
+			}
+		}
+		return oneLine(v)
+	case nil:
+		return ""
+	}
+	return fmt.Sprint(value)
+}
+
+// decided is the decision in full with whatever was given with it, or else the
+// proposed decision and its background.
+func (t *telling) decided() []Section {
+	p := t.Proposal
+	if p.Decision == nil {
+		return t.proposed()
+	}
+	var meta []string
+	for _, s := range []string{t.name(p.Decision.Body), p.Decision.On.Prose(t.language)} {
+		if s != "" {
+			meta = append(meta, s)
+		}
+	}
+	sections := t.section("mail.heading.decision", p.Decision.Text)
+	for i := range sections {
+		sections[i].Meta = strings.Join(meta, ", ")
+	}
+	if t.Event.Data.Transition == p.Decision.Transition {
+		return sections // what else was given with it is the event's own
+	}
+	return append(sections, t.said(p.Decision.Inputs)...)
+}
+
+func (t *telling) proposed() []Section {
+	return append(t.section("mail.heading.proposed", t.Proposal.Proposed),
+		t.section("mail.heading.summary", t.Proposal.Summary)...)
+}
+
+// section is a text under a heading of the catalogue, or none where there is no
+// text.
+func (t *telling) section(heading, text string) []Section {
+	paragraphs := lines(text)
+	if len(paragraphs) == 0 {
+		return nil
+	}
+	return []Section{{Heading: t.say(heading, nil), Paragraphs: paragraphs}}
+}

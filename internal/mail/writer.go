@@ -1,0 +1,178 @@
+package mail
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/link"
+	"beredd/internal/wording"
+)
+
+// Links are the addresses that letters carry. Who signs them is not mail's to
+// know.
+type Links interface {
+	Answer(link.Claim) string    // where the recipient answers without an account
+	Proposal(id string) string   // the proposal's page
+	BounceTag(link.Claim) string // what the address that a letter returns to carries
+}
+
+// A Letterhead is who letters come from.
+type Letterhead struct {
+	From    string // address; its domain is that of every Message-ID
+	Name    string // "" is the collaboration's title
+	ReplyTo string // a function mailbox that people read; "" is From
+	Bounce  string // letters that come back go here, plus a tag; "" is From
+}
+
+// A Writer writes letters: from facts to a message that is ready to send.
+type Writer struct {
+	letters *Letters
+	head    Letterhead
+	packs   map[string]*definition.Pack
+	links   Links
+}
+
+// NewWriter makes a writer of letters about the packs' proposals.
+func NewWriter(letters *Letters, head Letterhead, links Links, packs ...*definition.Pack) (*Writer, error) {
+	if err := head.check(); err != nil {
+		return nil, err
+	}
+	w := &Writer{letters: letters, head: head, links: links, packs: map[string]*definition.Pack{}}
+	for _, pack := range packs {
+		w.packs[pack.Key] = pack
+	}
+	return w, nil
+}
+
+// Letter writes what the recipient reads.
+func (w *Writer) Letter(facts engine.LetterFacts, now time.Time) (Letter, error) {
+	pack := w.packs[facts.Proposal.Collaboration]
+	if pack == nil {
+		return Letter{}, fmt.Errorf("there is no collaboration %q to write a letter for", facts.Proposal.Collaboration)
+	}
+	if facts.Event.ID != facts.Notice.Event {
+		return Letter{}, errors.New("the event that the letter tells of is not at hand")
+	}
+	t := tell(facts, pack, spoken(facts.Language), now)
+	m := t.matter()
+	words, err := w.words(t, m)
+	if err != nil {
+		return Letter{}, err
+	}
+	return w.compose(t, m, words), nil
+}
+
+// letterOf is the letter's template: a reminder that comes after the day is
+// worded as overdue.
+func letterOf(facts engine.LetterFacts) string {
+	if facts.Letter == "reminder" && facts.Event.Data.Late {
+		return "overdue"
+	}
+	return facts.Letter
+}
+
+// words fills in every block of the letter. A question that rides in a letter
+// which has no words for it is put in the words of asked.
+func (w *Writer) words(t *telling, m Matter) (map[string]string, error) {
+	own, err := w.letters.form(letterOf(t.LetterFacts), t.language)
+	if err != nil {
+		return nil, err
+	}
+	words, err := own.sayAll(m)
+	if err != nil || !m.Asks || own.asks {
+		return words, err
+	}
+	asked, err := w.letters.form("asked", t.language)
+	if err != nil {
+		return nil, err
+	}
+	question, err := asked.sayAll(m)
+	if err != nil {
+		return nil, err
+	}
+	if s := words["subject"] + ", " + lower(question["subject"]); len([]rune(s)) <= longestAct {
+		words["subject"] = s
+	}
+	words["body"] += "\n\n" + question["body"]
+	words["ask"], words["action"] = question["ask"], question["action"]
+	return words, nil
+}
+
+func (f form) sayAll(m Matter) (map[string]string, error) {
+	words := map[string]string{}
+	for _, block := range blocks {
+		said, err := f.say(block, m)
+		if err != nil {
+			return nil, err
+		}
+		words[block] = said
+	}
+	return words, nil
+}
+
+// lower begins a text as it stands inside a sentence.
+func lower(s string) string { return strings.ToLower(s[:min(1, len(s))]) + s[min(1, len(s)):] }
+
+// compose puts the letter together.
+func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
+	l := Letter{
+		Language: string(t.language), Subject: subject(words["subject"], t.Proposal.Title, t.Proposal.Number),
+		Preheader: oneLine(words["preheader"]), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
+		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
+		Sections: t.sections(), Facts: t.facts(m), Papers: t.papers(),
+		PageURL: w.links.Proposal(t.Proposal.ID), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
+		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), Words: wordsOf(t.language),
+	}
+	l.URL = l.PageURL
+	if m.Asks {
+		l.URL = w.links.Answer(t.Notice.Claim(link.Answer))
+	}
+	return l
+}
+
+// wordsOf are the layout's own words.
+func wordsOf(l wording.Language) Words {
+	return Words{
+		Facts: wording.Say(l, "mail.heading.facts", nil), Papers: wording.Say(l, "mail.heading.papers", nil),
+		Page: wording.Say(l, "mail.page", nil), Checksum: wording.Say(l, "mail.heading.checksum", nil),
+	}
+}
+
+// spoken is a language that letters are written in.
+func spoken(l string) wording.Language {
+	if wording.Known(wording.Language(l)) {
+		return wording.Language(l)
+	}
+	return wording.Swedish
+}
+
+// Text is the letter as plain text, complete in itself.
+func (w *Writer) text(l Letter) (string, error) {
+	var b bytes.Buffer
+	if err := w.letters.text.Execute(&b, l); err != nil {
+		return "", fmt.Errorf("writing a letter as text: %w", err)
+	}
+	return tidy(b.String()), nil
+}
+
+// html is the same letter as HTML.
+func (w *Writer) html(l Letter) (string, error) {
+	var b bytes.Buffer
+	if err := w.letters.html.Execute(&b, l); err != nil {
+		return "", fmt.Errorf("writing a letter as HTML: %w", err)
+	}
+	return b.String(), nil
+}
+
+// tidy leaves at most one empty line between paragraphs.
+func tidy(s string) string {
+	for strings.Contains(s, "\n\n\n") {
+		s = strings.ReplaceAll(s, "\n\n\n", "\n\n")
+	}
+	return strings.TrimSpace(s) + "\n"
+}
