@@ -79,6 +79,29 @@ type Args map[string]any
 // named Count, it chooses the plural form. A missing sentence is a defect that
 // the tests find; a person sees the key rather than nothing.
 func Say(l Language, key string, args Args) string {
+	if len(args) > 0 {
+		return say(l, key, args)
+	}
+	plain := sentence{l, key}
+	if said, ok := said.Load(plain); ok {
+		return said.(string)
+	}
+	text := say(l, key, nil)
+	said.Store(plain, text)
+	return text
+}
+
+// A sentence is one of the catalogue's that names no values.
+type sentence struct {
+	language Language
+	key      string
+}
+
+// said remembers sentences that name no values: a page says a hundred of them.
+// There are no more of them than the catalogue and the keys asked for in vain.
+var said sync.Map
+
+func say(l Language, key string, args Args) string {
 	data := make(map[string]any, len(args))
 	for name, value := range args {
 		switch v := value.(type) {
@@ -94,11 +117,11 @@ func Say(l Language, key string, args Args) string {
 	if n, ok := data["Count"]; ok {
 		config.PluralCount = n
 	}
-	said, err := speaker(l).Localize(config)
-	if said == "" && err != nil {
+	text, err := speaker(l).Localize(config)
+	if text == "" && err != nil {
 		return key
 	}
-	return said
+	return text
 }
 
 // Has says whether the catalogue has a sentence for key in l itself. It doesn't
