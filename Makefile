@@ -41,7 +41,7 @@ test: setup ## install what is missing, check everything, run every test
 define go-test
 $(if $(RACE),{ \
 	ok=; packages=$$(go list ./...) || exit 1; \
-	go test $(COUNT) -race $$(grep -vxF $(BROWSER_TESTS) <<< "$$packages") || ok=false; \
+	CGO_ENABLED=1 go test $(COUNT) -race $$(grep -vxF $(BROWSER_TESTS) <<< "$$packages") || ok=false; \
 	go test $(COUNT) $(BROWSER_TESTS) || ok=false; \
 	$$ok; },go test $(COUNT) ./...)
 endef
@@ -71,6 +71,14 @@ run: ## a demonstration to click through
 .PHONY: soak
 soak: setup ## hours of simulated years and faults: the tests tagged soak
 	go test -tags soak -run '^TestSoak' -count=1 -timeout 3h -v ./...
+
+FUZZTIME ?= 60s
+.PHONY: fuzz
+fuzz: ## a minute of nonsense for every reader of what others wrote
+	@grep -rE --include='*_test.go' -o '^func Fuzz[A-Za-z0-9_]*' internal | while IFS=: read -r file name; do \
+		echo "$$file $${name#func }"; \
+		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")"; \
+	done
 
 BENCH ?= .
 .PHONY: bench
