@@ -16,16 +16,10 @@ import (
 	"beredd/internal/engine"
 )
 
-// A Due is a proposal with something that time shall do, the first of it.
-type Due struct {
-	Proposal string
-	Timer    string // the id of the timer that is due first
-}
-
 // Timers finds the proposals that have a timer due at now, the longest overdue
 // first.
 type Timers interface {
-	DueProposals(ctx context.Context, now time.Time, limit int) ([]Due, error)
+	DueProposals(ctx context.Context, now time.Time, limit int) ([]engine.Due, error)
 }
 
 // An Acter is the engine's door.
@@ -90,7 +84,7 @@ func (t *Ticker) release(ctx context.Context, fence *engine.Fence) error {
 }
 
 func (t *Ticker) sweep(ctx context.Context, fence *engine.Fence) (int, error) {
-	s := sweep{ticker: t, fence: fence, acted: map[Due]bool{}, failed: map[string]error{}}
+	s := sweep{ticker: t, fence: fence, acted: map[string]bool{}, failed: map[string]error{}}
 	for ctx.Err() == nil {
 		due, err := t.timers.DueProposals(ctx, t.now(), batch+len(s.failed))
 		if err != nil {

@@ -32,14 +32,14 @@ type timer struct {
 	done         bool
 }
 
-func (w *world) DueProposals(_ context.Context, now time.Time, limit int) ([]Due, error) {
+func (w *world) DueProposals(_ context.Context, now time.Time, limit int) ([]engine.Due, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var due []Due
+	var due []engine.Due
 	for _, t := range w.timers {
-		seen := slices.ContainsFunc(due, func(d Due) bool { return d.Proposal == t.proposal })
+		seen := slices.ContainsFunc(due, func(d engine.Due) bool { return d.Proposal == t.proposal })
 		if !t.done && !t.due.After(now) && !seen && len(due) < limit {
-			due = append(due, Due{Proposal: t.proposal, Timer: t.id})
+			due = append(due, engine.Due{Proposal: t.proposal, Timer: t.id})
 		}
 	}
 	return due, nil
@@ -172,8 +172,8 @@ func TestATimerThatStaysDueIsReported(t *testing.T) {
 
 type stubborn struct{}
 
-func (stubborn) DueProposals(context.Context, time.Time, int) ([]Due, error) {
-	return []Due{{Proposal: "p1", Timer: "a"}}, nil
+func (stubborn) DueProposals(context.Context, time.Time, int) ([]engine.Due, error) {
+	return []engine.Due{{Proposal: "p1", Timer: "a"}}, nil
 }
 
 func (stubborn) Act(context.Context, engine.Act) (engine.Outcome, error) {

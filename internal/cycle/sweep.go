@@ -12,13 +12,13 @@ import (
 type sweep struct {
 	ticker *Ticker
 	fence  *engine.Fence
-	acted  map[Due]bool
+	acted  map[string]bool  // by timer
 	failed map[string]error // by proposal
 }
 
 // actOnAll acts on each that has not failed before, and says whether there was
 // any.
-func (s *sweep) actOnAll(ctx context.Context, due []Due) bool {
+func (s *sweep) actOnAll(ctx context.Context, due []engine.Due) bool {
 	found := false
 	for _, d := range due {
 		if s.failed[d.Proposal] != nil || ctx.Err() != nil {
@@ -35,15 +35,15 @@ func (s *sweep) actOnAll(ctx context.Context, due []Due) bool {
 
 // act lets the due timers of one proposal fire. Its key is the first timer's, so
 // that whoever comes second, now or after a crash, does nothing.
-func (s *sweep) act(ctx context.Context, d Due) error {
-	if s.acted[d] {
+func (s *sweep) act(ctx context.Context, d engine.Due) error {
+	if s.acted[d.Timer] {
 		return errStuck
 	}
 	act := engine.Act{Kind: engine.Tick, Proposal: d.Proposal, Key: "tick:" + d.Timer, Fence: s.fence}
 	if _, err := s.ticker.engine.Act(ctx, act); err != nil {
 		return err
 	}
-	s.acted[d] = true
+	s.acted[d.Timer] = true
 	return nil
 }
 
