@@ -75,7 +75,7 @@ soak: setup ## hours of simulated years and faults: the tests tagged soak
 FUZZTIME ?= 60s
 .PHONY: fuzz
 fuzz: ## a minute of nonsense for every reader of what others wrote
-	@grep -rE --include='*_test.go' -o '^func Fuzz[A-Za-z0-9_]*' internal | while IFS=: read -r file name; do \
+	@{ grep -rE --include='*_test.go' -o '^func Fuzz[A-Za-z0-9_]*' internal || echo 'There is no Fuzz function yet' >&2; } | while IFS=: read -r file name; do \
 		echo "$$file $${name#func }"; \
 		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")"; \
 	done
