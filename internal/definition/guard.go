@@ -1,7 +1,8 @@
 package definition
 
 // A Guard is a typed expression of the pack over what a proposal carries. It is
-// compiled and type-checked when the file is read.
+// compiled and type-checked when the file is read, and may be asked by many at
+// once.
 //
 // It may name:
 //   - proposal: its fields, and title, summary, proposed_decision, number (text),
@@ -24,11 +25,53 @@ type Guard struct {
 }
 
 // Holds says whether the guard is true in env, which the engine makes with every
-// name above. An error is a defect: what a pack can get wrong was refused when
-// it was read.
+// name above (Env says their types). What env lacks is as if it were empty: "",
+// false, 0, and a round that never was. An error is a defect: what a pack can get
+// wrong was refused when it was read.
 func (g *Guard) Holds(env map[string]any) (bool, error) {
 	if g == nil {
 		return true, nil
 	}
 	return g.run(env)
+}
+
+// An Env is what a guard looks at, with the types that Holds expects.
+type Env struct {
+	Proposal   map[string]any // text: string; bool; number: float64; date: "2026-03-02"; documents: int
+	Input      map[string]any
+	Decision   map[string]any
+	Meeting    map[string]any
+	State      string
+	CameFrom   string
+	Transition string
+	Today      string
+	Now        string
+	Asked      int
+	Answered   int
+	Count      func(words ...string) int  // how many gave an answer
+	None       func(words ...string) bool // whether nobody did
+	Complete   func(round string) bool
+	Open       func(round string) bool
+}
+
+// Map is the env as Holds takes it.
+func (e Env) Map() map[string]any {
+	env := map[string]any{
+		"proposal": e.Proposal, "input": e.Input, "decision": e.Decision, "meeting": e.Meeting,
+		"state": e.State, "came_from": e.CameFrom, "transition": e.Transition,
+		"today": e.Today, "now": e.Now, "asked": e.Asked, "answered": e.Answered,
+	}
+	if e.Count != nil {
+		env["count"] = e.Count
+	}
+	if e.None != nil {
+		env["none"] = e.None
+	}
+	if e.Complete != nil {
+		env["complete"] = e.Complete
+	}
+	if e.Open != nil {
+		env["open"] = e.Open
+	}
+	return env
 }

@@ -34,6 +34,7 @@ type Pack struct {
 	Cycle     *Cycle // nil where the pack has none
 	Demo      Demo
 	Edition   string // hash of every file but the scenarios
+	letters   []string
 }
 
 // A Number is how the collaboration numbers its proposals: "LGL 2026-014".

@@ -93,7 +93,8 @@ type Directory struct {
 	Organizations []Organization
 	Persons       []Person
 	Bodies        []Body
-	Coordinators  []string // persons
+	Coordinators  []string         // persons
+	Language      wording.Language // of who has said none
 }
 
 // A Recipient is one address that a letter goes to, and why.
@@ -105,4 +106,19 @@ type Recipient struct {
 	Name         string // to greet and to show in the delivery log
 	Mail         string
 	Language     wording.Language
+	Why          Why
+	For          string // the absent person it would have gone to, where a stand-in has it
 }
+
+// A Why says in which quality a recipient has a letter.
+type Why string
+
+// The qualities.
+const (
+	WhySeat         Why = "body"         // seated in the body, or the body's mailbox
+	WhyOrganization Why = "organization" // an organization's function mailbox
+	WhyContact      Why = "contact"      // an organization's contact for a function
+	WhyCoordinator  Why = "coordinator"
+	WhyPerson       Why = "person"
+	WhySubstitute   Why = "substitute" // stands in for somebody absent
+)

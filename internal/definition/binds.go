@@ -1,0 +1,103 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/wording"
+)
+
+// A binding is what the pack says of one workflow's role, with its places.
+type binding struct {
+	workflow node
+	role     node
+	bodies   []node
+}
+
+// binds reads who has which role: {workflow: {role: body or bodies}}.
+func (r *reader) binds(t *table, p *Pack) []binding {
+	n, ok := t.opt("binds")
+	if !ok || n.kind != mapping {
+		if ok {
+			r.wrong(n, "table")
+		}
+		return nil
+	}
+	var bindings []binding
+	for _, flow := range n.entries {
+		p.Binds[flow.key.text] = map[string][]string{}
+		if flow.value.kind != mapping {
+			r.wrong(flow.value, "table")
+			continue
+		}
+		for _, role := range flow.value.entries {
+			bodies := r.boundBodies(role.value, p)
+			p.Binds[flow.key.text][role.key.text] = bodies
+			bindings = append(bindings, binding{flow.key, role.key, role.value.each()})
+		}
+	}
+	return bindings
+}
+
+// boundBodies reads the bodies of one role.
+func (r *reader) boundBodies(n node, p *Pack) []string {
+	var bodies []string
+	for _, item := range n.each() {
+		body := r.word(item)
+		switch {
+		case body == "":
+		case p.People.Body(body) == nil:
+			r.unknown(item, "body", bodyKeys(p.People))
+		case slices.Contains(bodies, body):
+			r.fail(item.pos, "named_twice", wording.Args{"Found": body})
+		default:
+			bodies = append(bodies, body)
+		}
+	}
+	if len(n.each()) == 0 {
+		r.fail(n.pos, "nothing", nil)
+	}
+	return bodies
+}
+
+// bound checks that every workflow bound exists, and that every role of every
+// workflow is bound.
+func (r *reader) bound(p *Pack, bindings []binding, at Pos) {
+	var workflows []string
+	for _, w := range p.Workflows {
+		workflows = append(workflows, w.Key)
+	}
+	for _, b := range bindings {
+		w := p.Workflow(b.workflow.text)
+		if w == nil {
+			r.unknown(b.workflow, "workflow", workflows)
+			continue
+		}
+		if !slices.Contains(w.Roles, b.role.text) {
+			r.unknown(b.role, "role", w.Roles)
+		}
+	}
+	for _, w := range p.Workflows {
+		for _, role := range w.Roles {
+			if _, ok := p.Binds[w.Key][role]; !ok {
+				r.fail(at, "unbound_role", wording.Args{"Found": role, "Workflow": w.Key})
+			}
+		}
+	}
+}
+
+// Bodies lists the bodies that have a role of a workflow here.
+func (p *Pack) Bodies(workflow, role string) []string { return p.Binds[workflow][role] }
+
+// Roles lists the roles of a workflow that a body has here, in the workflow's
+// order.
+func (p *Pack) Roles(workflow, body string) []string {
+	var roles []string
+	if w := p.Workflow(workflow); w != nil {
+		for _, role := range w.Roles {
+			if slices.Contains(p.Binds[workflow][role], body) {
+				roles = append(roles, role)
+			}
+		}
+	}
+	return roles
+}

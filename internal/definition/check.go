@@ -1,0 +1,4 @@
+package definition
+
+// check reports what is wrong with a workflow as a whole.
+func (s *scope) check() {}

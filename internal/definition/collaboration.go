@@ -1,0 +1,151 @@
+package definition
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// collaboration reads collaboration.yaml, but for what needs the workflows:
+// binds and demo.
+func (r *reader) collaboration(s source) (*Pack, *table) {
+	t := r.table(s.root, s.root.pos)
+	p := &Pack{People: &people.Directory{}, Binds: map[string]map[string][]string{}}
+	if n, ok := t.must("collaboration"); ok {
+		p.Key = r.key(n, dashedKey)
+	}
+	r.languages = []wording.Language{wording.Swedish}
+	if n, ok := t.opt("languages"); ok {
+		r.languages = r.tongues(n)
+	}
+	p.Languages, p.People.Language = r.languages, r.languages[0]
+	p.Title = wording.Same(p.Key)
+	if n, ok := t.must("title"); ok {
+		p.Title = r.title(n, Warning)
+	}
+	if n, ok := t.opt("number"); ok {
+		p.Number = r.numbering(n)
+	}
+	p.Calendar = calendar.New(r.days(t))
+	r.directory(t, p.People)
+	return p, t
+}
+
+// tongues reads the languages that the pack's texts are in.
+func (r *reader) tongues(n node) []wording.Language {
+	var languages []wording.Language
+	for _, item := range n.each() {
+		l := wording.Language(r.word(item))
+		switch {
+		case l == "":
+		case !wording.Known(l):
+			r.unknown(item, "language", tags(wording.Languages()))
+		case !slices.Contains(languages, l):
+			languages = append(languages, l)
+		}
+	}
+	if len(languages) == 0 {
+		return []wording.Language{wording.Swedish}
+	}
+	return languages
+}
+
+// numbering reads {prefix: LGL}, or the prefix alone.
+func (r *reader) numbering(n node) Number {
+	if n.kind == scalar {
+		return Number{Prefix: r.word(n)}
+	}
+	t := r.table(n, Pos{})
+	defer t.done()
+	if prefix, ok := t.must("prefix"); ok {
+		return Number{Prefix: r.word(prefix)}
+	}
+	return Number{}
+}
+
+// days reads what the collaboration says of its calendar.
+func (r *reader) days(t *table) calendar.Config {
+	var c calendar.Config
+	if n, ok := t.opt("time_zone"); ok {
+		c.Zone = r.zone(n)
+	}
+	if n, ok := t.opt("office_hours"); ok {
+		from, to := r.hours(n)
+		c.Open, _ = calendar.ParseClock(from)
+		c.Shut, _ = calendar.ParseClock(to)
+	}
+	if n, ok := t.opt("closed_days"); ok {
+		c.Closed = r.closed(n)
+	}
+	if n, ok := t.opt("quiet_weeks"); ok {
+		for _, item := range n.each() {
+			c.Quiet = append(c.Quiet, r.weeks(item))
+		}
+	}
+	return c
+}
+
+// zone reads a time zone of the world's list, as Europe/Stockholm.
+func (r *reader) zone(n node) *time.Location {
+	word := r.word(n)
+	if word == "" {
+		return nil
+	}
+	zone, err := time.LoadLocation(word)
+	if err != nil || word == "Local" || !strings.Contains(word, "/") && word != "UTC" {
+		near := []string{"Europe/Stockholm", "Europe/Helsinki", "Europe/Copenhagen", "Europe/Oslo", "UTC"}
+		r.fail(n.pos, "unknown_zone", wording.Args{
+			"Found": word, "Expected": wording.Both("check.want.zone", nil), "Suggestion": nearest(word, near)})
+		return nil
+	}
+	return zone
+}
+
+// closed reads the collaboration's own closed days: dates with what they are
+// called, or dates alone.
+func (r *reader) closed(n node) map[calendar.Date]wording.Text {
+	days := map[calendar.Date]wording.Text{}
+	if n.kind == mapping {
+		for _, e := range n.entries {
+			days[r.date(e.key)] = r.title(e.value, Warning)
+		}
+		return days
+	}
+	for _, item := range n.each() {
+		days[r.date(item)] = wording.Both("check.closed_day", nil)
+	}
+	return days
+}
+
+var weekRange = regexp.MustCompile(`^(\d{1,2})(?:-(\d{1,2}))?$`)
+
+// weeks reads "28-31", or one week.
+func (r *reader) weeks(n node) calendar.Weeks {
+	found := weekRange.FindStringSubmatch(strings.ReplaceAll(n.text, " ", ""))
+	if n.kind != scalar || found == nil {
+		r.wrong(n, "weeks")
+		return calendar.Weeks{}
+	}
+	w := calendar.Weeks{First: atoi(found[1]), Last: atoi(found[1])}
+	if found[2] != "" {
+		w.Last = atoi(found[2])
+	}
+	if w.First < 1 || w.First > 53 || w.Last < 1 || w.Last > 53 {
+		r.wrong(n, "weeks")
+	}
+	return w
+}
+
+// atoi is the number that a pattern has found, of a few digits.
+func atoi(digits string) int {
+	number := 0
+	for _, d := range digits {
+		number = number*10 + int(d-'0')
+	}
+	return number
+}

@@ -1,0 +1,89 @@
+package definition
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// deadline reads a deadline: line. It is "forever", a period, or says more.
+func (s *scope) deadline(n node) (d *Deadline, forever bool) {
+	if s.shown(n) == "forever" {
+		return nil, true
+	}
+	d = &Deadline{Pos: n.pos}
+	if n.kind == scalar {
+		d.Within = s.r.period(n)
+		return d, false
+	}
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	s.due(t, d)
+	if n, ok := t.opt("time"); ok {
+		d.Time = s.r.clock(n)
+	}
+	if n, ok := t.opt("else"); ok {
+		d.Else = s.r.choice(n, calendar.ElseNext, calendar.ElsePrevious)
+	}
+	s.reminders(t, d)
+	if n, ok := t.opt("escalate"); ok {
+		d.Escalate = s.escalations(n)
+	}
+	return d, false
+}
+
+// due reads by when: one of within and at.
+func (s *scope) due(t *table, d *Deadline) {
+	within, counted := t.opt("within")
+	at, dated := t.opt("at")
+	if counted {
+		d.Within = s.r.period(within)
+	}
+	if dated {
+		d.At = s.dateRef(at)
+	}
+	if counted == dated && t.node.kind == mapping {
+		s.r.fail(t.at, "within_or_at", nil)
+	}
+}
+
+// reminders reads what reminds, before and after.
+func (s *scope) reminders(t *table, d *Deadline) {
+	if n, ok := t.opt("remind"); ok {
+		for _, item := range n.each() {
+			d.Remind = append(d.Remind, s.r.offset(item))
+		}
+	}
+	n, ok := t.opt("every")
+	if !ok {
+		return
+	}
+	every := s.r.offset(n)
+	if every.Side != calendar.After && every.Side != "" {
+		s.r.wrong(n, "every")
+	}
+	d.Every = &every
+}
+
+// escalations reads who is told when a deadline has been passed for long, in the
+// order of time.
+func (s *scope) escalations(n node) []Escalation {
+	var steps []Escalation
+	for _, item := range n.each() {
+		t := s.r.table(item, Pos{})
+		var e Escalation
+		if n, ok := t.must("after"); ok {
+			e.After = s.r.period(n)
+		}
+		if n, ok := t.must("to"); ok {
+			e.To = s.told(n)
+		}
+		t.done()
+		steps = append(steps, e)
+	}
+	for i := 1; i < len(steps); i++ {
+		if before := steps[i-1].After; before.Unit == steps[i].After.Unit && before.Count > steps[i].After.Count {
+			s.r.fail(n.items[i].pos, "escalations_unordered", wording.Args{"Found": steps[i].After.String(), "Before": before.String()})
+		}
+	}
+	return steps
+}

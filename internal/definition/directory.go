@@ -1,0 +1,182 @@
+package definition
+
+import (
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A mention is a name that must be somebody's, to be looked up when all are
+// known.
+type mention struct {
+	node node
+	what string // person, organization
+}
+
+// directory reads who takes part, and then whether everybody mentioned is there.
+func (r *reader) directory(t *table, d *people.Directory) {
+	var mentions []mention
+	if n, ok := t.opt("organizations"); ok {
+		r.named(n, func(e entry) { d.Organizations = append(d.Organizations, r.organization(e, &mentions)) })
+	}
+	if n, ok := t.opt("persons"); ok {
+		r.named(n, func(e entry) { d.Persons = append(d.Persons, r.person(e, &mentions)) })
+	}
+	if n, ok := t.must("bodies"); ok {
+		r.named(n, func(e entry) { d.Bodies = append(d.Bodies, r.body(e, &mentions)) })
+	}
+	if n, ok := t.opt("coordinators", "coordinator"); ok {
+		for _, item := range n.each() {
+			d.Coordinators = append(d.Coordinators, r.word(item))
+			mentions = append(mentions, mention{item, "person"})
+		}
+	}
+	r.lookUp(d, mentions)
+	r.apart(t, d)
+}
+
+// named reads a mapping whose keys are names.
+func (r *reader) named(n node, read func(entry)) {
+	if n.kind != mapping {
+		if n.kind == nothing {
+			r.fail(n.pos, "nothing", nil)
+		} else {
+			r.wrong(n, "table")
+		}
+		return
+	}
+	for _, e := range n.entries {
+		r.key(e.key, plainKey)
+		read(e)
+	}
+}
+
+func (r *reader) organization(e entry, mentions *[]mention) people.Organization {
+	t := r.table(e.value, e.key.pos)
+	defer t.done()
+	o := people.Organization{Key: e.key.text, Name: wording.Same(e.key.text)}
+	if n, ok := t.must("name"); ok {
+		o.Name = r.title(n, Warning)
+	}
+	if n, ok := t.opt("kind"); ok {
+		o.Kind = r.word(n)
+	}
+	if n, ok := t.must("mailbox", "mail"); ok {
+		o.Mailbox = r.address(n)
+	}
+	if n, ok := t.opt("language"); ok {
+		o.Language = r.tongue(n)
+	}
+	if n, ok := t.opt("contacts"); ok {
+		for _, item := range n.each() {
+			o.Contacts = append(o.Contacts, r.contact(item, mentions))
+		}
+	}
+	o.From, o.To = r.term(t)
+	return o
+}
+
+func (r *reader) contact(n node, mentions *[]mention) people.Contact {
+	t := r.table(n, Pos{})
+	defer t.done()
+	var c people.Contact
+	if n, ok := t.must("function"); ok {
+		c.Function = r.key(n, plainKey)
+	}
+	if n, ok := t.must("person"); ok {
+		c.Person = r.word(n)
+		*mentions = append(*mentions, mention{n, "person"})
+	}
+	return c
+}
+
+func (r *reader) person(e entry, mentions *[]mention) people.Person {
+	t := r.table(e.value, e.key.pos)
+	defer t.done()
+	p := people.Person{Key: e.key.text}
+	if n, ok := t.must("name"); ok {
+		p.Name = r.word(n)
+	}
+	if n, ok := t.must("mail"); ok {
+		p.Mail = r.address(n)
+	}
+	if n, ok := t.opt("language"); ok {
+		p.Language = r.tongue(n)
+	}
+	if n, ok := t.opt("substitute"); ok {
+		p.Substitute = r.substitute(n, p.Key, mentions)
+	}
+	return p
+}
+
+func (r *reader) substitute(n node, of string, mentions *[]mention) *people.Substitute {
+	t := r.table(n, Pos{})
+	defer t.done()
+	var s people.Substitute
+	if n, ok := t.must("person"); ok {
+		s.Person = r.word(n)
+		*mentions = append(*mentions, mention{n, "person"})
+		if s.Person == of {
+			r.fail(n.pos, "own_substitute", wording.Args{"Found": of})
+		}
+	}
+	s.From, s.To = r.term(t)
+	return &s
+}
+
+func (r *reader) body(e entry, mentions *[]mention) people.Body {
+	t := r.table(e.value, e.key.pos)
+	defer t.done()
+	b := people.Body{Key: e.key.text, Title: wording.Same(e.key.text), Decides: "decision", Minutes: "notes"}
+	if n, ok := t.must("title"); ok {
+		b.Title = r.title(n, Warning)
+	}
+	if n, ok := t.opt("kind"); ok {
+		b.Kind = r.word(n)
+	}
+	if n, ok := t.opt("decides"); ok {
+		b.Decides = r.usual(n, "decision", "recommendation", "position")
+	}
+	if n, ok := t.opt("minutes"); ok {
+		b.Minutes = r.usual(n, "approved", "notes")
+	}
+	if n, ok := t.opt("mailbox", "mail"); ok {
+		b.Mailbox = r.address(n)
+	}
+	if n, ok := t.opt("seats"); ok {
+		for _, item := range n.each() {
+			b.Seats = append(b.Seats, r.seat(item, mentions))
+		}
+	}
+	if len(b.Seats) == 0 {
+		r.warn(e.key.pos, "no_seats", wording.Args{"Found": b.Key})
+	}
+	return b
+}
+
+func (r *reader) seat(n node, mentions *[]mention) people.Seat {
+	t := r.table(n, Pos{})
+	defer t.done()
+	s := people.Seat{Role: people.Member}
+	if n, ok := t.must("person"); ok {
+		s.Person = r.word(n)
+		*mentions = append(*mentions, mention{n, "person"})
+	}
+	if n, ok := t.opt("role"); ok {
+		s.Role = r.choice(n, people.SeatRoles()...)
+	}
+	if n, ok := t.opt("of"); ok {
+		s.Of = r.word(n)
+		*mentions = append(*mentions, mention{n, "organization"})
+	}
+	s.From, s.To = r.term(t)
+	return s
+}
+
+// tongue reads one of the languages we speak.
+func (r *reader) tongue(n node) wording.Language {
+	l := wording.Language(r.word(n))
+	if l != "" && !wording.Known(l) {
+		r.unknown(n, "language", tags(wording.Languages()))
+	}
+	return l
+}

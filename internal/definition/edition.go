@@ -1,0 +1,22 @@
+package definition
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// edition names a content: two texts that differ at all have different editions.
+func edition(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
+// editionOf names all files of a pack together, each by its name and content.
+func editionOf(sources []source) string {
+	var whole []byte
+	for _, s := range sources {
+		whole = fmt.Appendf(whole, "%s %d\n%s\n", s.name, len(s.text), s.text)
+	}
+	return edition(whole)
+}

@@ -1,0 +1,225 @@
+package definition
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/vm"
+
+	"beredd/internal/wording"
+)
+
+// mostNodes is how much a guard may say, and workroom how much it may make while
+// it is asked; no condition that people can read comes near.
+const (
+	mostNodes = 300
+	workroom  = 10_000
+)
+
+// guard reads and compiles an expression; round is the round at hand, or nil.
+// One that is refused is noted, and answers nil.
+func (s *scope) guard(n node, round *Round) *Guard {
+	source := s.r.word(n)
+	if source == "" {
+		return nil
+	}
+	words := &named{scope: s, round: round, at: n}
+	program, err := expr.Compile(source,
+		expr.Env(s.shaped.types()), expr.AsBool(), expr.MaxNodes(mostNodes),
+		expr.DisableAllBuiltins(), expr.EnableBuiltin("len"), expr.EnableBuiltin("lower"), expr.EnableBuiltin("trim"),
+		expr.Patch(words))
+	if err != nil {
+		s.guardProblem(n, err)
+		return nil
+	}
+	s.r.problems = append(s.r.problems, words.problems...)
+	return &Guard{Source: source, Pos: n.pos, run: runner(program, s.shaped)}
+}
+
+// runner asks a compiled guard. Each asking has its own machine, so that many
+// may ask at once.
+func runner(program *vm.Program, names shape) func(map[string]any) (bool, error) {
+	return func(env map[string]any) (bool, error) {
+		machine := vm.VM{MemoryBudget: workroom}
+		answer, err := machine.Run(program, names.fill(env))
+		if err != nil {
+			return false, err
+		}
+		yes, _ := answer.(bool)
+		return yes, nil
+	}
+}
+
+var (
+	noName  = regexp.MustCompile(`^unknown name (\w+)`)
+	noField = regexp.MustCompile(`has no field (\w+)`)
+)
+
+// guardProblem notes why an expression is refused, at its place in the file.
+func (s *scope) guardProblem(n node, err error) {
+	var at *file.Error
+	if !errors.As(err, &at) {
+		s.r.fail(n.pos, "guard", wording.Args{"Found": n.shown(), "Why": firstLine(err.Error())})
+		return
+	}
+	pos := inside(n, at.Line, at.Column)
+	for _, unknown := range []*regexp.Regexp{noName, noField} {
+		if found := unknown.FindStringSubmatch(at.Message); found != nil {
+			known := s.shaped.near(n.text, at.From, found[1])
+			s.r.fail(pos, "unknown_name", wording.Args{
+				"Found": found[1], "Expected": oneOf(known), "Suggestion": nearest(found[1], known)})
+			return
+		}
+	}
+	s.r.fail(pos, "guard", wording.Args{"Found": n.shown(), "Why": at.Message})
+}
+
+// near lists what could stand where an unknown name does: the fields of what is
+// before its dot, or every name.
+func (s shape) near(source string, from int, found string) []string {
+	runes := []rune(source)
+	before := string(runes[:min(max(from, 0), len(runes))])
+	owners := regexp.MustCompile(`(\w+)\??\.?$`).FindStringSubmatch(before)
+	if !strings.HasSuffix(before, ".") && !strings.HasPrefix(string(runes[min(max(from, 0), len(runes)):]), ".") {
+		owners = nil
+	}
+	fields := s
+	if owners != nil {
+		if inner, ok := s[owners[1]].(shape); ok {
+			fields = inner
+		}
+	}
+	known := make([]string, 0, len(fields))
+	for name := range fields {
+		known = append(known, name)
+	}
+	slices.Sort(known)
+	return known
+}
+
+// inside is a place in the file, of a line and column (from 0) of an expression.
+// Of one that begins on a line of its own only the beginning is known.
+func inside(n node, line, column int) Pos {
+	if n.inside < 0 || line != 1 {
+		return n.pos
+	}
+	pos := n.pos
+	pos.Column += n.inside + column
+	return pos
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// named looks through an expression for names in quotes, which must be of
+// rounds, answers, states and transitions that there are.
+type named struct {
+	scope    *scope
+	round    *Round
+	at       node
+	problems Problems
+}
+
+// Visit is called for each part of the expression.
+func (v *named) Visit(part *ast.Node) {
+	switch part := (*part).(type) {
+	case *ast.CallNode:
+		if callee, ok := part.Callee.(*ast.IdentifierNode); ok {
+			v.call(callee.Value, part.Arguments)
+		}
+	case *ast.BinaryNode:
+		if slices.Contains([]string{"==", "!=", "in"}, part.Operator) {
+			v.compare(part.Left, part.Right)
+			v.compare(part.Right, part.Left)
+		}
+	}
+}
+
+func (v *named) call(function string, arguments []ast.Node) {
+	switch function {
+	case "complete", "open":
+		for _, a := range arguments {
+			v.among("unknown_round", a, v.scope.rounds)
+		}
+	case "count", "none":
+		v.counted(arguments)
+	}
+}
+
+// counted checks count("answer") and count("round", "answer").
+func (v *named) counted(arguments []ast.Node) {
+	round := v.round
+	switch len(arguments) {
+	case 1:
+		if round == nil && len(v.scope.flow.Rounds) == 1 {
+			round = &v.scope.flow.Rounds[0]
+		}
+		v.among("unknown_answer", arguments[0], v.scope.answersOf(round))
+	case 2:
+		name, ok := arguments[0].(*ast.StringNode)
+		if !ok {
+			return
+		}
+		v.among("unknown_round", arguments[0], v.scope.rounds)
+		if r := v.scope.flow.Round(name.Value); r != nil {
+			v.among("unknown_answer", arguments[1], v.scope.answersOf(r))
+		}
+	default:
+		v.problem("guard_words", arguments, wording.Args{})
+	}
+}
+
+// compare checks the names that state, came_from and transition are held
+// against.
+func (v *named) compare(name, with ast.Node) {
+	identifier, ok := name.(*ast.IdentifierNode)
+	if !ok {
+		return
+	}
+	known, code := v.scope.states, "unknown_state"
+	switch identifier.Value {
+	case "state", "came_from":
+	case "transition":
+		known, code = v.scope.transitions, "unknown_transition"
+	default:
+		return
+	}
+	if many, ok := with.(*ast.ArrayNode); ok {
+		for _, one := range many.Nodes {
+			v.among(code, one, known)
+		}
+		return
+	}
+	v.among(code, with, known)
+}
+
+// among checks one name in quotes; "" stands for none.
+func (v *named) among(code string, part ast.Node, known []string) {
+	name, ok := part.(*ast.StringNode)
+	if !ok || name.Value == "" || slices.Contains(known, name.Value) {
+		return
+	}
+	v.problem(code, []ast.Node{part}, wording.Args{
+		"Found": name.Value, "Expected": oneOf(known), "Suggestion": nearest(name.Value, known)})
+}
+
+func (v *named) problem(code string, parts []ast.Node, args wording.Args) {
+	pos := v.at.pos
+	if len(parts) > 0 && !strings.Contains(v.at.text, "\n") {
+		pos = inside(v.at, 1, parts[0].Location().From)
+	}
+	r := reader{}
+	r.fail(pos, code, args)
+	for _, p := range r.problems {
+		if !slices.ContainsFunc(v.problems, func(q Problem) bool { return q.Pos == p.Pos && q.Code == p.Code }) {
+			v.problems = append(v.problems, p)
+		}
+	}
+}

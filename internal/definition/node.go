@@ -1,0 +1,50 @@
+package definition
+
+// A kind is what sort of thing stands at a place of a file.
+type kind string
+
+const (
+	nothing kind = "nothing" // a key with nothing after it
+	scalar  kind = "text"
+	list    kind = "list"
+	mapping kind = "mapping"
+)
+
+// A node is one thing of a YAML file, and knows where it stands.
+type node struct {
+	pos     Pos
+	kind    kind
+	text    string // of a scalar, as it was written
+	value   any    // of a scalar: a string, bool or float64
+	quoted  bool
+	inside  int // columns from pos to the scalar's first letter; -1 where that is another line
+	items   []node
+	entries []entry
+}
+
+// An entry is one key of a mapping with what it says.
+type entry struct {
+	key   node
+	value node
+}
+
+// get finds a key's value; nothing where the key is missing.
+func (n node) get(key string) (node, bool) {
+	for _, e := range n.entries {
+		if e.key.text == key {
+			return e.value, true
+		}
+	}
+	return node{pos: n.pos, kind: nothing}, false
+}
+
+// each lists what stands in a list; one thing that stands alone is a list of it.
+func (n node) each() []node {
+	switch n.kind {
+	case list:
+		return n.items
+	case nothing:
+		return nil
+	}
+	return []node{n}
+}

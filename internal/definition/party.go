@@ -1,0 +1,136 @@
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// reservedParties are the parties that every workflow has, so that nobody can be
+// called so.
+var reservedParties = []string{"submitter", "coordinator", "organizations", "system"}
+
+// parties reads a by:, to: or asks: line: one party or a list of them.
+func (s *scope) parties(n node) []people.Party {
+	var parties []people.Party
+	for _, item := range unfolded(n) {
+		if p, ok := s.party(item); ok {
+			parties = append(parties, p)
+		}
+	}
+	return parties
+}
+
+// unfolded lists the names in a line of parties; "bodies [a, b]" is such a line
+// written in one text, and {bodies: [a, b]} in one mapping.
+func unfolded(n node) []node {
+	if n.kind == mapping && len(n.entries) == 1 && n.entries[0].key.text == "bodies" {
+		return n.entries[0].value.each()
+	}
+	inner, found := strings.CutPrefix(n.text, "bodies [")
+	if n.kind != scalar || !found || !strings.HasSuffix(inner, "]") {
+		return n.each()
+	}
+	var items []node
+	for _, name := range strings.Split(strings.TrimSuffix(inner, "]"), ",") {
+		item := n
+		item.text = strings.TrimSpace(name)
+		items = append(items, item)
+	}
+	return items
+}
+
+// party reads one name: of a reserved word, a role, a body, an organization or a
+// person, looked for in that order. What follows a dot is a seat in the body, or
+// a function of the organization's contacts.
+func (s *scope) party(n node) (people.Party, bool) {
+	word := s.r.word(n)
+	if word == "" {
+		return people.Party{}, false
+	}
+	name, part, dotted := strings.Cut(word, ".")
+	switch {
+	case !dotted && s.reserved(word) != "":
+		return people.Party{Kind: s.reserved(word)}, true
+	case name == "organizations":
+		return people.Party{Kind: people.Organizations, Function: part}, s.function(n, part)
+	case slices.Contains(s.roles, name):
+		return people.Party{Kind: people.Role, Name: name, Seat: part}, s.seat(n, name, part)
+	case s.people.Body(name) != nil:
+		return people.Party{Kind: people.ABody, Name: name, Seat: part}, s.seat(n, name, part)
+	case s.people.Organization(name) != nil:
+		return people.Party{Kind: people.AnOrg, Name: name, Function: part}, s.function(n, part)
+	case s.people.Person(name) != nil && !dotted:
+		return people.Party{Kind: people.APerson, Name: name}, true
+	}
+	s.unknownParty(n, name, part)
+	return people.Party{}, false
+}
+
+// reserved is the kind of party that a word always means, or "".
+func (s *scope) reserved(word string) people.PartyKind {
+	switch word {
+	case "every organization", "organizations", "all organizations":
+		return people.Organizations
+	case "coordinator", "coordinators":
+		return people.Coordinator
+	case "submitter":
+		return people.Submitter
+	case "system":
+		return people.System
+	}
+	return ""
+}
+
+// unknownParty reports a name that nobody has.
+func (s *scope) unknownParty(n node, name, part string) {
+	known := s.names()
+	near := nearest(name, known)
+	if near != "" && part != "" {
+		near += "." + part
+	}
+	s.r.fail(n.pos, "unknown_party", wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": near})
+}
+
+// names lists every party that may be named here.
+func (s *scope) names() []string {
+	known := append(slices.Clone(s.roles), reservedParties...)
+	known = append(known, bodyKeys(s.people)...)
+	known = append(known, organizationKeys(s.people)...)
+	return append(known, personKeys(s.people)...)
+}
+
+// seat checks the word behind a body's dot, and warns where nobody has the seat.
+func (s *scope) seat(n node, name, seat string) bool {
+	if !strings.Contains(n.text, ".") {
+		return true
+	}
+	if !slices.Contains(people.SeatRoles(), seat) {
+		s.r.fail(n.pos, "unknown_seat", wording.Args{
+			"Found": seat, "Expected": oneOf(people.SeatRoles()), "Suggestion": nearest(seat, people.SeatRoles())})
+		return false
+	}
+	bodies := s.binds[name]
+	if s.people.Body(name) != nil && !slices.Contains(s.roles, name) {
+		bodies = []string{name}
+	}
+	for _, key := range bodies {
+		if b := s.people.Body(key); b != nil && !slices.ContainsFunc(b.Seats, func(at people.Seat) bool { return at.Role == seat }) {
+			s.r.warn(n.pos, "empty_seat", wording.Args{"Found": n.text, "Body": key, "Seat": seat})
+		}
+	}
+	return true
+}
+
+// function checks the word behind an organization's dot.
+func (s *scope) function(n node, function string) bool {
+	known := functions(s.people)
+	if !strings.Contains(n.text, ".") || slices.Contains(known, function) {
+		return true
+	}
+	s.r.fail(n.pos, "unknown_function", wording.Args{
+		"Found": function, "Expected": oneOf(known), "Suggestion": nearest(function, known)})
+	return false
+}

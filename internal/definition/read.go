@@ -1,0 +1,113 @@
+package definition
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+const (
+	collaborationFile = "collaboration.yaml"
+	cycleFile         = "cycle.yaml"
+)
+
+// Read reads a pack from its folder and checks it whole. letters are the
+// templates there are; with none, letters' names are not checked. Every problem
+// is answered at once; where one of them is an error, there is no pack.
+//
+// Scenarios are read by ReadScenarios.
+func Read(fsys fs.FS, letters []string) (*Pack, Problems) {
+	r := &reader{languages: wording.Languages()}
+	p := r.pack(fsys, letters)
+	problems := r.problems.sorted()
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	return p, problems
+}
+
+// pack reads all files, the collaboration's before those that name its people.
+func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
+	files := r.files(fsys)
+	at := slices.IndexFunc(files, func(s source) bool { return s.name == collaborationFile })
+	if at < 0 {
+		if _, err := fs.Stat(fsys, collaborationFile); err != nil {
+			r.fail(Pos{File: collaborationFile}, "no_collaboration", nil)
+		}
+		return nil
+	}
+	p, t := r.collaboration(files[at])
+	bindings := r.binds(t, p)
+	p.Edition, p.letters = editionOf(files), letters
+	scopes := r.workflows(files, p)
+	if !r.unread {
+		r.bound(p, bindings, boundAt(t))
+	}
+	if n, ok := t.opt("demo"); ok {
+		p.Demo = r.demo(n, p)
+	}
+	t.done()
+	for _, s := range scopes {
+		s.check()
+	}
+	return p
+}
+
+// boundAt is where an unbound role is reported: at binds:, where it should be.
+func boundAt(t *table) Pos {
+	for _, e := range t.node.entries {
+		if e.key.text == "binds" {
+			return e.key.pos
+		}
+	}
+	return t.at
+}
+
+// files loads every YAML file of the folder, in order of name.
+func (r *reader) files(fsys fs.FS) []source {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		r.fail(Pos{File: "."}, "unreadable", wording.Args{"Why": err.Error()})
+		return nil
+	}
+	var files []source
+	for _, e := range entries {
+		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		s, ok := r.load(fsys, e.Name())
+		if !ok {
+			r.unread = true
+			continue
+		}
+		files = append(files, s)
+	}
+	return files
+}
+
+// workflows reads every file that is none of the other kinds.
+func (r *reader) workflows(files []source, p *Pack) []*scope {
+	var scopes []*scope
+	for _, f := range files {
+		switch f.name {
+		case collaborationFile:
+		case cycleFile:
+			p.Cycle = r.cycle(f, p)
+		default:
+			w, s := r.workflow(f, p)
+			if p.Workflow(w.Key) != nil {
+				r.fail(w.Pos, "named_twice", wording.Args{"Found": w.Key})
+				continue
+			}
+			p.Workflows = append(p.Workflows, w)
+			scopes = append(scopes, s)
+		}
+	}
+	if len(p.Workflows) == 0 {
+		r.warn(Pos{collaborationFile, 1, 1}, "no_workflows", nil)
+	}
+	return scopes
+}

@@ -1,0 +1,275 @@
+package definition
+
+import (
+	"net/mail"
+	"regexp"
+	"slices"
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// A reader turns nodes into values, and collects every problem on its way
+// rather than stop at the first.
+type reader struct {
+	problems  Problems
+	languages []wording.Language // that the pack's texts must be in
+	unread    bool               // a file could not be read, so that what it names is not known
+}
+
+// fail notes an error; args may hold Found, Expected and Suggestion, which are
+// then the problem's own.
+func (r *reader) fail(at Pos, code string, args wording.Args) { r.note(Error, at, code, args) }
+
+// warn notes what refuses nothing.
+func (r *reader) warn(at Pos, code string, args wording.Args) { r.note(Warning, at, code, args) }
+
+func (r *reader) note(severity Severity, at Pos, code string, args wording.Args) {
+	p := Problem{Pos: at, Severity: severity, Code: code, Message: wording.Both("check."+code, args)}
+	p.Found, _ = args["Found"].(string)
+	p.Expected, _ = args["Expected"].(wording.Text)
+	p.Suggestion, _ = args["Suggestion"].(string)
+	r.problems = append(r.problems, p)
+}
+
+// unknown notes a name that nothing is called by.
+func (r *reader) unknown(n node, what string, known []string) {
+	r.fail(n.pos, "unknown_"+what, wording.Args{
+		"Found": n.text, "Expected": oneOf(known), "Suggestion": nearest(n.text, known),
+	})
+}
+
+// wrong notes a value that cannot be read. want is the catalogue's word for what
+// could, under check.want.
+func (r *reader) wrong(n node, want string) {
+	r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want."+want, nil)})
+}
+
+// shown is a node as an error names it.
+func (n node) shown() string {
+	switch n.kind {
+	case scalar:
+		if short := []rune(n.text); len(short) > 60 {
+			return string(short[:60]) + " …"
+		}
+		return n.text
+	case list:
+		return "[…]"
+	case mapping:
+		return "{…}"
+	}
+	return ""
+}
+
+// word reads a text of one line; "" where there is none.
+func (r *reader) word(n node) string {
+	switch n.kind {
+	case scalar:
+		return strings.TrimSpace(n.text)
+	case nothing:
+		r.fail(n.pos, "nothing", nil)
+	default:
+		r.wrong(n, "text")
+	}
+	return ""
+}
+
+// words reads a list of texts, or one that stands alone.
+func (r *reader) words(n node) []string {
+	var words []string
+	for _, item := range n.each() {
+		if word := r.word(item); word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// key reads a name that pattern allows.
+func (r *reader) key(n node, pattern *regexp.Regexp) string {
+	word := r.word(n)
+	if word != "" && !pattern.MatchString(word) {
+		want := "key"
+		if pattern == dashedKey {
+			want = "dashed_key"
+		}
+		r.wrong(n, want)
+	}
+	return word
+}
+
+var (
+	plainKey  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	dashedKey = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+)
+
+// choice reads a word out of a few.
+func (r *reader) choice(n node, known ...string) string {
+	word := r.word(n)
+	if word != "" && !slices.Contains(known, word) {
+		r.fail(n.pos, "wrong_value", wording.Args{
+			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+	}
+	return word
+}
+
+// usual reads a word that is mostly one of a few.
+func (r *reader) usual(n node, known ...string) string {
+	word := r.word(n)
+	if word != "" && !slices.Contains(known, word) {
+		r.warn(n.pos, "unusual", wording.Args{
+			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+	}
+	return word
+}
+
+// yes reads true or false.
+func (r *reader) yes(n node) bool {
+	switch n.text {
+	case "true", "yes":
+		return true
+	case "false", "no":
+		return false
+	}
+	r.wrong(n, "bool")
+	return false
+}
+
+// number reads a whole number from least and up.
+func (r *reader) number(n node, least int) int {
+	number, ok := n.value.(float64)
+	if n.kind != scalar || !ok || number != float64(int(number)) || int(number) < least {
+		r.wrong(n, "number")
+		return 0
+	}
+	return int(number)
+}
+
+// text reads a title or question: one text for all languages, or one for each.
+// Where a language of the pack is missing, lack says how bad that is.
+func (r *reader) title(n node, lack Severity) wording.Text {
+	t := wording.Text{}
+	switch n.kind {
+	case scalar:
+		if strings.TrimSpace(n.text) == "" {
+			r.fail(n.pos, "nothing", nil)
+			return t
+		}
+		for _, l := range r.languages {
+			t[l] = strings.TrimSpace(n.text)
+		}
+		return t
+	case mapping:
+		r.spoken(n, t, lack)
+		return t
+	}
+	r.wrong(n, "title")
+	return t
+}
+
+// spoken reads {sv: …, en: …}.
+func (r *reader) spoken(n node, t wording.Text, lack Severity) {
+	for _, e := range n.entries {
+		l := wording.Language(e.key.text)
+		if !wording.Known(l) {
+			r.unknown(e.key, "language", tags(wording.Languages()))
+			continue
+		}
+		t[l] = r.word(e.value)
+	}
+	for _, l := range r.languages {
+		if _, ok := t[l]; !ok {
+			r.note(lack, n.pos, "untranslated", wording.Args{"Language": string(l)})
+		}
+	}
+}
+
+func tags(languages []wording.Language) []string {
+	words := make([]string, len(languages))
+	for i, l := range languages {
+		words[i] = string(l)
+	}
+	return words
+}
+
+// date reads an ISO date.
+func (r *reader) date(n node) calendar.Date {
+	word := r.word(n)
+	if word == "" {
+		return calendar.Date{}
+	}
+	date, err := calendar.ParseDate(word)
+	if err != nil {
+		r.wrong(n, "date")
+	}
+	return date
+}
+
+// clock reads a time of day; "" where it cannot.
+func (r *reader) clock(n node) string {
+	word := r.word(n)
+	if word == "" {
+		return ""
+	}
+	if _, err := calendar.ParseClock(word); err != nil {
+		r.wrong(n, "clock")
+		return ""
+	}
+	return word
+}
+
+// hours reads "09:00-12:00".
+func (r *reader) hours(n node) (from, to string) {
+	word := r.word(n)
+	if word == "" {
+		return "", ""
+	}
+	from, to, _ = strings.Cut(strings.ReplaceAll(word, " ", ""), "-")
+	start, err := calendar.ParseClock(from)
+	end, late := calendar.ParseClock(to)
+	if err != nil || late != nil || start.String() >= end.String() {
+		r.wrong(n, "hours")
+		return "", ""
+	}
+	return from, to
+}
+
+// period reads "20 workdays".
+func (r *reader) period(n node) calendar.Period {
+	word := r.word(n)
+	if word == "" {
+		return calendar.Period{}
+	}
+	period, err := calendar.ParsePeriod(word)
+	if err != nil {
+		r.wrong(n, "period")
+	}
+	return period
+}
+
+// offset reads "5 workdays before".
+func (r *reader) offset(n node) calendar.Offset {
+	word := r.word(n)
+	if word == "" {
+		return calendar.Offset{}
+	}
+	offset, err := calendar.ParseOffset(word)
+	if err != nil {
+		r.wrong(n, "offset")
+	}
+	return offset
+}
+
+// address reads a mail address, without a name beside it.
+func (r *reader) address(n node) string {
+	word := r.word(n)
+	if word == "" {
+		return ""
+	}
+	parsed, err := mail.ParseAddress(word)
+	if err != nil || parsed.Address != word {
+		r.wrong(n, "mail")
+	}
+	return word
+}

@@ -1,0 +1,211 @@
+package definition
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+// roundsAndLetters reads what is asked of many, and what is told.
+func (s *scope) roundsAndLetters(t *table) {
+	if n, ok := t.opt("rounds"); ok {
+		s.r.named(n, func(e entry) {})
+	}
+	t.opt(FollowUp)
+	for i, e := range roundEntries(t.node) {
+		s.round(e, &s.flow.Rounds[i])
+	}
+	if n, ok := t.opt("notify"); ok {
+		for _, item := range n.each() {
+			s.flow.Notify = append(s.flow.Notify, s.notify(item)...)
+		}
+	}
+}
+
+// round reads one round into r, whose name and own fields are known already.
+func (s *scope) round(e entry, r *Round) {
+	t := s.r.table(e.value, e.key.pos)
+	defer t.done()
+	t.opt("fields")
+	s.roundTexts(t, r)
+	s.roundBegins(t, r)
+	if n, ok := t.must("asks"); ok {
+		r.Asks = s.told(n)
+		if len(n.each()) == 0 {
+			s.r.fail(n.pos, "asks_nobody", nil)
+		}
+	}
+	if n, ok := t.opt("assurance"); ok {
+		r.Assurance = s.r.choice(n, "link", "code", "login")
+	}
+	if n, ok := t.must("answers"); ok {
+		s.r.named(n, func(e entry) { r.Answers = append(r.Answers, s.answer(e, r)) })
+		if n.kind == mapping && len(r.Answers) == 0 {
+			s.r.fail(n.pos, "no_answers", nil)
+		}
+	}
+	s.roundEnds(t, r)
+	if n, ok := t.opt("letter", "template"); ok {
+		r.Letter = s.letter(n)
+	}
+}
+
+// roundTexts reads what the round is called and what it asks; a round that lacks
+// one of the two has the other for both.
+func (s *scope) roundTexts(t *table, r *Round) {
+	title, named := t.opt("title")
+	question, asks := t.opt("question")
+	r.Title = wording.Same(humanised(r.Name))
+	if named {
+		r.Title = s.r.title(title, Warning)
+		r.Question = r.Title
+	}
+	if asks {
+		r.Question = s.r.title(question, Error)
+	}
+	if !asks && t.node.kind == mapping {
+		s.r.note(map[bool]Severity{true: Warning, false: Error}[named], t.at, "no_question", wording.Args{"Found": r.Name})
+	}
+}
+
+// roundBegins reads when the round opens.
+func (s *scope) roundBegins(t *table, r *Round) {
+	if n, ok := t.must("opens"); ok {
+		r.Opens = s.opens(n, r)
+	}
+	if n, ok := t.opt("at"); ok {
+		r.At = s.dateRef(n)
+	}
+}
+
+// opens reads {on: …, when: …}, or what opens it alone.
+func (s *scope) opens(n node, r *Round) []Trigger {
+	if n.kind != mapping {
+		return s.triggers(n, false)
+	}
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	var opens []Trigger
+	if on, ok := t.must("on"); ok {
+		opens = s.triggers(on, false)
+	}
+	if at, ok := t.opt("at"); ok {
+		r.At = s.dateRef(at)
+	}
+	if when, ok := t.opt("when"); ok {
+		guard := s.guard(when, nil)
+		for i := range opens {
+			opens[i].When = guard
+		}
+	}
+	return opens
+}
+
+// roundEnds reads by when the round wants its answers, how many are enough, and
+// what follows when they don't come.
+func (s *scope) roundEnds(t *table, r *Round) {
+	if n, ok := t.opt("deadline"); ok {
+		r.Deadline, r.Forever = s.deadline(n)
+	}
+	r.Complete = Completion{All: true}
+	if n, ok := t.opt("complete"); ok {
+		r.Complete = s.completion(n, r)
+	}
+	n, ok := t.opt("on expiry", "on_expiry")
+	if !ok {
+		return
+	}
+	r.Expiry = &Expiry{Pos: n.pos}
+	word := s.r.word(n)
+	switch {
+	case word == "close" || word == "":
+	case slices.Contains(s.transitions, word):
+		r.Expiry.Transition = word
+	default:
+		s.r.unknown(n, "transition", append(slices.Clone(s.transitions), "close"))
+	}
+}
+
+var fraction = regexp.MustCompile(`^(\d{1,6}) ?/ ?(\d{1,6})$`)
+
+// completion reads all, 2/3, 7, or an expression.
+func (s *scope) completion(n node, r *Round) Completion {
+	word := s.r.word(n)
+	parts := fraction.FindStringSubmatch(word)
+	_, number := n.value.(float64)
+	switch {
+	case word == "" || word == "all":
+		return Completion{All: true}
+	case number:
+		return Completion{Count: s.r.number(n, 1)}
+	case parts != nil:
+		f := [2]int{atoi(parts[1]), atoi(parts[2])}
+		if f[0] < 1 || f[0] > f[1] {
+			s.r.wrong(n, "fraction")
+		}
+		return Completion{Fraction: f}
+	}
+	if !strings.ContainsAny(word, "(<>=&| ") {
+		s.r.fail(n.pos, "wrong_value", wording.Args{
+			"Found": word, "Expected": wording.Both("check.want.complete", nil), "Suggestion": nearest(word, []string{"all"})})
+		return Completion{All: true}
+	}
+	guard := s.guard(n, r)
+	return Completion{When: guard, All: guard == nil}
+}
+
+func (s *scope) answer(e entry, r *Round) Answer {
+	t := s.r.table(e.value, e.key.pos)
+	defer t.done()
+	a := Answer{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
+	if n, ok := t.must("title"); ok {
+		a.Title = s.r.title(n, Error)
+	}
+	if n, ok := t.opt("needs"); ok {
+		a.Needs = s.words(n, r)
+	}
+	if n, ok := t.opt("takes"); ok {
+		a.Takes = s.words(n, r)
+	}
+	if n, ok := t.opt("final"); ok {
+		a.Final = s.r.yes(n)
+	}
+	return a
+}
+
+// notify reads one line of letters: a line for each thing that it is sent on.
+func (s *scope) notify(item node) []Notify {
+	t := s.r.table(item, Pos{})
+	defer t.done()
+	line := Notify{Pos: item.pos}
+	if n, ok := t.must("to"); ok {
+		line.To = s.told(n)
+	}
+	if n, ok := t.must("template", "letter"); ok {
+		line.Letter = s.letter(n)
+	}
+	if n, ok := t.opt("when"); ok {
+		line.When = s.guard(n, nil)
+	}
+	t.opt("title")
+	n, ok := t.must("on")
+	if !ok {
+		return nil
+	}
+	var lines []Notify
+	for _, line.On = range s.triggers(n, false) {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// letter reads the name of a letter that there is.
+func (s *scope) letter(n node) string {
+	name := s.r.word(n)
+	if name != "" && len(s.letters) > 0 && !slices.Contains(s.letters, name) {
+		s.r.unknown(n, "letter", s.letters)
+	}
+	return name
+}

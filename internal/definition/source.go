@@ -1,0 +1,173 @@
+package definition
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"beredd/internal/wording"
+)
+
+const (
+	largest = 1 << 20 // bytes a file may have
+	deepest = 100     // how far its lists and mappings may be nested
+	most    = 100_000 // nodes it may have once its aliases are put in
+)
+
+// A source is one file of a pack, read into nodes.
+type source struct {
+	name string
+	text []byte
+	root node
+}
+
+// load reads one file. What is wrong with its YAML is a problem, and the file is
+// then as if it held nothing.
+func (r *reader) load(fsys fs.FS, name string) (source, bool) {
+	text, err := readSome(fsys, name)
+	if err != nil {
+		r.fail(Pos{File: name}, "unreadable", wording.Args{"Why": err.Error()})
+		return source{}, false
+	}
+	s := source{name: name, text: text}
+	ok := r.sound(s) && r.parse(&s)
+	return s, ok
+}
+
+// readSome reads a file, but never much more than a pack's file may have.
+func readSome(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > largest {
+		return make([]byte, largest+1), nil
+	}
+	return fs.ReadFile(fsys, name)
+}
+
+// sound refuses what the parser should not be handed.
+func (r *reader) sound(s source) bool {
+	if len(s.text) > largest {
+		r.fail(Pos{s.name, 1, 1}, "too_large", wording.Args{"Most": largest >> 20})
+		return false
+	}
+	if at := badText(s.text); at >= 0 {
+		r.fail(place(s.name, s.text, at), "not_text", nil)
+		return false
+	}
+	if at := tooDeep(s.text); at >= 0 {
+		r.fail(place(s.name, s.text, at), "too_deep", wording.Args{"Most": deepest})
+		return false
+	}
+	return true
+}
+
+// badText finds the first byte that is no text, or -1.
+func badText(text []byte) int {
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		control := r < ' ' && r != '\t' && r != '\n' && r != '\r'
+		if r == utf8.RuneError && size <= 1 || control || r == 0x7f {
+			return at
+		}
+		at += size
+	}
+	return -1
+}
+
+// tooDeep finds where brackets are nested deeper than any pack needs, or -1. It
+// counts more than it must, as brackets in texts too, but never less: the parser
+// calls itself for each level.
+func tooDeep(text []byte) int {
+	depth, line := 0, 0
+	for at, c := range text {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		case '\n':
+			line = 0
+		case '-', '?', '&', '!', ':':
+			if at+1 < len(text) && (text[at+1] == ' ' || c == '&' || c == '!') {
+				line++
+			}
+		}
+		if depth > deepest || line > 4*deepest {
+			return at
+		}
+	}
+	return -1
+}
+
+// place is the line and column of a byte.
+func place(file string, text []byte, at int) Pos {
+	before := text[:at]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return Pos{file, 1 + bytes.Count(before, []byte{'\n'}), 1 + utf8.RuneCount(before[start:])}
+}
+
+// parse makes nodes of a file's text.
+func (r *reader) parse(s *source) bool {
+	file, err := parsed(s.text)
+	var syntax yaml.Error
+	switch {
+	case errors.As(err, &syntax) && syntax.GetToken() != nil && syntax.GetToken().Position != nil:
+		at := syntax.GetToken().Position
+		r.fail(Pos{s.name, max(1, at.Line), max(1, at.Column)}, "syntax", wording.Args{"Why": explained(syntax.GetMessage())})
+		return false
+	case err != nil:
+		r.fail(Pos{s.name, 1, 1}, "syntax", wording.Args{"Why": err.Error()})
+		return false
+	}
+	bodies := written(file)
+	switch len(bodies) {
+	case 0:
+		r.fail(Pos{s.name, 1, 1}, "empty_file", nil)
+		return false
+	case 1:
+	default:
+		r.fail(Pos{s.name, bodies[1].GetToken().Position.Line, 1}, "many_documents", nil)
+	}
+	c := converter{r: r, file: s.name, anchors: map[string]node{}}
+	s.root = c.node(bodies[0], 0)
+	return !c.over
+}
+
+// parsed calls the parser, whose panics on odd input are errors to us.
+func parsed(text []byte) (file *ast.File, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	return parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
+}
+
+// written are the documents of a file that say anything.
+func written(file *ast.File) []ast.Node {
+	var bodies []ast.Node
+	for _, doc := range file.Docs {
+		if doc.Body != nil && doc.Body.Type() != ast.CommentType && doc.Body.Type() != ast.DirectiveType && doc.Body.Type() != ast.NullType {
+			bodies = append(bodies, doc.Body)
+		}
+	}
+	return bodies
+}
+
+// explained says the parser's message in words that help more.
+func explained(message string) string {
+	if strings.Contains(message, "found character '\t'") {
+		return "a tab cannot indent YAML; use spaces"
+	}
+	return message
+}

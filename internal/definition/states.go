@@ -1,0 +1,192 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// statesAndTransitions reads where a proposal can stand and how it moves.
+func (s *scope) statesAndTransitions(t *table) {
+	if n, ok := t.must("states"); ok {
+		s.r.named(n, func(e entry) { s.flow.States = append(s.flow.States, s.state(e)) })
+	}
+	if n, ok := t.must("transitions"); ok {
+		s.r.named(n, func(e entry) { s.flow.Transitions = append(s.flow.Transitions, s.transition(e)) })
+	}
+}
+
+func (s *scope) state(e entry) State {
+	s.free(e.key)
+	t := s.r.table(e.value, e.key.pos)
+	defer t.done()
+	st := State{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
+	if n, ok := t.must("title"); ok {
+		st.Title = s.r.title(n, Error)
+	}
+	if n, ok := t.opt("final"); ok {
+		st.Final = s.r.yes(n)
+	}
+	st.HeldBy = s.holder(t, st)
+	if n, ok := t.opt("deadline"); ok {
+		st.Deadline, st.Forever = s.deadline(n)
+	}
+	if n, ok := t.opt("needs"); ok {
+		st.Needs = s.words(n, nil)
+	}
+	return st
+}
+
+// holder reads whose turn it is in a state: a role's.
+func (s *scope) holder(t *table, st State) string {
+	n, ok := t.opt("held_by")
+	if !ok {
+		if !st.Final && t.node.kind == mapping {
+			s.r.warn(t.at, "nobody_holds", wording.Args{"Found": st.Name})
+		}
+		return ""
+	}
+	role := s.r.word(n)
+	if role != "" && !slices.Contains(s.roles, role) {
+		s.r.unknown(n, "role", s.roles)
+	}
+	return role
+}
+
+// reservedNames are those that to: and on: lines, and the state machine beneath,
+// read as something else.
+var reservedNames = []string{
+	Back, "meeting", "rounds", "event", "state", "before_event", "leave_state", "enter_state", "after_event",
+}
+
+// free refuses a name of a state or transition that means something already.
+func (s *scope) free(key node) {
+	if slices.Contains(reservedNames, key.text) {
+		s.r.fail(key.pos, "reserved", wording.Args{"Found": key.text})
+	}
+}
+
+func (s *scope) transition(e entry) Transition {
+	s.free(e.key)
+	if slices.Contains(s.states, e.key.text) {
+		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
+	}
+	t := s.r.table(e.value, e.key.pos)
+	defer t.done()
+	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
+	if n, ok := t.opt("title"); ok {
+		tr.Title = s.r.title(n, Warning)
+	} else if e.value.kind == mapping {
+		s.r.warn(e.key.pos, "untitled", wording.Args{"Found": tr.Name})
+	}
+	if n, ok := t.must("from"); ok {
+		tr.From = s.sources(n)
+	}
+	if n, ok := t.must("to"); ok {
+		tr.To = s.targets(n)
+	}
+	s.who(t, &tr)
+	s.what(t, &tr)
+	return tr
+}
+
+// who reads who takes a transition, or what fires it.
+func (s *scope) who(t *table, tr *Transition) {
+	by, byPeople := t.opt("by")
+	if byPeople {
+		tr.By = s.parties(by)
+	}
+	on, byItself := t.opt("on")
+	if byItself {
+		tr.On = s.triggers(on, true)
+	}
+	bySystem := len(tr.By) > 0 && !slices.ContainsFunc(tr.By, func(p people.Party) bool { return p.Kind != people.System })
+	if t.node.kind == mapping && !byItself && (!byPeople || bySystem) {
+		s.r.fail(t.at, "nobody_takes", wording.Args{"Found": tr.Name})
+	}
+}
+
+// what reads what a transition asks and gives.
+func (s *scope) what(t *table, tr *Transition) {
+	if n, ok := t.opt("needs"); ok {
+		tr.Needs = s.words(n, nil)
+	}
+	if n, ok := t.opt("takes"); ok {
+		tr.Takes = s.words(n, nil)
+	}
+	if n, ok := t.opt("when"); ok {
+		tr.When = s.guard(n, nil)
+	}
+	if n, ok := t.opt("when_not", "when not"); ok {
+		tr.WhenNot = s.r.title(n, Warning)
+	}
+}
+
+// told reads who is written to: not the system.
+func (s *scope) told(n node) []people.Party {
+	parties := s.parties(n)
+	if slices.ContainsFunc(parties, func(p people.Party) bool { return p.Kind == people.System }) {
+		s.r.fail(n.pos, "tells_system", nil)
+	}
+	return parties
+}
+
+// sources reads the states that a transition leads from.
+func (s *scope) sources(n node) []string {
+	var from []string
+	for _, item := range n.each() {
+		name := s.r.word(item)
+		switch {
+		case name == "":
+		case !slices.Contains(s.states, name):
+			s.r.unknown(item, "state", s.states)
+		case slices.Contains(from, name):
+			s.r.fail(item.pos, "named_twice", wording.Args{"Found": name})
+		default:
+			from = append(from, name)
+		}
+	}
+	return from
+}
+
+// targets reads where a transition leads: a state, back, or a list of which the
+// first that fits is taken.
+func (s *scope) targets(n node) []Target {
+	var targets []Target
+	for _, item := range n.each() {
+		if len(targets) > 0 && targets[len(targets)-1].When == nil {
+			s.r.fail(item.pos, "never_chosen", wording.Args{"Found": targets[len(targets)-1].State})
+		}
+		if t, ok := s.target(item); ok {
+			targets = append(targets, t)
+		}
+	}
+	if len(targets) > 0 && targets[len(targets)-1].When != nil {
+		s.r.warn(n.pos, "no_default", nil)
+	}
+	return targets
+}
+
+func (s *scope) target(item node) (Target, bool) {
+	target := Target{Pos: item.pos}
+	state := item
+	if item.kind == mapping {
+		t := s.r.table(item, Pos{})
+		defer t.done()
+		var ok bool
+		if state, ok = t.must("state", "to"); !ok {
+			return target, false
+		}
+		if n, ok := t.opt("when"); ok {
+			target.When = s.guard(n, nil)
+			target.Pos = n.pos
+		}
+	}
+	target.State = s.r.word(state)
+	if target.State != "" && target.State != Back && !slices.Contains(s.states, target.State) {
+		s.r.unknown(state, "state", append(slices.Clone(s.states), Back))
+		return target, false
+	}
+	return target, target.State != ""
+}

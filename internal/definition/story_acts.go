@@ -1,0 +1,201 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/wording"
+)
+
+// propose reads the opening of a proposal.
+func (s *story) propose(n node, step *Step) {
+	t := s.r.table(n, Pos{})
+	p := &ProposeStep{}
+	step.Propose = p
+	s.within(t, step)
+	if n, ok := t.must("as"); ok {
+		p.As = s.as(n)
+	}
+	if n, ok := t.opt("workflow"); ok {
+		p.Workflow = s.r.word(n)
+		if s.pack.Workflow(p.Workflow) == nil {
+			s.r.unknown(n, "workflow", workflowKeys(s.pack))
+		}
+	} else if len(s.pack.Workflows) > 1 && t.node.kind == mapping {
+		s.r.fail(t.at, "which_workflow", wording.Args{"Expected": oneOf(workflowKeys(s.pack))})
+	}
+	if w := s.pack.Workflow(p.Workflow); w != nil {
+		s.flow = w
+	} else if len(s.pack.Workflows) == 1 {
+		s.flow = s.pack.Workflows[0]
+	}
+	p.Inputs = s.inputs(t, step, nil)
+	if title, ok := p.Inputs["title"].(string); ok && step.Refused == nil {
+		s.titled[title] = s.flow
+	}
+}
+
+func workflowKeys(p *Pack) []string {
+	keys := make([]string, len(p.Workflows))
+	for i, w := range p.Workflows {
+		keys[i] = w.Key
+	}
+	return keys
+}
+
+// do reads a transition, whose inputs stand beside it.
+func (s *story) do(n node, t *table, step *Step) {
+	d := &DoStep{Transition: s.r.word(n)}
+	step.Do = d
+	if known := s.transitions(); d.Transition != "" && !slices.Contains(known, d.Transition) {
+		s.r.unknown(n, "transition", known)
+	}
+	if n, ok := t.must("as"); ok {
+		d.As = s.as(n)
+	}
+	if n, ok := t.opt("version"); ok {
+		d.Expected = s.r.number(n, 1)
+	}
+	if n, ok := t.opt("key"); ok {
+		d.Key = s.r.word(n)
+	}
+	d.Inputs = s.inputs(t, step, nil)
+}
+
+// answer reads what a respondent says in a round.
+func (s *story) answer(n node, step *Step) {
+	t := s.r.table(n, Pos{})
+	a := &AnswerStep{}
+	step.Answer = a
+	s.within(t, step)
+	var round *Round
+	if n, ok := t.must("round"); ok {
+		a.Round = s.r.word(n)
+		round = s.round(n)
+	}
+	if n, ok := t.must("as"); ok {
+		a.As = s.as(n)
+	}
+	if n, ok := t.must("with"); ok {
+		a.With = s.r.word(n)
+		s.known(n, round)
+	}
+	a.Inputs = s.inputs(t, step, round)
+}
+
+// known checks an answer's name.
+func (s *story) known(n node, round *Round) {
+	if round == nil || n.kind != scalar || round.Answer(s.r.word(n)) != nil {
+		return
+	}
+	var names []string
+	for _, a := range round.Answers {
+		names = append(names, a.Name)
+	}
+	s.r.unknown(n, "answer", names)
+}
+
+// round finds a round by its name; nil where there is none.
+func (s *story) round(n node) *Round {
+	var known []string
+	for _, w := range s.flows() {
+		if r := w.Round(n.text); r != nil {
+			return r
+		}
+		for _, r := range w.Rounds {
+			known = append(known, r.Name)
+		}
+	}
+	if n.kind == scalar {
+		s.r.unknown(n, "round", known)
+	}
+	return nil
+}
+
+func (s *story) edit(n node, step *Step) {
+	t := s.r.table(n, Pos{})
+	step.Edit = &EditStep{}
+	s.within(t, step)
+	if n, ok := t.must("as"); ok {
+		step.Edit.As = s.as(n)
+	}
+	step.Edit.Inputs = s.inputs(t, step, nil)
+}
+
+func (s *story) close(n node, step *Step) {
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	step.Close = &CloseStep{}
+	s.within(t, step)
+	if n, ok := t.must("round"); ok {
+		step.Close.Round = s.r.word(n)
+		s.round(n)
+	}
+	if n, ok := t.must("as"); ok {
+		step.Close.As = s.as(n)
+	}
+	if n, ok := t.opt("reason"); ok {
+		step.Close.Reason = s.r.word(n)
+	}
+}
+
+// within reads on: and refused: where they stand inside the step's own mapping.
+func (s *story) within(t *table, step *Step) {
+	if t.has("on") || t.has("refused") {
+		s.about(t, step)
+	}
+}
+
+// inputs reads what is left of a step: the values that the act gives. Where the
+// act is to be refused they may be wrong on purpose.
+func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
+	given := map[string]any{}
+	for _, e := range t.rest() {
+		t.known = append(t.known, e.key.text)
+		field, ok := s.field(e.key.text, round)
+		if !ok && step.Refused == nil {
+			s.r.unknown(e.key, "input", s.words(round))
+			continue
+		}
+		name := field.Name
+		if !ok {
+			name = e.key.text
+		}
+		if field.Type == Document {
+			given["documents"] = s.r.words(e.value)
+			continue
+		}
+		given[name] = s.value(e.value, field)
+	}
+	return given
+}
+
+// field is what an input's name means in any workflow it may be for.
+func (s *story) field(name string, round *Round) (Field, bool) {
+	for _, w := range s.flows() {
+		if f, ok := w.Input(name, round); ok {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// words lists the inputs there are.
+func (s *story) words(round *Round) []string {
+	var known []string
+	for _, w := range s.flows() {
+		known = append(known, w.inputs(round)...)
+	}
+	return known
+}
+
+// value is what was written: yes or no and numbers where the field is such, else
+// the text as it stands.
+func (s *story) value(n node, field Field) any {
+	if n.kind == nothing {
+		return ""
+	}
+	if (field.Type == Bool || field.Type == Number_) && n.kind == scalar {
+		return n.value
+	}
+	return s.r.word(n)
+}

@@ -1,0 +1,225 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// expect reads what must hold now.
+func (s *story) expect(n node) *Expect {
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	x := &Expect{}
+	s.where(t, x)
+	s.carried(t, x)
+	if n, ok := t.opt("mail"); ok {
+		x.MailSet, x.Mail = true, s.mails(n)
+	}
+	if n, ok := t.opt("mail includes", "mail_includes"); ok {
+		x.Includes = s.mails(n)
+	}
+	if n, ok := t.opt("round", "rounds"); ok {
+		x.Rounds = s.roundsNow(n)
+	}
+	if n, ok := t.opt("choices"); ok {
+		x.Choices = s.choices(n)
+	}
+	if n, ok := t.opt("history"); ok {
+		x.History = s.r.words(n)
+	}
+	return x
+}
+
+// where reads where the proposal stands, with whom and until when.
+func (s *story) where(t *table, x *Expect) {
+	if n, ok := t.opt("state"); ok {
+		state := s.r.word(n)
+		x.State = &state
+		if known := s.states(); state != "" && !slices.Contains(known, state) {
+			s.r.unknown(n, "state", known)
+		}
+	}
+	if n, ok := t.opt("held_by"); ok {
+		holder := s.orNone(n)
+		x.HeldBy = &holder
+		if holder != "" {
+			s.as(n)
+		}
+	}
+	if n, ok := t.opt("deadline"); ok {
+		x.Deadline = s.due(n)
+	}
+	if n, ok := t.opt("version"); ok {
+		version := s.r.number(n, 0)
+		x.Version = &version
+	}
+}
+
+// carried reads what the proposal carries.
+func (s *story) carried(t *table, x *Expect) {
+	if n, ok := t.opt("decision"); ok {
+		decision := s.orNone(n)
+		x.Decision = &decision
+	}
+	if n, ok := t.opt("meeting"); ok {
+		x.Meeting = s.due(n)
+	}
+	if n, ok := t.opt("fields"); ok {
+		x.Fields = map[string]any{}
+		for _, e := range n.entries {
+			field, known := s.field(e.key.text, nil)
+			if !known {
+				s.r.unknown(e.key, "input", s.words(nil))
+			}
+			x.Fields[e.key.text] = s.value(e.value, field)
+		}
+	}
+}
+
+// orNone reads a word, where "none", "nobody" and nothing at all mean "".
+func (s *story) orNone(n node) string {
+	if n.kind == nothing || n.kind == scalar && slices.Contains([]string{"", "none", "nobody"}, n.text) {
+		return ""
+	}
+	return s.r.word(n)
+}
+
+// due reads the date of a deadline or meeting, or that there is none.
+func (s *story) due(n node) *string {
+	date := s.orNone(n)
+	if _, err := calendar.ParseDate(date); date != "" && err != nil {
+		s.r.wrong(n, "date")
+	}
+	return &date
+}
+
+func (s *story) states() []string {
+	var known []string
+	for _, w := range s.flows() {
+		for _, st := range w.States {
+			known = append(known, st.Name)
+		}
+	}
+	return known
+}
+
+func (s *story) mails(n node) []MailExpect {
+	var mails []MailExpect
+	for _, item := range n.each() {
+		if !slices.Contains([]string{"none", ""}, s.bare(item)) {
+			mails = append(mails, s.mail(item))
+		}
+	}
+	return mails
+}
+
+// bare is a scalar's text; what is none has no text that means nothing.
+func (s *story) bare(n node) string {
+	if n.kind != scalar {
+		return "{…}"
+	}
+	return n.text
+}
+
+func (s *story) mail(item node) MailExpect {
+	t := s.r.table(item, Pos{})
+	defer t.done()
+	var m MailExpect
+	if n, ok := t.opt("to"); ok {
+		m.To = s.as(n)
+	}
+	if n, ok := t.opt("template", "letter"); ok {
+		m.Letter = s.r.word(n)
+		if known := s.pack.letters; m.Letter != "" && len(known) > 0 && !slices.Contains(known, m.Letter) {
+			s.r.unknown(n, "letter", known)
+		}
+	}
+	if n, ok := t.opt("about"); ok {
+		m.About = s.r.word(n)
+	}
+	if n, ok := t.opt("count"); ok {
+		count := s.r.number(n, 0)
+		m.Count = &count
+	}
+	if n, ok := t.opt("status"); ok {
+		m.Status = s.r.choice(n, "queued", "deferred", "accepted", "failed")
+	}
+	if n, ok := t.opt("language"); ok {
+		m.Language = wording.Language(s.r.choice(n, tags(wording.Languages())...))
+	}
+	return m
+}
+
+func (s *story) roundsNow(n node) map[string]RoundExpect {
+	rounds := map[string]RoundExpect{}
+	if n.kind != mapping {
+		s.r.wrong(n, "table")
+	}
+	for _, e := range n.entries {
+		rounds[e.key.text] = s.roundNow(e.value, s.round(e.key))
+	}
+	return rounds
+}
+
+func (s *story) roundNow(n node, round *Round) RoundExpect {
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	var x RoundExpect
+	for key, at := range map[string]**int{"answered": &x.Answered, "of": &x.Of, "late": &x.Late} {
+		if n, ok := t.opt(key); ok {
+			count := s.r.number(n, 0)
+			*at = &count
+		}
+	}
+	for key, at := range map[string]**bool{"open": &x.Open, "complete": &x.Complete} {
+		if n, ok := t.opt(key); ok {
+			yes := s.r.yes(n)
+			*at = &yes
+		}
+	}
+	if n, ok := t.opt("deadline"); ok {
+		x.Deadline = s.due(n)
+	}
+	if n, ok := t.opt("answers"); ok {
+		x.Answers = map[string]string{}
+		for _, e := range n.entries {
+			x.Answers[s.as(e.key)] = s.orNone(e.value)
+			if s.orNone(e.value) != "" {
+				s.known(e.value, round)
+			}
+		}
+	}
+	return x
+}
+
+// choices reads who may do what now.
+func (s *story) choices(n node) map[string][]string {
+	choices := map[string][]string{}
+	if n.kind != mapping {
+		s.r.wrong(n, "table")
+	}
+	for _, e := range n.entries {
+		may := []string{}
+		for _, item := range e.value.each() {
+			name := s.r.word(item)
+			may = append(may, name)
+			if known := s.transitions(); name != "" && !slices.Contains(known, name) {
+				s.r.unknown(item, "transition", known)
+			}
+		}
+		choices[s.as(e.key)] = may
+	}
+	return choices
+}
+
+func (s *story) transitions() []string {
+	var known []string
+	for _, w := range s.flows() {
+		for _, t := range w.Transitions {
+			known = append(known, t.Name)
+		}
+	}
+	return known
+}

@@ -1,0 +1,347 @@
+package definition
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// ReadScenarios reads every file of the folder scenarios, in order of name, and
+// checks each step's words against the pack. A pack without scenarios has none.
+func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
+	r := &reader{languages: p.Languages}
+	entries, err := fs.ReadDir(fsys, "scenarios")
+	if err != nil {
+		return nil, nil
+	}
+	var scenarios []Scenario
+	for _, e := range entries {
+		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" {
+			continue
+		}
+		if s, ok := r.load(fsys, "scenarios/"+e.Name()); ok {
+			scenarios = append(scenarios, r.scenario(s, p))
+		}
+	}
+	return scenarios, r.problems.sorted()
+}
+
+func (r *reader) scenario(src source, p *Pack) Scenario {
+	t := r.table(src.root, src.root.pos)
+	defer t.done()
+	s := Scenario{Pos: src.root.pos, Start: "2026-01-05 09:00"}
+	if n, ok := t.must("scenario"); ok {
+		s.Name = r.word(n)
+	}
+	if n, ok := t.opt("start"); ok {
+		s.Start = r.instant(n)
+	}
+	if n, ok := t.must("steps"); ok {
+		s.Steps = r.steps(n, p)
+	}
+	return s
+}
+
+// instant reads "2026-02-02 09:00", or a date, which begins when offices do.
+func (r *reader) instant(n node) string {
+	word := r.word(n)
+	date, clock, timed := strings.Cut(strings.Replace(word, "T", " ", 1), " ")
+	_, err := calendar.ParseDate(date)
+	if timed && err == nil {
+		_, err = calendar.ParseClock(clock)
+	}
+	if word != "" && err != nil {
+		r.wrong(n, "instant")
+	}
+	if !timed {
+		return date
+	}
+	return date + " " + clock
+}
+
+// demo reads {start, personas, steps}, or the steps alone.
+func (r *reader) demo(n node, p *Pack) Demo {
+	if n.kind == list {
+		return Demo{Steps: r.steps(n, p)}
+	}
+	t := r.table(n, Pos{})
+	defer t.done()
+	var d Demo
+	if n, ok := t.opt("start"); ok {
+		d.Start = r.instant(n)
+	}
+	if n, ok := t.opt("personas"); ok {
+		for _, item := range n.each() {
+			d.Personas = append(d.Personas, r.persona(item, p))
+		}
+	}
+	if n, ok := t.opt("steps"); ok {
+		d.Steps = r.steps(n, p)
+	}
+	return d
+}
+
+// persona reads {person, title}, or the person alone.
+func (r *reader) persona(item node, p *Pack) Persona {
+	person, title := item, node{kind: nothing}
+	if item.kind == mapping {
+		t := r.table(item, Pos{})
+		defer t.done()
+		person, _ = t.must("person")
+		title, _ = t.opt("title")
+	}
+	var found Persona
+	if person.kind == nothing {
+		return found
+	}
+	found.Person = r.word(person)
+	known := p.People.Person(found.Person)
+	if found.Person != "" && known == nil {
+		r.unknown(person, "person", personKeys(p.People))
+	}
+	if title.kind != nothing {
+		found.Title = r.title(title, Warning)
+	} else if known != nil {
+		found.Title = wording.Same(known.Name)
+	}
+	return found
+}
+
+// A story reads the steps of one scenario. It knows which workflow the proposal
+// at hand is of, where that can be known without playing the steps.
+type story struct {
+	r      *reader
+	pack   *Pack
+	flow   *Workflow            // of the latest proposal; nil where it can be any
+	titled map[string]*Workflow // proposals by title
+}
+
+func (r *reader) steps(n node, p *Pack) []Step {
+	s := &story{r: r, pack: p, titled: map[string]*Workflow{}}
+	if len(p.Workflows) == 1 {
+		s.flow = p.Workflows[0]
+	}
+	if n.kind != list {
+		r.wrong(n, "list")
+		return nil
+	}
+	var steps []Step
+	for _, item := range n.items {
+		steps = append(steps, s.step(item))
+	}
+	return steps
+}
+
+// stepWords are what a step can be, one each.
+var stepWords = []string{"propose", "do", "answer", "edit", "close", "wait", "mailbox", "expect"}
+
+func (s *story) step(item node) Step {
+	step := Step{Pos: item.pos}
+	t := s.r.table(item, Pos{})
+	if t.node.kind != mapping {
+		return step
+	}
+	word := s.stepWord(item)
+	if word == "" {
+		return step
+	}
+	n, _ := t.opt(word)
+	s.about(t, &step)
+	switch word {
+	case "propose":
+		s.propose(n, &step)
+	case "do":
+		s.do(n, t, &step)
+	case "answer":
+		s.answer(n, &step)
+	case "edit":
+		s.edit(n, &step)
+	case "close":
+		s.close(n, &step)
+	case "wait":
+		step.Wait = s.wait(n)
+	case "mailbox":
+		step.Mailbox = s.mailbox(n)
+	case "expect":
+		step.Expect = s.expect(n)
+	}
+	t.done()
+	return step
+}
+
+// stepWord finds which kind of step it is.
+func (s *story) stepWord(item node) string {
+	var found []entry
+	for _, e := range item.entries {
+		if slices.Contains(stepWords, e.key.text) {
+			found = append(found, e)
+		}
+	}
+	switch {
+	case len(found) == 0 && len(item.entries) > 0:
+		s.r.unknown(item.entries[0].key, "step", stepWords)
+		return ""
+	case len(found) == 0:
+		s.r.fail(item.pos, "nothing", nil)
+		return ""
+	case len(found) > 1:
+		s.r.fail(found[1].key.pos, "two_steps", wording.Args{"Found": found[1].key.text, "First": found[0].key.text})
+	}
+	return found[0].key.text
+}
+
+// about reads what any step may say: which proposal, and that it is refused.
+func (s *story) about(t *table, step *Step) {
+	if n, ok := t.opt("on"); ok {
+		step.On = s.r.word(n)
+		if w, ok := s.titled[step.On]; ok {
+			s.flow = w
+		} else if len(s.pack.Workflows) != 1 {
+			s.flow = nil
+		}
+	}
+	if n, ok := t.opt("refused"); ok {
+		step.Refused = s.refused(n)
+	}
+}
+
+// refused reads {code, field, says}, or the code alone.
+func (s *story) refused(n node) *Refused {
+	if n.kind == scalar {
+		return &Refused{Code: s.r.word(n)}
+	}
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	var r Refused
+	if n, ok := t.opt("code"); ok {
+		r.Code = s.r.word(n)
+	}
+	if n, ok := t.opt("field"); ok {
+		r.Field = s.r.word(n)
+	}
+	if n, ok := t.opt("says"); ok {
+		r.Says = s.r.word(n)
+	}
+	return &r
+}
+
+// flows are the workflows that the proposal at hand may be of.
+func (s *story) flows() []*Workflow {
+	if s.flow != nil {
+		return []*Workflow{s.flow}
+	}
+	return s.pack.Workflows
+}
+
+// as reads who acts: a role, a body, a person or an organization, by key or name.
+func (s *story) as(n node) string {
+	word := s.r.word(n)
+	if word != "" && !s.somebody(word) {
+		known := s.everybody()
+		s.r.fail(n.pos, "unknown_party", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+	}
+	return word
+}
+
+// somebody says whether a word names a party of the pack, perhaps with a seat or
+// a function behind a dot, or a mail address.
+func (s *story) somebody(word string) bool {
+	name, part, dotted := strings.Cut(word, ".")
+	d := s.pack.People
+	switch {
+	case slices.Contains(reservedParties, word), word == "every organization", strings.Contains(word, "@"):
+		return true
+	case d.FindOrganization(word) != nil, d.Person(word) != nil:
+		return true
+	case s.hasRole(name), d.Body(name) != nil:
+		return !dotted || slices.Contains(people.SeatRoles(), part)
+	case d.Organization(name) != nil, name == "organizations":
+		return slices.Contains(functions(d), part)
+	}
+	return false
+}
+
+func (s *story) hasRole(name string) bool {
+	return slices.ContainsFunc(s.flows(), func(w *Workflow) bool { return slices.Contains(w.Roles, name) })
+}
+
+// everybody lists who may be named.
+func (s *story) everybody() []string {
+	var known []string
+	for _, w := range s.flows() {
+		known = append(known, w.Roles...)
+	}
+	known = append(known, reservedParties...)
+	d := s.pack.People
+	known = slices.Concat(known, bodyKeys(d), organizationKeys(d), personKeys(d))
+	for _, o := range d.Organizations {
+		known = append(known, o.Name.In(s.pack.Languages[0]))
+	}
+	return known
+}
+
+var until = regexp.MustCompile(`^until\s+(.+)$`)
+
+// wait reads "20 days", "until 2026-02-23 08:00", "until lgl" or "next".
+func (s *story) wait(n node) *Wait {
+	word := s.r.word(n)
+	found := until.FindStringSubmatch(word)
+	switch {
+	case word == "next":
+		return &Wait{Next: true}
+	case found == nil:
+		period, err := calendar.ParsePeriod(word)
+		if err != nil && word != "" {
+			s.r.wrong(n, "wait")
+		}
+		return &Wait{For: period}
+	case found[1][0] >= '0' && found[1][0] <= '9':
+		when := n
+		when.text = found[1]
+		return &Wait{Until: s.r.instant(when)}
+	}
+	s.meeting(n, found[1])
+	return &Wait{Meeting: found[1]}
+}
+
+// meeting checks the name of a meeting to wait for.
+func (s *story) meeting(n node, name string) {
+	known := []string{"meeting"}
+	if s.pack.Cycle != nil {
+		for _, m := range s.pack.Cycle.Meetings {
+			known = append(known, m.Name)
+		}
+	}
+	if !slices.Contains(known, name) {
+		s.r.fail(n.pos, "unknown_series", wording.Args{"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
+	}
+}
+
+// mailbox reads {of, fails} or {of, works: true}.
+func (s *story) mailbox(n node) *MailboxStep {
+	t := s.r.table(n, Pos{})
+	defer t.done()
+	var m MailboxStep
+	if n, ok := t.must("of"); ok {
+		m.Of = s.as(n)
+	}
+	if n, ok := t.opt("fails"); ok {
+		m.Fails = s.r.word(n)
+		if !regexp.MustCompile(`^[45]\d\d`).MatchString(m.Fails) {
+			s.r.wrong(n, "smtp_reply")
+		}
+	}
+	if n, ok := t.opt("works"); ok && s.r.yes(n) {
+		m.Fails = ""
+	}
+	if !t.has("fails") && !t.has("works") && n.kind == mapping {
+		s.r.fail(t.at, "missing_key", wording.Args{"Found": "fails"})
+	}
+	return &m
+}

@@ -1,0 +1,72 @@
+package definition
+
+import (
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+// mostListed is how many possibilities an error lists before it stops.
+const mostListed = 16
+
+// oneOf says that one of words is expected.
+func oneOf(words []string) wording.Text {
+	if len(words) == 0 {
+		return nil
+	}
+	listed := strings.Join(words[:min(len(words), mostListed)], ", ")
+	if len(words) > mostListed {
+		listed += " …"
+	}
+	if len(words) == 1 {
+		return wording.Same(listed)
+	}
+	return wording.Both("check.want.one_of", wording.Args{"Words": listed})
+}
+
+// nearest is the word that was probably meant, or "" where none is near.
+func nearest(found string, words []string) string {
+	best, least := "", 1+max(1, len([]rune(found))/3)
+	for _, word := range words {
+		if d := distance(strings.ToLower(found), strings.ToLower(word)); d < least {
+			best, least = word, d
+		}
+	}
+	return best
+}
+
+// distance counts how many letters must be added, dropped, changed or swapped
+// with their neighbour to make b of a.
+func distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	if len(from) > 64 || len(to) > 64 {
+		return len(from) + len(to)
+	}
+	rows := make([][]int, len(from)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(to)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i, r := range from {
+		for j, s := range to {
+			rows[i+1][j+1] = step(rows, from, to, i, j, r == s)
+		}
+	}
+	return rows[len(from)][len(to)]
+}
+
+// step is the least distance at one place of the table, from those before it.
+func step(rows [][]int, from, to []rune, i, j int, same bool) int {
+	change := rows[i][j]
+	if !same {
+		change++
+	}
+	least := min(change, rows[i][j+1]+1, rows[i+1][j]+1)
+	if i > 0 && j > 0 && from[i] == to[j-1] && from[i-1] == to[j] {
+		least = min(least, rows[i-1][j-1]+1)
+	}
+	return least
+}

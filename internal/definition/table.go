@@ -1,0 +1,84 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/wording"
+)
+
+// A table reads a mapping whose keys are known, each once, and reports the keys
+// that nobody asked for.
+type table struct {
+	r     *reader
+	at    Pos // where an error about the whole stands
+	node  node
+	known []string
+}
+
+// table begins reading a mapping. at is where what is missing from it is
+// reported; the zero Pos is where the mapping begins.
+func (r *reader) table(n node, at Pos) *table {
+	if at == (Pos{}) {
+		at = n.pos
+	}
+	switch n.kind {
+	case mapping:
+	case nothing:
+		r.fail(at, "nothing", nil)
+	default:
+		r.wrong(n, "table")
+	}
+	return &table{r: r, at: at, node: n}
+}
+
+// opt finds a key's value, if it is there. Of several spellings the first is the
+// one that errors suggest.
+func (t *table) opt(key string, spellings ...string) (node, bool) {
+	t.known = append(t.known, key)
+	for _, k := range append([]string{key}, spellings...) {
+		if n, ok := t.node.get(k); ok {
+			t.known = append(t.known, k)
+			return n, true
+		}
+	}
+	return node{kind: nothing, pos: t.at}, false
+}
+
+// must finds a key's value, and reports where it is missing.
+func (t *table) must(key string, spellings ...string) (node, bool) {
+	n, ok := t.opt(key, spellings...)
+	if !ok && t.node.kind == mapping {
+		t.r.fail(t.at, "missing_key", wording.Args{"Found": key})
+	}
+	return n, ok
+}
+
+// has says whether a key is there, and neither reads nor knows it.
+func (t *table) has(key string) bool {
+	_, ok := t.node.get(key)
+	return ok
+}
+
+// rest lists the keys that nobody has asked for, and thereby knows them.
+func (t *table) rest() []entry {
+	var rest []entry
+	for _, e := range t.node.entries {
+		if !slices.Contains(t.known, e.key.text) {
+			rest = append(rest, e)
+		}
+	}
+	return rest
+}
+
+// done reports the keys that nobody has asked for.
+func (t *table) done() {
+	var known []string
+	for _, k := range t.known {
+		if !slices.Contains(known, k) {
+			known = append(known, k)
+		}
+	}
+	for _, e := range t.rest() {
+		t.r.unknown(e.key, "key", known)
+	}
+}

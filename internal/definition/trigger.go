@@ -1,0 +1,124 @@
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// triggers reads an on: line: one thing that happens, or a list of them.
+func (s *scope) triggers(n node, timed bool) []Trigger {
+	var triggers []Trigger
+	for _, item := range n.each() {
+		if t, ok := s.trigger(item, timed); ok {
+			triggers = append(triggers, t)
+		}
+	}
+	return triggers
+}
+
+// trigger reads one thing that happens: a state or transition by name, what
+// becomes of a round, and where timed allows it a period or a date.
+func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
+	word := s.r.word(n)
+	t := Trigger{Name: word, Pos: n.pos}
+	name, what, dotted := strings.Cut(word, ".")
+	switch {
+	case word == "":
+		return t, false
+	case slices.Contains(s.states, word):
+		t.Kind = OnState
+	case slices.Contains(s.transitions, word):
+		t.Kind = OnTransition
+	case dotted && (slices.Contains(s.rounds, name) || name == "rounds" && what == "complete"):
+		t.Name = strings.TrimPrefix(name, "rounds")
+		return t, s.became(n, &t, what)
+	case timed && s.dated(n) != nil:
+		t.Kind, t.Name, t.Date = OnDate, "", s.dateRef(n)
+		return t, t.Date != nil
+	case timed && word[0] >= '0' && word[0] <= '9':
+		t.Kind, t.Name, t.Period = OnTime, "", s.r.period(n)
+		return t, t.Period != calendar.Period{}
+	default:
+		s.unknownTrigger(n, timed)
+		return t, false
+	}
+	return t, true
+}
+
+// became reads what becomes of a round.
+func (s *scope) became(n node, t *Trigger, what string) bool {
+	kinds := map[string]TriggerKind{"opened": OnOpened, "complete": OnComplete, "expired": OnExpiry}
+	t.Kind = kinds[what]
+	if t.Kind == "" {
+		known := []string{t.Name + ".opened", t.Name + ".complete", t.Name + ".expired"}
+		s.r.unknown(n, "trigger", known)
+	}
+	return t.Kind != ""
+}
+
+func (s *scope) unknownTrigger(n node, timed bool) {
+	known := slices.Concat(s.states, s.transitions)
+	for _, round := range s.rounds {
+		known = append(known, round+".complete", round+".expired")
+	}
+	if timed {
+		known = append(known, "rounds.complete")
+	}
+	s.r.unknown(n, "trigger", known)
+}
+
+// dated is the reference to a date that a text looks like, or nil. "meeting"
+// alone is the meeting's date.
+func (s *scope) dated(n node) *DateRef {
+	of, name, dotted := strings.Cut(s.shown(n), ".")
+	switch {
+	case of == "meeting" && (!dotted || name == "date"):
+		return &DateRef{Of: "meeting"}
+	case dotted && (of == "decision" || of == "proposal"):
+		return &DateRef{Of: of, Name: name}
+	}
+	return nil
+}
+
+func (s *scope) shown(n node) string {
+	if n.kind != scalar {
+		return ""
+	}
+	return strings.TrimSpace(n.text)
+}
+
+// dateRef reads the name of a date that a proposal carries; nil where there is
+// no such date.
+func (s *scope) dateRef(n node) *DateRef {
+	word := s.r.word(n)
+	if word == "" {
+		return nil
+	}
+	known := append([]string{"meeting"}, s.dates()...)
+	ref := s.dated(n)
+	if ref == nil || ref.Of != "meeting" && !slices.Contains(known, word) {
+		s.r.fail(n.pos, "unknown_date", wording.Args{
+			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+		return nil
+	}
+	return ref
+}
+
+// dates lists the dates that a proposal may carry, beside its meeting's.
+func (s *scope) dates() []string {
+	known := []string{"decision.on", "decision.follow_up_on"}
+	for _, word := range s.decided {
+		if f, ok := s.flow.Input(word, nil); ok && f.Type == Date && word != "follow_up_on" {
+			known = append(known, "decision."+word)
+		}
+	}
+	for _, f := range s.flow.Fields {
+		if f.Type == Date {
+			known = append(known, "proposal."+f.Name)
+		}
+	}
+	return known
+}

@@ -1,0 +1,154 @@
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A scope is what may be named within one workflow. All names are gathered
+// before anything that uses them is read, so that order in a file is free.
+type scope struct {
+	r           *reader
+	people      *people.Directory
+	flow        *Workflow
+	binds       map[string][]string // role -> bodies
+	roles       []string
+	states      []string
+	transitions []string
+	rounds      []string
+	answers     map[string][]string // round -> its answers
+	decided     []string            // what deciding transitions take
+	letters     []string            // that there are; none known leaves them unchecked
+	shaped      shape               // what guards may name
+}
+
+// workflow reads one workflow's file.
+func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
+	t := r.table(src.root, src.root.pos)
+	defer t.done()
+	w := &Workflow{Edition: edition(src.text), Pos: src.root.pos}
+	if n, ok := t.must("workflow"); ok {
+		w.Key, w.Pos = r.key(n, dashedKey), n.pos
+	}
+	w.Title = wording.Same(humanised(w.Key))
+	if n, ok := t.must("title"); ok {
+		w.Title = r.title(n, Warning)
+	}
+	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}}
+	s.gather(t)
+	s.statesAndTransitions(t)
+	s.roundsAndLetters(t)
+	if n, ok := t.opt("promises"); ok {
+		for _, item := range n.each() {
+			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})
+		}
+	}
+	return w, s
+}
+
+// gather learns every name of the workflow.
+func (s *scope) gather(t *table) {
+	if n, ok := t.must("bodies"); ok {
+		for _, item := range n.each() {
+			s.roles = append(s.roles, s.role(item))
+		}
+	}
+	s.flow.Roles = s.roles
+	if n, ok := t.opt("fields"); ok {
+		s.flow.Fields = s.fields(n)
+	}
+	states, _ := t.node.get("states")
+	transitions, _ := t.node.get("transitions")
+	s.states, s.transitions = keysOf(states), keysOf(transitions)
+	s.gatherRounds(t)
+	for _, e := range transitions.entries {
+		needs, _ := e.value.get("needs")
+		takes, _ := e.value.get("takes")
+		words := append(texts(needs), texts(takes)...)
+		if slices.Contains(words, "decision") {
+			s.decided = append(s.decided, words...)
+		}
+	}
+	s.shaped = s.shape()
+}
+
+// gatherRounds learns the rounds with their own fields and answers.
+func (s *scope) gatherRounds(t *table) {
+	for _, e := range roundEntries(t.node) {
+		s.rounds = append(s.rounds, e.key.text)
+		answers, _ := e.value.get("answers")
+		s.answers[e.key.text] = keysOf(answers)
+		round := Round{Name: e.key.text, Pos: e.key.pos}
+		if n, ok := e.value.get("fields"); ok {
+			round.Fields = s.fields(n)
+		}
+		s.flow.Rounds = append(s.flow.Rounds, round)
+	}
+}
+
+// roundEntries are the rounds and the follow-up, which is one of them.
+func roundEntries(root node) []entry {
+	rounds, _ := root.get("rounds")
+	entries := slices.Clone(rounds.entries)
+	for _, e := range root.entries {
+		if e.key.text == FollowUp {
+			entries = append(entries, e)
+		}
+	}
+	return entries
+}
+
+// role reads the name of a role, which is nobody's in particular.
+func (s *scope) role(n node) string {
+	name := s.r.key(n, plainKey)
+	if slices.Contains(reservedParties, name) {
+		s.r.fail(n.pos, "reserved", wording.Args{"Found": name})
+	}
+	if slices.Contains(s.roles, name) {
+		s.r.fail(n.pos, "named_twice", wording.Args{"Found": name})
+	}
+	return name
+}
+
+// answersOf lists a round's answers, or every round's where none is at hand.
+func (s *scope) answersOf(round *Round) []string {
+	if round != nil {
+		return s.answers[round.Name]
+	}
+	var all []string
+	for _, name := range s.rounds {
+		all = append(all, s.answers[name]...)
+	}
+	return all
+}
+
+func keysOf(n node) []string {
+	var keys []string
+	for _, e := range n.entries {
+		keys = append(keys, e.key.text)
+	}
+	return keys
+}
+
+// texts are a list's texts, as far as they are some.
+func texts(n node) []string {
+	var words []string
+	for _, item := range n.each() {
+		if item.kind == scalar {
+			words = append(words, strings.TrimSpace(item.text))
+		}
+	}
+	return words
+}
+
+// humanised is a name as people read it, where nobody has given a title.
+func humanised(name string) string {
+	words := strings.NewReplacer("_", " ", "-", " ").Replace(name)
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
