@@ -31,10 +31,14 @@ type Alarm struct {
 // while it waits, so it is short.
 const stopTimeout = 5 * time.Second
 
-// StartAlarm starts the jobs, in zone and by clock. It calls none at once: who
-// wants that calls the job's own function first. Never set a time of day
-// between two and three: in spring it doesn't exist.
-func StartAlarm(jobs []Job, zone *time.Location, clock clockwork.Clock, log *slog.Logger) (*Alarm, error) {
+// StartAlarm starts the jobs, whose times of day are zone's. It calls none at
+// once: who wants that calls the job's own function first. Never set a time of
+// day between two and three: in spring it doesn't exist.
+func StartAlarm(jobs []Job, zone *time.Location, log *slog.Logger) (*Alarm, error) {
+	return startAlarm(jobs, zone, clockwork.NewRealClock(), log)
+}
+
+func startAlarm(jobs []Job, zone *time.Location, clock clockwork.Clock, log *slog.Logger) (*Alarm, error) {
 	scheduler, err := gocron.NewScheduler(
 		gocron.WithLocation(zone), gocron.WithClock(clock), gocron.WithLogger(quiet{log}),
 		gocron.WithStopTimeout(stopTimeout),

@@ -55,7 +55,7 @@ func TestANightlyJobComesAtItsHourAlsoWhenTheClocksChange(t *testing.T) {
 		clock := clockwork.NewFakeClockAt(row.start)
 		rang := make(chan time.Time, 1)
 		job := Job{Name: "night", At: "03:30", Do: func(context.Context) error { rang <- clock.Now(); return nil }}
-		alarm, err := StartAlarm([]Job{job}, zone, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		alarm, err := startAlarm([]Job{job}, zone, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestAJobThatPanicsOrFailsComesAgain(t *testing.T) {
 		}
 		return errors.New("dropped it again")
 	}}
-	alarm, err := StartAlarm([]Job{job}, time.UTC, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	alarm, err := startAlarm([]Job{job}, time.UTC, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestAJobThatPanicsOrFailsComesAgain(t *testing.T) {
 
 func TestAJobNeedsATimeThatExists(t *testing.T) {
 	job := Job{Name: "never", At: "25:00", Do: func(context.Context) error { return nil }}
-	if _, err := StartAlarm([]Job{job}, time.UTC, clockwork.NewFakeClock(), slog.New(slog.NewTextHandler(io.Discard, nil))); err == nil {
+	if _, err := startAlarm([]Job{job}, time.UTC, clockwork.NewFakeClock(), slog.New(slog.NewTextHandler(io.Discard, nil))); err == nil {
 		t.Error("a job at 25:00 was accepted")
 	}
 }

@@ -1,0 +1,110 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"time"
+
+	"beredd/internal/wording"
+)
+
+// A Config is every setting there is, each with its flag, its variable and its
+// default. What it means stands in the catalogue, under cli.setting.
+type Config struct {
+	Database   string `name:"database" env:"BEREDD_DATABASE" default:"sqlite:beredd.db" secret:"url" help:"${setting_database}"`
+	Unprepared bool   `name:"unprepared" env:"BEREDD_UNPREPARED" help:"${setting_unprepared}"`
+	Pack       string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
+
+	Addr    string   `name:"addr" env:"BEREDD_ADDR" default:"127.0.0.1:8080" help:"${setting_addr}"`
+	URL     string   `name:"url" env:"BEREDD_URL" help:"${setting_url}"`
+	Proxies []string `name:"proxies" env:"BEREDD_PROXIES" help:"${setting_proxies}"`
+	Contact string   `name:"contact" env:"BEREDD_CONTACT" help:"${setting_contact}"`
+
+	SMTP SMTP `embed:"" prefix:"smtp-" envprefix:"BEREDD_SMTP_"`
+
+	SecretFile string        `name:"secret-file" env:"BEREDD_SECRET_FILE" default:"beredd.secret" help:"${setting_secret_file}"`
+	Tick       time.Duration `name:"tick" env:"BEREDD_TICK" default:"30s" help:"${setting_tick}"`
+	Housekeep  string        `name:"housekeep-at" env:"BEREDD_HOUSEKEEP_AT" default:"03:30" help:"${setting_housekeep_at}"`
+	StopWithin time.Duration `name:"stop-within" env:"BEREDD_STOP_WITHIN" default:"20s" help:"${setting_stop_within}"`
+	LogLevel   string        `name:"log-level" env:"BEREDD_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"${setting_log_level}"`
+}
+
+// An SMTP says where letters are handed over, and from whom.
+type SMTP struct {
+	Host         string        `name:"host" env:"HOST" help:"${setting_smtp_host}"`
+	Port         int           `name:"port" env:"PORT" default:"587" help:"${setting_smtp_port}"`
+	TLS          string        `name:"tls" env:"TLS" default:"required" enum:"required,implicit,none" help:"${setting_smtp_tls}"`
+	Username     string        `name:"username" env:"USERNAME" help:"${setting_smtp_username}"`
+	Password     string        `name:"password" env:"PASSWORD" secret:"all" help:"${setting_smtp_password}"`
+	PasswordFile string        `name:"password-file" env:"PASSWORD_FILE" help:"${setting_smtp_password_file}"`
+	From         string        `name:"from" env:"FROM" help:"${setting_smtp_from}"`
+	FromName     string        `name:"from-name" env:"FROM_NAME" help:"${setting_smtp_from_name}"`
+	ReplyTo      string        `name:"reply-to" env:"REPLY_TO" help:"${setting_smtp_reply_to}"`
+	Bounce       string        `name:"bounce" env:"BOUNCE" help:"${setting_smtp_bounce}"`
+	Timeout      time.Duration `name:"timeout" env:"TIMEOUT" default:"30s" help:"${setting_smtp_timeout}"`
+	Connections  int           `name:"connections" env:"CONNECTIONS" default:"4" help:"${setting_smtp_connections}"`
+}
+
+// A Setting is one line of the table of settings.
+type Setting struct {
+	Flag     string
+	Variable string
+	Default  string
+	Value    string // what it is set to, masked where it is secret
+	Meaning  string // its key in the catalogue
+}
+
+// Settings lists every setting of c, in order.
+func Settings(c Config) []Setting { return settings(reflect.ValueOf(c), "", "") }
+
+func settings(v reflect.Value, prefix, envPrefix string) []Setting {
+	var all []Setting
+	for i := range v.NumField() {
+		tag, value := v.Type().Field(i).Tag, v.Field(i)
+		if _, embedded := tag.Lookup("embed"); embedded {
+			all = append(all, settings(value, prefix+tag.Get("prefix"), envPrefix+tag.Get("envprefix"))...)
+			continue
+		}
+		flag := prefix + tag.Get("name")
+		all = append(all, Setting{
+			Flag: flag, Variable: envPrefix + tag.Get("env"), Default: tag.Get("default"),
+			Value:   masked(shown(value), tag.Get("secret")),
+			Meaning: "cli.setting." + strings.ReplaceAll(flag, "-", "_"),
+		})
+	}
+	return all
+}
+
+func shown(v reflect.Value) string {
+	if v.Kind() == reflect.Slice {
+		return strings.Trim(fmt.Sprint(v.Interface()), "[]")
+	}
+	return fmt.Sprint(v.Interface())
+}
+
+// ForgetEmpty takes variables that are set to nothing as not set, as people mean
+// them.
+func ForgetEmpty() {
+	for _, s := range Settings(Config{}) {
+		if value, set := os.LookupEnv(s.Variable); set && value == "" {
+			// It fails only for a name that no variable can have.
+			_ = os.Unsetenv(s.Variable)
+		}
+	}
+}
+
+// TerminalLanguage is what the terminal is set to speak, English where that is
+// no language of ours.
+func TerminalLanguage() wording.Language {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := os.Getenv(name); value != "" {
+			if strings.HasPrefix(strings.ToLower(value), string(wording.Swedish)) {
+				return wording.Swedish
+			}
+			return wording.English
+		}
+	}
+	return wording.English
+}

@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"beredd/internal/app"
+)
+
+// helped are the words of the command line that the catalogue explains, each
+// under cli.help. and its name.
+var helped = []string{
+	"lang", "serve", "demo", "check", "test", "graph", "migrate", "audit", "audit_verify", "outbox", "act", "config",
+	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "graph_lang", "number", "transition",
+	"as", "with", "demo_pack", "demo_addr", "status",
+}
+
+// texts are the help texts in the terminal's language, for the parser to put
+// where the commands' tags say.
+func (t *terminal) texts() kong.Vars {
+	texts := kong.Vars{}
+	for _, word := range helped {
+		texts["help_"+word] = t.say("cli.help."+word, nil)
+	}
+	for _, setting := range app.Settings(app.Config{}) {
+		texts["setting_"+strings.ReplaceAll(setting.Flag, "-", "_")] = t.say(setting.Meaning, nil)
+	}
+	return texts
+}
