@@ -28,9 +28,6 @@ func (t *telling) facts(m Matter) Rows {
 	if m.FollowUp != nil {
 		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
 	}
-	if t.Event.Kind == engine.Escalated {
-		rows.add(t.say("mail.fact.missing", nil), strings.Join(t.missing(), ", "))
-	}
 	rows.add(t.say("mail.fact.others", nil), t.others())
 	return rows
 }

@@ -3,7 +3,6 @@ package mail
 import (
 	"errors"
 	"fmt"
-	"mime"
 	"net/mail"
 	"strings"
 
@@ -23,35 +22,64 @@ func Header(s string) (string, error) {
 	if strings.ContainsAny(s, "\r\n\x00\u0085\u2028\u2029") {
 		return "", ErrHeader
 	}
-	clean := strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f || r == 0xfffd {
-			return -1
-		}
-		return r
-	}, norm.NFC.String(strings.ToValidUTF8(s, "")))
-	clean = oneLine(clean)
+	clean := oneLine(norm.NFC.String(strings.Map(visible, strings.ToValidUTF8(s, ""))))
 	if runes := []rune(clean); len(runes) > longestHeader {
-		clean = strings.TrimSpace(string(runes[:longestHeader-1])) + "…"
+		clean = norm.NFC.String(strings.TrimSpace(string(runes[:longestHeader-1])) + "…")
 	}
 	return clean, nil
 }
 
-// encoded is a header's value by RFC 2047 where it isn't plain ASCII, folded
-// before the 78th character (RFC 5322 section 2.1.1).
+// visible leaves out what no reader sees.
+func visible(r rune) rune {
+	if r < ' ' && r != '\t' || r == 0x7f || r == '\ufffd' {
+		return -1
+	}
+	return r
+}
+
+// longestLine is as wide as a line of a header with encoded words may be
+// (RFC 2047 section 2).
+const longestLine = 76
+
+// encoded is a header's value by RFC 2047 where it isn't plain ASCII, folded to
+// lines of at most 76 characters.
 func encoded(name, value string) string {
+	room := longestLine - len(name) - len(": ")
+	if isPlain(value) && len(value) <= room {
+		return value
+	}
+	const open, shut = "=?utf-8?q?", "?="
 	var b strings.Builder
-	width := len(name) + len(": ")
-	for i, word := range strings.Fields(mime.QEncoding.Encode("utf-8", value)) {
-		if i > 0 && width+1+len(word) > 76 {
-			b.WriteString("\r\n")
-			width = 0
+	b.WriteString(open)
+	room -= len(open) + len(shut)
+	for _, r := range value {
+		q := quoted(r)
+		if len(q) > room {
+			b.WriteString(shut + "\r\n " + open)
+			room = longestLine - len(" ") - len(open) - len(shut)
 		}
-		if i > 0 {
-			b.WriteByte(' ')
-			width++
-		}
-		b.WriteString(word)
-		width += len(word)
+		b.WriteString(q)
+		room -= len(q)
+	}
+	return b.String() + shut
+}
+
+// isPlain says whether a value may stand in a header as it is.
+func isPlain(s string) bool {
+	return !strings.Contains(s, "=?") && strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0
+}
+
+// quoted is one character in the Q encoding of RFC 2047 section 4.2.
+func quoted(r rune) string {
+	switch {
+	case r == ' ':
+		return "_"
+	case r > ' ' && r <= '~' && r != '=' && r != '?' && r != '_':
+		return string(r)
+	}
+	var b strings.Builder
+	for _, octet := range []byte(string(r)) {
+		fmt.Fprintf(&b, "=%02X", octet)
 	}
 	return b.String()
 }

@@ -69,7 +69,7 @@ const (
 // subject is act, title and number: "Svar senast 24 mars: Gemensam rutin för
 // utskrivning [LGL 2026-014]". The title gives way where there is no room.
 func subject(act, title, number string) string {
-	act = oneLine(act)
+	act = fit(oneLine(act))
 	if number == "" {
 		return act
 	}
@@ -79,6 +79,19 @@ func subject(act, title, number string) string {
 		return act + tail
 	}
 	return act + ": " + title + tail
+}
+
+// fit lets the first clause of an act give way where act and date would not be
+// seen on a phone: "Rekommendation, svara senast 30 september" keeps the date.
+func fit(act string) string {
+	for utf8.RuneCountInString(act) > longestAct {
+		_, rest, ok := strings.Cut(act, ", ")
+		if !ok {
+			return act
+		}
+		act = title(rest)
+	}
+	return act
 }
 
 // cut shortens a text to so many characters, at a space where one is near. One

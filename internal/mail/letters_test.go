@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 	"unicode/utf8"
 
+	"beredd/internal/calendar"
 	"beredd/internal/engine"
 	"beredd/internal/mail"
 	"beredd/internal/wording"
@@ -43,8 +44,15 @@ func TestEveryLetterReadsWell(t *testing.T) {
 		holder := filled(t, name)
 		holder.Why, holder.Body, holder.Organization, holder.Person = "body", "beredning", "", "secretary"
 		holder.Round, holder.Respondent, holder.Proposal.Decision = "", "", nil
+		september := filled(t, name)
+		for i := range september.Proposal.Deadlines {
+			september.Proposal.Deadlines[i].Moment.Date = calendar.Date{Year: 2026, Month: 9, Day: 30}
+		}
+		september.Proposal.Meeting.Date, september.Proposal.Decision.On = calendar.Date{Year: 2026, Month: 9, Day: 30}, calendar.Date{Year: 2026, Month: 9, Day: 30}
+		september.Notice.Last = true
 		for kind, facts := range map[string]engine.LetterFacts{
-			"asked": filled(t, name), "not asked": unasked, "to the holder": holder, "minimal": minimal(t, name),
+			"with the longest dates": september,
+			"asked":                  filled(t, name), "not asked": unasked, "to the holder": holder, "minimal": minimal(t, name),
 		} {
 			for _, l := range wording.Languages() {
 				t.Run(name+" "+kind+" "+string(l), func(t *testing.T) {

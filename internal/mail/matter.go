@@ -33,6 +33,7 @@ type Matter struct {
 	Late        bool // of an answer: after the deadline
 	Round       Round
 	HowToAnswer string
+	Missing     string // who of the round has not settled, as prose
 	Tally       string // "Sprids: 12, Sprids inte: 2"
 	Said        string // what the respondent has answered so far, where that settles nothing
 	Answer      string

@@ -82,3 +82,13 @@ func shown(t testing.TB, page string) (visible string, links []string) {
 	slices.Sort(links)
 	return strings.Join(strings.Fields(b.String()), " "), slices.Compact(links)
 }
+
+// decode reads a header's value the way a mail program does.
+func decode(t testing.TB, value string) string {
+	t.Helper()
+	read, err := new(mime.WordDecoder).DecodeHeader(strings.ReplaceAll(value, "\r\n", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}

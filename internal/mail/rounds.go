@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beredd/internal/engine"
+	"beredd/internal/wording"
 )
 
 // findRound is the round that the letter asks in or is about, or nil.
@@ -66,6 +67,7 @@ func (t *telling) addRound(m *Matter) {
 		}
 	}
 	m.Round.Missing = m.Round.Asked - m.Round.Answered
+	m.Missing = wording.List(t.language, t.missing())
 	m.Tally = t.tally(t.round)
 }
 
@@ -123,9 +125,6 @@ func assurance(level string) string {
 // missing names those of the round who have not settled.
 func (t *telling) missing() []string {
 	var names []string
-	if t.round == nil {
-		return nil
-	}
 	for _, r := range t.round.Respondents {
 		if !r.Final {
 			names = append(names, t.name(r.Key()))

@@ -151,7 +151,7 @@ func spoken(l string) wording.Language {
 	return wording.Swedish
 }
 
-// Text is the letter as plain text, complete in itself.
+// text is the letter as plain text, complete in itself.
 func (w *Writer) text(l Letter) (string, error) {
 	var b bytes.Buffer
 	if err := w.letters.text.Execute(&b, l); err != nil {
@@ -166,8 +166,11 @@ func (w *Writer) html(l Letter) (string, error) {
 	if err := w.letters.html.Execute(&b, l); err != nil {
 		return "", fmt.Errorf("writing a letter as HTML: %w", err)
 	}
-	return b.String(), nil
+	return weeks.Replace(b.String()), nil
 }
+
+// weeks keeps "(v. 19)" on one line.
+var weeks = strings.NewReplacer("(v. ", "(v.&nbsp;", "(week ", "(week&nbsp;")
 
 // tidy leaves at most one empty line between paragraphs.
 func tidy(s string) string {
