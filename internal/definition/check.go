@@ -1,4 +1,234 @@
 package definition
 
-// check reports what is wrong with a workflow as a whole.
-func (s *scope) check() {}
+import (
+	"slices"
+
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// check reports what is wrong with a workflow as a whole: where proposals would
+// get stuck, and what can never happen.
+func (s *scope) check() {
+	if len(s.flow.States) == 0 {
+		return
+	}
+	g := explore(s.flow, nil)
+	if g.cut {
+		s.r.warn(s.flow.Pos, "too_large_to_explore", wording.Args{"Most": mostPlaces})
+	}
+	s.checkStates(g)
+	s.checkTransitions(g)
+	s.checkAutomatic()
+	s.checkRounds(g)
+	s.checkPromises(g)
+}
+
+// checkStates reports the states that no run reaches, or none leaves.
+func (s *scope) checkStates(g *graph) {
+	if !slices.ContainsFunc(s.flow.States, func(st State) bool { return st.Final }) {
+		s.r.fail(s.flow.Pos, "no_final", nil)
+	}
+	reached, ends := g.reached(), g.ends()
+	for i, st := range s.flow.States {
+		switch {
+		case !reached[i] && !g.cut:
+			s.r.fail(st.Pos, "unreachable", wording.Args{"Found": st.Name, "Start": s.flow.States[0].Name})
+		case st.Final:
+			s.checkFinal(st)
+		case len(s.exits(st.Name)) == 0:
+			s.r.fail(st.Pos, "dead_end", wording.Args{"Found": st.Name})
+		case !g.cut:
+			s.checkEnds(g, i, ends)
+		}
+		s.checkWaiting(st)
+	}
+}
+
+// checkFinal reports what a final state cannot have.
+func (s *scope) checkFinal(st State) {
+	if st.Deadline != nil || st.Forever {
+		s.r.warn(st.Pos, "final_deadline", wording.Args{"Found": st.Name})
+	}
+	for _, t := range s.exits(st.Name) {
+		s.r.fail(t.Pos, "final_exit", wording.Args{"Found": t.Name, "State": st.Name})
+	}
+}
+
+// checkEnds reports a state where a run can be without any way to a final state.
+func (s *scope) checkEnds(g *graph, state int, ends []bool) {
+	for i, p := range g.places {
+		if p.state == state && !ends[i] {
+			s.r.fail(s.flow.States[state].Pos, "never_ends", wording.Args{
+				"Found": s.flow.States[state].Name, "Run": s.story(g, g.run(i))})
+			return
+		}
+	}
+}
+
+// exits are the transitions that lead from a state.
+func (s *scope) exits(state string) []*Transition {
+	var exits []*Transition
+	for i := range s.flow.Transitions {
+		if slices.Contains(s.flow.Transitions[i].From, state) {
+			exits = append(exits, &s.flow.Transitions[i])
+		}
+	}
+	return exits
+}
+
+// checkWaiting reports a state in which a proposal can wait unseen: nobody's
+// turn, or no date by which anything happens.
+func (s *scope) checkWaiting(st State) {
+	if st.Final {
+		return
+	}
+	byItself := slices.ContainsFunc(s.exits(st.Name), func(t *Transition) bool { return len(t.On) > 0 })
+	if st.HeldBy == "" && !byItself {
+		s.r.warn(st.Pos, "nobody_holds", wording.Args{"Found": st.Name})
+	}
+	if !s.dueSome(st) {
+		s.r.note(s.promised(everyDeadline), st.Pos, "no_deadline", wording.Args{"Found": st.Name})
+	}
+	if st.Deadline != nil && st.Deadline.At != nil && st.Deadline.At.Of == "meeting" && !s.hasMeeting(st) {
+		s.r.warn(st.Deadline.Pos, "no_meeting", wording.Args{"Found": st.Name})
+	}
+}
+
+// dueSome says whether something has a date while a proposal waits in a state:
+// the state itself, a round that opens with it or that it waits for, or a
+// transition that time takes.
+func (s *scope) dueSome(st State) bool {
+	if st.Deadline != nil || st.Forever {
+		return true
+	}
+	for _, t := range s.exits(st.Name) {
+		for _, on := range t.On {
+			if on.Kind == OnTime || on.Kind == OnDate || s.awaited(on) {
+				return true
+			}
+		}
+	}
+	for _, r := range s.flow.Rounds {
+		if (r.Deadline != nil || r.Forever) && slices.ContainsFunc(r.Opens, func(on Trigger) bool { return s.withState(on, st.Name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// awaited says whether a trigger is what becomes of a round that has a deadline.
+func (s *scope) awaited(on Trigger) bool {
+	if on.Kind != OnComplete && on.Kind != OnExpiry {
+		return false
+	}
+	return slices.ContainsFunc(s.flow.Rounds, func(r Round) bool {
+		return (r.Name == on.Name || on.Name == "") && (r.Deadline != nil || r.Forever)
+	})
+}
+
+// withState says whether a trigger comes when a state is entered.
+func (s *scope) withState(on Trigger, state string) bool {
+	switch on.Kind {
+	case OnState:
+		return on.Name == state
+	case OnTransition:
+		t := s.flow.Transition(on.Name)
+		return t != nil && slices.ContainsFunc(t.To, func(to Target) bool { return to.State == state })
+	}
+	return false
+}
+
+// hasMeeting says whether whoever enters a state has given a meeting.
+func (s *scope) hasMeeting(st State) bool {
+	if slices.Contains(st.Needs, "meeting") {
+		return true
+	}
+	for _, t := range s.flow.Transitions {
+		if s.withState(Trigger{Kind: OnTransition, Name: t.Name}, st.Name) && !slices.Contains(t.Needs, "meeting") {
+			return false
+		}
+	}
+	return true
+}
+
+// checkTransitions reports what no run takes, and what nobody can.
+func (s *scope) checkTransitions(g *graph) {
+	taken := make([]bool, len(s.flow.Transitions))
+	for _, m := range g.moves {
+		taken[m.transition] = true
+	}
+	reached := g.reached()
+	for i, t := range s.flow.Transitions {
+		somewhere := slices.ContainsFunc(t.From, func(from string) bool {
+			at := g.stateAt(from)
+			return at >= 0 && reached[at]
+		})
+		switch {
+		case !s.taken(t):
+			s.r.fail(t.Pos, "nobody_takes", wording.Args{"Found": t.Name})
+		case !taken[i] && somewhere && !g.cut:
+			s.r.fail(t.Pos, "never_taken", wording.Args{"Found": t.Name})
+		case !taken[i] && !g.cut && len(t.From) > 0 && len(t.To) > 0:
+			s.r.fail(t.Pos, "leads_from_nowhere", wording.Args{"Found": t.Name})
+		}
+	}
+}
+
+// taken says whether a transition has somebody or something that takes it.
+func (s *scope) taken(t Transition) bool {
+	if t.unread || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
+		return true
+	}
+	return slices.ContainsFunc(s.flow.Rounds, func(r Round) bool { return r.Expiry != nil && r.Expiry.Transition == t.Name })
+}
+
+// checkAutomatic reports transitions that the same thing would fire from the
+// same state, when the first has no condition that would leave it to the next.
+func (s *scope) checkAutomatic() {
+	for j, later := range s.flow.Transitions {
+		for i := range j {
+			earlier := s.flow.Transitions[i]
+			if earlier.When != nil {
+				continue
+			}
+			if on, from, same := contested(earlier, later); same {
+				s.r.fail(on.Pos, "ambiguous", wording.Args{"Found": later.Name, "Earlier": earlier.Name, "State": from})
+			}
+		}
+	}
+}
+
+// contested finds what would fire both of two transitions from one state.
+func contested(earlier, later Transition) (on Trigger, from string, same bool) {
+	for _, state := range later.From {
+		if !slices.Contains(earlier.From, state) {
+			continue
+		}
+		for _, a := range later.On {
+			for _, b := range earlier.On {
+				if a.Kind == b.Kind && a.Name == b.Name && a.Period == b.Period && sameDate(a.Date, b.Date) {
+					return a, state, true
+				}
+			}
+		}
+	}
+	return Trigger{}, "", false
+}
+
+func sameDate(a, b *DateRef) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
+
+// checkRounds reports rounds that never ask, and those that never remind.
+func (s *scope) checkRounds(g *graph) {
+	for i, r := range s.flow.Rounds {
+		opens := i >= mostRounds || slices.ContainsFunc(g.places, func(p place) bool { return g.isOpen(i, p) })
+		if !opens && !g.cut && len(r.Opens) > 0 {
+			s.r.fail(r.Pos, "never_opens", wording.Args{"Found": r.Name})
+		}
+		if r.Deadline == nil && !r.Forever {
+			s.r.note(s.promised(everyDeadline), r.Pos, "round_no_deadline", wording.Args{"Found": r.Name})
+		}
+	}
+}

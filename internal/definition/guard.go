@@ -1,5 +1,7 @@
 package definition
 
+import "github.com/expr-lang/expr/ast"
+
 // A Guard is a typed expression of the pack over what a proposal carries. It is
 // compiled and type-checked when the file is read, and may be asked by many at
 // once.
@@ -21,6 +23,7 @@ package definition
 type Guard struct {
 	Source string
 	Pos    Pos
+	tree   ast.Node
 	run    func(env map[string]any) (bool, error)
 }
 

@@ -30,7 +30,7 @@ func (s *scope) guard(n node, round *Round) *Guard {
 	}
 	words := &named{scope: s, round: round, at: n}
 	program, err := expr.Compile(source,
-		expr.Env(s.shaped.types()), expr.AsBool(), expr.MaxNodes(mostNodes),
+		expr.Env(s.shaped.types()), expr.AsBool(), expr.MaxNodes(mostNodes), expr.Optimize(false),
 		expr.DisableAllBuiltins(), expr.EnableBuiltin("len"), expr.EnableBuiltin("lower"), expr.EnableBuiltin("trim"),
 		expr.Patch(words))
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *scope) guard(n node, round *Round) *Guard {
 		return nil
 	}
 	s.r.problems = append(s.r.problems, words.problems...)
-	return &Guard{Source: source, Pos: n.pos, run: runner(program, s.shaped)}
+	return &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped)}
 }
 
 // runner asks a compiled guard. Each asking has its own machine, so that many

@@ -135,6 +135,7 @@ type Transition struct {
 	WhenNot wording.Text // what to tell whom the guard stops, where the pack says
 	On      []Trigger    // no human: what fires it; empty where people do
 	Pos     Pos
+	unread  bool // by: or on: is there and could not be read
 }
 
 // A Target is where a transition leads when its guard holds.

@@ -5,13 +5,18 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // roundsAndLetters reads what is asked of many, and what is told.
 func (s *scope) roundsAndLetters(t *table) {
 	if n, ok := t.opt("rounds"); ok {
-		s.r.named(n, func(e entry) {})
+		s.r.named(n, func(e entry) {
+			if e.key.text == FollowUp && t.has(FollowUp) {
+				s.r.fail(e.key.pos, "named_twice", wording.Args{"Found": FollowUp})
+			}
+		})
 	}
 	t.opt(FollowUp)
 	for i, e := range roundEntries(t.node) {
@@ -33,7 +38,7 @@ func (s *scope) round(e entry, r *Round) {
 	s.roundBegins(t, r)
 	if n, ok := t.must("asks"); ok {
 		r.Asks = s.told(n)
-		if len(n.each()) == 0 {
+		if len(n.each()) == 0 || len(r.Asks) > 0 && s.asked(r) == 0 {
 			s.r.fail(n.pos, "asks_nobody", nil)
 		}
 	}
@@ -139,7 +144,7 @@ func (s *scope) completion(n node, r *Round) Completion {
 	case word == "" || word == "all":
 		return Completion{All: true}
 	case number:
-		return Completion{Count: s.r.number(n, 1)}
+		return s.enough(n, r)
 	case parts != nil:
 		f := [2]int{atoi(parts[1]), atoi(parts[2])}
 		if f[0] < 1 || f[0] > f[1] {
@@ -154,6 +159,29 @@ func (s *scope) completion(n node, r *Round) Completion {
 	}
 	guard := s.guard(n, r)
 	return Completion{When: guard, All: guard == nil}
+}
+
+// enough reads how many answers complete a round, no more than are asked.
+func (s *scope) enough(n node, r *Round) Completion {
+	count, asked := s.r.number(n, 1), s.asked(r)
+	if len(r.Asks) > 0 && count > asked {
+		s.r.fail(n.pos, "too_many_wanted", wording.Args{"Found": n.text, "Asked": asked})
+	}
+	return Completion{Count: count}
+}
+
+// asked is how many a round asks at most: the bodies, the organizations and the
+// persons that its parties are.
+func (s *scope) asked(r *Round) int {
+	count := 0
+	for _, p := range r.Asks {
+		if p.Kind == people.Organizations {
+			count += len(s.people.Organizations)
+		} else {
+			count++
+		}
+	}
+	return count
 }
 
 func (s *scope) answer(e entry, r *Round) Answer {

@@ -60,11 +60,11 @@ func (r *reader) sound(s source) bool {
 		return false
 	}
 	if at := badText(s.text); at >= 0 {
-		r.fail(place(s.name, s.text, at), "not_text", nil)
+		r.fail(posAt(s.name, s.text, at), "not_text", nil)
 		return false
 	}
 	if at := tooDeep(s.text); at >= 0 {
-		r.fail(place(s.name, s.text, at), "too_deep", wording.Args{"Most": deepest})
+		r.fail(posAt(s.name, s.text, at), "too_deep", wording.Args{"Most": deepest})
 		return false
 	}
 	return true
@@ -108,8 +108,8 @@ func tooDeep(text []byte) int {
 	return -1
 }
 
-// place is the line and column of a byte.
-func place(file string, text []byte, at int) Pos {
+// posAt is the line and column of a byte.
+func posAt(file string, text []byte, at int) Pos {
 	before := text[:at]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return Pos{file, 1 + bytes.Count(before, []byte{'\n'}), 1 + utf8.RuneCount(before[start:])}

@@ -28,7 +28,7 @@ func (s *scope) state(e entry) State {
 	if n, ok := t.opt("final"); ok {
 		st.Final = s.r.yes(n)
 	}
-	st.HeldBy = s.holder(t, st)
+	st.HeldBy = s.holder(t)
 	if n, ok := t.opt("deadline"); ok {
 		st.Deadline, st.Forever = s.deadline(n)
 	}
@@ -39,12 +39,9 @@ func (s *scope) state(e entry) State {
 }
 
 // holder reads whose turn it is in a state: a role's.
-func (s *scope) holder(t *table, st State) string {
+func (s *scope) holder(t *table) string {
 	n, ok := t.opt("held_by")
 	if !ok {
-		if !st.Final && t.node.kind == mapping {
-			s.r.warn(t.at, "nobody_holds", wording.Args{"Found": st.Name})
-		}
 		return ""
 	}
 	role := s.r.word(n)
@@ -101,10 +98,7 @@ func (s *scope) who(t *table, tr *Transition) {
 	if byItself {
 		tr.On = s.triggers(on, true)
 	}
-	bySystem := len(tr.By) > 0 && !slices.ContainsFunc(tr.By, func(p people.Party) bool { return p.Kind != people.System })
-	if t.node.kind == mapping && !byItself && (!byPeople || bySystem) {
-		s.r.fail(t.at, "nobody_takes", wording.Args{"Found": tr.Name})
-	}
+	tr.unread = t.node.kind != mapping || byPeople && len(tr.By) == 0 || byItself && len(tr.On) == 0
 }
 
 // what reads what a transition asks and gives.

@@ -46,7 +46,7 @@ func workflowKeys(p *Pack) []string {
 func (s *story) do(n node, t *table, step *Step) {
 	d := &DoStep{Transition: s.r.word(n)}
 	step.Do = d
-	if known := s.transitions(); d.Transition != "" && !slices.Contains(known, d.Transition) {
+	if known := s.transitions(); d.Transition != "" && step.Refused == nil && !slices.Contains(known, d.Transition) {
 		s.r.unknown(n, "transition", known)
 	}
 	if n, ok := t.must("as"); ok {
@@ -77,7 +77,9 @@ func (s *story) answer(n node, step *Step) {
 	}
 	if n, ok := t.must("with"); ok {
 		a.With = s.r.word(n)
-		s.known(n, round)
+		if step.Refused == nil {
+			s.known(n, round)
+		}
 	}
 	a.Inputs = s.inputs(t, step, round)
 }

@@ -257,7 +257,7 @@ func (s *story) somebody(word string) bool {
 	switch {
 	case slices.Contains(reservedParties, word), word == "every organization", strings.Contains(word, "@"):
 		return true
-	case d.FindOrganization(word) != nil, d.Person(word) != nil:
+	case d.FindOrganization(word) != nil, d.FindBody(word) != nil, d.FindPerson(word) != nil:
 		return true
 	case s.hasRole(name), d.Body(name) != nil:
 		return !dotted || slices.Contains(people.SeatRoles(), part)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/wording"
 )
 
 // Organization finds an organization by key, or nil.
@@ -43,13 +44,47 @@ func (d *Directory) FindOrganization(nameOrKey string) *Organization {
 		return o
 	}
 	for i := range d.Organizations {
-		for _, name := range d.Organizations[i].Name {
-			if strings.EqualFold(name, nameOrKey) {
-				return &d.Organizations[i]
-			}
+		if called(d.Organizations[i].Name, nameOrKey) {
+			return &d.Organizations[i]
 		}
 	}
 	return nil
+}
+
+// FindBody finds a body by key or by its title in any language, or nil.
+func (d *Directory) FindBody(titleOrKey string) *Body {
+	if b := d.Body(titleOrKey); b != nil {
+		return b
+	}
+	for i := range d.Bodies {
+		if called(d.Bodies[i].Title, titleOrKey) {
+			return &d.Bodies[i]
+		}
+	}
+	return nil
+}
+
+// FindPerson finds a person by key or by name, or nil.
+func (d *Directory) FindPerson(nameOrKey string) *Person {
+	if p := d.Person(nameOrKey); p != nil {
+		return p
+	}
+	for i := range d.Persons {
+		if strings.EqualFold(d.Persons[i].Name, nameOrKey) {
+			return &d.Persons[i]
+		}
+	}
+	return nil
+}
+
+// called says whether a text is name in some language.
+func called(t wording.Text, name string) bool {
+	for _, said := range t {
+		if strings.EqualFold(said, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // Members are the organizations that belong to the collaboration on a day.

@@ -1,0 +1,87 @@
+package definition
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+// The promises that are whole sentences.
+const (
+	everyEnd      = "from every state a final state can be reached"
+	everyDeadline = "every waiting state has a deadline"
+)
+
+// neverWithout is the promise about two names, of which the second may be
+// several: "never disseminated without decided".
+var neverWithout = regexp.MustCompile(`^never ([a-z0-9_]+) without ([a-z0-9_.]+(?: or [a-z0-9_.]+)*)$`)
+
+// forms is how promises may be written.
+func forms() wording.Text {
+	return wording.Same(`"never X without Y", "` + everyEnd + `", "` + everyDeadline + `"`)
+}
+
+// said is a promise without what doesn't matter.
+func (p Promise) said() string {
+	return strings.TrimSuffix(strings.ToLower(strings.Join(strings.Fields(p.Text), " ")), ".")
+}
+
+// promised is how bad it is to lack what a promise says: wrong where the pack
+// makes the promise.
+func (s *scope) promised(promise string) Severity {
+	if slices.ContainsFunc(s.flow.Promises, func(p Promise) bool { return p.said() == promise }) {
+		return Error
+	}
+	return Warning
+}
+
+// checkPromises proves each promise over every run, or shows a run that breaks
+// it.
+func (s *scope) checkPromises(g *graph) {
+	for _, p := range s.flow.Promises {
+		said := p.said()
+		parts := neverWithout.FindStringSubmatch(said)
+		switch {
+		case parts != nil:
+			s.neverWithout(p, parts[1], strings.Split(parts[2], " or "))
+		case said == everyEnd:
+			s.everyEnd(p, g)
+		case said == everyDeadline: // checked at each state
+		case said != "":
+			s.r.fail(p.Pos, "unknown_promise", wording.Args{"Found": p.Text, "Expected": forms()})
+		}
+	}
+}
+
+// neverWithout looks for a shortest run to what has not passed any of without.
+func (s *scope) neverWithout(p Promise, what string, without []string) {
+	known := slices.Concat(s.states, s.transitions)
+	for _, name := range append([]string{what}, without...) {
+		round, became, dotted := strings.Cut(name, ".")
+		ofRound := dotted && name != what && slices.Contains(s.rounds, round) && slices.Contains([]string{"complete", "expired", "opened"}, became)
+		if !slices.Contains(known, name) && !ofRound {
+			s.r.fail(p.Pos, "unknown_promised", wording.Args{
+				"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
+			return
+		}
+	}
+	g := explore(s.flow, func(name string) bool { return slices.Contains(without, name) })
+	at := slices.IndexFunc(g.places, func(at place) bool { return s.flow.States[at.state].Name == what })
+	if at >= 0 {
+		s.broken(p, g, g.run(at))
+		return
+	}
+	last := slices.IndexFunc(g.moves, func(m move) bool { return s.flow.Transitions[m.transition].Name == what })
+	if last >= 0 {
+		s.broken(p, g, append(g.run(g.moves[last].from), g.moves[last]))
+	}
+}
+
+// everyEnd looks for a shortest run from which no final state can be reached.
+func (s *scope) everyEnd(p Promise, g *graph) {
+	if at := slices.Index(g.ends(), false); at >= 0 {
+		s.broken(p, g, g.run(at))
+	}
+}

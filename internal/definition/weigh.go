@@ -1,0 +1,134 @@
+package definition
+
+import (
+	"github.com/expr-lang/expr/ast"
+)
+
+// A verdict is what is known of a guard before anything runs: where a proposal
+// stands and came from decides some, all else may fall out either way.
+type verdict int
+
+const (
+	maybe verdict = iota
+	surely
+	never
+)
+
+// known is what exploring knows when it weighs a guard.
+type known struct {
+	names  map[string]string       // state, came_from
+	opened func(round string) bool // whether a round may have opened
+}
+
+// weigh says what is known of a guard; none always holds.
+func (g *Guard) weigh(k known) verdict {
+	if g == nil {
+		return surely
+	}
+	return k.weigh(g.tree)
+}
+
+func (k known) weigh(n ast.Node) verdict {
+	switch n := n.(type) {
+	case *ast.BoolNode:
+		return truth(n.Value)
+	case *ast.UnaryNode:
+		if n.Operator == "not" || n.Operator == "!" {
+			return k.weigh(n.Node).not()
+		}
+	case *ast.BinaryNode:
+		return k.binary(n)
+	case *ast.CallNode:
+		return k.call(n)
+	}
+	return maybe
+}
+
+func (k known) binary(n *ast.BinaryNode) verdict {
+	switch n.Operator {
+	case "&&", "and":
+		return both(k.weigh(n.Left), k.weigh(n.Right))
+	case "||", "or":
+		return both(k.weigh(n.Left).not(), k.weigh(n.Right).not()).not()
+	case "==", "!=":
+		left, one := k.text(n.Left)
+		right, other := k.text(n.Right)
+		if one && other {
+			return truth((left == right) == (n.Operator == "=="))
+		}
+	case "in":
+		return k.among(n)
+	}
+	return maybe
+}
+
+// among weighs state in ["a", "b"].
+func (k known) among(n *ast.BinaryNode) verdict {
+	what, ok := k.text(n.Left)
+	list, isList := n.Right.(*ast.ArrayNode)
+	if !ok || !isList {
+		return maybe
+	}
+	for _, item := range list.Nodes {
+		text, ok := k.text(item)
+		if !ok {
+			return maybe
+		}
+		if text == what {
+			return surely
+		}
+	}
+	return never
+}
+
+// call weighs complete("round") and open("round"): neither holds of a round that
+// never opened.
+func (k known) call(n *ast.CallNode) verdict {
+	callee, ok := n.Callee.(*ast.IdentifierNode)
+	if !ok || len(n.Arguments) != 1 || callee.Value != "complete" && callee.Value != "open" {
+		return maybe
+	}
+	if round, ok := n.Arguments[0].(*ast.StringNode); ok && !k.opened(round.Value) {
+		return never
+	}
+	return maybe
+}
+
+// text is a text in quotes, or one of the names that are known.
+func (k known) text(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.IdentifierNode:
+		text, ok := k.names[n.Value]
+		return text, ok
+	}
+	return "", false
+}
+
+func truth(yes bool) verdict {
+	if yes {
+		return surely
+	}
+	return never
+}
+
+func (v verdict) not() verdict {
+	switch v {
+	case surely:
+		return never
+	case never:
+		return surely
+	}
+	return maybe
+}
+
+func both(a, b verdict) verdict {
+	switch {
+	case a == never || b == never:
+		return never
+	case a == surely && b == surely:
+		return surely
+	}
+	return maybe
+}
