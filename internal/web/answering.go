@@ -1,0 +1,225 @@
+package web
+
+import (
+	"cmp"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// A lineOf is the pack's line of a round.
+type lineOf struct{ *definition.Round }
+
+// assurance is how sure we must be of who gives an answer. It is looked up by
+// the answer, never by what a form says: what settles the matter asks for a
+// code, a mere receipt for the link.
+func (l lineOf) assurance(answer *definition.Answer) string {
+	if l.Assurance != "" {
+		return l.Assurance
+	}
+	if settles(l.Round, answer.Name) {
+		return assuredCode
+	}
+	return assuredLink
+}
+
+// settles says whether an answer settles its respondent: it is marked final, or
+// none of the round's is.
+func settles(line *definition.Round, name string) bool {
+	if line == nil {
+		return true
+	}
+	anyFinal := slices.ContainsFunc(line.Answers, func(a definition.Answer) bool { return a.Final })
+	answer := line.Answer(name)
+	return answer != nil && (answer.Final || !anyFinal)
+}
+
+// strength orders assurances.
+var strength = map[string]int{assuredLink: 1, assuredCode: 2, assuredLogin: 3}
+
+// An answerPage is a question to a respondent: what was decided, what is asked,
+// by when, what was answered so far.
+type answerPage struct {
+	Bare                bool
+	Number, Title, Path string
+	Question, Round     wording.Text
+	For                 string
+	Text                string // the decision, or what is proposed
+	Decided             bool
+	When                *dateView
+	Mine                *cell // the answer so far
+	Done                bool
+	Choices             []answerChoice
+	Errors              []formError
+	ChoiceFault         string
+	Action, Key         string
+	NeedsLogin          bool
+	Open                bool // the form is shown at once
+}
+
+// An answerChoice is one thing to answer, with what must be said with it.
+type answerChoice struct {
+	Name, Title, ID string
+	Chosen          bool
+	Inputs          []input
+}
+
+// showAsking shows the question, and the answer so far where there is one.
+func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) error {
+	v := visitOf(r)
+	page := s.answerPage(v, a, newKey(), a.respondent.Answer, nil)
+	page.Done = r.URL.Query().Get("gjort") == "answered"
+	return s.show(w, r, "answer", page)
+}
+
+// answerPage makes the form. given holds what was written, else it stands as it
+// was answered before; nothing is chosen that nobody chose.
+func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[string]any) answerPage {
+	page := answerPage{
+		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
+		Round: s.roundTitle(a.p.Workflow, a.round.Name), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
+		Text: a.p.Proposed, Action: a.action, Key: key, Open: a.respondent.Answer == "" || given != nil,
+	}
+	if a.p.Decision != nil {
+		page.Text, page.Decided = a.p.Decision.Text, true
+	}
+	if d := a.p.RoundDeadline(a.round.ID); d != nil {
+		page.When = s.dateView(v, *d)
+		page.When.Late = s.late(a)
+	}
+	if a.respondent.Answer != "" {
+		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
+		page.Mine = &mine
+	}
+	page.NeedsLogin = a.line.Assurance == assuredLogin && a.actor.Assurance != assuredLogin
+	for _, answer := range a.line.Answers {
+		page.Choices = append(page.Choices, s.answerChoice(v, a, answer, chosen, given))
+	}
+	return page
+}
+
+func (s *Server) answerChoice(v *visit, a asking, answer definition.Answer, chosen string, given map[string]any) answerChoice {
+	choice := answerChoice{Name: answer.Name, Title: answer.Title.In(v.lang), ID: "svar-" + answer.Name, Chosen: answer.Name == chosen}
+	if given == nil {
+		given = a.respondent.Inputs
+	}
+	for i, field := range s.answerFields(a, answer) {
+		value := ""
+		if choice.Chosen {
+			value = fmt.Sprint(orEmpty(given[field.Name]))
+		}
+		choice.Inputs = append(choice.Inputs, s.inputFor(v, field, answer.Name+".", value, i >= len(answer.Needs)))
+	}
+	return choice
+}
+
+// answerFields are what must and may be said with an answer. Each may have a
+// comment.
+func (s *Server) answerFields(a asking, answer definition.Answer) []definition.Field {
+	words := append(slices.Clone(answer.Needs), answer.Takes...)
+	if !slices.Contains(words, "comment") && !slices.Contains(words, "note") {
+		words = append(words, "comment")
+	}
+	var fields []definition.Field
+	for _, word := range words {
+		if field, ok := s.Pack.Workflow(a.p.Workflow).Input(word, a.line.Round); ok && field.Type != definition.Document {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// postAsking takes a form: to be checked, to be sent, or with its code. Only the
+// last two can change anything, and only with a choice that a person made.
+func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	v := visitOf(r)
+	answer := a.line.Answer(r.PostFormValue("svar"))
+	if answer == nil {
+		return s.answerAgain(w, r, a, nil, said("choose", "svar", nil))
+	}
+	given := readInputs(r, answer.Name+".", s.answerFields(a, *answer))
+	act := s.answerAct(r, a, answer, given)
+	needed := a.line.assurance(answer)
+	switch do := r.PostFormValue("gor"); {
+	case do == "andra":
+		return s.answerAgain(w, r, a, given, nil)
+	case do == "kod":
+		return s.codeTyped(w, r, a, act, answer)
+	case do == "skicka" && strength[a.actor.Assurance] >= strength[needed]:
+		return s.answered(w, r, a, act, given)
+	}
+	if _, err := engine.Decide(s.Pack, a.p, act, s.Now()); err != nil {
+		return s.answerRefused(w, r, a, given, err)
+	}
+	if needed == assuredLogin && a.actor.Assurance != assuredLogin {
+		return fault.New(fault.Forbidden, "web_sign_in_to_answer", nil)
+	}
+	if r.PostFormValue("gor") == "skicka" {
+		return s.askForCode(w, r, a, answer)
+	}
+	return s.show(w, r, "answer_check", s.checkPage(v, r, a, answer, given, needed))
+}
+
+// answerAct is the act that a form comes to.
+func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer, given map[string]any) engine.Act {
+	return engine.Act{
+		Key: a.key + r.PostFormValue(fieldKey), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
+		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: a.round.ID,
+		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given,
+	}
+}
+
+// answered sends the answer, and shows its receipt.
+func (s *Server) answered(w http.ResponseWriter, r *http.Request, a asking, act engine.Act, given map[string]any) error {
+	if _, err := s.Engine.Act(r.Context(), act); err != nil {
+		return s.answerRefused(w, r, a, given, err)
+	}
+	return see(w, r, a.action+"?gjort=answered&sprak="+string(visitOf(r).lang))
+}
+
+// answerRefused shows what must be mended. A link whose time ended meanwhile is
+// over, as any other.
+func (s *Server) answerRefused(w http.ResponseWriter, r *http.Request, a asking, given map[string]any, err error) error {
+	f := fault.As(err)
+	if f == nil || f.Kind != fault.Invalid {
+		return err
+	}
+	return s.answerAgain(w, r, a, given, f)
+}
+
+// answerAgain shows the form with what was written.
+func (s *Server) answerAgain(w http.ResponseWriter, r *http.Request, a asking, given map[string]any, f *fault.Error) error {
+	v := visitOf(r)
+	if given == nil {
+		given = map[string]any{}
+	}
+	page := s.answerPage(v, a, cmp.Or(r.PostFormValue(fieldKey), newKey()), r.PostFormValue("svar"), given)
+	if f == nil {
+		return s.show(w, r, "answer", page)
+	}
+	for _, cause := range f.All() {
+		at := formError{"svar-" + a.line.Answers[0].Name, cause.In(v.lang)}
+		if cause.Field == "svar" || cause.Field == "answer" {
+			page.ChoiceFault = at.Said
+		}
+		for i := range page.Choices {
+			if !page.Choices[i].Chosen {
+				continue
+			}
+			if on := faultsOn(v, cause, page.Choices[i].Inputs); on[0].Anchor != "form" {
+				at.Anchor = on[0].Anchor
+			}
+		}
+		page.Errors = append(page.Errors, at)
+	}
+	return s.showAs(w, r, statuses[f.Kind], "answer", page)
+}

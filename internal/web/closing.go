@@ -1,0 +1,106 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// A closingPage is where a coordinator closes a question as it stands, with the
+// reason.
+type closingPage struct {
+	Number, Title, Path, Action string
+	Round                       wording.Text
+	Missing                     []string // who has not answered
+	Key                         string
+	Version                     int
+	Inputs                      []input
+	Errors                      []formError
+}
+
+func (s *Server) closing(w http.ResponseWriter, r *http.Request) error {
+	page, _, err := s.closingPage(r, newKey())
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "closing", page)
+}
+
+func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.Proposal, error) {
+	p, err := s.find(r)
+	if err != nil {
+		return closingPage{}, p, err
+	}
+	v := visitOf(r)
+	if !v.member.Coordinates {
+		return closingPage{}, p, fault.New(fault.Forbidden, "web_coordinators_only", nil)
+	}
+	round := roundOf(p, r.PathValue("round"))
+	if round == nil || !round.Open() {
+		return closingPage{}, p, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, r.PathValue("round"))})
+	}
+	page := closingPage{
+		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Round: s.roundTitle(p.Workflow, round.Name),
+		Action: proposalPath(p.Number) + "/stang/" + round.Name, Key: key, Version: p.Version,
+	}
+	for _, respondent := range round.Respondents {
+		if !respondent.Final {
+			page.Missing = append(page.Missing, engine.RespondentName(s.Pack, respondent.Key()).In(v.lang))
+		}
+	}
+	for _, field := range s.reason(p) {
+		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", r.PostFormValue("reason"), false))
+	}
+	return page, p, nil
+}
+
+// reason is the field that a closing must be given.
+func (s *Server) reason(p engine.Proposal) []definition.Field {
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
+		if field, ok := flow.Input("reason", nil); ok {
+			return []definition.Field{field}
+		}
+	}
+	return nil
+}
+
+// roundOf is the newest round of that name, or nil.
+func roundOf(p engine.Proposal, name string) *engine.Round {
+	for i := len(p.Rounds) - 1; i >= 0; i-- {
+		if p.Rounds[i].Name == name || p.Rounds[i].ID == name {
+			return &p.Rounds[i]
+		}
+	}
+	return nil
+}
+
+func (s *Server) closingPost(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	v := visitOf(r)
+	act := s.act(v, engine.CloseRound, r.PostFormValue(fieldKey))
+	act.Proposal, act.Round, act.Inputs = p.ID, r.PathValue("round"), readInputs(r, "", s.reason(p))
+	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
+	_, err = s.Engine.Act(r.Context(), act)
+	if f := fault.As(err); f != nil && f.Kind == fault.Invalid {
+		page, _, again := s.closingPage(r, r.PostFormValue(fieldKey))
+		if again != nil {
+			return again
+		}
+		page.Errors = faultsOn(v, f, page.Inputs)
+		return s.showAs(w, r, statuses[f.Kind], "closing", page)
+	}
+	if err != nil {
+		return s.keeping(r, p, err)
+	}
+	return see(w, r, proposalPath(p.Number)+"?gjort=closed")
+}

@@ -1,0 +1,184 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A blobKeeper keeps the bytes of documents by their hash.
+type blobKeeper interface {
+	// PutBlob keeps data and answers its SHA-256, hex.
+	PutBlob(ctx context.Context, data []byte) (string, error)
+	Blob(ctx context.Context, hash string) ([]byte, error)
+}
+
+// A paper is a document with its versions, the newest first.
+type paper struct {
+	Name    string
+	Newest  paperVersion
+	Earlier []paperVersion
+}
+
+// A paperVersion is one version of a paper.
+type paperVersion struct {
+	Version int
+	Path    string
+	Size    int64
+	By      string
+	At      time.Time
+	Hash    string
+}
+
+// papers are a proposal's documents by name, in the order they came.
+func (s *Server) papers(p engine.Proposal) []paper {
+	var papers []paper
+	at := map[string]int{}
+	for _, d := range p.Documents {
+		version := paperVersion{
+			Version: d.Version, Path: proposalPath(p.Number) + "/handlingar/" + d.ID,
+			Size: d.Size, By: s.personName(d.Person), At: d.At, Hash: d.Hash,
+		}
+		name := strings.ToLower(d.Name)
+		i, seen := at[name]
+		if !seen {
+			at[name] = len(papers)
+			papers = append(papers, paper{Name: d.Name, Newest: version})
+			continue
+		}
+		papers[i].Earlier = append([]paperVersion{papers[i].Newest}, papers[i].Earlier...)
+		papers[i].Newest = version
+	}
+	return papers
+}
+
+// mayAttach says whether the reader is offered to add a document; the engine
+// has the last word.
+func (s *Server) mayAttach(p engine.Proposal, m *signed) bool {
+	mine := p.Submitter == m.Key
+	for _, body := range m.Bodies {
+		mine = mine || body == p.Holder
+	}
+	return mine && p.Closed.IsZero()
+}
+
+// attach adds a document to a proposal, or a new version of one.
+func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
+	document, err := s.received(r)
+	if err != nil {
+		return err
+	}
+	if err := readForm(r); err != nil {
+		return err
+	}
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	if document == nil {
+		return lost{said("no_file", "documents", nil), nil, proposalPath(p.Number)}
+	}
+	act := s.act(visitOf(r), engine.Attach, r.PostFormValue(fieldKey))
+	act.Proposal = p.ID
+	act.Inputs["documents"] = []engine.Document{*document}
+	if _, err := s.Engine.Act(r.Context(), act); err != nil {
+		return err
+	}
+	return see(w, r, proposalPath(p.Number)+"?gjort=attached#handlingar")
+}
+
+// received reads the file of a form and keeps its bytes. It is nil where the
+// form carries none.
+func (s *Server) received(r *http.Request) (*engine.Document, error) {
+	if err := r.ParseMultipartForm(1 << 20); err != nil {
+		return nil, unreadable{err}
+	}
+	defer r.MultipartForm.RemoveAll()
+	file, header, err := r.FormFile("fil")
+	if err != nil || header.Filename == "" {
+		return nil, nil
+	}
+	defer file.Close()
+	if header.Size > uploadLimit {
+		return nil, &http.MaxBytesError{Limit: uploadLimit}
+	}
+	data, err := io.ReadAll(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading a file: %w", err)
+	}
+	name := fileName(header.Filename)
+	kind, f := kindOfFile(name, data)
+	if f != nil {
+		return nil, f
+	}
+	hash, err := s.Store.PutBlob(r.Context(), data)
+	if err != nil {
+		return nil, fmt.Errorf("keeping a file: %w", err)
+	}
+	return &engine.Document{Name: name, Version: 1, Type: kind, Size: int64(len(data)), Hash: hash}, nil
+}
+
+// fileName is the name that a file came with, fit to show: without folders,
+// marks that can't be seen, or more than 120 characters.
+func fileName(name string) string {
+	name = filepath.Base(strings.ReplaceAll(tidy(name), `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`"<>|:*?/`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	ext := filepath.Ext(name)
+	stem := []rune(strings.TrimSuffix(name, ext))
+	if len(stem) > 120 {
+		stem = stem[:120]
+	}
+	return string(stem) + ext
+}
+
+// document sends a document as a file to keep, which the browser runs nothing of.
+func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	for _, d := range p.Documents {
+		if d.ID != r.PathValue("document") {
+			continue
+		}
+		data, err := s.Store.Blob(r.Context(), d.Hash)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", d.ID, err)
+		}
+		h := w.Header()
+		h.Set("Content-Security-Policy", filePolicy)
+		h.Set("Content-Type", d.Type)
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": versioned(d)}))
+		_, err = w.Write(data)
+		return err
+	}
+	return errNowhere
+}
+
+// versioned is a document's name with its version, so that two that are kept
+// beside each other can be told apart.
+func versioned(d engine.Document) string {
+	if d.Version < 2 {
+		return d.Name
+	}
+	ext := filepath.Ext(d.Name)
+	return fmt.Sprintf("%s (version %d)%s", strings.TrimSuffix(d.Name, ext), d.Version, ext)
+}
+
+// fileKinds are the kinds of file that may be uploaded, as the hint lists them.
+func fileKinds(l wording.Language) string {
+	return wording.AnyOf(l, []string{"PDF", "Word", "Excel", "ODT", "PNG", "JPG", "TXT"})
+}

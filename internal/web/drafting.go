@@ -1,0 +1,319 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// A draftKeeper keeps what a person has written and not yet sent. A form is
+// named by its page; there is one draft of each for a person.
+type draftKeeper interface {
+	// Draft answers "" where there is none.
+	Draft(ctx context.Context, person, form string) (string, error)
+	PutDraft(ctx context.Context, person, form, data string, now time.Time) error
+	DropDraft(ctx context.Context, person, form string) error
+}
+
+// A draft is a proposal that is being written.
+type draft struct {
+	Values    map[string]string `json:"values"`
+	Body      string            `json:"body,omitempty"`
+	Documents []engine.Document `json:"documents,omitempty"`
+	Saved     time.Time         `json:"saved"`
+}
+
+// A draftingPage is the form for a new proposal, with what is done of it and
+// what is left.
+type draftingPage struct {
+	Workflows []draftLink // to choose from, where there are several and none is chosen
+	Workflow  string
+	Kind      wording.Text
+	Key       string
+	Saved     string
+	Parts     []draftPart
+	Bodies    []option
+	Inputs    []input
+	Documents []engine.Document
+	Errors    []formError
+	FileFault string
+	FileKinds string
+	First     string // what the finished proposal is first sent to
+}
+
+// A draftPart is one line of what a proposal is made of.
+type draftPart struct {
+	Title, Anchor string
+	Mark          string // "done", "needed", "later" or "free"
+}
+
+// A draftLink leads to a draft, or to the form for a kind of proposal.
+type draftLink struct {
+	Path     string
+	Title    string
+	Workflow wording.Text
+}
+
+func draftForm(workflow string) string { return "nytt:" + workflow }
+
+func (s *Server) drafting(w http.ResponseWriter, r *http.Request) error {
+	flow, page := s.draftFlow(r)
+	if flow == nil {
+		return s.show(w, r, "drafting", page)
+	}
+	v := visitOf(r)
+	d, err := s.draft(r.Context(), v, flow)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "drafting", s.draftingPage(v, flow, d, newKey()))
+}
+
+// draftFlow is the kind of proposal that the address names, or the only one; or
+// else the page to choose on.
+func (s *Server) draftFlow(r *http.Request) (*definition.Workflow, draftingPage) {
+	if flow := s.Pack.Workflow(r.FormValue("typ")); flow != nil {
+		return flow, draftingPage{}
+	}
+	if len(s.Pack.Workflows) == 1 {
+		return s.Pack.Workflows[0], draftingPage{}
+	}
+	var page draftingPage
+	for _, flow := range s.Pack.Workflows {
+		page.Workflows = append(page.Workflows, draftLink{Path: "/arenden/nytt?typ=" + flow.Key, Workflow: flow.Title})
+	}
+	return nil, page
+}
+
+// draft reads what the member has written of a kind of proposal.
+func (s *Server) draft(ctx context.Context, v *visit, flow *definition.Workflow) (draft, error) {
+	d := draft{Values: map[string]string{}}
+	raw, err := s.Store.Draft(ctx, v.member.Key, draftForm(flow.Key))
+	if err != nil || raw == "" {
+		return d, err
+	}
+	if err := json.Unmarshal([]byte(raw), &d); err != nil {
+		return d, fmt.Errorf("reading a draft: %w", err)
+	}
+	return d, nil
+}
+
+// draftLinks are the drafts that the member has begun.
+func (s *Server) draftLinks(ctx context.Context, v *visit) ([]draftLink, error) {
+	var links []draftLink
+	for _, flow := range s.Pack.Workflows {
+		d, err := s.draft(ctx, v, flow)
+		if err != nil {
+			return nil, err
+		}
+		if !d.Saved.IsZero() {
+			title := d.Values["title"]
+			if title == "" {
+				title = v.say("web.drafting.untitled", nil)
+			}
+			links = append(links, draftLink{"/arenden/nytt?typ=" + flow.Key, title, flow.Title})
+		}
+	}
+	return links, nil
+}
+
+// ownFields are the texts and fields that a proposal of the kind is written in.
+func ownFields(flow *definition.Workflow) []definition.Field {
+	var fields []definition.Field
+	for _, word := range []string{"title", "summary", "proposed_decision"} {
+		if field, ok := flow.Input(word, nil); ok {
+			fields = append(fields, field)
+		}
+	}
+	for _, field := range flow.Fields {
+		if field.Type != definition.Document && givenAtFirst(flow, field.Name) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// givenAtFirst says whether a field belongs to the form for a new proposal: one
+// that no later step asks for.
+func givenAtFirst(flow *definition.Workflow, name string) bool {
+	for _, t := range flow.Transitions {
+		if !slices.Contains(t.From, flow.States[0].Name) && (slices.Contains(t.Takes, name) || slices.Contains(t.Needs, name)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key string) draftingPage {
+	page := draftingPage{
+		Workflow: flow.Key, Kind: flow.Title, Key: key, Documents: d.Documents, FileKinds: fileKinds(v.lang),
+	}
+	if !d.Saved.IsZero() {
+		page.Saved = s.when(v.lang, d.Saved)
+	}
+	needed, first := firstNeeds(flow)
+	page.First = first.In(v.lang)
+	for _, field := range ownFields(flow) {
+		in := s.inputFor(v, field, "", d.Values[field.Name], field.Name != "title")
+		page.Inputs = append(page.Inputs, in)
+		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, partMark(field.Name, d.Values[field.Name] != "", needed)})
+	}
+	page.Parts = append(page.Parts, draftPart{v.say("web.drafting.papers", nil), "fil", partMark("document", len(d.Documents) > 0, needed)})
+	page.Bodies = s.draftBodies(v, flow, d.Body)
+	return page
+}
+
+// partMark says whether a part is done, or what it is needed for.
+func partMark(name string, done bool, needed []string) string {
+	switch {
+	case done:
+		return "done"
+	case name == "title":
+		return "needed"
+	case slices.Contains(needed, name):
+		return "later"
+	}
+	return "free"
+}
+
+// firstNeeds is what the first step forwards asks for, and what it is called.
+func firstNeeds(flow *definition.Workflow) ([]string, wording.Text) {
+	for _, t := range flow.Transitions {
+		if slices.Contains(t.From, flow.States[0].Name) && len(t.By) > 0 && !slices.Contains(t.Needs, "reason") {
+			return t.Needs, t.Title
+		}
+	}
+	return nil, nil
+}
+
+// draftBodies are the bodies that the member may draft for.
+func (s *Server) draftBodies(v *visit, flow *definition.Workflow, chosen string) []option {
+	var options []option
+	for _, body := range s.Pack.Binds[flow.Key][flow.States[0].HeldBy] {
+		if s.sits(v, body) {
+			options = append(options, option{body, s.bodyTitle(body), body == chosen})
+		}
+	}
+	return options
+}
+
+func (s *Server) draftPost(w http.ResponseWriter, r *http.Request) error {
+	document, fileErr := s.received(r)
+	if fileErr != nil && fault.As(fileErr) == nil {
+		return fileErr
+	}
+	if err := readForm(r); err != nil {
+		return err
+	}
+	flow, _ := s.draftFlow(r)
+	if flow == nil {
+		return errNowhere
+	}
+	v := visitOf(r)
+	d, err := s.draft(r.Context(), v, flow)
+	if err != nil {
+		return err
+	}
+	readDraft(r, flow, &d, document)
+	do, _, _ := strings.Cut(r.PostFormValue("gor"), ":")
+	if do == "slang" {
+		if err := s.Store.DropDraft(r.Context(), v.member.Key, draftForm(flow.Key)); err != nil {
+			return fmt.Errorf("dropping a draft: %w", err)
+		}
+		return see(w, r, "/")
+	}
+	if err := s.saveDraft(r.Context(), v, flow, &d); err != nil {
+		return err
+	}
+	switch {
+	case fileErr != nil:
+		return s.draftAgain(w, r, flow, d, fault.As(fileErr))
+	case do == "skapa":
+		return s.propose(w, r, flow, d)
+	}
+	return see(w, r, "/arenden/nytt?gjort=draft&typ="+flow.Key)
+}
+
+// readDraft takes over what the form says.
+func readDraft(r *http.Request, flow *definition.Workflow, d *draft, document *engine.Document) {
+	d.Body = r.PostFormValue("grupp")
+	for name, value := range readInputs(r, "", ownFields(flow)) {
+		d.Values[name] = fmt.Sprint(value)
+	}
+	for _, field := range ownFields(flow) {
+		if sent, ok := r.PostForm[field.Name]; ok && strings.TrimSpace(sent[len(sent)-1]) == "" {
+			delete(d.Values, field.Name)
+		}
+	}
+	if document != nil {
+		d.Documents = append(slices.DeleteFunc(d.Documents, func(old engine.Document) bool { return old.Name == document.Name }), *document)
+	}
+	if do, at, ok := strings.Cut(r.PostFormValue("gor"), ":"); ok && do == "ta-bort" {
+		if i, err := strconv.Atoi(at); err == nil && i >= 0 && i < len(d.Documents) {
+			d.Documents = slices.Delete(d.Documents, i, i+1)
+		}
+	}
+}
+
+func (s *Server) saveDraft(ctx context.Context, v *visit, flow *definition.Workflow, d *draft) error {
+	d.Saved = s.Now()
+	raw, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("writing a draft: %w", err)
+	}
+	if err := s.Store.PutDraft(ctx, v.member.Key, draftForm(flow.Key), string(raw), s.Now()); err != nil {
+		return fmt.Errorf("keeping a draft: %w", err)
+	}
+	return nil
+}
+
+// propose opens the proposal that the draft is for, and drops the draft.
+func (s *Server) propose(w http.ResponseWriter, r *http.Request, flow *definition.Workflow, d draft) error {
+	v := visitOf(r)
+	if f := titleFault(d.Values["title"]); f != nil {
+		return s.draftAgain(w, r, flow, d, f)
+	}
+	act := s.act(v, engine.Propose, r.PostFormValue(fieldKey))
+	act.Workflow, act.Actor.As = flow.Key, d.Body
+	for name, value := range d.Values {
+		act.Inputs[name] = value
+	}
+	if len(d.Documents) > 0 {
+		act.Inputs["documents"] = d.Documents
+	}
+	outcome, err := s.Engine.Act(r.Context(), act)
+	if f := fault.As(err); f != nil {
+		return s.draftAgain(w, r, flow, d, f)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.Store.DropDraft(r.Context(), v.member.Key, draftForm(flow.Key)); err != nil {
+		return fmt.Errorf("dropping a draft: %w", err)
+	}
+	return see(w, r, proposalPath(outcome.Proposal.Number)+"?gjort=proposed")
+}
+
+// draftAgain shows the form with what must be mended. All that was written is
+// kept already.
+func (s *Server) draftAgain(w http.ResponseWriter, r *http.Request, flow *definition.Workflow, d draft, f *fault.Error) error {
+	v := visitOf(r)
+	page := s.draftingPage(v, flow, d, r.PostFormValue(fieldKey))
+	page.Errors = faultsOn(v, f, page.Inputs)
+	for i, cause := range f.All() {
+		if cause.Field == "documents" {
+			page.Errors[i].Anchor, page.FileFault = "fil", cause.In(v.lang)
+		}
+	}
+	return s.showAs(w, r, statuses[f.Kind], "drafting", page)
+}

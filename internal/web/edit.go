@@ -1,0 +1,114 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+)
+
+// An editPage is the form for a proposal's own text.
+type editPage struct {
+	Number, Title, Path string
+	Key                 string
+	Version             int
+	Inputs              []input
+	Errors              []formError
+	Moved               string
+}
+
+func (s *Server) edit(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	v := visitOf(r)
+	if !engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()) {
+		return fault.New(fault.Forbidden, "web_may_not_edit", nil)
+	}
+	return s.show(w, r, "edit", s.editPage(v, p, newKey(), nil))
+}
+
+// editPage shows the proposal's text, or what was written in its stead.
+func (s *Server) editPage(v *visit, p engine.Proposal, key string, given map[string]any) editPage {
+	page := editPage{Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Key: key, Version: p.Version}
+	flow := s.Pack.Workflow(p.Workflow)
+	if flow == nil {
+		return page
+	}
+	for _, field := range ownFields(flow) {
+		value := own(p, field.Name)
+		if given != nil {
+			value = fmt.Sprint(orEmpty(given[field.Name]))
+		}
+		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", value, field.Name != "title"))
+	}
+	return page
+}
+
+// own is a value that the proposal carries.
+func own(p engine.Proposal, name string) string {
+	switch name {
+	case "title":
+		return p.Title
+	case "summary":
+		return p.Summary
+	case "proposed_decision":
+		return p.Proposed
+	}
+	return fmt.Sprint(orEmpty(p.Fields[name]))
+}
+
+func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	flow := s.Pack.Workflow(p.Workflow)
+	if flow == nil {
+		return errNowhere
+	}
+	given := readInputs(r, "", ownFields(flow))
+	if f := titleFault(fmt.Sprint(orEmpty(given["title"]))); f != nil {
+		return s.editAgain(w, r, p, given, f)
+	}
+	act := s.act(visitOf(r), engine.Edit, r.PostFormValue(fieldKey))
+	act.Proposal = p.ID
+	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
+	for name, value := range given {
+		if fmt.Sprint(value) != own(p, name) {
+			act.Inputs[name] = value
+		}
+	}
+	_, err = s.Engine.Act(r.Context(), act)
+	if f := fault.As(err); f != nil && (f.Kind == fault.Invalid || f.Code == "stale") {
+		return s.editAgain(w, r, p, given, f)
+	}
+	if err != nil {
+		return s.keeping(r, p, err)
+	}
+	return see(w, r, proposalPath(p.Number)+"?gjort=edited")
+}
+
+// editAgain shows the form with what must be mended, or what somebody else wrote
+// meanwhile beside what was written here.
+func (s *Server) editAgain(w http.ResponseWriter, r *http.Request, p engine.Proposal, given map[string]any, f *fault.Error) error {
+	v := visitOf(r)
+	page := s.editPage(v, p, r.PostFormValue(fieldKey), given)
+	if f.Code == "stale" {
+		page.Moved = f.In(v.lang)
+		for i, in := range page.Inputs {
+			if now := own(p, in.Name); in.Value != now && in.Kind != "bool" && in.Kind != "choice" {
+				page.Inputs[i].Hint = v.say("web.edit.now", nil) + " " + now
+			}
+		}
+	} else {
+		page.Errors = faultsOn(v, f, page.Inputs)
+	}
+	return s.showAs(w, r, statuses[f.Kind], "edit", page)
+}

@@ -1,0 +1,143 @@
+package web
+
+import (
+	"slices"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A happening is an event in words.
+type happening struct {
+	Said   string
+	Who    string
+	At     time.Time
+	Lines  []fact // what was given with it
+	Papers []string
+	Hash   string
+}
+
+// happenings tells what has happened to p, the latest first.
+func (s *Server) happenings(v *visit, p engine.Proposal, events []engine.Event) []happening {
+	var told []happening
+	for _, e := range events {
+		told = append(told, s.happening(v, p, e))
+	}
+	slices.Reverse(told)
+	return told
+}
+
+func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happening {
+	d := e.Data
+	line := s.roundLine(p, d.Round)
+	h := happening{At: e.At, Who: s.who(v, e), Papers: d.Documents, Hash: e.Hash}
+	h.Said = v.say("web.event."+string(e.Kind), wording.Args{
+		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
+		"Round": s.roundTitle(p.Workflow, d.Round), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
+		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
+		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Changed": s.inputNames(v, p.Workflow, d.Changed),
+	})
+	if e.Kind == engine.Transited && d.From == d.To {
+		h.Said = v.say("web.event.stayed", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition)})
+	}
+	if d.Late {
+		h.Said += " " + v.say("web.event.late", nil)
+	}
+	h.Lines = s.inputFacts(v, p.Workflow, line, d.Inputs)
+	texts := map[string]any{}
+	for name, text := range e.Private.Texts {
+		texts[name] = text
+	}
+	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, texts)...)
+	return h
+}
+
+// who did it: a person and for whom, a mailbox's holder, or nobody.
+func (s *Server) who(v *visit, e engine.Event) string {
+	whole := s.bodyTitle(e.Body).In(v.lang)
+	if e.Organization != "" {
+		whole = engine.RespondentName(s.Pack, e.Organization).In(v.lang)
+	}
+	person := ""
+	if e.Private.Person != "" {
+		person = s.personName(e.Private.Person)
+	}
+	switch {
+	case person != "" && whole != "":
+		return person + ", " + whole
+	case person != "":
+		return person
+	case whole != "":
+		return whole
+	}
+	return v.say("web.event.system", nil)
+}
+
+func (s *Server) transitionTitle(workflow, name string) wording.Text {
+	if flow := s.Pack.Workflow(workflow); flow != nil {
+		if t := flow.Transition(name); t != nil {
+			return t.Title
+		}
+	}
+	return wording.Same(name)
+}
+
+// aboutName is what a reminder or an escalation was about.
+func (s *Server) aboutName(workflow string, d engine.Data) wording.Text {
+	if d.About == "round" {
+		return s.roundTitle(workflow, d.Name)
+	}
+	return s.stateTitle(workflow, d.Name)
+}
+
+// inputFacts are values by what people call them, in the order of their names'
+// first appearance in the pack.
+func (s *Server) inputFacts(v *visit, workflow string, round *definition.Round, inputs map[string]any) []fact {
+	flow := s.Pack.Workflow(workflow)
+	if flow == nil {
+		return nil
+	}
+	names := make([]string, 0, len(inputs))
+	for name := range inputs {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var facts []fact
+	for _, name := range names {
+		field, ok := flow.Input(name, round)
+		if !ok || field.Type == definition.Document {
+			continue
+		}
+		if said := valueWords(v, field, inputs[name]); said != "" {
+			facts = append(facts, fact{field.Title.In(v.lang), said})
+		}
+	}
+	return facts
+}
+
+// inputNames are what people call some inputs, as prose.
+func (s *Server) inputNames(v *visit, workflow string, names []string) string {
+	flow := s.Pack.Workflow(workflow)
+	var said []string
+	for _, name := range names {
+		if flow == nil {
+			break
+		}
+		if field, ok := flow.Input(name, nil); ok {
+			said = append(said, field.Title.In(v.lang))
+		}
+	}
+	return wording.List(v.lang, said)
+}
+
+// isoProse is an ISO date as people say it.
+func isoProse(v *visit, iso string) string {
+	d, err := calendar.ParseDate(iso)
+	if err != nil {
+		return iso
+	}
+	return d.Prose(v.lang)
+}

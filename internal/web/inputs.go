@@ -1,0 +1,204 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// An input is one field of a form, of the type that its value has.
+type input struct {
+	Name     string // of the value, in the pack's words
+	ID       string // of the element, also what an error leads to
+	Label    string
+	Hint     string
+	Kind     string // line, lines, tall, date, number, bool, choice, meeting
+	Value    string
+	Optional bool
+	Fault    string
+	Options  []inputOption
+	Most     int // characters, or 0
+}
+
+// An inputOption is one value to choose.
+type inputOption struct {
+	Value, Title, Hint string
+	Chosen             bool
+}
+
+// oneLine are the texts that are no longer than a line.
+var oneLine = []string{"title", "responsible", "registration_number"}
+
+// tall are the texts that are written at length.
+var tall = []string{"summary", "proposed_decision", "decision", "statement", "recommendation"}
+
+// longestTitle is what the engine accepts; the page counts down to it.
+const longestTitle = 200
+
+// inputFor makes a form's field of a pack's. scope keeps two fields of one name
+// apart on a page.
+func (s *Server) inputFor(v *visit, field definition.Field, scope, value string, optional bool) input {
+	in := input{
+		Name: scope + field.Name, ID: "f-" + strings.ReplaceAll(scope, ".", "-") + strings.ReplaceAll(field.Name, "_", "-"),
+		Label: field.Title.In(v.lang), Value: value, Optional: optional, Kind: kindOf(field),
+	}
+	if hint := "web.hint." + field.Name; wording.Has(v.lang, hint) {
+		in.Hint = v.say(hint, nil)
+	}
+	if field.Name == "title" {
+		in.Most = longestTitle
+	}
+	for _, c := range field.Choices {
+		in.Options = append(in.Options, inputOption{Value: c.Name, Title: c.Title.In(v.lang), Chosen: c.Name == value})
+	}
+	return in
+}
+
+func kindOf(field definition.Field) string {
+	switch field.Type {
+	case definition.Bool:
+		return "bool"
+	case definition.Number_:
+		return "number"
+	case definition.Date:
+		return "date"
+	case definition.Choice:
+		return "choice"
+	case definition.Meeting:
+		return "meeting"
+	}
+	switch {
+	case slices.Contains(oneLine, field.Name):
+		return "line"
+	case slices.Contains(tall, field.Name):
+		return "tall"
+	}
+	return "lines"
+}
+
+// meetingOptions are the coming meetings of a body, the first of them chosen
+// where nothing else is.
+func (s *Server) meetingOptions(v *visit, body, chosen string) []inputOption {
+	today := s.today()
+	var options []inputOption
+	for _, m := range engine.MeetingsOf(s.Pack, body, today, today.AddMonths(14)) {
+		iso := m.Date.String()
+		options = append(options, inputOption{
+			Value: iso, Title: s.meetingWords(v, m), Hint: s.left(v.lang, m.Date), Chosen: iso == chosen || chosen == "" && len(options) == 0})
+	}
+	return options
+}
+
+// readInputs reads the values of fields from a form, as text for the engine to
+// weigh. What was left empty is left out.
+func readInputs(r *http.Request, scope string, fields []definition.Field) map[string]any {
+	values := map[string]any{}
+	for _, field := range fields {
+		sent := r.PostForm[scope+field.Name]
+		if len(sent) == 0 || field.Type == definition.Document {
+			continue
+		}
+		raw := tidy(sent[len(sent)-1]) // of a box, what follows the "no" that stands before it
+		if field.Type == definition.Date || field.Type == definition.Meeting {
+			raw = isoDate(raw)
+		}
+		if raw != "" {
+			values[field.Name] = raw
+		}
+	}
+	return values
+}
+
+// tidy drops what no text should hold: carriage returns, NUL, and the marks that
+// turn the direction of what follows.
+func tidy(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < ' ' || r == 0x7f, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200b, r == 0xfeff:
+			return -1
+		}
+		return r
+	}, text))
+}
+
+// isoDate reads "2027-03-24" and "24 mars 2027" alike. What is neither is left
+// for the engine to refuse.
+func isoDate(text string) string {
+	if _, err := calendar.ParseDate(text); err == nil {
+		return text
+	}
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) != 3 {
+		return text
+	}
+	day, dayErr := strconv.Atoi(words[0])
+	year, yearErr := strconv.Atoi(words[2])
+	for m := 1; m <= 12 && dayErr == nil && yearErr == nil; m++ {
+		for _, l := range wording.Languages() {
+			if words[1] == strings.ToLower(wording.Month(l, time.Month(m))) {
+				return fmt.Sprintf("%04d-%02d-%02d", year, m, day)
+			}
+		}
+	}
+	return text
+}
+
+// valueWords is a value as people say it.
+func valueWords(v *visit, field definition.Field, value any) string {
+	said := strings.TrimSpace(fmt.Sprint(value))
+	switch field.Type {
+	case definition.Bool:
+		if said == "true" || said == "yes" {
+			return v.say("web.yes", nil)
+		}
+		return v.say("web.no", nil)
+	case definition.Date, definition.Meeting:
+		return isoProse(v, said)
+	case definition.Number_:
+		if n, ok := value.(float64); ok {
+			said = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+		if v.lang == wording.Swedish {
+			return strings.ReplaceAll(said, ".", ",")
+		}
+	case definition.Choice:
+		for _, c := range field.Choices {
+			if c.Name == said {
+				return c.Title.In(v.lang)
+			}
+		}
+	}
+	return said
+}
+
+// A formError is one line of a form's error summary, leading to its field.
+type formError struct{ Anchor, Said string }
+
+// faultsOn puts a refusal's sentences at the fields they concern, and lists them
+// all for the summary.
+func faultsOn(v *visit, f *fault.Error, inputs []input) []formError {
+	var errors []formError
+	for _, cause := range f.All() {
+		said := cause.In(v.lang)
+		anchor := "form"
+		for i := range inputs {
+			name := inputs[i].Name
+			if cause.Field != "" && (name == cause.Field || strings.HasSuffix(name, "."+cause.Field)) {
+				inputs[i].Fault, anchor = said, inputs[i].ID
+			}
+		}
+		errors = append(errors, formError{anchor, said})
+	}
+	return errors
+}

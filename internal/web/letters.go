@@ -1,0 +1,189 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// A deliveryReader reads the delivery log.
+type deliveryReader interface {
+	Deliveries(ctx context.Context, filter engine.DeliveryFilter) (engine.Deliveries, error)
+	Delivery(ctx context.Context, id string) (engine.Delivery, error)
+	// Retry lets a letter that was refused or is held go once more.
+	Retry(ctx context.Context, id string, now time.Time) error
+}
+
+// Letters writes a letter as it was sent.
+type Letters interface {
+	// Letter answers the subject and the HTML of a notice's letter.
+	Letter(ctx context.Context, notice string) (subject string, html []byte, err error)
+}
+
+// deliveryWords are what became of a letter: a word, a shape and how grave it is.
+type deliveryWords struct{ Word, Shape, Class string }
+
+// A lettersPage is the delivery log.
+type lettersPage struct {
+	Tabs          []tab
+	Rows          []letterRow
+	Before, After string
+	MayRetry      bool
+	Key           string
+	Only          string // the proposal whose letters are listed, by number
+}
+
+// A letterRow is one letter on its way.
+type letterRow struct {
+	ID, Path     string
+	Title        string
+	To           string
+	Number       string
+	Proposal     string // its title
+	ProposalPath string
+	At           time.Time
+	Status       deliveryWords
+	Said         string
+	Retry        bool
+}
+
+// A letterPage is one letter as it was sent.
+type letterPage struct {
+	Row      letterRow
+	Mail     string
+	Why      string
+	Language wording.Language
+	Subject  string
+	Attempts int
+	Response string
+	Body     string // where its frame finds it, or ""
+	Key      string
+}
+
+// letterStatuses are the cuts of the log, in their order.
+var letterStatuses = []engine.DeliveryStatus{"", engine.Queued, engine.Deferred, engine.Held, engine.Failed, engine.Accepted}
+
+func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
+	v, q := visitOf(r), r.URL.Query()
+	status, at := engine.DeliveryStatus(q.Get("status")), pageNumber(q)
+	filter := engine.DeliveryFilter{Collaboration: s.Pack.Key, Status: status, Limit: pageRows, Offset: at * pageRows}
+	page := lettersPage{MayRetry: v.member.Coordinates, Key: newKey()}
+	if ref := q.Get("arende"); ref != "" {
+		p, err := s.Store.ByNumber(r.Context(), s.Pack.Key, s.numberOf(ref))
+		if err != nil {
+			return err
+		}
+		filter.Proposal, page.Only = p.ID, p.Number
+	}
+	found, err := s.Store.Deliveries(r.Context(), filter)
+	if err != nil {
+		return fmt.Errorf("reading the delivery log: %w", err)
+	}
+	for _, each := range letterStatuses {
+		page.Tabs = append(page.Tabs, tab{
+			Key: "all", Path: with(q, "/utskick", "status", string(each), "sida", ""), Count: found.Counts[each], Current: each == status})
+		if each != "" {
+			page.Tabs[len(page.Tabs)-1].Key = string(each)
+		}
+	}
+	for _, d := range found.Rows {
+		page.Rows = append(page.Rows, s.letterRow(v, d))
+	}
+	if at > 0 {
+		page.Before = with(q, "/utskick", "sida", strconv.Itoa(at))
+	}
+	if found.More {
+		page.After = with(q, "/utskick", "sida", strconv.Itoa(at+2))
+	}
+	return s.show(w, r, "letters", page)
+}
+
+func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
+	row := letterRow{
+		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: d.Name, Number: d.Number,
+		Proposal: d.Title, ProposalPath: proposalPath(d.Number), At: d.At, Status: s.deliveryWords(v, d), Said: d.Said.In(v.lang),
+	}
+	row.Retry = v.member.Coordinates && (d.Status == engine.Failed || d.Status == engine.Held)
+	return row
+}
+
+// deliveryWords claims no more than is known: a letter was handed over, not read.
+func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
+	at := d.At
+	switch d.Status {
+	case engine.Accepted, engine.Failed:
+		at = d.SettledAt
+	case engine.Deferred:
+		at = d.NextAt
+	}
+	at = at.In(s.Pack.Calendar.Zone())
+	word := v.say("web.delivery."+string(d.Status), wording.Args{"Hour": wording.Hour(v.lang, at), "Day": wording.ShortDay(v.lang, at)})
+	switch d.Status {
+	case engine.Accepted:
+		return deliveryWords{word, "done", "ok"}
+	case engine.Failed:
+		return deliveryWords{word, "failed", "err"}
+	case engine.Deferred, engine.Held:
+		return deliveryWords{word, "waiting", "warn"}
+	}
+	return deliveryWords{word, "sent", "calm"}
+}
+
+func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.Store.Delivery(r.Context(), r.PathValue("notice"))
+	if err != nil {
+		return err
+	}
+	v := visitOf(r)
+	page := letterPage{
+		Row: s.letterRow(v, d), Mail: d.Mail, Why: v.say("web.why."+d.Why, nil), Language: wording.Language(d.Language),
+		Attempts: d.Attempts, Response: d.Response, Body: "/utskick/" + d.ID + "/brev", Key: newKey(),
+	}
+	if page.Subject, _, err = s.Letters.Letter(r.Context(), d.ID); err != nil {
+		if fault.As(err) == nil {
+			s.Log.WarnContext(r.Context(), "a letter cannot be shown", "request", visitOf(r).id, "notice", d.ID, "error", err)
+		}
+		page.Body = ""
+	}
+	framing(w)
+	return s.show(w, r, "letter", page)
+}
+
+// letterBody is the letter itself, for its frame. Its links are taken out of
+// the answering: who looks at the log isn't whom it was sent to.
+func (s *Server) letterBody(w http.ResponseWriter, r *http.Request) error {
+	_, html, err := s.Letters.Letter(r.Context(), r.PathValue("notice"))
+	if err != nil {
+		return err
+	}
+	return framed(w, html)
+}
+
+// framed sends a letter into its frame.
+func framed(w http.ResponseWriter, html []byte) error {
+	h := w.Header()
+	h.Set("Content-Security-Policy", letterPolicy)
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	_, err := w.Write(withBase(html))
+	return err
+}
+
+// letterAgain lets a letter go once more.
+func (s *Server) letterAgain(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	if !visitOf(r).member.Coordinates {
+		return fault.New(fault.Forbidden, "web_coordinators_only", nil)
+	}
+	if err := s.Store.Retry(r.Context(), r.PathValue("notice"), s.Now()); err != nil {
+		return err
+	}
+	return see(w, r, "/utskick/"+r.PathValue("notice")+"?gjort=again")
+}

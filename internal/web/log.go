@@ -1,0 +1,66 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// logged writes a line for each request: what was asked and what came of it,
+// never who sent it, what it carried, or the secret part of a link.
+func (s *Server) logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		begun := time.Now()
+		watched := &watcher{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(watched, r)
+		if strings.HasPrefix(r.URL.Path, "/static/") || strings.HasSuffix(r.URL.Path, "z") && watched.status < 500 {
+			return
+		}
+		s.Log.InfoContext(r.Context(), "request", "request", visitOf(r).id, "method", r.Method,
+			"path", scrubbed(r), "status", watched.status, "ms", time.Since(begun).Milliseconds())
+	})
+}
+
+// scrubbed is a request's path fit for a log: a signed link keeps its id alone,
+// and what was searched for is left out.
+func scrubbed(r *http.Request) string {
+	if token, ok := strings.CutPrefix(r.URL.Path, "/s/"); ok {
+		id, _, _ := strings.Cut(token, ".")
+		return "/s/" + id
+	}
+	return r.URL.Path
+}
+
+// survived turns a panic into an error page, so that one page's defect is not
+// every page's.
+func (s *Server) survived(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch cause := recover(); cause {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(cause)
+			default:
+				s.fail(w, r, fmt.Errorf("a page panicked: %v\n%s", cause, debug.Stack()))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// A watcher remembers the status that an answer had.
+type watcher struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader is http.ResponseWriter's.
+func (w *watcher) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap is for http.ResponseController.
+func (w *watcher) Unwrap() http.ResponseWriter { return w.ResponseWriter }

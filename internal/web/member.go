@@ -1,0 +1,65 @@
+package web
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A signed is a person who is signed in, with what the pack says about them
+// today.
+type signed struct {
+	Key           string
+	Name          string
+	Bodies        []string // that the person acts for
+	Organizations []string // that the person speaks for
+	Coordinates   bool
+}
+
+// memberOf is what a person is today.
+func (s *Server) memberOf(person *people.Person) *signed {
+	today := s.today()
+	return &signed{
+		Key: person.Key, Name: person.Name,
+		Bodies:        s.Pack.People.BodiesOf(person.Key, today),
+		Organizations: s.Pack.People.OrganizationsOf(person.Key, today),
+		Coordinates:   s.Pack.People.Coordinates(person.Key),
+	}
+}
+
+// actor is the person as the engine knows who acts.
+func (m *signed) actor() engine.Actor {
+	return engine.Actor{Person: m.Key, Assurance: assuredLogin}
+}
+
+// respondents are the keys under which a round may ask the person.
+func (m *signed) respondents() []string {
+	return append(append([]string{m.Key}, m.Organizations...), m.Bodies...)
+}
+
+// The assurances, weakest first: who holds the link, who reads the mailbox, who
+// has signed in.
+const (
+	assuredLink  = "link"
+	assuredCode  = "code"
+	assuredLogin = "login"
+)
+
+func (s *Server) today() calendar.Date { return s.Pack.Calendar.Today(s.Now()) }
+
+// bodyTitle is what people call a body; "" is nobody.
+func (s *Server) bodyTitle(key string) wording.Text {
+	if b := s.Pack.People.Body(key); b != nil {
+		return b.Title
+	}
+	return nil
+}
+
+// personName is what people call a person.
+func (s *Server) personName(key string) string {
+	if p := s.Pack.People.Person(key); p != nil {
+		return p.Name
+	}
+	return key
+}

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+// A pageSet holds one template for each page, in one language.
+type pageSet map[string]*template.Template
+
+// readPages reads templates/page once for each language, so that a template
+// says `t "key"` and need not carry the language about. Every page has its own
+// clone of the layout and the parts.
+func readPages(s *Server) (map[wording.Language]pageSet, error) {
+	names, err := fs.Glob(s.Templates, "page/*.html")
+	if err != nil {
+		return nil, err
+	}
+	sets := map[wording.Language]pageSet{}
+	for _, l := range wording.Languages() {
+		sets[l] = pageSet{}
+		layout, err := template.New("layout.html").Option("missingkey=error").
+			Funcs(s.words(l)).ParseFS(s.Templates, "page/part/*.html")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			page, err := template.Must(layout.Clone()).ParseFS(s.Templates, name)
+			if err != nil {
+				return nil, err
+			}
+			sets[l][strings.TrimSuffix(path.Base(name), ".html")] = page
+		}
+	}
+	return sets, nil
+}
+
+// show answers with a page. The template has the name of the file whose handler
+// calls, and gets page, one struct of its own.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, name string, page any) error {
+	return s.showAs(w, r, http.StatusOK, name, page)
+}
+
+// showAs is show with another status than 200.
+func (s *Server) showAs(w http.ResponseWriter, r *http.Request, status int, name string, page any) error {
+	v := visitOf(r)
+	found := s.pages[v.lang][name]
+	if found == nil {
+		return fmt.Errorf("showing %s: there is no such page", name)
+	}
+	f := s.frame(r, page)
+	f.Wrong = status == http.StatusUnprocessableEntity
+	layout := "layout"
+	if v.bare {
+		layout = "bare"
+	}
+	var body bytes.Buffer
+	if err := found.ExecuteTemplate(&body, layout, f); err != nil {
+		return fmt.Errorf("showing %s: %w", name, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, err := body.WriteTo(w)
+	if err != nil {
+		return nil // the reader left; there is nobody to tell
+	}
+	return nil
+}

@@ -1,0 +1,203 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A historyReader reads what has happened to a proposal, in order.
+type historyReader interface {
+	History(ctx context.Context, proposal string) ([]engine.Event, error)
+}
+
+// A proposalPage is a proposal: first whose turn it is and by when, then what is
+// to be decided, then all else.
+type proposalPage struct {
+	Number, Title, Path string
+	Kind, State         wording.Text
+	Closed              bool
+	Turns               []turn
+	Steps               steps
+	Stages              []stage
+	Decision            *decisionView
+	Proposed            string
+	Summary             string
+	Facts               []fact
+	Rounds              []roundView
+	Documents           []paper
+	MayAttach, MayEdit  bool
+	Told                []told
+	History             []happening
+	Earlier             []happening
+	Head                string
+}
+
+// A fact is a line about a proposal.
+type fact struct{ Name, Value string }
+
+// recentEvents is how many events a page shows before the rest is folded away.
+const recentEvents = 8
+
+func (s *Server) proposal(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	page, err := s.proposalPage(r, p)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "proposal", page)
+}
+
+// find reads the proposal that the address names, by its number or its id.
+func (s *Server) find(r *http.Request) (engine.Proposal, error) {
+	ref := r.PathValue("ref")
+	if _, err := uuid.Parse(ref); err == nil {
+		p, _, err := s.Store.Proposal(r.Context(), ref, "")
+		return p, err
+	}
+	return s.Store.ByNumber(r.Context(), s.Pack.Key, s.numberOf(ref))
+}
+
+// numberOf is the number that proposalPath put in an address.
+func (s *Server) numberOf(ref string) string {
+	prefix := strings.ReplaceAll(s.Pack.Number.Prefix, " ", "-") + "-"
+	if rest, ok := strings.CutPrefix(strings.ToUpper(ref), strings.ToUpper(prefix)); ok {
+		return s.Pack.Number.Prefix + " " + rest
+	}
+	return ref
+}
+
+func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage, error) {
+	v, ctx := visitOf(r), r.Context()
+	events, err := s.Store.History(ctx, p.ID)
+	if err != nil {
+		return proposalPage{}, fmt.Errorf("reading the history of %s: %w", p.Number, err)
+	}
+	letters, err := s.Store.Deliveries(ctx, engine.DeliveryFilter{Collaboration: p.Collaboration, Proposal: p.ID, Limit: 1000})
+	if err != nil {
+		return proposalPage{}, fmt.Errorf("reading the letters of %s: %w", p.Number, err)
+	}
+	page := proposalPage{
+		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number),
+		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
+		Turns: s.turns(v, p), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
+		Decision: s.decisionView(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p),
+		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
+		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
+		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows), Head: p.Head,
+	}
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
+		page.Kind = flow.Title
+	}
+	page.History = s.happenings(v, p, events)
+	if len(page.History) > recentEvents+2 {
+		page.History, page.Earlier = page.History[:recentEvents], page.History[recentEvents:]
+	}
+	return page, nil
+}
+
+// A decisionView is what was decided, by whom and when.
+type decisionView struct {
+	Text  string
+	Word  string // what the body's outcome is called: beslut, rekommendation
+	Lines []fact
+}
+
+func (s *Server) decisionView(v *visit, p engine.Proposal) *decisionView {
+	d := p.Decision
+	if d == nil {
+		return nil
+	}
+	view := decisionView{Text: d.Text, Word: s.outcomeWord(v, d.Body)}
+	view.add(v.say("web.proposal.decided_by", nil), s.bodyTitle(d.Body).In(v.lang))
+	view.add(v.say("web.proposal.decided_on", nil), d.On.Prose(v.lang))
+	if d.Meeting != nil {
+		view.add(v.say("web.proposal.meeting", nil), s.meetingWords(v, *d.Meeting))
+	}
+	view.add(v.say("web.proposal.follow_up_on", nil), d.FollowUpOn.Prose(v.lang))
+	view.Lines = append(view.Lines, s.inputFacts(v, p.Workflow, nil, d.Inputs)...)
+	return &view
+}
+
+func (d *decisionView) add(name, value string) {
+	if value != "" {
+		d.Lines = append(d.Lines, fact{name, value})
+	}
+}
+
+// outcomeWord is what a body's outcome is called.
+func (s *Server) outcomeWord(v *visit, body string) string {
+	word := "decision"
+	if b := s.Pack.People.Body(body); b != nil && wording.Has(v.lang, "web.outcome."+b.Decides) {
+		word = b.Decides
+	}
+	return v.say("web.outcome."+word, nil)
+}
+
+// facts are the lines beside the text: whose it is, which meeting, the pack's own
+// fields.
+func (s *Server) facts(v *visit, p engine.Proposal) []fact {
+	var facts []fact
+	add := func(key, value string) {
+		if value != "" {
+			facts = append(facts, fact{v.say("web.proposal."+key, nil), value})
+		}
+	}
+	add("number", p.Number)
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
+		add("kind", flow.Title.In(v.lang))
+		for _, role := range flow.Roles[:min(1, len(flow.Roles))] {
+			add("drafted_by", s.bodyTitle(p.Bodies[role]).In(v.lang))
+		}
+	}
+	add("submitter", s.personName(p.Submitter))
+	if p.Meeting != nil && p.Decision == nil {
+		add("meeting", s.meetingWords(v, *p.Meeting))
+	}
+	facts = append(facts, s.inputFacts(v, p.Workflow, nil, p.Fields)...)
+	add("opened", s.when(v.lang, p.Opened))
+	add("changed", s.when(v.lang, p.Changed))
+	add("closed", s.when(v.lang, p.Closed))
+	return facts
+}
+
+// meetingWords names a meeting: "Länsgemensam ledning, fredag 5 juni 2026 (v. 23) kl. 09.00".
+func (s *Server) meetingWords(v *visit, m engine.Meeting) string {
+	said := m.Date.Prose(v.lang)
+	if m.Time != "" {
+		said = v.say("web.at_hour", wording.Args{"Day": said, "Hour": clockWords(v.lang, m.Time)})
+	}
+	if title := s.seriesTitle(m); len(title) > 0 {
+		return title.In(v.lang) + ", " + said
+	}
+	return said
+}
+
+// seriesTitle is what people call the meeting's series, else its body.
+func (s *Server) seriesTitle(m engine.Meeting) wording.Text {
+	if s.Pack.Cycle != nil {
+		for _, series := range s.Pack.Cycle.Meetings {
+			if series.Name == m.Name {
+				return series.Title
+			}
+		}
+	}
+	return s.bodyTitle(m.Body)
+}
+
+// clockWords writes "09:00" as the language does.
+func clockWords(l wording.Language, clock string) string {
+	if l == wording.Swedish {
+		return strings.ReplaceAll(clock, ":", ".")
+	}
+	return clock
+}

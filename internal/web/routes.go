@@ -1,0 +1,115 @@
+package web
+
+import (
+	"net/http"
+)
+
+// A route is one line of the list: what is asked, who may ask, who answers.
+type route struct {
+	pattern string
+	door    door
+	answer  func(http.ResponseWriter, *http.Request) error
+}
+
+// A door says who comes to a page, and so what is wrapped around it.
+type door int
+
+const (
+	open   door = iota // anybody, signed in or not
+	member             // only who is signed in
+	linked             // whoever holds a signed link: no cookie is read or set
+	upload             // a member who may send a file
+	visitor
+)
+
+// routes is every address of the site. GET and HEAD change nothing.
+func (s *Server) routes() []route {
+	list := []route{
+		{"GET /{$}", member, s.tasks},
+
+		{"GET /arenden", member, s.proposals},
+		{"GET /arenden/nytt", member, s.drafting},
+		{"POST /arenden/nytt", upload, s.draftPost},
+		{"GET /arenden/{ref}", member, s.proposal},
+		{"GET /arenden/{ref}/steg/{transition}", member, s.step},
+		{"POST /arenden/{ref}/steg/{transition}", member, s.stepPost},
+		{"GET /arenden/{ref}/andra", member, s.edit},
+		{"POST /arenden/{ref}/andra", member, s.editPost},
+		{"POST /arenden/{ref}/handlingar", upload, s.attach},
+		{"GET /arenden/{ref}/handlingar/{document}", member, s.document},
+		{"GET /arenden/{ref}/svar/{round}/{respondent}", member, s.reply},
+		{"POST /arenden/{ref}/svar/{round}/{respondent}", member, s.replyPost},
+		{"GET /arenden/{ref}/stang/{round}", member, s.closing},
+		{"POST /arenden/{ref}/stang/{round}", member, s.closingPost},
+
+		{"GET /s/{token}", linked, s.answer},
+		{"POST /s/{token}", linked, s.answerPost},
+
+		{"GET /utskick", member, s.letters},
+		{"GET /utskick/{notice}", member, s.letter},
+		{"GET /utskick/{notice}/brev", member, s.letterBody},
+		{"POST /utskick/{notice}/igen", member, s.letterAgain},
+
+		{"GET /aret", member, s.thisYear},
+		{"GET /aret/{year}", member, s.year},
+		{"GET /arbetsflode", member, s.workflows},
+		{"GET /arbetsflode/{workflow}", member, s.workflow},
+		{"GET /arbetsflode/{workflow}/bild.svg", member, s.workflowDrawing},
+		{"GET /historik", member, s.history},
+
+		{"GET /logga-in", open, s.signIn},
+		{"POST /logga-in", open, s.signInPost},
+		{"GET /logga-in/kod", open, s.signInCode},
+		{"POST /logga-in/kod", open, s.signInCodePost},
+		{"POST /logga-ut", open, s.signOut},
+		{"GET /installningar", member, s.settings},
+		{"POST /sprak", open, s.language},
+
+		{"GET /tillganglighet", open, s.accessibility},
+		{"GET /personuppgifter", open, s.privacy},
+		{"GET /hjalp", open, s.help},
+
+		{"GET /healthz", visitor, s.healthy},
+		{"GET /readyz", visitor, s.ready},
+		{"GET /static/{file}", visitor, s.static},
+	}
+	if s.Demo != nil {
+		list = append(list, s.demoRoutes()...)
+	}
+	return append(list, route{"/", open, s.nowhere})
+}
+
+// routed is the site with all that stands around every page.
+func (s *Server) routed() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		mux.Handle(r.pattern, s.behind(r.door, r.answer))
+	}
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(s.answering(func(http.ResponseWriter, *http.Request) error { return errCrossOrigin }))
+	return begun(s.headed(s.logged(s.survived(guard.Handler(mux)))))
+}
+
+// behind puts a page behind its door.
+func (s *Server) behind(d door, page func(http.ResponseWriter, *http.Request) error) http.Handler {
+	switch d {
+	case visitor:
+		return s.answering(page)
+	case linked:
+		return sized(formLimit, s.answering(s.paced(page)))
+	case open:
+		return sized(formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(page))))
+	case upload:
+		return sized(uploadLimit+formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(s.membersOnly(page)))))
+	}
+	return sized(formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(s.membersOnly(page)))))
+}
+
+// How much a request may carry.
+const (
+	formLimit   = 1 << 20
+	uploadLimit = 25 << 20
+)
+
+// sized stops reading a request past its limit.
+func sized(limit int64, next http.Handler) http.Handler { return http.MaxBytesHandler(next, limit) }

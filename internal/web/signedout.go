@@ -1,0 +1,28 @@
+package web
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+)
+
+// A signedOutPage gives back a form to whoever was signed out while writing it:
+// sign in beside it, and send it again.
+type signedOutPage struct {
+	Action string
+	Fields []hidden
+	Kept   []kept
+}
+
+func (s *Server) signedOut(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return unreadable{err}
+	}
+	page := signedOutPage{Action: r.URL.RequestURI(), Kept: keptTexts(r)}
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		for _, value := range r.PostForm[name] {
+			page.Fields = append(page.Fields, hidden{name, value})
+		}
+	}
+	return s.showAs(w, r, http.StatusForbidden, "signed_out", page)
+}

@@ -1,0 +1,137 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A signInPage asks for an address.
+type signInPage struct {
+	Mail   string
+	Next   string
+	Fault  string
+	Errors []formError
+}
+
+// A codePage asks for the six digits.
+type codePage struct {
+	Fault  string
+	Errors []formError
+}
+
+// What a session holds of an attempt to sign in.
+const (
+	sessionAttempt = "attempt"
+	sessionNext    = "next"
+)
+
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
+	if visitOf(r).member != nil {
+		return see(w, r, local(r.URL.Query().Get("next")))
+	}
+	return s.show(w, r, "signin", signInPage{Next: local(r.URL.Query().Get("next"))})
+}
+
+// signInPost sends a code to the address if it is one of ours. The answer is the
+// same where it isn't, and comes as soon.
+func (s *Server) signInPost(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return unreadable{err}
+	}
+	mail := strings.TrimSpace(r.PostFormValue("mail"))
+	next := local(r.PostFormValue("next"))
+	if at := strings.IndexByte(mail, '@'); at < 1 || len(mail) > 254 || strings.ContainsAny(mail, " \r\n") {
+		f := said("not_mail", "mail", nil).In(visitOf(r).lang)
+		return s.showAs(w, r, http.StatusUnprocessableEntity, "signin", signInPage{mail, next, f, []formError{{"mail", f}}})
+	}
+	if !s.limits.allow("sign-in", s.client(r)) {
+		return errTooFast
+	}
+	attempt := newID()
+	if found := s.Pack.People.ByMail(mail); len(found) > 0 && s.limits.allow("mailbox", found[0].Mail) {
+		s.later(func(ctx context.Context) error { return s.sendSignIn(ctx, attempt, found[0]) })
+	}
+	s.sessions.Put(r.Context(), sessionAttempt, attempt)
+	s.sessions.Put(r.Context(), sessionNext, next)
+	return see(w, r, "/logga-in/kod")
+}
+
+func (s *Server) sendSignIn(ctx context.Context, attempt string, person people.Person) error {
+	to := people.Recipient{Person: person.Key, Name: person.Name, Mail: person.Mail, Language: person.Language}
+	if to.Language == "" {
+		to.Language = wording.Swedish
+	}
+	return s.sendCode(ctx, attempt, codeSignIn, person.Key, to, engine.CodeLetter{Letter: "sign_in_code"})
+}
+
+func (s *Server) signInCode(w http.ResponseWriter, r *http.Request) error {
+	if s.sessions.GetString(r.Context(), sessionAttempt) == "" {
+		return see(w, r, "/logga-in")
+	}
+	return s.show(w, r, "signin_code", codePage{})
+}
+
+// signInCodePost signs in whoever typed the digits that were sent for the
+// attempt of this very browser.
+func (s *Server) signInCodePost(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return unreadable{err}
+	}
+	if !s.limits.allow("code", s.client(r)) {
+		return errTooFast
+	}
+	ctx := r.Context()
+	key, err := s.tryCode(ctx, codeSignIn, s.sessions.GetString(ctx, sessionAttempt), r.PostFormValue("kod"))
+	person := s.Pack.People.Person(key)
+	if err == nil && person == nil {
+		err = said("code_wrong", "kod", nil)
+	}
+	if f := fault.As(err); f != nil {
+		told := f.In(visitOf(r).lang)
+		s.Log.InfoContext(ctx, "a code was refused", "request", visitOf(r).id)
+		return s.showAs(w, r, statuses[f.Kind], "signin_code", codePage{told, []formError{{"kod", told}}})
+	}
+	if err != nil {
+		return err
+	}
+	next := local(s.sessions.GetString(ctx, sessionNext))
+	s.sessions.Remove(ctx, sessionAttempt)
+	s.sessions.Remove(ctx, sessionNext)
+	if err := s.beginSession(r, person); err != nil {
+		return fmt.Errorf("signing in: %w", err)
+	}
+	s.Log.InfoContext(ctx, "signed in", "request", visitOf(r).id, "person", person.Key)
+	return see(w, r, next)
+}
+
+func (s *Server) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := s.sessions.Destroy(r.Context()); err != nil {
+		return fmt.Errorf("signing out: %w", err)
+	}
+	w.Header().Set("Clear-Site-Data", `"cache"`)
+	return see(w, r, "/logga-in?gjort=signed_out")
+}
+
+// later does what no answer waits for. Wait ends when all of it is done.
+func (s *Server) later(do func(context.Context) error) {
+	s.tasksLeft.Add(1)
+	go func() {
+		defer s.tasksLeft.Done()
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		defer cancel()
+		if err := do(ctx); err != nil {
+			s.Log.Error("what was left for later failed", "error", err)
+		}
+	}()
+}
+
+// Wait waits for what requests left to be done after their answer.
+func (s *Server) Wait() { s.tasksLeft.Wait() }

@@ -1,0 +1,188 @@
+package web
+
+import (
+	"cmp"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A roundView is one question with its strip: a cell for each respondent, as
+// word and shape.
+type roundView struct {
+	ID, Name        string
+	Title, Question wording.Text
+	Opens           calendar.Date // zero where it has opened
+	Open, Complete  bool
+	Expired         bool
+	Closed          string
+	Reason          string
+	When            *dateView
+	Answered, Asked int
+	Counts          []answerCount
+	Cells           []cell
+	Legend          []legendLine
+	Replies         []replyLink
+	ClosePath       string // where the reader may close it, or ""
+	HasTexts        bool
+}
+
+// An answerCount is how many gave an answer.
+type answerCount struct {
+	Title string
+	Count int
+}
+
+// A cell is one respondent of a round.
+type cell struct {
+	Name    string
+	Shape   string // asked, received, answered, answered_late, late, failed
+	Word    string
+	Day     string
+	Changes int
+	Failed  bool // a letter to it did not come through
+	Lines   []fact
+	Receipt string
+	By      string
+	At      time.Time
+}
+
+// A legendLine explains one shape.
+type legendLine struct{ Shape, Word string }
+
+// shapes are the states of a cell, in the order of a legend.
+var shapes = []string{"asked", "received", "answered", "answered_late", "late", "failed"}
+
+// roundViews are the rounds of a proposal, the newest first.
+func (s *Server) roundViews(v *visit, p engine.Proposal, letters []engine.Delivery) []roundView {
+	failed := failedLetters(letters)
+	var views []roundView
+	for i := len(p.Rounds) - 1; i >= 0; i-- {
+		views = append(views, s.roundView(v, p, p.Rounds[i], failed))
+	}
+	return views
+}
+
+func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, failed map[string]bool) roundView {
+	line := s.roundLine(p, round.Name)
+	view := roundView{
+		ID: round.ID, Name: round.Name, Title: s.roundTitle(p.Workflow, round.Name), Open: round.Open(),
+		Complete: round.Complete, Expired: round.Expired, Reason: round.Reason,
+	}
+	if line != nil {
+		view.Question = line.Question
+	}
+	if round.OpenedAt.IsZero() {
+		view.Opens = round.OpensOn
+		return view
+	}
+	view.Closed = s.when(v.lang, round.ClosedAt)
+	view.Answered, view.Asked = round.Count()
+	late := false
+	if d := p.RoundDeadline(round.ID); d != nil {
+		view.When = s.dateView(v, *d)
+		late = !s.Now().Before(d.Moment.At)
+	}
+	view.When = cmp.Or(view.When, nil)
+	for _, r := range round.Respondents {
+		c := s.cell(v, p, round, r, late, failed)
+		view.HasTexts = view.HasTexts || r.Answer != ""
+		view.Cells = append(view.Cells, c)
+	}
+	view.Counts = s.answerCounts(v, p, round)
+	view.Legend = legendOf(v, view.Cells)
+	if round.Open() {
+		view.Replies = s.replyLinks(v, p, round)
+		if v.member.Coordinates {
+			view.ClosePath = proposalPath(p.Number) + "/stang/" + round.Name
+		}
+	}
+	return view
+}
+
+// cell is where one respondent stands.
+func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.Respondent, late bool, failed map[string]bool) cell {
+	line := s.roundLine(p, round.Name)
+	c := cell{Name: engine.RespondentName(s.Pack, r.Key()).In(v.lang), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
+		Failed: failed[round.ID+" "+r.Key()] || failed[round.Name+" "+r.Key()]}
+	switch {
+	case r.Answer != "":
+		c.Shape = "received"
+		if r.Final {
+			c.Shape = "answered"
+		}
+		if r.Final && r.Late {
+			c.Shape = "answered_late"
+		}
+		c.Word = answerTitle(line, r.Answer).In(v.lang)
+		c.Day = wording.ShortDay(v.lang, r.At.In(s.Pack.Calendar.Zone()))
+		c.Lines = s.inputFacts(v, p.Workflow, line, r.Inputs)
+		c.By = s.answeredBy(v, r)
+	case c.Failed:
+		c.Shape, c.Word = "failed", v.say("web.strip.failed", nil)
+	case late:
+		c.Shape, c.Word = "late", v.say("web.strip.late", nil)
+	default:
+		c.Shape, c.Word = "asked", v.say("web.strip.asked", nil)
+	}
+	return c
+}
+
+// answeredBy names who answered, and how sure that is.
+func (s *Server) answeredBy(v *visit, r engine.Respondent) string {
+	how := v.say("web.assurance."+cmp.Or(r.Assurance, assuredLink), nil)
+	if s.Pack.People.Person(r.By) == nil {
+		return how
+	}
+	return s.personName(r.By) + ", " + how
+}
+
+// answerCounts is how many gave each answer, in the pack's order, and how many
+// none.
+func (s *Server) answerCounts(v *visit, p engine.Proposal, round engine.Round) []answerCount {
+	given := map[string]int{}
+	for _, r := range round.Respondents {
+		given[r.Answer]++
+	}
+	var counts []answerCount
+	if line := s.roundLine(p, round.Name); line != nil {
+		for _, a := range line.Answers {
+			if given[a.Name] > 0 {
+				counts = append(counts, answerCount{a.Title.In(v.lang), given[a.Name]})
+			}
+		}
+	}
+	if given[""] > 0 {
+		counts = append(counts, answerCount{v.say("web.strip.missing", nil), given[""]})
+	}
+	return counts
+}
+
+// legendOf explains the shapes that a strip shows.
+func legendOf(v *visit, cells []cell) []legendLine {
+	used := map[string]bool{}
+	for _, c := range cells {
+		used[c.Shape] = true
+	}
+	var lines []legendLine
+	for _, shape := range shapes {
+		if used[shape] {
+			lines = append(lines, legendLine{shape, v.say("web.legend."+shape, nil)})
+		}
+	}
+	return lines
+}
+
+// failedLetters are the respondents, by round and key, whom a letter of the
+// round did not reach.
+func failedLetters(letters []engine.Delivery) map[string]bool {
+	failed := map[string]bool{}
+	for _, l := range letters {
+		if l.Status == engine.Failed && l.Respondent != "" {
+			failed[l.Round+" "+l.Respondent] = true
+		}
+	}
+	return failed
+}

@@ -1,0 +1,178 @@
+package web
+
+import (
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// A turn says who is to act, and by when. A proposal may wait for several: its
+// holder, and those whom its open rounds ask.
+type turn struct {
+	Yours           bool
+	Who             string
+	Asks            string // what is asked, where it is a round
+	When            *dateView
+	Answers         []replyLink // the questions that the reader may answer
+	Answered, Asked int
+}
+
+// A dateView is a deadline with all that explains it.
+type dateView struct {
+	Day         string
+	Clock       string
+	Left        string
+	Late        bool
+	Explanation string
+	Zone        string
+}
+
+// A replyLink leads to where somebody is answered for.
+type replyLink struct {
+	Path     string
+	For      string
+	Answered bool
+}
+
+// steps are what the reader may do with a proposal, and may not.
+type steps struct {
+	Primary *stepLink
+	Allowed []stepLink
+	Refused []stepLink
+}
+
+// A stepLink leads to a step's check page, or says why there is none.
+type stepLink struct {
+	Title, Path, Why string
+}
+
+// turns says whom a proposal waits for.
+func (s *Server) turns(v *visit, p engine.Proposal) []turn {
+	var turns []turn
+	if s.waitsForHolder(p) {
+		t := turn{Who: s.bodyTitle(p.Holder).In(v.lang), Yours: s.sits(v, p.Holder)}
+		if d := p.StateDeadline(); d != nil {
+			t.When = s.dateView(v, *d)
+		}
+		turns = append(turns, t)
+	}
+	for _, round := range p.Rounds {
+		if answered, asked := round.Count(); round.Open() && answered < asked {
+			turns = append(turns, s.roundTurn(v, p, round, answered, asked))
+		}
+	}
+	return turns
+}
+
+func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answered, asked int) turn {
+	t := turn{Asks: s.roundTitle(p.Workflow, round.Name).In(v.lang), Answered: answered, Asked: asked,
+		Answers: s.replyLinks(v, p, round)}
+	for _, link := range t.Answers {
+		t.Yours = t.Yours || !link.Answered
+	}
+	t.Who = v.say("web.turn.respondents", wording.Args{"Count": asked - answered})
+	if asked-answered == 1 {
+		t.Who = s.lastSilent(v, round)
+	}
+	if d := p.RoundDeadline(round.ID); d != nil {
+		t.When = s.dateView(v, *d)
+	}
+	return t
+}
+
+// lastSilent names the only respondent that has not settled its answer.
+func (s *Server) lastSilent(v *visit, round engine.Round) string {
+	for _, r := range round.Respondents {
+		if !r.Final {
+			return engine.RespondentName(s.Pack, r.Key()).In(v.lang)
+		}
+	}
+	return ""
+}
+
+// replyLinks are the respondents of a round that the reader may answer for.
+func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []replyLink {
+	var links []replyLink
+	mine := map[string]bool{}
+	for _, key := range v.member.respondents() {
+		mine[key] = true
+	}
+	for _, r := range round.Respondents {
+		if mine[r.Key()] {
+			links = append(links, replyLink{
+				Path: replyPath(p.Number, round.Name, r.Key()),
+				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final,
+			})
+		}
+	}
+	return links
+}
+
+// replyPath is where a member answers a round without a letter.
+func replyPath(number, round, respondent string) string {
+	return proposalPath(number) + "/svar/" + round + "/" + respondent
+}
+
+// waitsForHolder says whether somebody can take the proposal further from where
+// it stands: a state that only time or a round leaves waits for no body.
+func (s *Server) waitsForHolder(p engine.Proposal) bool {
+	flow := s.Pack.Workflow(p.Workflow)
+	if flow == nil || p.Holder == "" || !p.Closed.IsZero() {
+		return false
+	}
+	for _, t := range flow.Transitions {
+		for _, from := range t.From {
+			if from == p.State && len(t.By) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *Server) sits(v *visit, body string) bool {
+	for _, own := range v.member.Bodies {
+		if own == body {
+			return true
+		}
+	}
+	return false
+}
+
+// dateView is a deadline as every page shows it.
+func (s *Server) dateView(v *visit, d engine.Deadline) *dateView {
+	view := dateView{
+		Day: d.Moment.Date.Prose(v.lang), Left: s.left(v.lang, d.Moment.Date), Zone: d.Moment.Zone,
+		Explanation: d.Moment.Explanation.In(v.lang),
+		Late:        d.Status == engine.Running && !s.Now().Before(d.Moment.At),
+	}
+	if d.Moment.Time != "" {
+		view.Clock = clockWords(v.lang, d.Moment.Time)
+	}
+	return &view
+}
+
+// steps asks the engine what the reader may do, and sorts it by the answer.
+func (s *Server) steps(v *visit, p engine.Proposal) steps {
+	var found steps
+	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
+		link := stepLink{Title: c.Title.In(v.lang), Path: proposalPath(p.Number) + "/steg/" + c.Transition}
+		switch {
+		case c.Primary:
+			found.Primary = &link
+		case c.Allowed:
+			found.Allowed = append(found.Allowed, link)
+		default:
+			link.Why = refusalWords(v, c.Refusal)
+			found.Refused = append(found.Refused, link)
+		}
+	}
+	return found
+}
+
+func refusalWords(v *visit, f *fault.Error) string {
+	if f == nil {
+		return ""
+	}
+	return f.In(v.lang)
+}

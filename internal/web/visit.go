@@ -1,0 +1,56 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+// A visit is what is known about one request before any page looks at it.
+type visit struct {
+	id     string // names the request in the log and on error pages
+	nonce  string // lets this page's own script run, and no other
+	lang   wording.Language
+	member *signed // who is signed in, or nil
+	bare   bool    // the page has no frame: it was come upon from a letter
+}
+
+type visitKey struct{}
+
+// visitOf is the request's visit. Every request has one.
+func visitOf(r *http.Request) *visit {
+	v, _ := r.Context().Value(visitKey{}).(*visit)
+	if v == nil {
+		v = &visit{lang: wording.Swedish}
+	}
+	return v
+}
+
+// begun gives the request its visit.
+func begun(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{id: strings.ToLower(rand.Text()[:12]), nonce: rand.Text(), lang: languageOf(r)}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
+	})
+}
+
+// languageCookie holds the language that a reader chose, signed in or not.
+const languageCookie = "sprak"
+
+// languageOf is the language to answer in: what the address says, what the
+// reader chose before, what the browser asks for.
+func languageOf(r *http.Request) wording.Language {
+	if l := wording.Language(r.URL.Query().Get("sprak")); wording.Known(l) {
+		return l
+	}
+	if c, err := r.Cookie(languageCookie); err == nil && wording.Known(wording.Language(c.Value)) {
+		return wording.Language(c.Value)
+	}
+	return wording.Match(r.Header.Get("Accept-Language"))
+}
+
+// say is a sentence in the reader's language.
+func (v *visit) say(key string, args wording.Args) string { return wording.Say(v.lang, key, args) }

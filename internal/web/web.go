@@ -1,0 +1,98 @@
+// Package web is the face for people: pages made on the server, in Swedish and
+// English, that work without a script.
+//
+// It reads from a store, asks the engine what may be done and what would follow,
+// and shows that. It decides nothing, writes no SQL, and knows no workflow by
+// name: every word about a proposal's way comes from the pack.
+package web
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A Config is what the pages are made from. All but Demo, Proxies and Ready
+// must be set.
+type Config struct {
+	Pack      *definition.Pack
+	Store     Store
+	Engine    Actor
+	Links     Links
+	Letters   Letters
+	Codes     CodeSender
+	Templates fs.FS // the folder page, with its part and static
+	Log       *slog.Logger
+	Now       func() time.Time
+	Secret    []byte         // at least 32 random bytes; codes are kept under it
+	PublicURL *url.URL       // https makes the cookies secure
+	Contact   string         // the function mailbox that answers questions
+	Proxies   []netip.Prefix // whose X-Forwarded-For is believed
+	Ready     func(context.Context) error
+	Demo      Demo // nil but in the demo
+}
+
+// A Store is all that the pages read and keep. Each page names its own part.
+type Store interface {
+	taskReader
+	proposalReader
+	historyReader
+	deliveryReader
+	yearReader
+	noticeReader
+	codeKeeper
+	draftKeeper
+	blobKeeper
+	scs.Store
+}
+
+// An Actor is the one door through which something happens to a proposal.
+type Actor interface {
+	Act(context.Context, engine.Act) (engine.Outcome, error)
+}
+
+// A Server answers requests. It holds nothing that another node would lack, but
+// the counts of its rate limits.
+type Server struct {
+	Config
+	pages    map[wording.Language]pageSet
+	assets   assets
+	sessions *scs.SessionManager
+	limits   limits
+	handler  http.Handler
+
+	tasksLeft sync.WaitGroup // what goes on after its request was answered
+}
+
+// New makes a server ready to answer. It fails where a template is wrong.
+func New(config Config) (*Server, error) {
+	s := &Server{Config: config, limits: newLimits()}
+	var err error
+	if s.assets, err = readAssets(config.Templates); err != nil {
+		return nil, fmt.Errorf("reading stylesheet and script: %w", err)
+	}
+	if s.pages, err = readPages(s); err != nil {
+		return nil, fmt.Errorf("reading page templates: %w", err)
+	}
+	s.sessions = newSessions(config.Store, s.secure())
+	s.handler = s.routed()
+	return s, nil
+}
+
+// Handler is the whole site.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// secure says whether people reach the site by https.
+func (s *Server) secure() bool { return s.PublicURL.Scheme == "https" }
