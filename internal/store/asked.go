@@ -1,0 +1,57 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+)
+
+// An askedRow is a respondent of an opened round, with the last date that the
+// round has had.
+type askedRow struct {
+	Proposal, Number, Title, State string
+	Round                          string
+	RoundName                      string `db:"round_name"`
+	Respondent, Answer             string
+	Open                           bool
+	Due                            calendar.Date `db:"due_on"`
+	DueAt                          stamp         `db:"due_at"`
+}
+
+const askedOf = `
+	SELECT r.proposal, p.number, p.title, p.state, r.round, o.name AS round_name, r.respondent, r.answer,
+	       o.closed_at IS NULL AS open,
+	       (SELECT max(d.due_on) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_on,
+	       (SELECT max(d.due_at) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_at
+	FROM   respondents r
+	JOIN   rounds o    ON o.id = r.round
+	JOIN   proposals p ON p.id = r.proposal
+	WHERE  r.collaboration = $1 AND r.respondent IN (%s) AND o.opened_at IS NOT NULL%s
+	ORDER  BY due_at NULLS LAST, p.number`
+
+// Asked lists what rounds ask, or have asked, of respondents, by date; with
+// openOnly only of rounds that still take answers.
+func (s *Store) Asked(ctx context.Context, collaboration string, respondents []string, openOnly bool) ([]engine.Asked, error) {
+	if len(respondents) == 0 {
+		return nil, nil
+	}
+	condition := ""
+	if openOnly {
+		condition = " AND o.closed_at IS NULL"
+	}
+	var rows []askedRow
+	text := fmt.Sprintf(askedOf, placeholders(2, len(respondents)), condition)
+	if err := s.readers.all(ctx, &rows, text, with(collaboration, respondents)...); err != nil {
+		return nil, fmt.Errorf("listing what is asked: %w", err)
+	}
+	list := make([]engine.Asked, len(rows))
+	for i, r := range rows {
+		list[i] = engine.Asked{
+			Proposal: r.Proposal, Number: r.Number, Title: r.Title, State: r.State, Round: r.Round, RoundName: r.RoundName,
+			Respondent: r.Respondent, Answer: r.Answer, Open: r.Open, Due: r.Due, DueAt: r.DueAt.Time,
+		}
+	}
+	return list, nil
+}

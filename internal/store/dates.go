@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+)
+
+// A dueRow is a deadline with the proposal it is of.
+type dueRow struct {
+	Proposal, Number, Title, Holder, Data string
+	Outstanding                           int
+}
+
+const (
+	selectDue = `
+	SELECT d.proposal, p.number, p.title, p.holder, d.data,
+	       (SELECT count(*) FROM respondents r WHERE r.round = d.round AND NOT r.settled) AS outstanding
+	FROM   deadlines d
+	JOIN   proposals p ON p.id = d.proposal
+	WHERE  d.collaboration = $1 AND d.about IN ('state', 'round')`
+
+	dueBetween = selectDue + ` AND d.due_on BETWEEN $2 AND $3 AND d.status <> 'stopped'
+	ORDER  BY d.due_on, d.due_at, p.number`
+
+	dueBefore = selectDue + ` AND d.status = 'running' AND d.due_at <= $2
+	ORDER  BY d.due_at, p.number`
+)
+
+// DueDates lists the deadlines of the days from and to, both included, by date:
+// those that run, and those that were kept or missed.
+func (s *Store) DueDates(ctx context.Context, collaboration string, from, to calendar.Date) ([]engine.DueDate, error) {
+	return s.due(ctx, dueBetween, collaboration, from.String(), to.String())
+}
+
+// Late lists the deadlines that have passed and that somebody still must meet, the
+// longest overdue first.
+func (s *Store) Late(ctx context.Context, collaboration string, now time.Time) ([]engine.DueDate, error) {
+	return s.due(ctx, dueBefore, collaboration, at(now))
+}
+
+func (s *Store) due(ctx context.Context, text string, args ...any) ([]engine.DueDate, error) {
+	var rows []dueRow
+	if err := s.readers.all(ctx, &rows, text, args...); err != nil {
+		return nil, fmt.Errorf("listing deadlines: %w", err)
+	}
+	list := make([]engine.DueDate, len(rows))
+	for i, r := range rows {
+		var d engine.Deadline
+		if err := json.Unmarshal([]byte(r.Data), &d); err != nil {
+			return nil, fmt.Errorf("reading a deadline's JSON: %w", err)
+		}
+		list[i] = engine.DueDate{
+			Proposal: r.Proposal, Number: r.Number, Title: r.Title, About: d.About, Name: d.Name, Holder: r.Holder,
+			Moment: d.Moment, Status: d.Status, Outstanding: r.Outstanding,
+		}
+	}
+	return list, nil
+}
+
+const (
+	dueProposals = `
+	SELECT id AS proposal, wakes AS timer, wakes_at AS at
+	FROM   proposals
+	WHERE  wakes_at <= $1
+	ORDER  BY wakes_at, id
+	LIMIT  $2`
+
+	nextWaking = `
+	SELECT wakes_at
+	FROM   proposals
+	WHERE  collaboration = $1 AND wakes_at IS NOT NULL
+	ORDER  BY wakes_at
+	LIMIT  1`
+)
+
+// DueProposals lists proposals that have a timer due at now and not recorded as
+// done, the longest overdue first.
+func (s *Store) DueProposals(ctx context.Context, now time.Time, limit int) ([]engine.Due, error) {
+	var rows []struct {
+		Proposal, Timer string
+		At              stamp
+	}
+	if err := s.readers.all(ctx, &rows, dueProposals, at(now), limit); err != nil {
+		return nil, fmt.Errorf("listing what is due: %w", err)
+	}
+	list := make([]engine.Due, len(rows))
+	for i, r := range rows {
+		list[i] = engine.Due{Proposal: r.Proposal, Timer: r.Timer, At: r.At.Time}
+	}
+	return list, nil
+}
+
+// NextDue is when time does something next in a collaboration, and false where it
+// never will.
+func (s *Store) NextDue(ctx context.Context, collaboration string) (time.Time, bool, error) {
+	var next stamp
+	err := s.readers.one(ctx, &next, nextWaking, collaboration)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, false, nil
+	}
+	if err != nil {
+		return time.Time{}, false, fmt.Errorf("asking what is due next: %w", err)
+	}
+	return next.Time, true, nil
+}

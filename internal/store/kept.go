@@ -1,0 +1,216 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+)
+
+// kept is what a change comes to in rows: the proposal's own, and those of each
+// sheet in order.
+type kept struct {
+	change   engine.Change
+	proposal []any // the columns of proposalColumns
+	rows     [][][]any
+}
+
+// keptOf lays a change out. Of a new proposal the number must be set.
+func keptOf(c engine.Change) (*kept, error) {
+	k := &kept{change: c}
+	body, err := json.Marshal(c.Proposal)
+	if err != nil {
+		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, err)
+	}
+	k.proposal = append(columnsOf(c.Proposal), string(body))
+	for _, lay := range []func(engine.Change) ([][]any, error){
+		historyRows, noticeRows, deadlineRows, roundRows, respondentRows, textRows,
+	} {
+		rows, err := lay(c)
+		if err != nil {
+			return nil, fmt.Errorf("laying out the rows of proposal %s: %w", c.Proposal.ID, err)
+		}
+		k.rows = append(k.rows, rows)
+	}
+	return k, nil
+}
+
+// columnsOf are the values that lists choose and sort proposals by, in the order
+// of proposalColumns but for the body.
+func columnsOf(p engine.Proposal) []any {
+	due := dueOf(p)
+	timer := wakes(p)
+	asked, answered := outstanding(p)
+	var wakesID any
+	if timer.ID != "" {
+		wakesID = timer.ID
+	}
+	return []any{
+		p.Title, p.State, p.Holder, day(due.Date), at(due.At), p.Decision != nil, asked, answered,
+		at(p.Changed), at(p.Closed), at(timer.DueAt), wakesID, p.Version, p.Head,
+	}
+}
+
+func day(d calendar.Date) any {
+	if d.IsZero() {
+		return nil
+	}
+	return d.String()
+}
+
+// dueOf is what p must keep first: the moment of a running deadline of its state
+// or of a round, or no moment. What time does by itself nobody must keep.
+func dueOf(p engine.Proposal) calendar.Moment {
+	var first calendar.Moment
+	for _, d := range p.Deadlines {
+		if d.Status != engine.Running || d.About != aboutState && d.About != aboutRound {
+			continue
+		}
+		if first.At.IsZero() || d.Moment.At.Before(first.At) {
+			first = d.Moment
+		}
+	}
+	return first
+}
+
+// What a deadline may be about, of those that somebody must keep.
+const (
+	aboutState = "state"
+	aboutRound = "round"
+)
+
+// wakes is the first timer that is neither done nor void.
+func wakes(p engine.Proposal) engine.Timer {
+	var first engine.Timer
+	for _, d := range p.Deadlines {
+		for _, t := range d.Timers {
+			if !t.Done.IsZero() || t.Void {
+				continue
+			}
+			if first.ID == "" || t.DueAt.Before(first.DueAt) {
+				first = t
+			}
+		}
+	}
+	return first
+}
+
+// outstanding counts the respondents of open rounds, and those that are settled.
+func outstanding(p engine.Proposal) (asked, answered int) {
+	for _, r := range p.Rounds {
+		if r.OpenedAt.IsZero() || !r.ClosedAt.IsZero() {
+			continue
+		}
+		asked += len(r.Respondents)
+		for _, respondent := range r.Respondents {
+			if respondent.Final {
+				answered++
+			}
+		}
+	}
+	return asked, answered
+}
+
+func historyRows(c engine.Change) ([][]any, error) {
+	var rows [][]any
+	for step, e := range c.Events {
+		data, err := json.Marshal(e)
+		if err != nil {
+			return nil, err
+		}
+		private, err := json.Marshal(e.Private)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, []any{e.ID, e.Seq, at(e.At), orNull(e.Act), step, string(e.Kind), caused(c.Notices, e.ID),
+			string(data), string(private), e.Salt, e.Prev, e.Hash})
+	}
+	return rows, nil
+}
+
+// orNull keeps acts without a key apart.
+func orNull(key string) any {
+	if key == "" {
+		return nil
+	}
+	return key
+}
+
+func caused(notices []engine.Notice, event string) int {
+	n := 0
+	for _, notice := range notices {
+		if notice.Event == event {
+			n++
+		}
+	}
+	return n
+}
+
+func noticeRows(c engine.Change) ([][]any, error) {
+	var rows [][]any
+	for _, n := range c.Notices {
+		data, err := json.Marshal(n)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, []any{n.ID, n.Event, at(n.At), string(engine.Queued), 0, at(n.At), "", "", string(data)})
+	}
+	return rows, nil
+}
+
+func deadlineRows(c engine.Change) ([][]any, error) {
+	var rows [][]any
+	for _, d := range c.Deadlines {
+		data, err := json.Marshal(d)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, []any{d.ID, d.About, d.Name, d.Round, string(d.Status), day(d.Moment.Date), at(d.Moment.At), string(data)})
+	}
+	return rows, nil
+}
+
+func roundRows(c engine.Change) ([][]any, error) {
+	var rows [][]any
+	for _, r := range c.Rounds {
+		rows = append(rows, []any{r.ID, r.Name, at(r.OpenedAt), at(r.ClosedAt)})
+	}
+	return rows, nil
+}
+
+func respondentRows(c engine.Change) ([][]any, error) {
+	var rows [][]any
+	for _, round := range c.Rounds {
+		for _, r := range round.Respondents {
+			data, err := json.Marshal(r)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, []any{round.ID, r.Key(), r.Answer, r.Final, string(data)})
+		}
+	}
+	return rows, nil
+}
+
+// textRows is what the proposal is found by, where it may have changed.
+func textRows(c engine.Change) ([][]any, error) {
+	if c.Before > 0 && !slices.ContainsFunc(c.Events, touchesText) {
+		return nil, nil
+	}
+	return [][]any{{foundBy(c.Proposal)}}, nil
+}
+
+// touchesText says whether an event may have changed the proposal's text: by its
+// kind, or because something was given with it.
+func touchesText(e engine.Event) bool {
+	switch e.Kind {
+	case engine.Proposed, engine.Edited, engine.Attached:
+		return true
+	case engine.Transited:
+		d := e.Data
+		return len(d.Inputs) > 0 || len(d.Changed) > 0 || len(d.Documents) > 0 || len(e.Private.Texts) > 0
+	}
+	return false
+}

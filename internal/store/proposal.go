@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"beredd/internal/engine"
+)
+
+// readProposal finds a proposal, and whether a key has acted, in one round trip.
+const readProposal = `
+	SELECT (SELECT body FROM proposals WHERE id = $1)             AS body,
+	       (SELECT proposal FROM history WHERE act = $2 AND step = 0) AS acted`
+
+// Proposal reads a proposal whole, or answers the fault not_found. Where
+// key has acted before, on any proposal, the outcome of that act is answered too.
+func (s *Store) Proposal(ctx context.Context, id, key string) (engine.Proposal, *engine.Outcome, error) {
+	var row struct {
+		Body  *string
+		Acted *string
+	}
+	if err := s.readers.one(ctx, &row, readProposal, id, orNull(key)); err != nil {
+		return engine.Proposal{}, nil, fmt.Errorf("reading proposal %s: %w", id, err)
+	}
+	var earlier *engine.Outcome
+	if row.Acted != nil {
+		var err error
+		if earlier, err = s.earlier(ctx, key); err != nil {
+			return engine.Proposal{}, nil, err
+		}
+	}
+	if row.Body == nil {
+		return engine.Proposal{}, earlier, errNotFound()
+	}
+	p, err := parseProposal(*row.Body)
+	return p, earlier, err
+}
+
+func parseProposal(body string) (p engine.Proposal, err error) {
+	if err := json.Unmarshal([]byte(body), &p); err != nil {
+		return p, fmt.Errorf("reading a proposal's JSON: %w", err)
+	}
+	return p, nil
+}
+
+// eventsOfAct are what happened by an act.
+const eventsOfAct = `
+	SELECT data, private, salt, hash, notices
+	FROM   history
+	WHERE  act = $1
+	ORDER  BY step`
+
+// earlier is what came of the act with that key, or nil where it has not acted.
+// The proposal is answered as it stands now.
+func (s *Store) earlier(ctx context.Context, key string) (*engine.Outcome, error) {
+	if key == "" {
+		return nil, nil
+	}
+	var rows []eventRow
+	if err := s.readers.all(ctx, &rows, eventsOfAct, key); err != nil {
+		return nil, fmt.Errorf("looking for an earlier act: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	outcome := &engine.Outcome{Repeated: true}
+	for _, row := range rows {
+		outcome.Notices += row.Notices
+	}
+	var err error
+	if outcome.Events, err = eventsOf(rows); err != nil {
+		return nil, err
+	}
+	outcome.Proposal, _, err = s.Proposal(ctx, outcome.Events[0].Proposal, "")
+	return outcome, err
+}
