@@ -140,9 +140,9 @@ type Handover struct {
 // worker that comes late with worse news has been overtaken.
 type Settlement struct {
 	Notice   string
-	Status   DeliveryStatus // Deferred, Held, Accepted or Failed
+	Status   DeliveryStatus // Deferred, Held, Accepted or Failed; Queued for one given back untried
 	Attempts int            // tries so far that count, this one included
-	NextAt   time.Time      // of Deferred: not before
+	NextAt   time.Time      // of Deferred and Queued: not before
 	At       time.Time      // when it was tried
 	Response string
 }
@@ -161,6 +161,21 @@ type CodeLetter struct {
 	Until         time.Time
 	Number        string // of the proposal that is answered, or ""
 	Title         string
+}
+
+// A CaughtLetter is one that was kept instead of sent, for the demo's mailbox.
+type CaughtLetter struct {
+	ID        string // of the notice
+	Proposal  string // id, "" for a letter that is about none
+	Letter    string
+	To        string // address
+	Name      string
+	Subject   string
+	Preheader string
+	Text      string
+	HTML      string
+	Raw       []byte // the whole message (.eml)
+	At        time.Time
 }
 
 // Claim is what the notice's signed link vouches for, for one purpose.

@@ -3,19 +3,17 @@ package mail
 import (
 	"time"
 
-	gomail "github.com/wneessen/go-mail"
-
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
 
 // code writes the letter that carries six digits. It is about a proposal only
 // in that it may be answered with them; it belongs to no thread.
-func (w *Writer) code(c engine.CodeLetter, now time.Time) (*gomail.Msg, Letter, error) {
+func (w *Writer) code(c engine.CodeLetter, now time.Time) (Written, error) {
 	language, pack := spoken(string(c.Language)), w.packs[c.Collaboration]
 	form, err := w.letters.form(c.Letter, language)
 	if err != nil {
-		return nil, Letter{}, err
+		return Written{}, err
 	}
 	zone := time.UTC
 	l := Letter{Language: string(language), Words: wordsOf(language), Number: c.Number, Title: c.Title}
@@ -25,14 +23,13 @@ func (w *Writer) code(c engine.CodeLetter, now time.Time) (*gomail.Msg, Letter, 
 	}
 	words, err := form.sayAll(Matter{Code: grouped(c.Code), Until: wording.Hour(language, c.Until.In(zone))})
 	if err != nil {
-		return nil, Letter{}, err
+		return Written{}, err
 	}
 	l.Subject, l.Preheader, l.Ask = oneLine(words["subject"]), oneLine(words["preheader"]), oneLine(words["ask"])
 	l.Paragraphs = folded(words["body"])
-	message, err := w.message(l, envelope{
+	return w.message(l, envelope{
 		id: c.ID, to: c.Mail, name: c.Name, letter: c.Letter, pack: pack, at: now.In(zone),
 	})
-	return message, l, err
 }
 
 // grouped is a code as it is read aloud: "482 913".

@@ -56,15 +56,15 @@ func TestEveryLetterReadsWell(t *testing.T) {
 		} {
 			for _, l := range wording.Languages() {
 				t.Run(name+" "+kind+" "+string(l), func(t *testing.T) {
-					message, letter, err := w.Message(in(l, facts), now)
+					written, err := w.Message(in(l, facts), now)
 					if err != nil {
 						t.Fatal(err)
 					}
 					var raw bytes.Buffer
-					if _, err := message.WriteTo(&raw); err != nil {
+					if _, err := written.Message.WriteTo(&raw); err != nil {
 						t.Fatal(err)
 					}
-					check(t, letter, parse(t, raw.Bytes()), raw.Len())
+					check(t, written.Letter, parse(t, raw.Bytes()), raw.Len())
 				})
 			}
 		}

@@ -25,44 +25,52 @@ type envelope struct {
 	at       time.Time
 }
 
-// Message writes a letter as a message, and answers both.
-func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (*gomail.Msg, Letter, error) {
+// A Written is a letter that is ready to send, with its two bodies.
+type Written struct {
+	Letter
+	Message *gomail.Msg
+	Text    string
+	HTML    string
+}
+
+// Message writes a letter as a message.
+func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, error) {
 	letter, err := w.Letter(facts, now)
 	if err != nil {
-		return nil, Letter{}, err
+		return Written{}, err
 	}
 	pack := w.packs[facts.Proposal.Collaboration]
-	message, err := w.message(letter, envelope{
+	return w.message(letter, envelope{
 		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
 		bounce: w.links.BounceTag(facts.Notice.Claim(link.Bounce)), letter: letterOf(facts),
 		thread: &facts.Proposal, event: facts.Event, last: facts.Last, pack: pack,
 		at: now.In(pack.Calendar.Zone()),
 	})
-	return message, letter, err
 }
 
 // message puts headers and bodies together.
-func (w *Writer) message(l Letter, e envelope) (*gomail.Msg, error) {
+func (w *Writer) message(l Letter, e envelope) (Written, error) {
 	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithBoundary(boundary(e.id)))
 	if err := w.address(m, l, e); err != nil {
-		return nil, err
+		return Written{}, err
 	}
 	topic, err := Header(l.Subject)
 	if err != nil {
-		return nil, fmt.Errorf("the subject of a letter: %w", err)
+		return Written{}, fmt.Errorf("the subject of a letter: %w", err)
 	}
 	// go-mail writes plain headers in order of the alphabet and formatted ones
 	// after them: so Thread-Topic, which Outlook groups by, stands before Subject.
 	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encoded("Subject", topic))
 	w.mark(m, l, e)
-	return m, w.fill(m, l)
+	written := Written{Letter: l, Message: m}
+	return written, w.fill(&written)
 }
 
 // address says from whom and to whom a message goes.
 func (w *Writer) address(m *gomail.Msg, l Letter, e envelope) error {
 	to, err := address(e.name, e.to)
 	if err != nil {
-		return fmt.Errorf("to whom a letter goes: %w", err)
+		return fmt.Errorf("%w: %w", errAddress, err)
 	}
 	name := w.head.Name
 	if name == "" && e.pack != nil {
@@ -128,17 +136,15 @@ func (w *Writer) mark(m *gomail.Msg, l Letter, e envelope) {
 
 // fill writes the letter, as text first and as HTML last: a reader shows the
 // last that it can.
-func (w *Writer) fill(m *gomail.Msg, l Letter) error {
-	text, err := w.text(l)
-	if err != nil {
+func (w *Writer) fill(written *Written) (err error) {
+	if written.Text, err = w.text(written.Letter); err != nil {
 		return err
 	}
-	page, err := w.html(l)
-	if err != nil {
+	if written.HTML, err = w.html(written.Letter); err != nil {
 		return err
 	}
-	m.SetBodyString(gomail.TypeTextPlain, text)
-	m.AddAlternativeString(gomail.TypeTextHTML, page)
+	written.Message.SetBodyString(gomail.TypeTextPlain, written.Text)
+	written.Message.AddAlternativeString(gomail.TypeTextHTML, written.HTML)
 	return nil
 }
 

@@ -65,7 +65,7 @@ func (t *telling) steps() string {
 		if len(s.By) == 0 || !contains(s.From, t.Proposal.State) || !t.mayTake(s.By) {
 			continue
 		}
-		steps = append(steps, s.Title.In(t.language))
+		steps = append(steps, t.say("mail.quoted", wording.Args{"Text": s.Title}))
 	}
 	return wording.List(t.language, steps)
 }

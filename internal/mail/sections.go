@@ -26,10 +26,15 @@ const shortText = 80
 // proposed. What the letter tells of comes first.
 func (t *telling) sections() []Section {
 	said, decided := t.said(t.given()), t.decided()
-	if t.Proposal.Decision != nil && t.Event.Kind != engine.Answered && t.Event.Kind != engine.Changed {
+	if t.Proposal.Decision != nil && !t.isAnswer() {
 		return append(decided, said...)
 	}
 	return append(said, decided...)
+}
+
+// isAnswer says whether the letter tells of an answer to a round.
+func (t *telling) isAnswer() bool {
+	return t.Event.Kind == engine.Answered || t.Event.Kind == engine.Changed
 }
 
 // given is what the act gave, in the order in which it is read.
@@ -135,8 +140,8 @@ func (t *telling) decided() []Section {
 	for i := range sections {
 		sections[i].Meta = strings.Join(meta, ", ")
 	}
-	if t.Event.Data.Transition == p.Decision.Transition {
-		return sections // what else was given with it is the event's own
+	if t.isAnswer() || t.Event.Data.Transition == p.Decision.Transition {
+		return sections // what else was given with it is the event's own, or no matter of the answer's
 	}
 	return append(sections, t.said(p.Decision.Inputs)...)
 }

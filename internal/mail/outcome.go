@@ -1,0 +1,132 @@
+package mail
+
+import (
+	"errors"
+	"net/textproto"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"beredd/internal/engine"
+)
+
+// outcome says what came of a try. What is about us (our sign-in, our address)
+// or about the line is never the recipient's fault.
+func outcome(m *gomail.Msg, err error) engine.Handover {
+	if m.IsDelivered() { // before looking at err: the line may break after the server took the letter
+		return engine.Handover{Fate: engine.HandedOver, Response: scrub(m.ServerResponse())}
+	}
+	var refusal *gomail.SendError
+	if !errors.As(err, &refusal) {
+		return engine.Handover{Fate: engine.NoServer, Err: scrubbed(err)}
+	}
+	code := refusal.ErrorCode()
+	done := engine.Handover{Fate: fate(refusal.Reason, code), Response: scrub(answerIn(refusal))}
+	if code == 0 {
+		done.Err = scrubbed(err)
+	}
+	return done
+}
+
+// The codes of RFC 5321 and RFC 4954 that don't mean what their first digit says.
+const (
+	closing   = 421 // the server ends the conversation, whatever it was about
+	tooLarge  = 552
+	signFirst = 530
+	badSignIn = 535
+)
+
+// fate is what the server's code means at that point of the conversation.
+func fate(at gomail.SendErrReason, code int) engine.Fate {
+	switch at {
+	case gomail.ErrGetSender, gomail.ErrGetRcpts, gomail.ErrNoUnencoded:
+		return engine.Unwritable
+	case gomail.ErrConnCheck:
+		return engine.NoServer
+	case gomail.ErrSMTPMailFrom: // the recipient hasn't been named yet
+		if code == tooLarge {
+			return engine.Refused
+		}
+		return engine.NoServer
+	}
+	if code == signFirst || code == badSignIn {
+		return engine.NoServer
+	}
+	if code >= 500 {
+		return engine.Refused
+	}
+	return engine.TryAgain
+}
+
+// answered says whether the server refused in so many words and goes on
+// listening: the connection is as good as before.
+func answered(err error) bool {
+	var refusal *gomail.SendError
+	if !errors.As(err, &refusal) || refusal.ErrorCode() == 0 || refusal.ErrorCode() == closing {
+		return false
+	}
+	return refusal.Reason == gomail.ErrSMTPRcptTo
+}
+
+// brokeEarly says whether the line turned out to be dead before the server heard
+// whom the letter is for.
+func brokeEarly(m *gomail.Msg, err error) bool {
+	var refusal *gomail.SendError
+	if m.IsDelivered() || !errors.As(err, &refusal) {
+		return false
+	}
+	early := refusal.Reason == gomail.ErrSMTPMailFrom || refusal.Reason == gomail.ErrConnCheck
+	return early && (refusal.ErrorCode() == 0 || refusal.ErrorCode() == closing)
+}
+
+// errAddress says that a letter can't go because of whom it is to.
+var errAddress = errors.New("the recipient's address")
+
+// unwritten is what came of a letter that couldn't be written. One whose
+// recipient's address is none is refused; with any other somebody must look.
+func unwritten(err error) engine.Handover {
+	if errors.Is(err, errAddress) {
+		return engine.Handover{Fate: engine.Refused, Response: scrub(err.Error())}
+	}
+	return engine.Handover{Fate: engine.Unwritable, Response: scrub(err.Error()), Err: scrubbed(err)}
+}
+
+// answerIn is what the server said, in an error: "550 5.1.1 No such user".
+func answerIn(err error) string {
+	var said *textproto.Error
+	if errors.As(err, &said) {
+		return strconv.Itoa(said.Code) + " " + said.Msg
+	}
+	var refusal *gomail.SendError
+	if errors.As(err, &refusal) && refusal.ErrorCode() > 0 {
+		s := strings.TrimPrefix(refusal.Error(), refusal.Reason.String()+": ")
+		s, _, _ = strings.Cut(s, ", affected ")
+		return s
+	}
+	return ""
+}
+
+func scrubbed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(scrub(err.Error()))
+}
+
+// addresses are what responses and logs must not keep.
+var addresses = regexp.MustCompile(`[^\s<>"'(),;:=@]+@[^\s<>"'(),;:@]+`)
+
+const longestResponse = 300
+
+// scrub makes one line of what a server said, without addresses, and not longer
+// than a person reads.
+func scrub(s string) string {
+	s = addresses.ReplaceAllString(oneLine(strings.ToValidUTF8(s, "")), "…")
+	if utf8.RuneCountInString(s) > longestResponse {
+		s = string([]rune(s)[:longestResponse-1]) + "…"
+	}
+	return s
+}

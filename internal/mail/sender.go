@@ -1,0 +1,105 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"beredd/internal/engine"
+)
+
+// A Sender hands letters over to one server. It may be used by many at once:
+// each letter has a connection for itself, and as many are kept as have been
+// needed at the same time.
+type Sender struct {
+	config Config
+	writer *Writer
+
+	sync.Mutex
+	kept   []*connection
+	closed bool
+}
+
+// New makes a sender. It doesn't reach for the server before there is a letter.
+func New(config Config, writer *Writer) (*Sender, error) {
+	config, err := config.whole(writer.head)
+	if err != nil {
+		return nil, err
+	}
+	return &Sender{config: config, writer: writer}, nil
+}
+
+// Send writes a letter and hands it over.
+func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
+	written, err := s.writer.Message(facts, now)
+	if err != nil {
+		return unwritten(err)
+	}
+	return s.handOver(ctx, written.Message)
+}
+
+// SendCode writes a letter with six digits and hands it over. Nobody tries it
+// again: the person who waits for the code asks for another.
+func (s *Sender) SendCode(ctx context.Context, code engine.CodeLetter, now time.Time) engine.Handover {
+	written, err := s.writer.code(code, now)
+	if err != nil {
+		return unwritten(err)
+	}
+	return s.handOver(ctx, written.Message)
+}
+
+// Check says whether the server takes letters just now, without sending one.
+func (s *Sender) Check(ctx context.Context) error {
+	c, err := s.dial(ctx)
+	if err != nil {
+		return errors.New(scrub(err.Error()))
+	}
+	c.quit()
+	return nil
+}
+
+// Close takes leave of the server. Nothing may be sent afterwards.
+func (s *Sender) Close() {
+	s.Lock()
+	kept := s.kept
+	s.kept, s.closed = nil, true
+	s.Unlock()
+	for _, c := range kept {
+		c.quit()
+	}
+}
+
+// handOver hands a message over on a kept connection, or a new one. A kept one
+// that turns out to be dead, before the recipient was named, is no news of the
+// letter: it goes on a new one at once.
+func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
+	if c := s.idleOne(); c != nil {
+		done, dead := s.try(c, m)
+		if !dead {
+			return done
+		}
+	}
+	c, err := s.dial(ctx)
+	if err != nil {
+		return engine.Handover{Fate: engine.NoServer, Response: scrub(answerIn(err)), Err: errors.New(scrub(err.Error()))}
+	}
+	done, _ := s.try(c, m)
+	return done
+}
+
+// try hands a message over on a connection, and keeps the connection where it is
+// of use still.
+func (s *Sender) try(c *connection, m *gomail.Msg) (done engine.Handover, dead bool) {
+	err := c.send(m)
+	done = outcome(m, err)
+	switch {
+	case err == nil || answered(err):
+		s.keep(c)
+	default:
+		c.drop()
+	}
+	return done, c.carried && brokeEarly(m, err)
+}
