@@ -124,8 +124,8 @@ func (d *deciding) allEnded() bool {
 // bySystem takes a transition that no human takes, and says whether it did: where
 // its own conditions stop it, nothing happens.
 func (d *deciding) bySystem(t *definition.Transition) bool {
-	act := d.act
-	defer func() { d.act = act }()
+	act, party := d.act, d.party
+	defer func() { d.act, d.party = act, party }()
 	d.act.Actor, d.act.Inputs, d.given = Actor{}, nil, nil
 	return d.follow(t) == nil
 }

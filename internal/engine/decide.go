@@ -9,6 +9,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/fault"
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -40,6 +41,7 @@ type deciding struct {
 	before  int
 	p       Proposal
 	ids     *ids
+	party   people.Party   // as which the acting person has the right to the step
 	given   map[string]any // the act's inputs, each of its field's type
 	events  []Event
 	notices []Notice

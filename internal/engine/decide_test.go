@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -219,5 +220,29 @@ func TestDecideIsPure(t *testing.T) {
 	}
 	if p.State != "on_agenda" || len(p.Rounds) != 0 {
 		t.Error("deciding changed what it was given")
+	}
+}
+
+func TestWhoSitsInTwoBodiesDecidesForTheOneThatMay(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	preparation := w.pack.People.Body("beredning")
+	preparation.Seats = append(preparation.Seats, people.Seat{Person: "chair", Role: "member"})
+	stage(w, "on_agenda")
+	if p := w.mustDo("decide", "chair", inputs{"decision": "att anta"}); p.Decision.Body != "lgl" {
+		t.Errorf("decided by %q, want lgl", p.Decision.Body)
+	}
+}
+
+func TestWhoSaysAsWhatItActsActsInNoOtherBody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	preparation := w.pack.People.Body("beredning")
+	preparation.Seats = append(preparation.Seats, people.Seat{Person: "chair", Role: "member"})
+	stage(w, "prepared")
+	_, err := w.act(engine.Act{Kind: engine.Do, Transition: "put_on_agenda", Inputs: inputs{"meeting": "2026-04-07"},
+		Actor: engine.Actor{Person: "chair", As: "deciding"}})
+	if !fault.Is(err, "forbidden") {
+		t.Errorf("got %v, want forbidden", err)
 	}
 }

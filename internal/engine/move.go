@@ -26,9 +26,11 @@ func (d *deciding) do() *fault.Error {
 // follow takes a transition that leads from here: who may, what must be given and
 // the pack's own conditions are weighed before anything changes.
 func (d *deciding) follow(t *definition.Transition) *fault.Error {
-	if _, f := d.permit(t); f != nil {
+	party, f := d.permit(t)
+	if f != nil {
 		return f
 	}
+	d.party = party
 	if f := d.take(t.Needs, t.Takes, nil); f != nil {
 		return f
 	}

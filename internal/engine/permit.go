@@ -18,7 +18,7 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 	}
 	for _, party := range t.By {
 		if d.is(party) {
-			return party, nil
+			return d.resolve(party), nil
 		}
 	}
 	return people.Party{}, d.forbidden(t.By, t.Title)
@@ -33,7 +33,7 @@ func (d *deciding) is(party people.Party) bool {
 	dir := d.pack.People
 	switch party := d.resolve(party); party.Kind {
 	case people.ABody:
-		return dir.Sits(person, party.Name, party.Seat, d.today)
+		return d.actsIn(party.Name) && dir.Sits(person, party.Name, party.Seat, d.today)
 	case people.Coordinator:
 		return dir.Coordinates(person)
 	case people.APerson:
@@ -102,19 +102,30 @@ func anyOf(who []wording.Text) wording.Text {
 	return t
 }
 
-// actingBody is the body the person acts for, "" where it is none of the
-// proposal's.
+// actsIn says whether the person may be taken to act in a body: one who has said
+// which role or body it acts for acts in no other.
+func (d *deciding) actsIn(body string) bool {
+	as := d.act.Actor.As
+	if bound, ok := d.p.Bodies[as]; ok {
+		return bound == body
+	}
+	return as == body || d.pack.People.Body(as) == nil
+}
+
+// actingBody is the body the person acts for: the one that gives the right to the
+// step, else the first of the proposal's that the person sits in. It is "" where
+// the person acts for none.
 func (d *deciding) actingBody() string {
-	actor := d.act.Actor
-	if actor.Person == "" {
+	person := d.act.Actor.Person
+	if person == "" {
 		return ""
 	}
-	if body, ok := d.p.Bodies[actor.As]; ok {
-		return body
+	if d.party.Kind == people.ABody {
+		return d.party.Name
 	}
 	for _, role := range d.flow.Roles {
 		body := d.p.Bodies[role]
-		if body != "" && (actor.As == "" || actor.As == body) && d.pack.People.Sits(actor.Person, body, "", d.today) {
+		if body != "" && d.actsIn(body) && d.pack.People.Sits(person, body, "", d.today) {
 			return body
 		}
 	}
