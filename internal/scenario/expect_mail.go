@@ -159,7 +159,7 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 		party = people.Party{Kind: people.APerson, Name: proposal.Submitter}
 	}
 	return slices.ContainsFunc(p.pack.People.Recipients(party, p.pack.Calendar.Today(sent.At)), func(r people.Recipient) bool {
-		return strings.EqualFold(r.Mail, n.Mail) && r.Organization == n.Organization
+		return strings.EqualFold(r.Mail, n.Mail) && (r.Organization == "" || r.Organization == n.Organization)
 	})
 }
 
