@@ -145,7 +145,10 @@ func (p *player) is(want definition.MailExpect, sent Sent, proposal engine.Propo
 // party, or the address is one that the party's letters go to on that day.
 func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 	n := sent.Notice
-	if word == n.Party || strings.EqualFold(word, n.Mail) {
+	if strings.Contains(word, "@") { // that address, and not whoever stands in for its owner
+		return strings.EqualFold(word, n.Mail)
+	}
+	if word == n.Party {
 		return true
 	}
 	party, ok := p.party(word, proposal)
