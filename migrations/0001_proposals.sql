@@ -93,6 +93,7 @@ CREATE TABLE rounds (
     opened_at     timestamptz,
     closed_at     timestamptz
 );
+CREATE INDEX rounds_proposal ON rounds (proposal);
 
 CREATE TABLE respondents (
     round         text    NOT NULL,

@@ -18,7 +18,7 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_proposal ON notices (proposal);
 CREATE INDEX notices_due      ON notices (status, next_at) WHERE status IN ('queued', 'active', 'deferred');
-CREATE INDEX notices_troubled ON notices (collaboration, status, id) WHERE status <> 'accepted' AND status <> 'queued';
+CREATE INDEX notices_troubled ON notices (collaboration, status, id) WHERE status IN ('held', 'failed');
 
 -- Who has which task that one node at a time may do. Each new holder has a higher token.
 CREATE TABLE leases (

@@ -28,7 +28,7 @@ const askedOf = `
 	FROM   respondents r
 	JOIN   rounds o    ON o.id = r.round
 	JOIN   proposals p ON p.id = r.proposal
-	WHERE  r.collaboration = $1 AND r.respondent IN (%s) AND o.opened_at IS NOT NULL%s
+	WHERE  r.collaboration = $1 AND r.respondent IN (SELECT x.id FROM %s) AND o.opened_at IS NOT NULL%s
 	ORDER  BY due_at NULLS LAST, p.number`
 
 // Asked lists what rounds ask, or have asked, of respondents, by date; with
@@ -42,8 +42,8 @@ func (s *Store) Asked(ctx context.Context, collaboration string, respondents []s
 		condition = " AND o.closed_at IS NULL"
 	}
 	var rows []askedRow
-	text := fmt.Sprintf(askedOf, placeholders(2, len(respondents)), condition)
-	if err := s.readers.all(ctx, &rows, text, with(collaboration, respondents)...); err != nil {
+	text := fmt.Sprintf(askedOf, s.given(2, idColumn), condition)
+	if err := s.readers.all(ctx, &rows, text, s.with(ids(respondents), collaboration)...); err != nil {
 		return nil, fmt.Errorf("listing what is asked: %w", err)
 	}
 	list := make([]engine.Asked, len(rows))

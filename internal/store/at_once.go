@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -32,9 +31,7 @@ func (k *kept) statement() (string, []any) {
 			continue
 		}
 		used |= 1 << i
-		for c := range sheets[i].columns {
-			args = append(args, array(rows, c))
-		}
+		args = append(args, arrayRows(sheets[i].columns, rows)...)
 	}
 	return atOnce(used, len(k.proposal)+2), args
 }
@@ -61,43 +58,3 @@ func atOnce(used, n int) string {
 // atOnceTexts remembers the texts, of which there are at most two to the power of
 // the number of sheets.
 var atOnceTexts sync.Map
-
-// array is column c of the rows as PostgreSQL writes an array.
-func array(rows [][]any, c int) string {
-	b := []byte{'{'}
-	for i, row := range rows {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendElement(b, row[c])
-	}
-	return string(append(b, '}'))
-}
-
-func appendElement(b []byte, value any) []byte {
-	switch value := value.(type) {
-	case nil:
-		return append(b, "NULL"...)
-	case int:
-		return strconv.AppendInt(b, int64(value), 10)
-	case bool:
-		return strconv.AppendBool(b, value)
-	case string:
-		return appendQuoted(b, value)
-	}
-	panic(fmt.Sprintf("store: a row has a %T", value))
-}
-
-// appendQuoted quotes an element: quotes and backslashes are escaped.
-func appendQuoted(b []byte, s string) []byte {
-	b = append(b, '"')
-	for {
-		i := strings.IndexAny(s, `"\`)
-		if i < 0 {
-			return append(append(b, s...), '"')
-		}
-		b = append(b, s[:i]...)
-		b = append(b, '\\', s[i])
-		s = s[i+1:]
-	}
-}

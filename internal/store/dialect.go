@@ -23,6 +23,10 @@ type dialect struct {
 	skipLocked string
 	// share holds a row as it is until the transaction ends.
 	share string
+	// given reads rows that a statement is given as a table, any number with one
+	// text, and rowsOf is their arguments, from number n on.
+	given  func(n int, columns ...column) string
+	rowsOf func(columns []column, rows [][]any) []any
 	// matching is a condition on texts: all of the words in $n begin some word.
 	matching func(n int) string
 	// matchWords is the argument of matching.
@@ -35,6 +39,7 @@ func sqliteDialect() dialect {
 	return dialect{
 		name: "sqlite", goose: goose.DialectSQLite3,
 		migrationLock: func() []goose.ProviderOption { return nil },
+		given:         jsonTable, rowsOf: jsonRows,
 		matching: func(n int) string {
 			return fmt.Sprintf(`id IN (
 				SELECT p.proposal
@@ -54,6 +59,7 @@ func postgresDialect() dialect {
 		migrationLock: postgresMigrationLock,
 		skipLocked:    " FOR UPDATE SKIP LOCKED",
 		share:         " FOR SHARE",
+		given:         arrayTable, rowsOf: arrayRows,
 		matching: func(n int) string {
 			return fmt.Sprintf(`id IN (
 				SELECT t.proposal

@@ -149,30 +149,18 @@ func (s *Store) Held(ctx context.Context, collaboration string, bodies []string)
 	if len(bodies) == 0 {
 		return nil, nil
 	}
-	text := fmt.Sprintf("SELECT %s FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND holder IN (%s) ORDER BY due_at NULLS LAST, id",
-		listingColumns, placeholders(2, len(bodies)))
+	text := fmt.Sprintf("SELECT %s FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND holder IN (SELECT x.id FROM %s) ORDER BY due_at NULLS LAST, id",
+		listingColumns, s.given(2, idColumn))
 	var rows []listingRow
-	if err := s.readers.all(ctx, &rows, text, with(collaboration, bodies)...); err != nil {
+	if err := s.readers.all(ctx, &rows, text, s.with(ids(bodies), collaboration)...); err != nil {
 		return nil, fmt.Errorf("listing what bodies hold: %w", err)
 	}
 	return listings(rows), nil
 }
 
-// placeholders is "$from, …", n of them.
-func placeholders(from, n int) string {
-	var list []string
-	for i := range n {
-		list = append(list, fmt.Sprintf("$%d", from+i))
-	}
-	return strings.Join(list, ", ")
-}
-
-func with(first string, rest []string) []any {
-	args := []any{first}
-	for _, arg := range rest {
-		args = append(args, arg)
-	}
-	return args
+// with is a statement's arguments, the last of them a list of ids.
+func (s *Store) with(list [][]any, first ...any) []any {
+	return append(first, s.rowsOf([]column{idColumn}, list)...)
 }
 
 const proposalByNumber = `

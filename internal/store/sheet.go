@@ -88,15 +88,11 @@ func (s sheet) many(n int) string {
 	for _, name := range s.owner {
 		list = append(list, values[name])
 	}
-	var arrays, names []string
-	for i, c := range s.columns {
+	for _, c := range s.columns {
 		values[c.name] = "x." + c.name
 		list = append(list, values[c.name])
-		arrays = append(arrays, fmt.Sprintf("CAST($%d AS %s[])", n+i, c.kind))
-		names = append(names, c.name)
 	}
-	from := fmt.Sprintf("SELECT %s FROM moved, unnest(%s) AS x (%s)",
-		strings.Join(list, ", "), strings.Join(arrays, ", "), strings.Join(names, ", "))
+	from := fmt.Sprintf("SELECT %s FROM moved, %s", strings.Join(list, ", "), arrayTable(n, s.columns...))
 	if s.unless != "" {
 		from += " WHERE " + s.differs(values)
 	}

@@ -1,0 +1,224 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"beredd/internal/engine"
+)
+
+// A deliveryRow is a notice and what has become of it.
+type deliveryRow struct {
+	Data, Number, Title, Status, Response string
+	Attempts                              int
+	NextAt                                stamp `db:"next_at"`
+	SettledAt                             stamp `db:"settled_at"`
+}
+
+func (r deliveryRow) delivery() (d engine.Delivery, err error) {
+	if err := json.Unmarshal([]byte(r.Data), &d.Notice); err != nil {
+		return d, fmt.Errorf("reading a notice's JSON: %w", err)
+	}
+	d.Number, d.Title, d.Status, d.Response = r.Number, r.Title, engine.DeliveryStatus(r.Status), r.Response
+	d.Attempts, d.NextAt, d.SettledAt = r.Attempts, r.NextAt.Time, r.SettledAt.Time
+	return d, nil
+}
+
+func deliveriesOf(rows []deliveryRow) ([]engine.Delivery, error) {
+	list := make([]engine.Delivery, len(rows))
+	for i, row := range rows {
+		var err error
+		if list[i], err = row.delivery(); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+const (
+	selectDeliveries = `
+	SELECT n.data, p.number, p.title, n.status, n.response, n.attempts, n.next_at, n.settled_at
+	FROM   notices n
+	JOIN   proposals p ON p.id = n.proposal
+	WHERE  `
+
+	// countUndelivered has a part for each index.
+	countUndelivered = `
+	SELECT status, count(*) AS n FROM notices
+	WHERE  collaboration = $1 AND status IN ('queued', 'active', 'deferred') GROUP BY status
+	UNION ALL
+	SELECT status, count(*) AS n FROM notices
+	WHERE  collaboration = $1 AND status IN ('held', 'failed') GROUP BY status`
+)
+
+// Deliveries is one page of a delivery log, the latest letters first.
+func (s *Store) Deliveries(ctx context.Context, f engine.DeliveryFilter) (engine.Deliveries, error) {
+	page := engine.Deliveries{Counts: map[engine.DeliveryStatus]int{}}
+	var counts []struct {
+		Status engine.DeliveryStatus
+		N      int
+	}
+	if err := s.readers.all(ctx, &counts, countUndelivered, f.Collaboration); err != nil {
+		return page, fmt.Errorf("counting letters: %w", err)
+	}
+	for _, c := range counts {
+		page.Counts[c.Status] = c.N
+	}
+	chosen, err := deliveriesBy(f)
+	if err != nil {
+		return page, err
+	}
+	limit := limitOf(f.Limit)
+	text := fmt.Sprintf("%s%s ORDER BY n.id DESC LIMIT $%d OFFSET $%d", selectDeliveries, chosen.where(), len(chosen.args)+1, len(chosen.args)+2)
+	var rows []deliveryRow
+	if err := s.readers.all(ctx, &rows, text, append(chosen.args, limit+1, f.Offset)...); err != nil {
+		return page, fmt.Errorf("listing letters: %w", err)
+	}
+	if page.More = len(rows) > limit; page.More {
+		rows = rows[:limit]
+	}
+	page.Rows, err = deliveriesOf(rows)
+	return page, err
+}
+
+// deliveriesBy names the status in the text, so that its index can be used.
+func deliveriesBy(f engine.DeliveryFilter) (*choice, error) {
+	c := &choice{}
+	c.add("n.collaboration = $%d", f.Collaboration)
+	if f.Proposal != "" {
+		c.add("n.proposal = $%d", f.Proposal)
+	}
+	switch f.Status {
+	case "":
+	case engine.Queued, engine.Active, engine.Deferred:
+		c.conditions = append(c.conditions, inPartOf(f.Status, waiting))
+	case engine.Held, engine.Failed:
+		c.conditions = append(c.conditions, inPartOf(f.Status, troubled))
+	case engine.Accepted:
+		c.conditions = append(c.conditions, "n.status = 'accepted'")
+	default:
+		return nil, fmt.Errorf("listing letters: there is no status %q", f.Status)
+	}
+	return c, nil
+}
+
+// The statuses that the two indexes of notices hold.
+var (
+	waiting  = []engine.DeliveryStatus{engine.Queued, engine.Active, engine.Deferred}
+	troubled = []engine.DeliveryStatus{engine.Held, engine.Failed}
+)
+
+func inPartOf(status engine.DeliveryStatus, part []engine.DeliveryStatus) string {
+	var quoted []string
+	for _, s := range part {
+		quoted = append(quoted, "'"+string(s)+"'")
+	}
+	return fmt.Sprintf("n.status = '%s' AND n.status IN (%s)", status, strings.Join(quoted, ", "))
+}
+
+// Delivery is one letter and what has become of it.
+func (s *Store) Delivery(ctx context.Context, id string) (engine.Delivery, error) {
+	var row deliveryRow
+	if err := s.readers.one(ctx, &row, selectDeliveries+"n.id = $1", id); err != nil {
+		return engine.Delivery{}, orNotFound(err, "reading a letter")
+	}
+	return row.delivery()
+}
+
+// Notice is one letter as it was asked for.
+func (s *Store) Notice(ctx context.Context, id string) (engine.Notice, error) {
+	d, err := s.Delivery(ctx, id)
+	return d.Notice, err
+}
+
+const (
+	eventsByID = `
+	SELECT data, private, salt, hash, notices
+	FROM   history
+	WHERE  id IN (SELECT x.id FROM %s)`
+
+	bodiesByID = `
+	SELECT body
+	FROM   proposals
+	WHERE  id IN (SELECT x.id FROM %s)`
+)
+
+// Facts reads what letters are written from, one for each and in their order, in
+// two statements however many they are.
+func (s *Store) Facts(ctx context.Context, letters []engine.Delivery) ([]engine.LetterFacts, error) {
+	var events, proposals []string
+	for _, l := range letters {
+		events, proposals = append(events, l.Event), append(proposals, l.Notice.Proposal)
+	}
+	happened, err := s.eventsByID(ctx, distinct(events))
+	if err != nil {
+		return nil, err
+	}
+	of, err := s.proposalsByID(ctx, distinct(proposals))
+	if err != nil {
+		return nil, err
+	}
+	facts := make([]engine.LetterFacts, len(letters))
+	for i, l := range letters {
+		facts[i] = engine.LetterFacts{Delivery: l, Event: happened[l.Event], Proposal: of[l.Notice.Proposal]}
+	}
+	return facts, nil
+}
+
+func distinct(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func (s *Store) eventsByID(ctx context.Context, list []string) (map[string]engine.Event, error) {
+	var rows []eventRow
+	if err := s.readers.all(ctx, &rows, fmt.Sprintf(eventsByID, s.given(1, idColumn)), s.with(ids(list))...); err != nil {
+		return nil, fmt.Errorf("reading what letters tell of: %w", err)
+	}
+	events, err := eventsOf(rows)
+	found := make(map[string]engine.Event, len(events))
+	for _, e := range events {
+		found[e.ID] = e
+	}
+	return found, err
+}
+
+func (s *Store) proposalsByID(ctx context.Context, list []string) (map[string]engine.Proposal, error) {
+	var bodies []string
+	if err := s.readers.all(ctx, &bodies, fmt.Sprintf(bodiesByID, s.given(1, idColumn)), s.with(ids(list))...); err != nil {
+		return nil, fmt.Errorf("reading what letters are about: %w", err)
+	}
+	found := make(map[string]engine.Proposal, len(bodies))
+	for _, body := range bodies {
+		p, err := parseProposal(body)
+		if err != nil {
+			return nil, err
+		}
+		found[p.ID] = p
+	}
+	return found, nil
+}
+
+// Retry lets a letter that was refused, is put off or is held go at once. One that
+// is on its way, or has arrived, it leaves alone.
+func (s *Store) Retry(ctx context.Context, id string, now time.Time) error {
+	if _, err := s.Notice(ctx, id); err != nil {
+		return err
+	}
+	return s.write(ctx, func(w work) error {
+		if _, err := w.exec(retryNotice, id, at(now)); err != nil {
+			return fmt.Errorf("letting letter %s go again: %w", id, err)
+		}
+		return nil
+	})
+}
+
+const retryNotice = `
+	UPDATE notices
+	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = NULL, worker = ''
+	WHERE  id = $1 AND status IN ('failed', 'held', 'deferred')`

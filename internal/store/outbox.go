@@ -1,0 +1,167 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"beredd/internal/engine"
+)
+
+// claimNotices takes due letters of one status for a worker. The status stands in
+// the text so that its index serves; the list of ids is made once, since
+// PostgreSQL might otherwise make it again and take more than the limit.
+const claimNotices = `
+	WITH due AS MATERIALIZED (
+		SELECT id
+		FROM   notices
+		WHERE  status = '%[1]s' AND status IN ('queued', 'active', 'deferred') AND next_at <= $1
+		ORDER  BY next_at
+		LIMIT  $2%[2]s
+	)
+	UPDATE notices
+	SET    status = 'active', worker = $3, next_at = $4
+	WHERE  id IN (SELECT id FROM due)
+	RETURNING data, status, response, attempts, next_at, settled_at,
+	       (SELECT number FROM proposals p WHERE p.id = notices.proposal) AS number,
+	       (SELECT title  FROM proposals p WHERE p.id = notices.proposal) AS title`
+
+// Claim takes at most limit letters that are due at now for a worker: new ones
+// before those that were put off, and those before what another worker has had
+// for longer than its lease. Nobody else has them before now+lease, or before they
+// are settled.
+func (s *Store) Claim(ctx context.Context, worker string, now time.Time, lease time.Duration, limit int) ([]engine.Delivery, error) {
+	var claimed []engine.Delivery
+	for _, status := range []engine.DeliveryStatus{engine.Queued, engine.Deferred, engine.Active} {
+		if len(claimed) >= limit {
+			break
+		}
+		some, err := s.claim(ctx, status, at(now), limit-len(claimed), worker, at(now.Add(lease)))
+		if err != nil {
+			return nil, fmt.Errorf("claiming letters: %w", err)
+		}
+		claimed = append(claimed, some...)
+	}
+	return claimed, nil
+}
+
+func (s *Store) claim(ctx context.Context, status engine.DeliveryStatus, args ...any) ([]engine.Delivery, error) {
+	var rows []deliveryRow
+	text := fmt.Sprintf(claimNotices, status, s.skipLocked)
+	if err := s.write(ctx, func(w work) error { return w.all(&rows, text, args...) }); err != nil {
+		return nil, err
+	}
+	claimed, err := deliveriesOf(rows)
+	slices.SortFunc(claimed, func(a, b engine.Delivery) int { return cmp.Compare(a.ID, b.ID) })
+	return claimed, err
+}
+
+var settlementColumns = []column{
+	{"notice", "text"}, {"status", "text"}, {"attempts", "bigint"}, {"next_at", "timestamptz"},
+	{"settled_at", "timestamptz"}, {"response", "text"},
+}
+
+// settleNotices keeps the best news: that a letter was accepted stands over
+// whatever else was said, and over it and a refusal for good nothing else.
+const settleNotices = `
+	UPDATE notices
+	SET    status = x.status, attempts = x.attempts, next_at = x.next_at, settled_at = x.settled_at,
+	       response = x.response, worker = ''
+	FROM   %s
+	WHERE  notices.id = x.notice
+	AND    (notices.status NOT IN ('accepted', 'failed') OR x.status = 'accepted' AND notices.status = 'failed')`
+
+// Settle keeps what came of letters, all or none, in one statement.
+func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
+	if len(settled) == 0 {
+		return nil
+	}
+	var rows [][]any
+	for _, t := range settled {
+		next, settledAt := at(t.NextAt), any(nil)
+		if t.Status == engine.Accepted || t.Status == engine.Failed {
+			next, settledAt = nil, at(t.At)
+		}
+		rows = append(rows, []any{t.Notice, string(t.Status), t.Attempts, next, settledAt, t.Response})
+	}
+	text := fmt.Sprintf(settleNotices, s.given(1, settlementColumns...))
+	err := s.write(ctx, func(w work) error {
+		_, err := w.exec(text, s.rowsOf(settlementColumns, rows)...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("settling letters: %w", err)
+	}
+	return nil
+}
+
+const (
+	holdNotices = `
+	UPDATE notices
+	SET    status = 'held', worker = ''
+	WHERE  status IN ('queued', 'active', 'deferred')`
+
+	releaseNotices = `
+	UPDATE notices
+	SET    status = 'queued', next_at = $1
+	WHERE  status = 'held' AND status IN ('held', 'failed')`
+)
+
+// Hold keeps every letter that is still to go until it is released, as after a
+// restored backup, and answers how many.
+func (s *Store) Hold(ctx context.Context) (int, error) {
+	return s.change(ctx, "holding letters", holdNotices)
+}
+
+// Release lets every held letter go, and answers how many. Retry releases one.
+func (s *Store) Release(ctx context.Context, now time.Time) (int, error) {
+	return s.change(ctx, "releasing letters", releaseNotices, at(now))
+}
+
+// change runs one statement in a transaction and answers how many rows it changed.
+func (s *Store) change(ctx context.Context, doing, text string, args ...any) (int, error) {
+	var changed int64
+	err := s.write(ctx, func(w work) (err error) {
+		changed, err = w.exec(text, args...)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", doing, err)
+	}
+	return int(changed), nil
+}
+
+const (
+	oldestWaiting = `
+	SELECT min(made_at)
+	FROM   notices
+	WHERE  status IN ('queued', 'active', 'deferred') AND next_at <= $1`
+
+	nextWaiting = `
+	SELECT min(next_at)
+	FROM   notices
+	WHERE  status IN ('queued', 'deferred') AND status IN ('queued', 'active', 'deferred')`
+)
+
+// QueueAge is how long the oldest letter that is due has waited, 0 where none is.
+func (s *Store) QueueAge(ctx context.Context, now time.Time) (time.Duration, error) {
+	var oldest stamp
+	if err := s.readers.one(ctx, &oldest, oldestWaiting, at(now)); err != nil {
+		return 0, fmt.Errorf("asking for the oldest letter: %w", err)
+	}
+	if oldest.IsZero() {
+		return 0, nil
+	}
+	return max(0, now.Sub(oldest.Time)), nil
+}
+
+// NextDelivery is when a letter is next due, and false where none waits.
+func (s *Store) NextDelivery(ctx context.Context) (time.Time, bool, error) {
+	var next stamp
+	if err := s.readers.one(ctx, &next, nextWaiting); err != nil {
+		return time.Time{}, false, fmt.Errorf("asking for the next letter: %w", err)
+	}
+	return next.Time, !next.IsZero(), nil
+}
