@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -27,7 +29,7 @@ type codeKeeper interface {
 
 // A CodeSender sends a code at once.
 type CodeSender interface {
-	SendCode(ctx context.Context, letter engine.CodeLetter) error
+	SendCode(ctx context.Context, letter engine.CodeLetter, now time.Time) engine.Handover
 }
 
 // What a code is for.
@@ -69,8 +71,8 @@ func (s *Server) sendCode(ctx context.Context, id, purpose, subject string, to p
 	}
 	letter.ID, letter.Collaboration, letter.Code, letter.Until = id, s.Pack.Key, digits, until
 	letter.Name, letter.Mail, letter.Language = to.Name, to.Mail, to.Language
-	if err := s.Codes.SendCode(ctx, letter); err != nil {
-		return fmt.Errorf("sending a code: %w", err)
+	if sent := s.Codes.SendCode(ctx, letter, now); sent.Fate != engine.HandedOver {
+		return fmt.Errorf("sending a code (%s): %w", sent.Fate, cmp.Or(sent.Err, errNotSent))
 	}
 	return nil
 }
@@ -100,5 +102,7 @@ func onlyDigits(typed string) string {
 		return r
 	}, typed)
 }
+
+var errNotSent = errors.New("the mail server did not take it")
 
 var errSlowDown = fault.New(fault.TooMany, "web_codes_too_many", nil)

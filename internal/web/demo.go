@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"time"
 
+	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
 
@@ -17,18 +17,7 @@ type Demo interface {
 	// Next moves the clock to the next thing that time does.
 	Next(context.Context) error
 	// Mails lists every letter that was caught, the latest first.
-	Mails(context.Context) ([]CaughtMail, error)
-}
-
-// A CaughtMail is a letter that reached the demo's mailbox.
-type CaughtMail struct {
-	ID      string
-	To      string // address
-	Name    string
-	Subject string
-	At      time.Time
-	HTML    []byte
-	Text    string
+	Mails(context.Context) ([]engine.CaughtLetter, error)
 }
 
 // A demoBar is the strip above every page of the demo.

@@ -14,9 +14,10 @@ const (
 	pagePolicy = "default-src 'none'; script-src 'nonce-NONCE' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; " +
 		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; " +
 		"frame-ancestors 'none'; manifest-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
-	framePolicy  = "; frame-src 'self'"
-	filePolicy   = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-	letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; " +
+	framePolicy       = "; frame-src 'self'"
+	filePolicy        = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+	letterPolicyStill = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+	letterPolicy      = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; " +
 		"sandbox allow-top-navigation-by-user-activation"
 )
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strconv"
 	"time"
 
@@ -162,13 +163,18 @@ func (s *Server) letterBody(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return framed(w, html)
+	return framed(w, redacted(html), letterPolicyStill)
 }
 
+// redacted takes the signed links out of a letter.
+func redacted(html []byte) []byte { return signedLink.ReplaceAll(html, []byte("/s/")) }
+
+var signedLink = regexp.MustCompile(`/s/[0-9A-Za-z-]+\.[0-9A-Za-z]+`)
+
 // framed sends a letter into its frame.
-func framed(w http.ResponseWriter, html []byte) error {
+func framed(w http.ResponseWriter, html []byte, policy string) error {
 	h := w.Header()
-	h.Set("Content-Security-Policy", letterPolicy)
+	h.Set("Content-Security-Policy", policy)
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	_, err := w.Write(withBase(html))
 	return err

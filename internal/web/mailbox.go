@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"beredd/internal/engine"
 )
 
 // A mailboxPage is all mail of the demo, by address, the visitor's own first.
@@ -16,12 +18,12 @@ type mailboxPage struct {
 type mailboxOf struct {
 	Address, Name string
 	Own           bool
-	Mails         []CaughtMail
+	Mails         []engine.CaughtLetter
 }
 
 // A mailPage is one letter of the demo's mailbox.
 type mailPage struct {
-	Mail CaughtMail
+	Mail engine.CaughtLetter
 	Body string
 	Back string
 }
@@ -62,17 +64,17 @@ func (s *Server) mailbox(w http.ResponseWriter, r *http.Request) error {
 }
 
 // caught finds a letter of the mailbox.
-func (s *Server) caught(r *http.Request) (CaughtMail, error) {
+func (s *Server) caught(r *http.Request) (engine.CaughtLetter, error) {
 	mails, err := s.Demo.Mails(r.Context())
 	if err != nil {
-		return CaughtMail{}, err
+		return engine.CaughtLetter{}, err
 	}
 	for _, m := range mails {
 		if m.ID == r.PathValue("mail") {
 			return m, nil
 		}
 	}
-	return CaughtMail{}, errNowhere
+	return engine.CaughtLetter{}, errNowhere
 }
 
 func (s *Server) mail(w http.ResponseWriter, r *http.Request) error {
@@ -89,5 +91,5 @@ func (s *Server) mailBody(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return framed(w, m.HTML)
+	return framed(w, []byte(m.HTML), letterPolicy)
 }

@@ -37,6 +37,8 @@ type proposalPage struct {
 	History             []happening
 	Earlier             []happening
 	Head                string
+	Key                 string // of the form for a document
+	FileKinds           string
 }
 
 // A fact is a line about a proposal.
@@ -94,6 +96,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
 		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
 		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows), Head: p.Head,
+		Key: newKey(), FileKinds: fileKinds(v.lang),
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
 		page.Kind = flow.Title

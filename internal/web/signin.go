@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -19,6 +20,8 @@ type signInPage struct {
 	Next   string
 	Fault  string
 	Errors []formError
+
+	Personas []definition.Persona // in the demo: whom the visitor may be
 }
 
 // A codePage asks for the six digits.
@@ -37,7 +40,11 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	if visitOf(r).member != nil {
 		return see(w, r, local(r.URL.Query().Get("next")))
 	}
-	return s.show(w, r, "signin", signInPage{Next: local(r.URL.Query().Get("next"))})
+	page := signInPage{Next: local(r.URL.Query().Get("next"))}
+	if s.Demo != nil {
+		page.Personas = s.Pack.Demo.Personas
+	}
+	return s.show(w, r, "signin", page)
 }
 
 // signInPost sends a code to the address if it is one of ours. The answer is the
@@ -50,7 +57,7 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request) error {
 	next := local(r.PostFormValue("next"))
 	if at := strings.IndexByte(mail, '@'); at < 1 || len(mail) > 254 || strings.ContainsAny(mail, " \r\n") {
 		f := said("not_mail", "mail", nil).In(visitOf(r).lang)
-		return s.showAs(w, r, http.StatusUnprocessableEntity, "signin", signInPage{mail, next, f, []formError{{"mail", f}}})
+		return s.showAs(w, r, http.StatusUnprocessableEntity, "signin", signInPage{Mail: mail, Next: next, Fault: f, Errors: []formError{{"mail", f}}})
 	}
 	if !s.limits.allow("sign-in", s.client(r)) {
 		return errTooFast

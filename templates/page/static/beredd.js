@@ -1,0 +1,32 @@
+// What a browser with a script gets on top: nothing here is needed.
+"use strict";
+const errors = document.getElementById("errors");
+if (errors) errors.focus();
+
+// A form that was sent isn't sent twice by a second press.
+for (const form of document.forms) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    form.dataset.touched = "";
+    setTimeout(() => { delete form.dataset.sent; }, 4000);
+  });
+  if ("guard" in form.dataset) form.addEventListener("input", () => { form.dataset.touched = "yes"; });
+}
+
+// What was written isn't lost by a slip.
+window.addEventListener("beforeunload", (event) => {
+  for (const form of document.forms) if (form.dataset.touched) event.preventDefault();
+});
+window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
+
+// How many characters are left of a short text.
+for (const field of document.querySelectorAll("[data-most]")) {
+  const left = document.createElement("p");
+  left.className = "count";
+  left.setAttribute("aria-live", "polite");
+  const tell = () => { left.textContent = field.value.length + " / " + field.dataset.most; };
+  field.addEventListener("input", tell);
+  field.after(left);
+  tell();
+}
