@@ -14,6 +14,10 @@ import (
 // Play plays scenarios of a pack, several at once and each in a world of its
 // own, and tells of each in their order as soon as it may.
 func Play(ctx context.Context, pack *definition.Pack, scenarios []definition.Scenario, l wording.Language, tell func(scenario.Result, scenario.Journal)) error {
+	stage, err := NewStage(pack)
+	if err != nil {
+		return err
+	}
 	results := make([]chan played, len(scenarios))
 	for i := range results {
 		results[i] = make(chan played, 1)
@@ -24,7 +28,7 @@ func Play(ctx context.Context, pack *definition.Pack, scenarios []definition.Sce
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				results[i] <- playOne(ctx, pack, scenarios[i], l)
+				results[i] <- stage.play(ctx, scenarios[i], l)
 			}
 		})
 	}
@@ -53,8 +57,8 @@ type played struct {
 	err     error
 }
 
-func playOne(ctx context.Context, pack *definition.Pack, s definition.Scenario, l wording.Language) (p played) {
-	world, err := NewWorld(ctx, pack, "sqlite::memory:", slog.New(slog.DiscardHandler))
+func (stage *Stage) play(ctx context.Context, s definition.Scenario, l wording.Language) (p played) {
+	world, err := stage.World(ctx, memory, "https://"+stage.pack.Key+".example", slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		return played{err: err}
 	}
@@ -63,7 +67,8 @@ func playOne(ctx context.Context, pack *definition.Pack, s definition.Scenario, 
 			p.err = err
 		}
 	}()
-	p.result = scenario.Play(ctx, world, pack, s, l)
-	p.journal = scenario.Tell(ctx, world, pack, p.result, l)
+	world.Post.kinds = stage.kinds
+	p.result = scenario.Play(ctx, world, stage.pack, s, l)
+	p.journal = scenario.Tell(ctx, world, stage.pack, p.result, l)
 	return p
 }

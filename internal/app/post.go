@@ -2,95 +2,79 @@ package app
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"beredd/internal/engine"
+	"beredd/internal/mail"
+	"beredd/internal/outbox"
 	"beredd/internal/scenario"
-	"beredd/internal/store"
 )
 
-type listening struct {
-	*store.Store
-	heard func(engine.Change)
-}
-
-func (l listening) Save(ctx context.Context, c engine.Change) (engine.Outcome, error) {
-	o, err := l.Store.Save(ctx, c)
-	if err == nil && !o.Repeated {
-		l.heard(c)
-	}
-	return o, err
-}
-
-// A Post is a mail server that keeps what it is handed, and refuses where it was
-// told to.
+// A Post catches letters and remembers every try.
 type Post struct {
-	mu      sync.Mutex
-	now     func() time.Time
-	fails   map[string]string
-	sent    []scenario.Sent
-	waiting []waiting
+	*mail.Capture
+	kinds  *kinds // where set, only the first letter of each kind is written
+	mu     sync.Mutex
+	fails  map[string]string // address -> what its server says
+	tries  []scenario.Sent
+	broken error // why a letter could not be written
 }
 
-type waiting struct {
-	n     engine.Notice
-	at    time.Time
-	tries int
-}
-
-func (p *Post) owe(c engine.Change) {
+// Send writes a letter and keeps it, or refuses it where its address fails.
+func (p *Post) Send(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
+	done := p.handOver(ctx, facts, now)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, n := range c.Notices {
-		p.waiting = append(p.waiting, waiting{n: n, at: n.At})
+	if done.Fate == engine.Unwritable {
+		p.broken = fmt.Errorf("the letter %s to %s cannot be written: %w", facts.Letter, facts.Name, done.Err)
 	}
+	p.tries = append(p.tries, scenario.Sent{
+		Notice: facts.Notice, Status: statusOf(done, facts), First: facts.Attempts == 0,
+		Late: facts.Event.Data.Late, At: now,
+	})
+	return done
 }
 
-func (p *Post) deliver() int {
+func (p *Post) handOver(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	now, n := p.now(), 0
-	var left []waiting
-	for _, w := range p.waiting {
-		if w.at.After(now) {
-			left = append(left, w)
-			continue
-		}
-		n++
-		w.tries++
-		s := scenario.Sent{Notice: w.n, Status: engine.Accepted, First: w.tries == 1, At: now}
-		if reply := p.fails[w.n.Mail]; reply != "" {
-			s.Status = engine.Failed
-			if reply[0] == '4' {
-				s.Status = engine.Deferred
-				w.at = now.Add(5 * time.Minute)
-				left = append(left, w)
-			}
-		}
-		p.sent = append(p.sent, s)
+	reply := p.fails[strings.ToLower(facts.Mail)]
+	p.mu.Unlock()
+	switch {
+	case strings.HasPrefix(reply, "5"):
+		return engine.Handover{Fate: engine.Refused, Response: reply}
+	case reply != "":
+		return engine.Handover{Fate: engine.TryAgain, Response: reply}
+	case p.kinds != nil && !p.kinds.isNew(facts):
+		return engine.Handover{Fate: engine.HandedOver, Response: "250 caught unread"}
 	}
-	p.waiting = left
-	return n
+	return p.Capture.Send(ctx, facts, now)
 }
 
-func (p *Post) next() time.Time {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	var next time.Time
-	for _, w := range p.waiting {
-		if next.IsZero() || w.at.Before(next) {
-			next = w.at
-		}
+// statusOf is what becomes of a letter by a try.
+func statusOf(done engine.Handover, facts engine.LetterFacts) engine.DeliveryStatus {
+	switch done.Fate {
+	case engine.HandedOver:
+		return engine.Accepted
+	case engine.Refused:
+		return engine.Failed
+	case engine.Unwritable:
+		return engine.Held
 	}
-	return next
+	if _, again := outbox.Backoff(facts.Notice.ID, facts.Attempts+1); !again {
+		return engine.Failed
+	}
+	return engine.Deferred
 }
 
-// Sent lists every try.
+// Sent lists every try at handing over a letter, in order.
 func (p *Post) Sent() []scenario.Sent {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.sent
+	return slices.Clip(p.tries)
 }
 
 // Fail makes an address answer reply to every letter, or work again where reply
@@ -101,5 +85,48 @@ func (p *Post) Fail(address, reply string) {
 	if p.fails == nil {
 		p.fails = map[string]string{}
 	}
-	p.fails[address] = reply
+	p.fails[strings.ToLower(address)] = reply
+}
+
+// unwritten says, once, why a letter could not be written.
+func (p *Post) unwritten() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	err := p.broken
+	p.broken = nil
+	return err
+}
+
+// kinds remembers which kinds of letter have been written. Nobody reads the
+// letters of a scenario, and hundreds of scenarios are to be played in a second:
+// so one of each kind is written, to see that it can be.
+type kinds struct {
+	mu   sync.Mutex
+	seen map[kind]bool
+}
+
+// A kind of letter is what its words hang on.
+type kind struct {
+	letter, language, why, workflow, state, round string
+	late, last                                    bool
+}
+
+func (k *kinds) isNew(facts engine.LetterFacts) bool {
+	round := ""
+	for _, r := range facts.Proposal.Rounds {
+		if r.ID == facts.Notice.Round {
+			round = r.Name
+		}
+	}
+	this := kind{
+		facts.Letter, facts.Language, facts.Why, facts.Proposal.Workflow, facts.Proposal.State, round,
+		facts.Event.Data.Late, facts.Last,
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.seen[this] {
+		return false
+	}
+	k.seen[this] = true
+	return true
 }

@@ -2,8 +2,7 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"mime"
@@ -13,92 +12,118 @@ import (
 	"beredd/internal/cycle"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/mail"
+	"beredd/internal/outbox"
 	"beredd/internal/scenario"
-	"beredd/internal/store"
-	"beredd/migrations"
 )
+
+// A Stage is what many worlds of one pack share.
+type Stage struct {
+	pack    *definition.Pack
+	letters *mail.Letters
+	secret  []byte
+	kinds   *kinds
+}
+
+// NewStage prepares to make worlds of a pack.
+func NewStage(pack *definition.Pack) (*Stage, error) {
+	letters, err := readLetters()
+	if err != nil {
+		return nil, err
+	}
+	secret := make([]byte, 32)
+	if _, err := rand.Read(secret); err != nil {
+		return nil, fmt.Errorf("making a secret: %w", err)
+	}
+	return &Stage{pack: pack, letters: letters, secret: secret, kinds: &kinds{seen: map[kind]bool{}}}, nil
+}
 
 // A World is a whole running system in virtual time: the real engine, store,
 // ticker and outbox, with a mail server that keeps what it is handed.
 type World struct {
 	*Clock
-	Post   *Post
-	store  *store.Store
-	engine *engine.Engine
+	*Post
+	system *system
 	ticker *cycle.Ticker
-	key    string // the collaboration's
+	worker *outbox.Worker
 }
 
-// NewWorld opens a world for one pack, with its database at address.
-func NewWorld(ctx context.Context, pack *definition.Pack, address string, log *slog.Logger) (*World, error) {
-	w := &World{Clock: &Clock{}, key: pack.Key}
-	w.Move(time.Date(2026, 1, 5, 8, 0, 0, 0, pack.Calendar.Zone()))
+// memory is a database that nothing is left of.
+const memory = "sqlite::memory:"
+
+// World opens a world with its database at address. Its letters lead to base,
+// and saved, if any, is told of every act.
+func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logger, saved func(engine.Outcome)) (*World, error) {
+	w := &World{Clock: &Clock{}}
+	w.Move(time.Date(2026, 1, 5, 8, 0, 0, 0, s.pack.Calendar.Zone()))
 	var err error
-	if w.store, err = store.Open(ctx, address, store.Options{Migrations: migrations.FS, Now: w.Now}); err != nil {
-		return nil, fmt.Errorf("opening the database: %w", err)
+	w.system, err = build(ctx, plan{
+		pack: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
+		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, saved: saved,
+	})
+	if err != nil {
+		return nil, err
 	}
-	packs := func(key string) *definition.Pack {
-		if key != pack.Key {
-			return nil
-		}
-		return pack
-	}
-	w.Post = &Post{now: w.Now}
-	w.engine = engine.New(listening{w.store, w.Post.owe}, packs, w.Now, nil)
-	w.ticker = cycle.NewTicker(w.store, w.engine, nil, w.Now, log)
+	w.Post = &Post{Capture: mail.NewCapture(w.system.writer)}
+	w.ticker = w.system.ticker(nil)
+	w.worker = w.system.worker(w.Post, outbox.Config{})
 	return w, nil
 }
 
 // Close lets go of the database.
-func (w *World) Close() error { return w.store.Close() }
+func (w *World) Close() error { return w.system.store.Close() }
 
 // Act is the engine's door.
 func (w *World) Act(ctx context.Context, act engine.Act) (engine.Outcome, error) {
-	act.Collaboration = w.key
-	return w.engine.Act(ctx, act)
+	act.Collaboration = w.system.pack.Key
+	return w.system.engine.Act(ctx, act)
 }
 
 // Proposal reads a proposal whole.
 func (w *World) Proposal(ctx context.Context, id string) (engine.Proposal, error) {
-	p, _, err := w.store.Proposal(ctx, id, "")
+	p, _, err := w.system.store.Proposal(ctx, id, "")
 	return p, err
 }
 
 // History is everything that has happened to a proposal.
 func (w *World) History(ctx context.Context, id string) ([]engine.Event, error) {
-	return w.store.History(ctx, id)
+	return w.system.store.History(ctx, id)
 }
 
-// Keep says what is known of a document.
-func (w *World) Keep(_ context.Context, name string, content []byte) (engine.Document, error) {
-	sum := sha256.Sum256(content)
+// Keep stores a document.
+func (w *World) Keep(ctx context.Context, name string, content []byte) (engine.Document, error) {
+	hash, err := w.system.store.PutBlob(ctx, content)
 	kind := mime.TypeByExtension(path.Ext(name))
 	if kind == "" {
 		kind = "application/octet-stream"
 	}
-	return engine.Document{Name: name, Type: kind, Size: int64(len(content)), Hash: hex.EncodeToString(sum[:])}, nil
+	return engine.Document{Name: name, Type: kind, Size: int64(len(content)), Hash: hash}, err
 }
 
 // Tick lets what is due happen.
 func (w *World) Tick(ctx context.Context) (int, error) { return w.ticker.Tick(ctx) }
 
-// Deliver lets the letters go that may.
-func (w *World) Deliver(ctx context.Context) (int, error) { return w.Post.deliver(), nil }
-
-// NextDue is when time next does something, or a letter is tried again.
-func (w *World) NextDue(ctx context.Context) (time.Time, error) {
-	next, ok, err := w.store.NextDue(ctx, w.key)
-	if err != nil || !ok {
-		next = time.Time{}
+// Deliver lets the letters go that may. A letter that can't be written is an
+// error: its template is wrong, or what it tells of is.
+func (w *World) Deliver(ctx context.Context) (int, error) {
+	n, err := w.worker.Drain(ctx, w.Now())
+	if err != nil {
+		return n, err
 	}
-	if again := w.Post.next(); !again.IsZero() && (next.IsZero() || again.Before(next)) {
-		next = again
+	return n, w.unwritten()
+}
+
+// NextDue is when time next does something, or a letter may go.
+func (w *World) NextDue(ctx context.Context) (time.Time, error) {
+	next, ok, err := w.system.store.NextDue(ctx, w.system.pack.Key)
+	if err != nil {
+		return time.Time{}, err
+	}
+	letter, waits, err := w.system.store.NextDelivery(ctx)
+	if waits && (!ok || letter.Before(next)) {
+		next = letter
 	}
 	return next, err
 }
 
-// Sent lists every try at handing over a letter.
-func (w *World) Sent() []scenario.Sent { return w.Post.Sent() }
-
-// Fail makes an address answer reply to every letter.
-func (w *World) Fail(address, reply string) { w.Post.Fail(address, reply) }
+var _ scenario.World = (*World)(nil)

@@ -99,7 +99,7 @@ func (p *player) covers(want definition.MailExpect, post post, covered map[strin
 			covered[sent.Notice.ID] = true
 			reached[sent.Notice.Organization] = true
 			n++
-		case sent.Notice.Letter == want.Letter:
+		case isLetter(want.Letter, sent):
 			near = append(near, line(sent))
 		}
 	}
@@ -134,11 +134,21 @@ func (p *player) left(want definition.MailExpect, reached map[string]bool) strin
 // is says whether a letter is one that an expected line is about.
 func (p *player) is(want definition.MailExpect, sent Sent, proposal engine.Proposal) bool {
 	n := sent.Notice
-	return (want.Letter == "" || n.Letter == want.Letter) &&
+	return isLetter(want.Letter, sent) &&
 		(want.About == "" || n.About == want.About) &&
 		(want.Language == "" || n.Language == string(want.Language)) &&
 		(want.Status == "" || want.Status == string(sent.Status)) &&
 		(want.To == "" || p.to(want.To, sent, proposal))
+}
+
+// overdue is how a reminder is worded that comes after the day.
+const overdue = "overdue"
+
+// isLetter says whether a letter is of a template. A reminder that comes late is
+// worded as overdue, and is both.
+func isLetter(template string, sent Sent) bool {
+	n := sent.Notice
+	return template == "" || n.Letter == template || template == overdue && n.Letter == "reminder" && sent.Late
 }
 
 // to says whether a letter went to a party: the pack's line asked for that

@@ -47,6 +47,7 @@ type Sent struct {
 	Notice engine.Notice
 	Status engine.DeliveryStatus // accepted, deferred or failed
 	First  bool                  // the letter's first try; a later one is no new letter
+	Late   bool                  // it tells of something that is late
 	At     time.Time
 }
 

@@ -1,0 +1,121 @@
+// Package app knows all the other rooms, and is the only one that does: it reads
+// settings, brings rooms together, and starts and stops them in order. It also
+// makes worlds in virtual time, for scenarios and the demo, of the very same
+// parts.
+//
+// It decides nothing about proposals, and says nothing about pages.
+package app
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/hmac"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"time"
+
+	"beredd/internal/cycle"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/link"
+	"beredd/internal/mail"
+	"beredd/internal/outbox"
+	"beredd/internal/store"
+	"beredd/migrations"
+	"beredd/templates"
+)
+
+// A plan is what a system is made from.
+type plan struct {
+	pack     *definition.Pack
+	letters  *mail.Letters
+	database string
+	pooled   bool // a pooler stands before the database: prepare nothing
+	base     string
+	secrets  [][]byte
+	head     mail.Letterhead
+	now      func() time.Time
+	log      *slog.Logger
+	saved    func(engine.Outcome)
+}
+
+// A system is the parts that serving, the demo and scenarios have in common, put
+// together. Who sends the letters is for each to say.
+type system struct {
+	plan
+	store  *store.Store
+	engine *engine.Engine
+	keys   link.Keys
+	writer *mail.Writer
+}
+
+// build puts a system together and opens its database. It starts nothing.
+func build(ctx context.Context, p plan) (*system, error) {
+	s := &system{plan: p}
+	var err error
+	if s.keys, err = link.NewKeys(p.secrets...); err != nil {
+		return nil, err
+	}
+	if s.writer, err = mail.NewWriter(p.letters, p.head, link.NewSite(p.base, s.keys), p.pack); err != nil {
+		return nil, err
+	}
+	options := store.Options{Migrations: migrations.FS, Now: p.now, Unprepared: p.pooled}
+	if s.store, err = store.Open(ctx, p.database, options); err != nil {
+		return nil, err
+	}
+	s.engine = engine.New(s.store, s.packOf, p.now, p.saved)
+	return s, nil
+}
+
+// packOf finds the pack of a collaboration, nil for any other than ours.
+func (s *system) packOf(collaboration string) *definition.Pack {
+	if collaboration != s.pack.Key {
+		return nil
+	}
+	return s.pack
+}
+
+// ticker lets what is due happen. lease is nil where nobody else ticks.
+func (s *system) ticker(lease cycle.Lease) *cycle.Ticker {
+	return cycle.NewTicker(s.store, s.engine, lease, s.now, s.log)
+}
+
+// worker delivers letters through sender.
+func (s *system) worker(sender outbox.Sender, c outbox.Config) *outbox.Worker {
+	c.Now, c.Log = s.now, s.log
+	return outbox.New(s.store, sender, c)
+}
+
+// readLetters reads the templates of letters.
+func readLetters() (*mail.Letters, error) {
+	folder, err := fs.Sub(templates.FS, "mail")
+	if err != nil {
+		return nil, fmt.Errorf("finding the letters: %w", err)
+	}
+	return mail.ReadLetters(folder)
+}
+
+// signer is the key that checkpoints of history are signed with.
+func signer(secret []byte) ed25519.PrivateKey {
+	return ed25519.NewKeyFromSeed(derived(secret, "beredd checkpoint"))
+}
+
+// trusted are the keys that checkpoints may have been signed with.
+func trusted(secrets [][]byte) []ed25519.PublicKey {
+	var keys []ed25519.PublicKey
+	for _, secret := range secrets {
+		if key, ok := signer(secret).Public().(ed25519.PublicKey); ok {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// derived is a secret for one end, made of the one that serves them all.
+func derived(secret []byte, end string) []byte {
+	h := hmac.New(sha256.New, secret)
+	h.Write([]byte(end))
+	return h.Sum(nil)
+}
