@@ -65,6 +65,7 @@ func (c *converter) tooMuch(at Pos, depth, count int) bool {
 
 func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) {
 	n.kind = mapping
+	lines := map[string]int{} // where each key stands
 	for _, value := range values {
 		if c.over {
 			return
@@ -73,7 +74,13 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 			c.merge(n, value, depth)
 			continue
 		}
-		c.entry(n, entry{key: c.key(value.Key, depth), value: c.node(value.Value, depth+1)})
+		e := entry{key: c.key(value.Key, depth), value: c.node(value.Value, depth+1)}
+		if line, twice := lines[e.key.text]; twice {
+			c.r.fail(e.key.pos, "duplicate_key", wording.Args{"Found": e.key.text, "Line": line})
+			continue
+		}
+		lines[e.key.text] = e.key.pos.Line
+		n.entries = append(n.entries, e)
 	}
 }
 
@@ -87,17 +94,6 @@ func (c *converter) key(from ast.Node, depth int) node {
 		c.r.fail(key.pos, "not_a_key", nil)
 	}
 	return key
-}
-
-// entry adds a key, which may stand but once.
-func (c *converter) entry(n *node, e entry) {
-	for _, other := range n.entries {
-		if other.key.text == e.key.text {
-			c.r.fail(e.key.pos, "duplicate_key", wording.Args{"Found": e.key.text, "Line": other.key.pos.Line})
-			return
-		}
-	}
-	n.entries = append(n.entries, e)
 }
 
 // merge adds the keys of "<<", where the mapping hasn't its own.

@@ -57,7 +57,7 @@ func runner(program *vm.Program, names shape) func(map[string]any) (bool, error)
 
 var (
 	noName  = regexp.MustCompile(`^unknown name (\w+)`)
-	noField = regexp.MustCompile(`has no field (\w+)`)
+	noField = regexp.MustCompile(`(?:unknown|has no) field (\w+)`)
 )
 
 // guardProblem notes why an expression is refused, at its place in the file.

@@ -43,11 +43,11 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	bindings := r.binds(t, p)
 	p.Edition, p.letters = editionOf(files), letters
 	scopes := r.workflows(files, p)
+	if demo, ok := t.opt("demo"); ok && !r.unread {
+		p.Demo = r.demo(demo, p)
+	}
 	if !r.unread {
 		r.bound(p, bindings, boundAt(t))
-	}
-	if n, ok := t.opt("demo"); ok {
-		p.Demo = r.demo(n, p)
 	}
 	t.done()
 	for _, s := range scopes {
@@ -106,7 +106,7 @@ func (r *reader) workflows(files []source, p *Pack) []*scope {
 			scopes = append(scopes, s)
 		}
 	}
-	if len(p.Workflows) == 0 {
+	if len(p.Workflows) == 0 && !r.unread {
 		r.warn(Pos{collaborationFile, 1, 1}, "no_workflows", nil)
 	}
 	return scopes

@@ -35,7 +35,7 @@ func TestThePageOfTheLanguageReads(t *testing.T) {
 
 var letters = []string{"to_prepare", "referred_back", "decision", "asked", "reminder"}
 
-func archive(t *testing.T, name string) fs.FS {
+func archive(t testing.TB, name string) fs.FS {
 	t.Helper()
 	a, err := txtar.ParseFile(name)
 	if err != nil {

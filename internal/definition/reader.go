@@ -18,6 +18,10 @@ type reader struct {
 	unread    bool               // a file could not be read, so that what it names is not known
 }
 
+// mostProblems is far more than anybody reads; a file that is something else
+// altogether would have as many as it has words.
+const mostProblems = 1000
+
 // fail notes an error; args may hold Found, Expected and Suggestion, which are
 // then the problem's own.
 func (r *reader) fail(at Pos, code string, args wording.Args) { r.note(Error, at, code, args) }
@@ -26,6 +30,9 @@ func (r *reader) fail(at Pos, code string, args wording.Args) { r.note(Error, at
 func (r *reader) warn(at Pos, code string, args wording.Args) { r.note(Warning, at, code, args) }
 
 func (r *reader) note(severity Severity, at Pos, code string, args wording.Args) {
+	if len(r.problems) >= mostProblems {
+		return
+	}
 	p := Problem{Pos: at, Severity: severity, Code: code, Message: wording.Both("check."+code, args)}
 	p.Found, _ = args["Found"].(string)
 	p.Expected, _ = args["Expected"].(wording.Text)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,7 @@ import (
 
 const (
 	largest = 1 << 20 // bytes a file may have
+	longest = 20_000  // lines; the parser's time grows with their square
 	deepest = 100     // how far its lists and mappings may be nested
 	most    = 100_000 // nodes it may have once its aliases are put in
 )
@@ -59,6 +61,10 @@ func (r *reader) sound(s source) bool {
 		r.fail(Pos{s.name, 1, 1}, "too_large", wording.Args{"Most": largest >> 20})
 		return false
 	}
+	if lines := bytes.Count(s.text, []byte{'\n'}); lines > longest {
+		r.fail(Pos{s.name, longest + 1, 1}, "too_long", wording.Args{"Most": longest})
+		return false
+	}
 	if at := badText(s.text); at >= 0 {
 		r.fail(posAt(s.name, s.text, at), "not_text", nil)
 		return false
@@ -96,7 +102,7 @@ func tooDeep(text []byte) int {
 			depth = max(0, depth-1)
 		case '\n':
 			line = 0
-		case '-', '?', '&', '!', ':':
+		case '-', '?', '&', '!':
 			if at+1 < len(text) && (text[at+1] == ' ' || c == '&' || c == '!') {
 				line++
 			}
@@ -122,7 +128,7 @@ func (r *reader) parse(s *source) bool {
 	switch {
 	case errors.As(err, &syntax) && syntax.GetToken() != nil && syntax.GetToken().Position != nil:
 		at := syntax.GetToken().Position
-		r.fail(Pos{s.name, max(1, at.Line), max(1, at.Column)}, "syntax", wording.Args{"Why": explained(syntax.GetMessage())})
+		r.syntax(s, Pos{s.name, max(1, at.Line), max(1, at.Column)}, syntax.GetMessage())
 		return false
 	case err != nil:
 		r.fail(Pos{s.name, 1, 1}, "syntax", wording.Args{"Why": err.Error()})
@@ -164,10 +170,22 @@ func written(file *ast.File) []ast.Node {
 	return bodies
 }
 
-// explained says the parser's message in words that help more.
-func explained(message string) string {
-	if strings.Contains(message, "found character '\t'") {
-		return "a tab cannot indent YAML; use spaces"
+// aTag is a value that begins with !, as an expression may.
+var aTag = regexp.MustCompile(`: (!\S+)`)
+
+// syntax notes what the parser cannot read, in words that help more than its own
+// where we know better.
+func (r *reader) syntax(s *source, at Pos, message string) {
+	lines := bytes.Split(s.text, []byte{'\n'})
+	line := lines[min(at.Line, len(lines))-1]
+	if tag := aTag.FindSubmatchIndex(line); tag != nil {
+		at.Column = 1 + utf8.RuneCount(line[:tag[2]])
+		r.fail(at, "tag", wording.Args{"Found": string(line[tag[2]:tag[3]])})
+		return
 	}
-	return message
+	if strings.Contains(message, "found character '\t'") {
+		r.fail(at, "tab", nil)
+		return
+	}
+	r.fail(at, "syntax", wording.Args{"Why": message})
 }

@@ -24,11 +24,18 @@ func oneOf(words []string) wording.Text {
 	return wording.Both("check.want.one_of", wording.Args{"Words": listed})
 }
 
-// nearest is the word that was probably meant, or "" where none is near.
+// nearest is the word that was probably meant: one that few letters tell from
+// what was found, or that begins it. It is "" where none is near.
 func nearest(found string, words []string) string {
+	found = strings.ToLower(found)
 	best, least := "", 1+max(1, len([]rune(found))/3)
 	for _, word := range words {
-		if d := distance(strings.ToLower(found), strings.ToLower(word)); d < least {
+		lower := strings.ToLower(word)
+		d := distance(found, lower)
+		if len(lower) >= 4 && len(found) >= 4 && (strings.HasPrefix(found, lower) || strings.HasPrefix(lower, found)) {
+			d = min(d, 2)
+		}
+		if d < least {
 			best, least = word, d
 		}
 	}

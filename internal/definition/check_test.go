@@ -1,0 +1,273 @@
+package definition_test
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"beredd/internal/definition"
+	"beredd/internal/wording"
+)
+
+// A change makes the pack of the language's page wrong: in one file it puts one
+// text in place of another, in which « stands where the problem must be found.
+type change struct {
+	sentence string
+	file     string
+	from, to string
+	code     string
+	meant    string // what the problem suggests, where it does
+}
+
+const (
+	collaboration = "collaboration.yaml"
+	proposal      = "proposal.yaml"
+	year          = "cycle.yaml"
+	routine       = "scenarios/routine.yaml"
+)
+
+var refused = []change{
+	// Words and values.
+	{"a key that there is not", proposal, "submit:         {from:", "submit:         {«form:", "unknown_key", "from"},
+	{"a key of the collaboration that there is not", collaboration, "time_zone:", "«time_zon:", "unknown_key", "time_zone"},
+	{"a key that is missing", proposal, "lapse:          {from: referred_back, to: withdrawn, on: 180 days}", "«lapse:          {from: referred_back, on: 180 days}", "missing_key", ""},
+	{"a key with nothing after it", proposal, "from: prepared, to: on_agenda, by: preparation, needs: meeting}", "from: prepared, to: on_agenda, by: preparation, needs: meeting}\n  «pause:", "nothing", ""},
+	{"a list where a text is wanted", collaboration, "name: Borgholms kommun", "name: «[Borgholms kommun]", "wrong_value", ""},
+	{"a text where keys are wanted", proposal, "{title: {sv: Återtaget, en: Withdrawn}, final: true}", "«gone", "wrong_value", ""},
+	{"neither yes nor no", proposal, "Withdrawn}, final: true", "Withdrawn}, final: «maybe", "wrong_value", ""},
+	{"a key with a capital letter", collaboration, "  borgholm:\n    name", "  «Borgholm:\n    name", "wrong_value", ""},
+	{"a key with a hyphen", collaboration, "  presidium: {title", "  «pre-sidium: {title", "wrong_value", ""},
+	{"a name that means something already", collaboration, "  presidium: {title", "  «coordinator: {title", "reserved", ""},
+	{"a state that means something already", proposal, "  withdrawn:     {title", "  «back:     {title", "reserved", ""},
+	{"a field that means something already", proposal, "  simple: {type", "  «meeting: {type", "reserved", ""},
+	{"a date that does not exist", collaboration, "from: 2026-07-01", "from: «2026-02-30", "wrong_value", ""},
+	{"a period that ends before it begins", collaboration, "to: 2026-08-02", "to: «2026-06-02", "ends_before", ""},
+	{"a mail address that is none", collaboration, "mail: socialchef@borgholm.example", "mail: «socialchef(at)borgholm.example", "wrong_value", ""},
+	{"office hours that end before they begin", collaboration, `"07:30-16:30"`, `«"16:30-07:30"`, "wrong_value", ""},
+	{"a week that no year has", collaboration, "[28-31]", "[«28-61]", "wrong_value", ""},
+	{"a period that cannot be counted", proposal, "within: 20 workdays", "within: «20 workday's", "wrong_value", ""},
+	{"a reminder that names no day", proposal, "5 workdays before,", "«5 workdays early,", "wrong_value", ""},
+	{"reminders again before the day", proposal, "every: 7 days after", "every: «7 days before", "wrong_value", ""},
+	{"a time zone that there is not", collaboration, "Europe/Stockholm", "«Europe/Stokholm", "unknown_zone", "Europe/Stockholm"},
+	{"a language that we don't speak", collaboration, "languages: [sv, en]", "languages: [sv, en, «fi]", "unknown_language", ""},
+	{"a meeting on no day", year, `"first Friday of February, April, June, September, November"`, `«"fifth Friday of Lent"`, "wrong_value", ""},
+	{"a meeting that nothing says when", year, "presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "«presidium:    {body: presidium}", "never_meets", ""},
+	{"a state's title that lacks a language", proposal, "{sv: Återtaget, en: Withdrawn}", "«{sv: Återtaget}", "untranslated", ""},
+	{"an answer's title that lacks a language", proposal, "{sv: Mottaget, en: Received}", "«{sv: Mottaget}", "untranslated", ""},
+
+	// Who takes part.
+	{"a person who is not there", collaboration, "{person: borgholm_deputy,", "{person: «borgholm_depute,", "unknown_person", "borgholm_deputy"},
+	{"a stand-in for oneself", collaboration, "{person: borgholm_deputy,", "{person: «borgholm_social,", "own_substitute", ""},
+	{"a coordinator who is not there", collaboration, "[county_coordinator]", "[«coordinator]", "unknown_person", ""},
+	{"an organization that is not there", collaboration, "of: borgholm,", "of: «borgholms,", "unknown_organization", "borgholm"},
+	{"a seat that there is not", collaboration, "seats: [{person: county_coordinator, role: chair}", "seats: [{person: county_coordinator, role: «chairman}", "wrong_value", "chair"},
+	{"a body that is not there", collaboration, "preparation: beredning", "preparation: «bereding", "unknown_body", "beredning"},
+	{"a workflow that is not there", collaboration, "  agreement: {drafting", "  «agreements: {drafting", "unknown_workflow", "agreement"},
+	{"a role that the workflow hasn't", collaboration, "preparation: beredning, deciding: lgl", "preparation: beredning, «decision: lgl, deciding: lgl", "unknown_role", ""},
+	{"a role that nobody has", collaboration, "binds:                                             # what a workflow's roles are here; several bodies may draft\n  agreement: {drafting: [children, abuse, elderly, mental_health], preparation: beredning, deciding: lgl}",
+		"«binds: {agreement: {drafting: [children], preparation: beredning}}", "unbound_role", ""},
+	{"a body bound twice", collaboration, "[children, abuse,", "[children, «children, abuse,", "named_twice", ""},
+	{"a party that nobody is", proposal, "to: withdrawn, by: drafting", "to: withdrawn, by: «draftin", "unknown_party", "drafting"},
+	{"a seat in a body that there is not", proposal, "decided, by: deciding", "decided, by: «deciding.secretry", "unknown_seat", "secretary"},
+	{"a function that no organization has", proposal, "to: every organization", "to: «organizations.schools", "unknown_function", ""},
+	{"a letter to the system", proposal, "to: every organization", "to: «system", "tells_system", ""},
+
+	// A workflow's parts.
+	{"a role that holds and is not there", proposal, "held_by: deciding", "held_by: «decidng", "unknown_role", "deciding"},
+	{"a state that there is not, to go to", proposal, "to: prepared, by: drafting", "to: «prepard, by: drafting", "unknown_state", "prepared"},
+	{"a state that there is not, to come from", proposal, "from: [drafted, prepared, referred_back]", "from: [drafted, «prepard, referred_back]", "unknown_state", "prepared"},
+	{"a state named twice", proposal, "from: [drafted, prepared, referred_back]", "from: [drafted, prepared, «drafted, referred_back]", "named_twice", ""},
+	{"a state and a transition of one name", proposal, "  withdraw:       {", "  «withdrawn:       {", "name_clash", ""},
+	{"an input that no act can give", proposal, "needs: [document, proposed_decision]", "needs: [document, «proposed_decison]", "unknown_input", "proposed_decision"},
+	{"a letter that there is not", proposal, "template: to_prepare", "template: «to_prepair", "unknown_letter", "to_prepare"},
+	{"a thing that does not happen", proposal, "- {on: submit,", "- {on: «submitted,", "unknown_trigger", "submit"},
+	{"a thing that does not become of a round", proposal, "on: dissemination.complete", "on: «dissemination.completed", "unknown_trigger", "dissemination.complete"},
+	{"a date that a proposal does not carry", proposal, "at: decision.follow_up_on", "at: «decision.followup_on", "unknown_date", "decision.follow_up_on"},
+	{"a transition that nobody takes", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn,", "nobody_takes", ""},
+	{"a transition that only the system may take", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: system,", "nobody_takes", ""},
+	{"a target behind one that always holds", proposal, "to: prepared, by: drafting", "to: [prepared, «withdrawn], by: drafting", "never_chosen", ""},
+	{"a deadline with two dates", proposal, "{within: 60 days, remind: 14 days before}", "«{within: 60 days, at: meeting}", "within_or_at", ""},
+	{"escalations out of order", proposal, "escalate: {after: 14 days, to: coordinator}", "escalate: [{after: 14 days, to: coordinator}, «{after: 7 days, to: coordinator}]", "escalations_unordered", ""},
+	{"a round that asks nobody", proposal, "asks: organizations                            #", "asks: «[] #", "asks_nobody", ""},
+	{"a round without answers", proposal, "answers: {told: {title: {sv: Berättat, en: Told}, needs: comment}}", "answers: «{}", "no_answers", ""},
+	{"more answers wanted than are asked", proposal, "complete: all", "complete: «7", "too_many_wanted", ""},
+	{"a fraction of more than all", proposal, "complete: all", "complete: «3/2", "wrong_value", ""},
+	{"a word that completes nothing", proposal, "complete: all", "complete: «al", "wrong_value", "all"},
+	{"an expiry that is no transition", proposal, "complete: all", "on expiry: «closed", "unknown_transition", "close"},
+
+	// Conditions.
+	{"a field that a condition invents", proposal, "when: proposal.simple", "when: proposal.«simpel", "unknown_name", "simple"},
+	{"a name that a condition invents", proposal, "when: proposal.simple", "when: «propsal.simple", "unknown_name", "proposal"},
+	{"a condition that is no yes or no", proposal, "when: proposal.simple", "when: «proposal.title", "guard", ""},
+	{"a condition that compares unlike things", proposal, "when: proposal.simple", `when: proposal.title «> 3`, "guard", ""},
+	{"a condition that ends too soon", proposal, "when: proposal.simple", `when: proposal.simple &«&`, "guard", ""},
+	{"a condition that asks the clock", proposal, "when: proposal.simple", `when: "«now() > date(today)"`, "guard", ""},
+	{"an answer that a condition invents", proposal, "complete: all", `complete: count(«"spred") >= 9`, "unknown_answer", "spread"},
+	{"a round that a condition invents", proposal, "when: proposal.simple", `when: 'complete(«"disemination")'`, "unknown_round", "dissemination"},
+	{"a state that a condition invents", proposal, "when: proposal.simple", `when: came_from == «"on_agend"`, "unknown_state", "on_agenda"},
+	{"a transition that a condition invents", proposal, "when: proposal.simple", `when: 'transition in ["submit", «"sumbit"]'`, "unknown_transition", "submit"},
+	{"a count of nothing", proposal, "complete: all", `complete: «count() >= 9`, "guard_words", ""},
+	{"a condition that YAML takes for a tag", proposal, "when: proposal.simple", "when: «!proposal.simple", "tag", ""},
+
+	// A workflow as a whole.
+	{"a state that no run reaches", proposal, "  withdrawn:     {title", "  «parked: {title: {sv: P, en: P}, final: true}\n  withdrawn:     {title", "unreachable", ""},
+	{"a way out of a final state", proposal, "withdraw:       {from: [drafted, prepared, referred_back],", "«withdraw:       {from: [drafted, prepared, disseminated],", "final_exit", ""},
+	{"two transitions that one thing fires", proposal, "lapse:          {from: referred_back, to: withdrawn, on: 180 days}", "lapse:          {from: referred_back, to: withdrawn, on: 180 days}\n  relapse: {from: referred_back, to: prepared, on: «180 days}", "ambiguous", ""},
+	{"a waiting state without a deadline, where one is promised", proposal, "  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}", "  «drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting}", "no_deadline", ""},
+	{"a promise that a run breaks", proposal, "- never disseminated without decided", "- «never decided without on_agenda", "broken_promise", ""},
+	{"a promise about a transition that a run breaks", proposal, "- never disseminated without decided", "- «never withdraw without submit", "broken_promise", ""},
+	{"a promise that cannot be read", proposal, "- never disseminated without decided", "- «always look both ways", "unknown_promise", ""},
+	{"a promise about what there is not", proposal, "- never disseminated without decided", "- «never disseminated without decidd", "unknown_promised", "decided"},
+
+	// Scenarios, and the demo, which speaks as they do.
+	{"a step that there is not", routine, "- do: submit\n    as: drafting", "- «doo: submit\n    as: drafting", "unknown_step", "do"},
+	{"two steps in one", routine, "- do: submit\n    as: drafting", "- do: submit\n    as: drafting\n    «wait: 3 days", "two_steps", ""},
+	{"a transition that a step invents", routine, "- do: submit", "- do: «submitt", "unknown_transition", "submit"},
+	{"somebody that a step invents", routine, "- do: submit\n    as: drafting", "- do: submit\n    as: «drafing", "unknown_party", "drafting"},
+	{"an input that a step invents", routine, "decision: att anta", "«desicion: att anta", "unknown_input", "decision"},
+	{"a round that a step invents", routine, "{round: dissemination, as", "{round: «disemination, as", "unknown_round", "dissemination"},
+	{"an answer that a step invents", routine, "with: spread", "with: «spred", "unknown_answer", "spread"},
+	{"a wait that says no time", routine, "- wait: until 2026-02-23 08:00", "- wait: «soon", "wrong_value", ""},
+	{"a meeting that a wait invents", routine, "- wait: until 2026-02-23 08:00", "- wait: «until lgll", "unknown_series", "lgl"},
+	{"a state that is expected and there is not", routine, "state: prepared", "state: «prepard", "unknown_state", "prepared"},
+	{"a letter that is expected and there is not", routine, "template: reminder", "template: «remindr", "unknown_letter", "reminder"},
+	{"an expectation that there is not", routine, "expect: {state:", "expect: {«stat:", "unknown_key", "state"},
+	{"a refusal's word that there is not", routine, "{code: wrong_state}", "{«cod: wrong_state}", "unknown_key", "code"},
+	{"a step of the demo that there is not", collaboration, "- propose: {as", "- «propos: {as", "unknown_step", "propose"},
+}
+
+// warned are what a pack may say, and hardly means.
+var warned = []change{
+	{"a body that nobody sits in", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "«presidium: {title: {sv: Presidiet}}", "no_seats", ""},
+	{"a seat that is asked for and nobody has", proposal, "decided, by: deciding", "decided, by: «deciding.chair", "empty_seat", ""},
+	{"one name for a body and a person", collaboration, "  county_coordinator: {", "  «sip: {name: A, mail: a@b.example}\n  county_coordinator: {", "shared_name", ""},
+	{"an outcome that is called something else", collaboration, "decides: decision", "decides: «desicion", "unusual", "decision"},
+	{"a title that lacks a language", proposal, "title: {sv: Samverkansöverenskommelse, en: Collaboration agreement}", "title: «{sv: Samverkansöverenskommelse}", "untranslated", ""},
+	{"a transition without a title", proposal, "  submit:  ", "  «submit:  ", "untitled", ""},
+	{"a state that is nobody's turn", proposal, "  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting,", "  «drafted:       {title: {sv: Utarbetas, en: Drafted},", "nobody_holds", ""},
+	{"a deadline of a final state", proposal, "  withdrawn:     {title: {sv: Återtaget, en: Withdrawn},", "  «withdrawn:     {title: {sv: Återtaget, en: Withdrawn}, deadline: 3 days,", "final_deadline", ""},
+	{"targets of which none may fit", proposal, "to: prepared, by: drafting", "to: «[{state: prepared, when: proposal.simple}], by: drafting", "no_default", ""},
+}
+
+func TestAPackIsRefusedWhereItIsWrong(t *testing.T) {
+	for _, row := range refused {
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Error) })
+	}
+}
+
+func TestAPackIsWarnedOfWhatItHardlyMeans(t *testing.T) {
+	for _, row := range warned {
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Warning) })
+	}
+}
+
+// found reads the changed pack and looks for the problem at its place.
+func (c change) found(t *testing.T, severity definition.Severity) {
+	fsys, want := c.made(t)
+	problems := check(fsys)
+	if severity == definition.Error {
+		problems = problems.Errors()
+	}
+	for _, p := range problems {
+		if p.Pos == want && p.Code == c.code && p.Severity == severity {
+			if p.Suggestion != c.meant {
+				t.Errorf("%s\nsuggests %q, want %q", p, p.Suggestion, c.meant)
+			}
+			return
+		}
+	}
+	t.Errorf("want %s at %s, found:\n%s", c.code, want, problems)
+}
+
+// check reads a pack with its scenarios.
+func check(fsys fs.FS) definition.Problems {
+	pack, problems := definition.Read(fsys, letters)
+	if pack != nil {
+		_, more := definition.ReadScenarios(fsys, pack)
+		problems = append(problems, more...)
+	}
+	return problems
+}
+
+// made is the pack with the change, and the place of its «.
+func (c change) made(t *testing.T) (fs.FS, definition.Pos) {
+	t.Helper()
+	fsys := archive(t, "testdata/page.txtar").(fstest.MapFS)
+	text := string(fsys[c.file].Data)
+	if strings.Count(text, c.from) != 1 {
+		t.Fatalf("%q stands %d times in %s", c.from, strings.Count(text, c.from), c.file)
+	}
+	text = strings.Replace(text, c.from, c.to, 1)
+	before, after, marked := strings.Cut(text, "«")
+	if !marked {
+		t.Fatal("nothing marks where the problem is")
+	}
+	fsys[c.file] = &fstest.MapFile{Data: []byte(before + after)}
+	return fsys, positionAfter(c.file, before)
+}
+
+func positionAfter(file, before string) definition.Pos {
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return definition.Pos{File: file, Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(line)}
+}
+
+// Everything that is wrong is said at once, in the order of the files.
+func TestAllProblemsAreToldAtOnce(t *testing.T) {
+	fsys := archive(t, "testdata/page.txtar").(fstest.MapFS)
+	for _, c := range []struct{ file, from, to string }{
+		{proposal, "held_by: deciding", "held_by: decider"},
+		{collaboration, "of: borgholm,", "of: borgholms,"},
+		{year, "who: beredning}", "who: bereding}"},
+		{proposal, "to: prepared, by: drafting", "to: prepard, by: drafting"},
+	} {
+		fsys[c.file].Data = []byte(strings.Replace(string(fsys[c.file].Data), c.from, c.to, 1))
+	}
+	_, problems := definition.Read(fsys, letters)
+	var codes []string
+	for _, p := range problems.Errors() {
+		codes = append(codes, p.Pos.File+" "+p.Code)
+	}
+	for _, want := range []string{"collaboration.yaml unknown_organization", "cycle.yaml unknown_party", "proposal.yaml unknown_role", "proposal.yaml unknown_state"} {
+		if !slices.Contains(codes, want) {
+			t.Errorf("lacks %s in %v", want, codes)
+		}
+	}
+	if !slices.IsSorted(codes[:2]) || codes[0] != "collaboration.yaml unknown_organization" {
+		t.Errorf("not in the order of the files: %v", codes)
+	}
+}
+
+// What a person reads: the place, what was found, what was expected, what was
+// probably meant, in Swedish and in English.
+func TestAProblemIsALine(t *testing.T) {
+	c := change{"", proposal, "{from: decided, to: disseminated, on: dissemination.complete}", "{«form: decided, to: disseminated, on: dissemination.complete}", "", ""}
+	fsys, _ := c.made(t)
+	_, problems := definition.Read(fsys, letters)
+	at := slices.IndexFunc(problems, func(p definition.Problem) bool { return p.Code == "unknown_key" })
+	if at < 0 {
+		t.Fatal(problems)
+	}
+	line := problems.Under("workflows/kalmar-lgl")[at]
+	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, when_not; did you mean "from"?`
+	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, when_not; menade du "from"?`
+	if got := line.String(); got != en {
+		t.Errorf("in English\n%s, want\n%s", got, en)
+	}
+	if got := line.In(wording.Swedish); got != sv {
+		t.Errorf("in Swedish\n%s, want\n%s", got, sv)
+	}
+}
+
+// A promise is refuted with a run that people can follow.
+func TestABrokenPromiseTellsItsShortestRun(t *testing.T) {
+	c := change{"", proposal, "- never disseminated without decided", "- «never disseminated without on_agenda", "", ""}
+	fsys, _ := c.made(t)
+	_, problems := definition.Read(fsys, letters)
+	want := "Utarbetas —Submit→ Bereds —Decide simple→ Beslutat —Close→ Spritt"
+	if got := problems.Errors().In(wording.Swedish); !strings.Contains(got, want) {
+		t.Errorf("told\n%s, want the run\n%s", got, want)
+	}
+}

@@ -1,0 +1,248 @@
+package definition_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"beredd/internal/definition"
+)
+
+// small is a collaboration for workflows of a few lines.
+const small = `collaboration: small
+title: Small
+organizations:
+  a: {name: A, mailbox: a@a.example}
+  b: {name: B, mailbox: b@b.example}
+persons: {p: {name: P, mail: p@a.example}}
+bodies: {group: {title: Group, seats: [{person: p}]}}
+coordinators: [p]
+binds: {flow: {group: group}}
+`
+
+// head begins every small workflow; it is three lines.
+const head = `workflow: flow
+title: Flow
+bodies: group
+`
+
+// A flaw is a small workflow that is wrong where « stands.
+type flaw struct {
+	sentence string
+	flow     string
+	code     string
+	severity definition.Severity
+}
+
+var flaws = []flaw{
+	{"no final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, deadline: forever, held_by: group}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, back_again: {title: Back, from: b, to: a, by: group}}`, "no_final", definition.Error},
+
+	{"a state that no run reaches", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+  «c: {title: C, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "unreachable", definition.Error},
+
+	{"a state that nothing leads on from", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  «b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions: {go: {title: Go, from: a, to: [{state: b, when: proposal.documents > 1}, c], by: group}}`, "dead_end", definition.Error},
+
+	{"states that lead only to each other", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  «b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, held_by: group, deadline: forever}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  stop: {title: Stop, from: a, to: d, by: group}
+  there: {title: There, from: b, to: c, by: group}
+  here: {title: Here, from: c, to: b, by: group}`, "never_ends", definition.Error},
+
+	{"a state that waits for a round which one way to it does not open", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  «b: {title: B}
+  c: {title: C, final: true}
+transitions:
+  decide: {title: Decide, from: a, to: b, by: group}
+  decide_simple: {title: Simple, from: a, to: b, by: group}
+  close: {title: Close, from: b, to: c, on: ask.complete}
+rounds:
+  ask: {opens: {on: decide}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_ends", definition.Error},
+
+	{"a way out of a final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «reopen: {title: Reopen, from: b, to: a, by: group}`, "final_exit", definition.Error},
+
+	{"a transition that waits for a round which has not opened there", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «hurry: {title: Hurry, from: a, to: b, on: ask.complete}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_taken", definition.Error},
+
+	{"a transition whose condition never holds", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «hurry: {title: Hurry, from: a, to: b, by: group, when: state == "b"}`, "never_taken", definition.Error},
+
+	{"a transition from where no run comes", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+  c: {title: C, held_by: group, deadline: forever}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «on: {title: On, from: c, to: b, by: group}`, "leads_from_nowhere", definition.Error},
+
+	{"a round that never opens", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  «ask: {opens: {on: [more.complete]}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+  more: {opens: {on: ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", definition.Error},
+
+	{"a round without a question", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  «ask: {opens: {on: b}, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "no_question", definition.Error},
+
+	{"a follow-up declared twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  «follow_up: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+follow_up: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "named_twice", definition.Error},
+
+	{"a waiting state without a deadline", `states:
+  «a: {title: A, held_by: group}
+  b: {title: B, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "no_deadline", definition.Warning},
+
+	{"a waiting state without a deadline, where one is promised", `states:
+  «a: {title: A, held_by: group}
+  b: {title: B, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+promises: Every waiting state has a deadline.`, "no_deadline", definition.Error},
+
+	{"a round without a deadline", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  «ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}}`, "round_no_deadline", definition.Warning},
+
+	{"a deadline at a meeting that there need not be", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: «{at: meeting}}
+  c: {title: C, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: b, to: c, by: group}}`, "no_meeting", definition.Warning},
+
+	{"a promise about ends that a run breaks", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  stop: {title: Stop, from: a, to: c, by: group}
+promises:
+  - «from every state a final state can be reached`, "broken_promise", definition.Error},
+
+	{"a promise that a way back breaks", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, held_by: group, deadline: forever}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: c, by: group}
+  check: {title: Check, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, by: group}
+  return: {title: Return, from: c, to: back, by: group}
+  decide: {title: Decide, from: c, to: d, by: group}
+promises:
+  - «never decide without b`, "broken_promise", definition.Error},
+}
+
+func TestAWorkflowIsRefusedWhereItIsWrong(t *testing.T) {
+	for _, row := range flaws {
+		t.Run(row.sentence, func(t *testing.T) {
+			fsys, before := flow(row.flow)
+			want := positionAfter("flow.yaml", before)
+			if !strings.Contains(row.flow, "«") {
+				want = definition.Pos{File: "flow.yaml", Line: 1, Column: 11} // the workflow's own name
+			}
+			_, problems := definition.Read(fsys, nil)
+			for _, p := range problems {
+				if p.Pos == want && p.Code == row.code && p.Severity == row.severity {
+					return
+				}
+			}
+			t.Errorf("want %s at %s, found:\n%s", row.code, want, problems)
+		})
+	}
+}
+
+// What is right is not refused, however it is written.
+func TestAWorkflowMayBeWrittenShortly(t *testing.T) {
+	for _, row := range []struct{ sentence, flow string }{
+		{"a way back leads only to where a run came from", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, held_by: group, deadline: forever}
+  d: {title: D, final: true}
+transitions:
+  check: {title: Check, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, by: group}
+  return: {title: Return, from: c, to: back, by: group}
+  decide: {title: Decide, from: c, to: d, by: group}
+promises: never decide without b`},
+		{"a condition over where a run came from is weighed", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, held_by: group, deadline: forever}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: [{state: c, when: came_from == "c" && meeting.date > today}, b], by: group}
+  on: {title: On, from: b, to: c, by: group}
+  again: {title: Again, from: c, to: a, by: group}
+  decide: {title: Decide, from: c, to: d, by: group}
+promises: [never d without b, never c without b or again]`},
+		{"parallel reviews join, and one that expires has its transition", `fields: {grade: {choices: {low: Low, high: High}, title: Grade}, from_day: date, cost: {type: number, title: Cost}}
+states:
+  a: {title: A, held_by: group, deadline: {within: 3 weeks, time: "12:00", else: previous workday}}
+  b: {title: B}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: [group.member, submitter, organizations, a, p, coordinator]}
+  join: {title: Join, from: b, to: c, on: reviews.complete, when: none("returns") && proposal.cost < 3.5}
+  return: {title: Return, from: b, to: back, on: reviews.complete}
+  give_up: {title: Give up, from: b, to: c}
+rounds:
+  reviews:
+    title: Reviews
+    opens: b
+    asks: bodies [group]
+    assurance: login
+    fields: {mark: {type: choice, choices: [x, y], title: Mark}}
+    answers: {approves: {title: Yes, takes: mark}, returns: {title: No, needs: [reason, mark], final: true}}
+    deadline: {within: 10 workdays, escalate: [{after: 2 days, to: [coordinator, group.member]}, {after: 5 days, to: p}]}
+    complete: count("approves") >= 1 || answered == asked
+    on_expiry: give_up
+notify: {on: [go, reviews.opened, reviews.expired], to: [organizations, group], template: information, when: proposal.documents > 0}
+promises: never c without reviews.complete or reviews.expired`},
+	} {
+		t.Run(row.sentence, func(t *testing.T) {
+			fsys, _ := flow(row.flow)
+			if _, problems := definition.Read(fsys, nil); problems.Err() != nil {
+				t.Error(problems.Errors())
+			}
+		})
+	}
+}
+
+// flow is a pack with one small workflow, and what stands before its «.
+func flow(text string) (fstest.MapFS, string) {
+	before, after, _ := strings.Cut(head+text, "«")
+	return fstest.MapFS{
+		"collaboration.yaml": &fstest.MapFile{Data: []byte(small)},
+		"flow.yaml":          &fstest.MapFile{Data: []byte(before + after)},
+	}, before
+}

@@ -1,0 +1,140 @@
+package definition_test
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"beredd/internal/definition"
+	"beredd/internal/wording"
+)
+
+// broken are files that hold no YAML that a pack can be made of.
+var broken = []struct {
+	sentence string
+	text     string
+	code     string
+	line     int
+	column   int
+}{
+	{"nothing at all", "", "empty_file", 1, 1},
+	{"a comment alone", "# soon\n", "empty_file", 1, 1},
+	{"a list where keys are wanted", "- a\n- b\n", "wrong_value", 1, 1},
+	{"a bracket that is not closed", "workflow: flow\nbodies: [a, b\n", "syntax", 2, 9},
+	{"a tab for a margin", "workflow: flow\nstates:\n\ta: {title: A}\n", "tab", 3, 1},
+	{"bytes that are no UTF-8", "workflow: flow\ntitle: Bl\xe5\n", "not_text", 2, 10},
+	{"a picture", "\x89PNG\r\n\x1a\n\x00\x00", "not_text", 1, 1},
+	{"a key said twice", "workflow: flow\ntitle: A\ntitle: B\n", "duplicate_key", 3, 1},
+	{"a key that is nothing", "workflow: flow\n~: c\n", "not_a_key", 2, 1},
+	{"an alias of nothing", "workflow: flow\ntitle: *nobody\n", "unknown_alias", 2, 8},
+	{"an alias of itself", "workflow: &w [*w]\n", "unknown_alias", 1, 15},
+	{"two documents", "workflow: flow\n---\nworkflow: other\n", "many_documents", 3, 1},
+	{"more than a megabyte", "title: " + strings.Repeat("a", 1<<20), "too_large", 1, 1},
+	{"more lines than anybody writes", strings.Repeat("# on and on\n", 20_001), "too_long", 20_001, 1},
+	{"brackets in brackets", "title: " + strings.Repeat("[", 500), "too_deep", 1, 108},
+	{"lists in lists", strings.Repeat("- ", 5000) + "a", "too_deep", 1, 801},
+	{"aliases of aliases of aliases", billion(), "too_many", 6, 10},
+}
+
+func TestAFileThatCannotBeReadSaysWhere(t *testing.T) {
+	for _, row := range broken {
+		t.Run(row.sentence, func(t *testing.T) {
+			fsys, _ := flow("")
+			fsys["flow.yaml"] = &fstest.MapFile{Data: []byte(row.text)}
+			_, problems := definition.Read(fsys, nil)
+			want := definition.Pos{File: "flow.yaml", Line: row.line, Column: row.column}
+			if !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Pos == want && p.Code == row.code }) {
+				t.Errorf("want %s at %s, found:\n%s", row.code, want, problems)
+			}
+		})
+	}
+}
+
+// billion is a file of a few lines that says nine to the eighth things.
+func billion() string {
+	var text strings.Builder
+	text.WriteString("a0: &a0 [x, x, x, x, x, x, x, x, x]\n")
+	for i := 1; i < 8; i++ {
+		fmt.Fprintf(&text, "a%d: &a%d [%s*a%d]\n", i, i, strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 8), i-1)
+	}
+	return text.String()
+}
+
+func TestAPackNeedsItsCollaboration(t *testing.T) {
+	_, problems := definition.Read(fstest.MapFS{}, nil)
+	if len(problems) != 1 || problems[0].Code != "no_collaboration" {
+		t.Errorf("found %v", problems)
+	}
+	fsys, _ := flow("")
+	delete(fsys, "flow.yaml")
+	if _, problems := definition.Read(fsys, nil); !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Code == "no_workflows" }) {
+		t.Errorf("a pack without a workflow is not warned of: %v", problems)
+	}
+	fsys[collaboration].Data = []byte(strings.Replace(small, "coordinators: [p]\n", "", 1))
+	if _, problems := definition.Read(fsys, nil); !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Code == "no_coordinator" && p.Pos.Line == 1 }) {
+		t.Errorf("a pack without a coordinator is not warned of: %v", problems)
+	}
+	if _, problems := definition.Read(unreadable{}, nil); problems.Err() == nil {
+		t.Error("a folder that cannot be read is taken for a pack")
+	}
+}
+
+type unreadable struct{}
+
+func (unreadable) Open(name string) (fs.File, error) { return nil, fs.ErrPermission }
+
+// Two files of one workflow would leave it to chance which one runs.
+func TestAWorkflowStandsInOneFile(t *testing.T) {
+	fsys, _ := flow("states: {a: {title: A, final: true}}\ntransitions: {}\n")
+	fsys["second.yaml"] = fsys["flow.yaml"]
+	_, problems := definition.Read(fsys, nil)
+	want := definition.Pos{File: "second.yaml", Line: 1, Column: 11}
+	if !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Pos == want && p.Code == "named_twice" }) {
+		t.Errorf("found %v", problems)
+	}
+}
+
+// An edition names what a running proposal began on: it changes with the file,
+// and with nothing else.
+func TestAnEditionFollowsTheText(t *testing.T) {
+	first, _ := definition.Read(archive(t, "testdata/page.txtar"), nil)
+	again, _ := definition.Read(archive(t, "testdata/page.txtar"), nil)
+	if first.Edition != again.Edition || first.Workflows[0].Edition != again.Workflows[0].Edition {
+		t.Error("one text has two editions")
+	}
+	fsys := archive(t, "testdata/page.txtar").(fstest.MapFS)
+	fsys[collaboration].Data = append(fsys[collaboration].Data, "# later\n"...)
+	later, _ := definition.Read(fsys, nil)
+	if first.Edition == later.Edition || first.Workflows[0].Edition != later.Workflows[0].Edition {
+		t.Error("a change of the collaboration must change the pack's edition, and no workflow's")
+	}
+	fsys[routine].Data = append(fsys[routine].Data, "# later\n"...)
+	if tested, _ := definition.Read(fsys, nil); tested.Edition != later.Edition {
+		t.Error("a scenario changes what the pack is")
+	}
+}
+
+// Every sentence of the catalogue can be provoked, and is by a row above.
+func TestEveryProblemIsProvoked(t *testing.T) {
+	provoked := []string{"no_collaboration", "no_workflows", "unreadable", "no_coordinator", "named_twice", "too_large_to_explore", "which_workflow"}
+	for _, c := range slices.Concat(refused, warned) {
+		provoked = append(provoked, c.code)
+	}
+	for _, f := range flaws {
+		provoked = append(provoked, f.code)
+	}
+	for _, b := range broken {
+		provoked = append(provoked, b.code)
+	}
+	for _, code := range definition.Codes(t) {
+		if !wording.Has(wording.Swedish, "check."+code) {
+			t.Errorf("no sentence for %s", code)
+		}
+		if !slices.Contains(provoked, code) {
+			t.Errorf("no test is refused with %s", code)
+		}
+	}
+}
