@@ -17,18 +17,31 @@ import (
 // or about the line is never the recipient's fault.
 func outcome(m *gomail.Msg, err error) engine.Handover {
 	if m.IsDelivered() { // before looking at err: the line may break after the server took the letter
-		return engine.Handover{Fate: engine.HandedOver, Response: scrub(m.ServerResponse())}
+		return engine.Handover{Fate: engine.HandedOver, Response: scrub("250 " + m.ServerResponse())}
 	}
 	var refusal *gomail.SendError
 	if !errors.As(err, &refusal) {
-		return engine.Handover{Fate: engine.NoServer, Err: scrubbed(err)}
+		return unreached(err)
 	}
 	code := refusal.ErrorCode()
 	done := engine.Handover{Fate: fate(refusal.Reason, code), Response: scrub(answerIn(refusal))}
-	if code == 0 {
-		done.Err = scrubbed(err)
+	if code == 0 { // nothing was said: the line broke
+		done.Response, done.Err = broken, scrubbed(err)
 	}
 	return done
+}
+
+// broken is what stands for a server's words where it fell silent.
+const broken = "the connection broke"
+
+// unreached is what came of a letter for which there was no server. Why not is
+// shown with it: it is for the people who run the program.
+func unreached(err error) engine.Handover {
+	said := answerIn(err)
+	if said == "" {
+		said = err.Error()
+	}
+	return engine.Handover{Fate: engine.NoServer, Response: scrub(said), Err: scrubbed(err)}
 }
 
 // The codes of RFC 5321 and RFC 4954 that don't mean what their first digit says.

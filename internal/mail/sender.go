@@ -2,7 +2,6 @@ package mail
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
@@ -55,7 +54,7 @@ func (s *Sender) SendCode(ctx context.Context, code engine.CodeLetter, now time.
 func (s *Sender) Check(ctx context.Context) error {
 	c, err := s.dial(ctx)
 	if err != nil {
-		return errors.New(scrub(err.Error()))
+		return scrubbed(err)
 	}
 	c.quit()
 	return nil
@@ -84,7 +83,7 @@ func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
 	}
 	c, err := s.dial(ctx)
 	if err != nil {
-		return engine.Handover{Fate: engine.NoServer, Response: scrub(answerIn(err)), Err: errors.New(scrub(err.Error()))}
+		return unreached(err)
 	}
 	done, _ := s.try(c, m)
 	return done
