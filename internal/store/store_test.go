@@ -4,8 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"beredd/internal/fault"
 	"beredd/internal/store"
 	"beredd/internal/store/storetest"
 	"beredd/migrations"
@@ -13,7 +15,12 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(storetest.Main(m)) }
 
-func open(t *testing.T, address string) *store.Store {
+func file(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "å b.db") }
+
+func TestSQLite(t *testing.T)   { storetest.Run(t, file) }
+func TestPostgres(t *testing.T) { storetest.Run(t, storetest.Postgres) }
+
+func open(t testing.TB, address string) *store.Store {
 	t.Helper()
 	s, err := store.Open(context.Background(), address, store.Options{Migrations: migrations.FS})
 	if err != nil {
@@ -23,39 +30,60 @@ func open(t *testing.T, address string) *store.Store {
 	return s
 }
 
-func TestSmoke(t *testing.T) {
-	for _, address := range []string{"sqlite::memory:", "sqlite:" + filepath.Join(t.TempDir(), "å b?.db"), storetest.Postgres(t)} {
-		t.Run(address[:9], func(t *testing.T) {
-			s := open(t, address)
-			ctx := context.Background()
-			o, err := s.Save(ctx, storetest.Opening("Hälsa på lika villkor", storetest.Start))
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Log(o.Proposal.Number)
-			o, err = s.Save(ctx, storetest.Moving(o.Proposal, "prepared", storetest.Start))
-			if err != nil {
-				t.Fatal(err)
-			}
-			o, err = s.Save(ctx, storetest.Asking(o.Proposal, storetest.Start))
-			if err != nil {
-				t.Fatal(err)
-			}
-			o, err = s.Save(ctx, storetest.Answering(o.Proposal, "kalmar", storetest.Start))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range []string{"Häl", "hal", "lik vill", "äldre", "2026 001"} {
-				page, err := s.Proposals(ctx, storetest.Filter(f))
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Logf("%s %d %+v %v", f, page.Total, page.Rows, page.Counts)
-			}
-			as, err := s.Asked(ctx, storetest.Collaboration, []string{"kalmar", "nybro"}, true)
-			t.Logf("%+v %v", as, err)
-			late, err := s.Late(ctx, storetest.Collaboration, storetest.Start.AddDate(1, 0, 0))
-			t.Logf("%+v %v", late, err)
-		})
+func TestASecondStoreOnTheSameFileIsRefused(t *testing.T) {
+	address := file(t)
+	first := open(t, address)
+	_, err := store.Open(t.Context(), address, store.Options{Migrations: migrations.FS})
+	if !fault.Is(err, "database_in_use") {
+		t.Fatalf("the second was answered %v", err)
+	}
+	if said := fault.As(err).In("sv"); !strings.Contains(said, "å b.db") || !strings.Contains(said, "används redan") {
+		t.Errorf("it was told: %s", said)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, address)
+}
+
+func TestWhatCannotBeOpenedIsRefusedWithItsReason(t *testing.T) {
+	for address, want := range map[string]string{
+		"mysql://x/y":                               "begins with sqlite: or postgres://",
+		"sqlite:/nowhere/at/all.db":                 "/nowhere/at/all.db",
+		"postgres://u:secret@127.0.0.1:1/x":         "opening the database",
+		"postgres://u:secret@host:port/x":           "cannot be read",
+		"postgres://u:secret@127.0.0.1/x?sslmode=x": "sslmode",
+	} {
+		s, err := store.Open(t.Context(), address, store.Options{Migrations: migrations.FS})
+		if err == nil {
+			s.Close()
+			t.Errorf("%s was opened", address)
+			continue
+		}
+		if !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v, expected %q and no password", address, err, want)
+		}
+	}
+}
+
+func TestTheMemoryStoreIsOneDatabase(t *testing.T) {
+	s, other := open(t, "sqlite::memory:"), open(t, "sqlite::memory:")
+	done := make(chan error)
+	for range 8 {
+		go func() {
+			_, err := s.Save(context.Background(), storetest.Opening("Minne", storetest.Start))
+			done <- err
+		}()
+	}
+	for range 8 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	for s, want := range map[*store.Store]int{s: 8, other: 0} {
+		audit, err := s.Verify(t.Context(), storetest.Collaboration)
+		if err != nil || audit.Proposals != want || !audit.Whole() {
+			t.Errorf("%d proposals, expected %d; %v %v", audit.Proposals, want, audit.Findings, err)
+		}
 	}
 }

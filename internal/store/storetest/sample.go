@@ -174,7 +174,3 @@ func (d *drafter) letters(letter string, to ...string) {
 		})
 	}
 }
-
-func Filter(words string) engine.Filter {
-	return engine.Filter{Collaboration: Collaboration, Words: words}
-}
