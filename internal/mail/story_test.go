@@ -99,8 +99,13 @@ func TestEveryLetterOfARealProposalReadsWell(t *testing.T) {
 	s.answer("2026-04-10 10:00", "borgholm_social", "borgholm", "dissemination", "received", nil)
 	s.answer("2026-04-13 10:00", "borgholm_social", "borgholm", "dissemination", "spread", map[string]any{"plan": "På nästa möte.", "responsible": "Enhetschefen", "date": "2026-05-04"})
 	s.answer("2026-04-14 10:00", "association_web", "regionforbundet", "publication", "published", map[string]any{"address": "regionforbundet-kalmar.example/sip", "date": "2026-04-14"})
-	for day, end := s.now, s.now.AddDate(1, 0, 0); day.Before(end); day = day.AddDate(0, 0, 1) {
+	for day, end := s.now, s.now.AddDate(0, 8, 3); day.Before(end); day = day.AddDate(0, 0, 1) {
 		s.at(day.Format("2006-01-02")+" 12:00", engine.Act{Kind: engine.Tick})
+	}
+	followUp := s.proposal.Rounds[len(s.proposal.Rounds)-1]
+	for _, r := range followUp.Respondents {
+		s.at("2026-12-18 09:00", engine.Act{Kind: engine.AnswerAsk, Round: "follow_up", Respondent: r.Organization, Answer: "in_use",
+			Actor: engine.Actor{Organization: r.Organization, Mailbox: true, Assurance: "link"}})
 	}
 	w, err := mail.NewWriter(readLetters(t), letterhead, site(t), s.pack)
 	if err != nil {

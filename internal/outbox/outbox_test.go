@@ -9,6 +9,7 @@ import (
 	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -292,10 +293,9 @@ func TestAServerThatComesBackGetsEverything(t *testing.T) {
 
 func TestALetterWhoseLeaseIsOutIsLeftToOthers(t *testing.T) {
 	q := outboxtest.New(letters(1)...)
-	calls := 0
+	var calls atomic.Int64
 	now := func() time.Time { // the clock leaps while the letter is in hand
-		calls++
-		return start.Add(time.Duration(calls-1) * time.Hour)
+		return start.Add(time.Duration(calls.Add(1)-1) * time.Hour)
 	}
 	s := &sender{}
 	w := worker(q, s, outbox.Config{Now: now, Poll: time.Hour})
