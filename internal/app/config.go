@@ -1,12 +1,14 @@
 package app
 
 import (
+	"crypto/x509"
 	"fmt"
 	"os"
 	"reflect"
 	"strings"
 	"time"
 
+	"beredd/internal/mail"
 	"beredd/internal/wording"
 )
 
@@ -45,6 +47,23 @@ type SMTP struct {
 	Bounce       string        `name:"bounce" env:"BOUNCE" help:"${setting_smtp_bounce}"`
 	Timeout      time.Duration `name:"timeout" env:"TIMEOUT" default:"30s" help:"${setting_smtp_timeout}"`
 	Connections  int           `name:"connections" env:"CONNECTIONS" default:"4" help:"${setting_smtp_connections}"`
+	Poll         time.Duration `name:"poll" env:"POLL" default:"5s" help:"${setting_smtp_poll}"`
+
+	Roots *x509.CertPool `kong:"-"` // who vouches for the mail server, where it is not the system
+}
+
+// head is who letters come from: by default a name that tells whose they are, in
+// a domain that nobody has.
+func (s SMTP) head(collaboration string) mail.Letterhead {
+	from := s.From
+	if from == "" {
+		from = "beredd@" + collaboration + ".example"
+	}
+	reply := s.ReplyTo
+	if reply == "" {
+		reply = from
+	}
+	return mail.Letterhead{From: from, Name: s.FromName, ReplyTo: reply, Bounce: s.Bounce}
 }
 
 // A Setting is one line of the table of settings.
@@ -65,6 +84,9 @@ func settings(v reflect.Value, prefix, envPrefix string) []Setting {
 		tag, value := v.Type().Field(i).Tag, v.Field(i)
 		if _, embedded := tag.Lookup("embed"); embedded {
 			all = append(all, settings(value, prefix+tag.Get("prefix"), envPrefix+tag.Get("envprefix"))...)
+			continue
+		}
+		if tag.Get("name") == "" {
 			continue
 		}
 		flag := prefix + tag.Get("name")

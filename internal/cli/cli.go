@@ -34,8 +34,14 @@ const (
 type commands struct {
 	Lang wording.Language `help:"${help_lang}" placeholder:"sv|en"`
 
+	Serve   serve   `cmd:"" help:"${help_serve}"`
+	Demo    demo    `cmd:"" help:"${help_demo}"`
 	Check   check   `cmd:"" help:"${help_check}"`
 	Test    test    `cmd:"" help:"${help_test}"`
+	Migrate migrate `cmd:"" help:"${help_migrate}"`
+	Audit   audit   `cmd:"" help:"${help_audit}"`
+	Outbox  outbox  `cmd:"" help:"${help_outbox}"`
+	Act     act     `cmd:"" help:"${help_act}"`
 	Config  config  `cmd:"" help:"${help_config}"`
 	Version version `cmd:"" help:"${help_version}"`
 	Help    help    `cmd:"" help:"${help_help}"`

@@ -3,7 +3,6 @@ package scenario
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -12,138 +11,21 @@ import (
 	"beredd/internal/wording"
 )
 
-// party reads whom a word of a scenario names, as the pack's own lines are read:
-// reserved words, the workflow's roles, bodies, organizations, persons. A
-// person may also be named by an address.
-func (p *player) party(word string, proposal engine.Proposal) (people.Party, bool) {
-	dir := p.pack.People
-	name, part, _ := strings.Cut(word, ".")
-	switch name {
-	case "submitter":
-		return people.Party{Kind: people.Submitter}, true
-	case "coordinator", "coordinators":
-		return people.Party{Kind: people.Coordinator}, true
-	case "organizations", "every organization", "organization":
-		return people.Party{Kind: people.Organizations, Function: part}, true
-	}
-	if flow := p.pack.Workflow(proposal.Workflow); flow != nil && slices.Contains(flow.Roles, name) {
-		return people.Party{Kind: people.ABody, Name: p.bound(name, proposal), Seat: part}, true
-	}
-	if body := p.body(name); body != nil {
-		return people.Party{Kind: people.ABody, Name: body.Key, Seat: part}, true
-	}
-	if o := dir.FindOrganization(word); o != nil {
-		return people.Party{Kind: people.AnOrg, Name: o.Key}, true
-	}
-	if o := dir.Organization(name); o != nil {
-		return people.Party{Kind: people.AnOrg, Name: o.Key, Function: part}, true
-	}
-	if person := p.person(word); person != nil {
-		return people.Party{Kind: people.APerson, Name: person.Key}, true
-	}
-	return people.Party{}, false
-}
-
-// bound is the body that has a role for a proposal; before there is one, the
-// first that may.
-func (p *player) bound(role string, proposal engine.Proposal) string {
-	if body := proposal.Bodies[role]; body != "" {
-		return body
-	}
-	if may := p.pack.Binds[proposal.Workflow][role]; len(may) > 0 {
-		return may[0]
-	}
-	return ""
-}
-
-// body finds a body by key or title.
-func (p *player) body(name string) *people.Body {
-	if b := p.pack.People.Body(name); b != nil {
-		return b
-	}
-	for i := range p.pack.People.Bodies {
-		for _, title := range p.pack.People.Bodies[i].Title {
-			if strings.EqualFold(title, name) {
-				return &p.pack.People.Bodies[i]
-			}
-		}
-	}
-	return nil
-}
-
-// person finds a person by key or address.
-func (p *player) person(word string) *people.Person {
-	if person := p.pack.People.Person(word); person != nil {
-		return person
-	}
-	if found := p.pack.People.ByMail(word); len(found) > 0 {
-		return p.pack.People.Person(found[0].Key)
-	}
-	return nil
-}
-
-// actor is who acts in a step's as:. Of a body it is the first who sits there,
-// of an organization its first contact, else its mailbox.
-func (p *player) actor(as string, proposal engine.Proposal) (engine.Actor, error) {
-	party, ok := p.party(as, proposal)
-	if !ok {
-		return engine.Actor{}, errors.New(p.say("scenario.nobody_named", wording.Args{"Who": as}))
-	}
-	actor := engine.Actor{Assurance: "login"}
-	switch party.Kind {
-	case people.ABody:
-		actor.Person, actor.As = p.seated(party), party.Name
-	case people.Coordinator:
-		actor.Person = first(p.pack.People.Coordinators)
-	case people.Submitter:
-		actor.Person = proposal.Submitter
-	case people.APerson:
-		actor.Person = party.Name
-	case people.AnOrg:
-		return p.organization(party), nil
-	}
-	if actor.Person == "" {
-		return actor, errors.New(p.say("scenario.nobody_there", wording.Args{"Who": as}))
-	}
-	return actor, nil
-}
-
-// seated is the first person in a body's seat today, or who stands in.
-func (p *player) seated(party people.Party) string {
-	for _, seat := range p.pack.People.Seated(party.Name, party.Seat, p.today()) {
-		return seat.Person
-	}
-	return ""
-}
-
-// organization is who acts for an organization: its contact, else its mailbox by
-// the link it was sent.
-func (p *player) organization(party people.Party) engine.Actor {
-	actor := engine.Actor{Organization: party.Name, Assurance: "login"}
-	if o := p.pack.People.Organization(party.Name); o != nil {
-		for _, contact := range o.Contacts {
-			if party.Function == "" || contact.Function == party.Function {
-				actor.Person = contact.Person
-				return actor
-			}
-		}
-	}
-	actor.Mailbox = true
-	return actor
-}
+// cast is everybody there is today.
+func (p *player) cast() cast { return cast{p.pack, p.today(), p.language} }
 
 // respondent is who answers a round, and for whom. An organization answers by
 // the link in its letter, as sure as the round asks for.
 func (p *player) respondent(proposal engine.Proposal, step *definition.AnswerStep) (engine.Actor, string, error) {
-	party, ok := p.party(step.As, proposal)
+	party, ok := p.cast().party(step.As, proposal)
 	if ok && party.Kind == people.AnOrg {
 		actor := engine.Actor{Organization: party.Name, Mailbox: true, Assurance: "code"}
 		if p.asksLogin(proposal, step.Round) {
-			actor = p.organization(party)
+			actor = p.cast().organization(party)
 		}
 		return actor, party.Name, nil
 	}
-	actor, err := p.actor(step.As, proposal)
+	actor, err := p.cast().actor(step.As, proposal)
 	if err != nil {
 		return actor, "", err
 	}
@@ -186,17 +68,10 @@ func latest(proposal engine.Proposal, name string) engine.Round {
 
 func (p *player) today() calendar.Date { return p.pack.Calendar.Today(p.world.Now()) }
 
-func first(all []string) string {
-	if len(all) == 0 {
-		return ""
-	}
-	return all[0]
-}
-
 // mailbox makes the addresses of an organization, body or person fail, or work
 // again.
 func (p *player) mailbox(step *definition.MailboxStep) []Problem {
-	party, ok := p.party(step.Of, p.latestWorkflow())
+	party, ok := p.cast().party(step.Of, p.latestWorkflow())
 	if !ok {
 		return defect("mailbox", errors.New(p.say("scenario.nobody_named", wording.Args{"Who": step.Of})))
 	}

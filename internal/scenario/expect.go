@@ -86,8 +86,8 @@ func (p *player) heldBy(want string, proposal engine.Proposal) bool {
 	if want == "" || role == "" {
 		return want == role
 	}
-	party, ok := p.party(want, proposal)
-	return want == role || ok && party.Name == p.bound(role, proposal)
+	party, ok := p.cast().party(want, proposal)
+	return want == role || ok && party.Name == p.cast().bound(role, proposal)
 }
 
 // running is the deadline that runs about a state or a round, nil where none
@@ -164,7 +164,7 @@ func spelled(value any) string {
 func (p *player) choices(want map[string][]string, proposal engine.Proposal) []Problem {
 	var problems []Problem
 	for _, as := range slices.Sorted(maps.Keys(want)) {
-		actor, err := p.actor(as, proposal)
+		actor, err := p.cast().actor(as, proposal)
 		if err != nil {
 			problems = append(problems, defect("choices."+as, err)...)
 			continue

@@ -161,7 +161,7 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 	if word == n.Party {
 		return true
 	}
-	party, ok := p.party(word, proposal)
+	party, ok := p.cast().party(word, proposal)
 	if !ok {
 		return false
 	}

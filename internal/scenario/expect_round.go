@@ -47,7 +47,7 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 func (p *player) answers(at string, want map[string]string, round engine.Round, proposal engine.Proposal) []Problem {
 	var problems []Problem
 	for _, who := range slices.Sorted(maps.Keys(want)) {
-		party, _ := p.party(who, proposal)
+		party, _ := p.cast().party(who, proposal)
 		i := slices.IndexFunc(round.Respondents, func(r engine.Respondent) bool { return r.Key() == party.Name })
 		if i < 0 {
 			problems = append(problems, differs(at+"answers."+who, quoted(want[who]), p.say("scenario.not_asked", nil)))

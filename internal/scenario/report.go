@@ -25,6 +25,13 @@ func (r Result) Report(w io.Writer, l wording.Language) {
 	}
 }
 
+// Text is the report as text.
+func (r Result) Text(l wording.Language) string {
+	var b strings.Builder
+	r.Report(&b, l)
+	return b.String()
+}
+
 func (p Problem) report(w io.Writer, l wording.Language) {
 	fmt.Fprintf(w, "    %s\n", p.What)
 	listed(w, wording.Say(l, "scenario.expected", nil), p.Want)

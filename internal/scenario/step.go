@@ -68,7 +68,7 @@ func (p *player) propose(ctx context.Context, step *definition.ProposeStep) (eng
 	if flow == "" && len(p.pack.Workflows) == 1 {
 		flow = p.pack.Workflows[0].Key
 	}
-	actor, err := p.actor(step.As, engine.Proposal{Workflow: flow})
+	actor, err := p.cast().actor(step.As, engine.Proposal{Workflow: flow})
 	if err != nil {
 		return engine.Act{}, err
 	}
@@ -77,7 +77,7 @@ func (p *player) propose(ctx context.Context, step *definition.ProposeStep) (eng
 }
 
 func (p *player) do(ctx context.Context, proposal engine.Proposal, step *definition.DoStep) ([]engine.Act, error) {
-	actor, err := p.actor(step.As, proposal)
+	actor, err := p.cast().actor(step.As, proposal)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func (p *player) answer(ctx context.Context, proposal engine.Proposal, step *def
 // edit changes the text, and adds documents as an act of its own, as the pages
 // do.
 func (p *player) edit(ctx context.Context, proposal engine.Proposal, step *definition.EditStep) ([]engine.Act, error) {
-	actor, err := p.actor(step.As, proposal)
+	actor, err := p.cast().actor(step.As, proposal)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (p *player) edit(ctx context.Context, proposal engine.Proposal, step *defin
 }
 
 func (p *player) close(proposal engine.Proposal, step *definition.CloseStep) ([]engine.Act, error) {
-	actor, err := p.actor(step.As, proposal)
+	actor, err := p.cast().actor(step.As, proposal)
 	return []engine.Act{{
 		Kind: engine.CloseRound, Proposal: proposal.ID, Actor: actor, Round: step.Round,
 		Inputs: map[string]any{"reason": step.Reason},

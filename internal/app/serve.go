@@ -1,0 +1,241 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"beredd/internal/cycle"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/mail"
+	"beredd/internal/outbox"
+	"beredd/internal/web"
+	"beredd/internal/wording"
+)
+
+// A Service is a system that serves pages, delivers letters and lets time act,
+// until it is stopped.
+type Service struct {
+	*system
+	config   Config
+	base     string
+	post     post
+	sender   *mail.Sender // nil where no mail server is named
+	worker   *outbox.Worker
+	alarm    *cycle.Alarm
+	listener net.Listener
+	server   *http.Server
+	failed   chan error // why the server ended by itself
+	letters  *background
+}
+
+// A post takes letters and codes.
+type post interface {
+	outbox.Sender
+	web.CodeSender
+}
+
+// Serve runs a service until ctx ends. It prints the address, as the first line,
+// when it answers there.
+func Serve(ctx context.Context, c Config, out, logs io.Writer) error {
+	log := NewLog(logs, c.LogLevel)
+	s, err := Start(ctx, c, log, time.Now)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, s.base)
+	select {
+	case <-ctx.Done():
+		log.Info("stopping")
+	case err = <-s.failed:
+	}
+	return errors.Join(err, s.Stop())
+}
+
+// Start puts a service together and starts it: first what is overdue happens,
+// then letters go, then pages are served. What fails takes back what was begun.
+func Start(ctx context.Context, c Config, log *slog.Logger, now func() time.Time) (*Service, error) {
+	s := &Service{config: c, failed: make(chan error, 1)}
+	for _, step := range []func() error{
+		func() error { return s.listen(c) },
+		func() error { return s.build(ctx, c, log, now) },
+		func() error { return s.send(ctx, c) },
+		func() error { return s.keepTime(ctx) },
+		func() error { return s.open(ctx) },
+	} {
+		if err := step(); err != nil {
+			return nil, errors.Join(err, s.Stop())
+		}
+	}
+	log.Info("serving", "collaboration", s.pack.Key, "edition", s.pack.Edition, "url", s.base)
+	return s, nil
+}
+
+// listen takes the port first, so that a second start fails before it touches
+// anything.
+func (s *Service) listen(c Config) error {
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fault.New(fault.Conflict, "addr_taken", wording.Args{"Addr": c.Addr, "Why": why(err)})
+	}
+	s.listener, s.base = listener, c.URL
+	if s.base == "" {
+		s.base = "http://" + listener.Addr().String()
+	}
+	return nil
+}
+
+// why is the innermost reason of an error of the network.
+func why(err error) string {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err.Error()
+}
+
+func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now func() time.Time) error {
+	pack, err := UsePack(c.Pack)
+	if err != nil {
+		return err
+	}
+	letters, err := readLetters()
+	if err != nil {
+		return err
+	}
+	secrets, err := Secrets(c.SecretFile)
+	if err != nil {
+		return err
+	}
+	s.system, err = build(ctx, plan{
+		pack: pack, letters: letters, database: c.Database, pooled: c.Unprepared, base: s.base, secrets: secrets,
+		head: c.SMTP.head(pack.Key), now: now, log: log, saved: s.wake,
+	})
+	return err
+}
+
+// wake lets letters go as soon as they are owed.
+func (s *Service) wake(engine.Outcome) {
+	if s.worker != nil {
+		s.worker.Wake()
+	}
+}
+
+// send starts to deliver letters.
+func (s *Service) send(ctx context.Context, c Config) error {
+	s.post = nowhere{}
+	if c.SMTP.Host != "" {
+		password, err := c.SMTP.password()
+		if err != nil {
+			return err
+		}
+		s.sender, err = mail.New(mail.Config{
+			Host: c.SMTP.Host, Port: c.SMTP.Port, TLS: mail.TLS(c.SMTP.TLS), Username: c.SMTP.Username,
+			Password: password, Timeout: c.SMTP.Timeout, Roots: c.SMTP.Roots,
+		}, s.writer)
+		if err != nil {
+			return err
+		}
+		s.post = s.sender
+	} else {
+		s.log.Warn("no mail server is set: letters wait")
+	}
+	s.worker = s.system.worker(s.post, outbox.Config{Name: nodeName(), Senders: c.SMTP.Connections, Poll: c.SMTP.Poll, Grace: c.StopWithin})
+	s.letters = start(ctx, s.worker.Run)
+	return nil
+}
+
+// keepTime lets happen what fell due while nobody was awake, and goes on to.
+func (s *Service) keepTime(ctx context.Context) error {
+	node := nodeName()
+	ticker := s.ticker(&lease{store: s.store, name: "tick", holder: node, ttl: 4 * s.config.Tick, now: s.now})
+	if _, err := ticker.Tick(ctx); err != nil {
+		s.log.Error("letting happen what is overdue", "error", err)
+	}
+	night := &lease{store: s.store, name: "night", holder: node, ttl: 10 * time.Minute, now: s.now}
+	var err error
+	s.alarm, err = cycle.StartAlarm([]cycle.Job{
+		{Name: "tick", Every: s.config.Tick, Do: func(ctx context.Context) error { _, err := ticker.Tick(ctx); return err }},
+		{Name: "night", At: s.config.Housekeep, Do: func(ctx context.Context) error { return s.housekeep(ctx, night) }},
+	}, s.pack.Calendar.Zone(), s.log)
+	return err
+}
+
+// open serves pages.
+func (s *Service) open(ctx context.Context) error {
+	site, err := s.site(ctx)
+	if err != nil {
+		return err
+	}
+	s.server = newServer(site, s.log)
+	go func() {
+		if err := s.server.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+			s.failed <- fmt.Errorf("serving pages: %w", err)
+		}
+	}()
+	return nil
+}
+
+func (s *Service) site(context.Context) (http.Handler, error) {
+	address, err := url.Parse(s.base)
+	if err != nil || address.Host == "" {
+		return nil, fault.New(fault.Invalid, "bad_url", wording.Args{"URL": s.base})
+	}
+	proxies, err := networks(s.config.Proxies)
+	if err != nil {
+		return nil, err
+	}
+	contact := s.config.Contact
+	if contact == "" {
+		contact = s.config.SMTP.head(s.pack.Key).ReplyTo
+	}
+	return s.system.site(web.Config{PublicURL: address, Proxies: proxies, Contact: contact, Codes: s.post})
+}
+
+func networks(words []string) ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, word := range words {
+		network, err := netip.ParsePrefix(word)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "bad_network", wording.Args{"Network": word})
+		}
+		all = append(all, network)
+	}
+	return all, nil
+}
+
+// Stop ends a service in the order in which its parts need each other: pages,
+// time, letters, the mail server, the database. It may be called on one that
+// has only half begun.
+func (s *Service) Stop() error {
+	var all []error
+	if s.server != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), s.config.StopWithin)
+		defer cancel()
+		if err := s.server.Shutdown(ctx); err != nil {
+			all = append(all, fmt.Errorf("letting pages be finished: %w", err), s.server.Close())
+		}
+	} else if s.listener != nil {
+		all = append(all, s.listener.Close())
+	}
+	if s.alarm != nil {
+		all = append(all, s.alarm.Stop())
+	}
+	if s.letters != nil {
+		s.letters.stop()
+	}
+	if s.sender != nil {
+		s.sender.Close()
+	}
+	if s.system != nil && s.store != nil {
+		all = append(all, s.store.Close())
+	}
+	return errors.Join(all...)
+}

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"beredd/internal/engine"
+	"beredd/internal/web"
+	"beredd/templates"
+)
+
+// site makes the pages of a system. c says what differs between serving for real
+// and the demo.
+func (s *system) site(c web.Config) (http.Handler, error) {
+	pages, err := fs.Sub(templates.FS, "page")
+	if err != nil {
+		return nil, fmt.Errorf("finding the pages: %w", err)
+	}
+	c.Pack, c.Store, c.Engine, c.Links = s.pack, s.store, s.engine, s.keys
+	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, pages, s.log, s.now
+	c.Secret, c.Ready = derived(s.secrets[0], "beredd pages"), s.store.Ping
+	server, err := web.New(c)
+	if err != nil {
+		return nil, err
+	}
+	return server.Handler(), nil
+}
+
+// newServer makes a server that nobody can keep busy by being slow. What it
+// complains of is the log's.
+func newServer(site http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler: site, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+	}
+}
+
+// sentLetters writes letters anew as they were sent, for the delivery log.
+type sentLetters struct{ *system }
+
+// Letter answers the subject and the HTML of a notice's letter.
+func (s sentLetters) Letter(ctx context.Context, notice string) (string, []byte, error) {
+	delivery, err := s.store.Delivery(ctx, notice)
+	if err != nil {
+		return "", nil, err
+	}
+	facts, err := s.store.Facts(ctx, []engine.Delivery{delivery})
+	if err != nil {
+		return "", nil, err
+	}
+	at := delivery.SettledAt
+	if at.IsZero() {
+		at = s.now()
+	}
+	written, err := s.writer.Message(facts[0], at)
+	return written.Subject, []byte(written.HTML), err
+}

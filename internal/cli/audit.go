@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"beredd/internal/app"
+	"beredd/internal/wording"
+)
+
+// audit looks after the history.
+type audit struct {
+	Verify verify `cmd:"" help:"${help_audit_verify}"`
+}
+
+// verify recomputes the whole history.
+type verify struct {
+	app.Config `embed:""`
+}
+
+// Run prints what was checked, and everything that is not as it should be.
+func (c verify) Run(ctx context.Context, t *terminal) error {
+	found, err := app.Verify(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	for _, finding := range found.Findings {
+		fmt.Fprintf(t.out, "%s %s: %s\n", finding.Kind, finding.Number, finding.What)
+	}
+	t.print("cli.audit.checked", wording.Args{
+		"Proposals": found.Proposals, "Events": found.Events, "Erased": found.Erased, "Checkpoints": found.Checkpoints})
+	if !found.Whole() {
+		t.print("cli.audit.broken", wording.Args{"Count": len(found.Findings)})
+		return errFailed
+	}
+	t.print("cli.audit.whole", nil)
+	return nil
+}

@@ -1,0 +1,22 @@
+package cli
+
+import (
+	"context"
+
+	"beredd/internal/app"
+	"beredd/internal/wording"
+)
+
+// migrate brings the database to its newest shape, which starting does too.
+type migrate struct {
+	app.Config `embed:""`
+}
+
+// Run tells that it is done.
+func (c migrate) Run(ctx context.Context, t *terminal) error {
+	if err := app.Migrate(ctx, c.Config); err != nil {
+		return err
+	}
+	t.print("cli.migrate.done", wording.Args{"Database": app.Shown(c.Config.Database)})
+	return nil
+}
