@@ -133,8 +133,23 @@ func Has(l Language, key string) bool {
 }
 
 // Both is the catalogue's sentence in every language, for what is stored once
-// and read by many.
+// and read by many. A text without values is shared: nobody changes it.
 func Both(key string, args Args) Text {
+	if len(args) > 0 {
+		return both(key, args)
+	}
+	if text, ok := titles.Load(key); ok {
+		return text.(Text)
+	}
+	text := both(key, nil)
+	titles.Store(key, text)
+	return text
+}
+
+// titles remembers what Both said without values, as said does for Say.
+var titles sync.Map
+
+func both(key string, args Args) Text {
 	t := Text{}
 	for _, l := range Languages() {
 		t[l] = Say(l, key, args)
