@@ -56,7 +56,7 @@ func (d *deciding) notice(letter string, to people.Recipient) Notice {
 func (d *deciding) owe(n Notice) {
 	for _, other := range d.notices {
 		if other.Letter == n.Letter && other.Mail == n.Mail && other.Round == n.Round &&
-			other.Organization == n.Organization && other.About == n.About {
+			other.Organization == n.Organization && other.Respondent == n.Respondent && other.About == n.About {
 			return
 		}
 	}

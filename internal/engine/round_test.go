@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/people"
 )
 
 func TestADecisionAsksEveryOrganizationInOneLetter(t *testing.T) {
@@ -187,5 +188,24 @@ func TestAFollowUpDateComesBackAsARoundAndAReminder(t *testing.T) {
 	w.wait("2026-10-23 08:00") // the reminder of 24 October, a Saturday, goes the Friday before
 	if got := w.mailed(); len(got) != 3 || !strings.HasPrefix(got[0], "reminder") {
 		t.Errorf("mailed %v", got)
+	}
+}
+
+func TestWhoSitsInTwoBodiesThatAreAskedIsAskedForEach(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack.Workflows[0].Rounds[0].Asks = []people.Party{
+		{Kind: people.ABody, Name: "beredning"}, {Kind: people.ABody, Name: "elderly"}}
+	preparation := w.pack.People.Body("beredning")
+	preparation.Seats = append(preparation.Seats, people.Seat{Person: "drafter", Role: "member"})
+	stage(w, "decided")
+	var asked []string
+	for _, n := range w.store.notices {
+		if n.Person == "drafter" && n.Round != "" {
+			asked = append(asked, n.Respondent)
+		}
+	}
+	if want := []string{"beredning", "elderly"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %v, want %v", asked, want)
 	}
 }
