@@ -16,7 +16,7 @@ type Site struct {
 // Where the pages stand that letters lead to.
 const (
 	AnswerPath   = "/s/"       // and a token
-	ProposalPath = "/arenden/" // and a proposal's id
+	ProposalPath = "/arenden/" // and a proposal's id, or its number with hyphens for spaces
 )
 
 // NewSite makes the addresses below base, "https://beredd.samverkan.example".
@@ -28,7 +28,7 @@ func NewSite(base string, keys Keys) Site {
 func (s Site) Answer(c Claim) string { return s.base + AnswerPath + s.keys.Token(c) }
 
 // Proposal is a proposal's page, for whoever may sign in.
-func (s Site) Proposal(id string) string { return s.base + ProposalPath + url.PathEscape(id) }
+func (s Site) Proposal(ref string) string { return s.base + ProposalPath + url.PathEscape(ref) }
 
 // Home is the first page.
 func (s Site) Home() string { return s.base + "/" }

@@ -17,7 +17,7 @@ import (
 // know.
 type Links interface {
 	Answer(link.Claim) string    // where the recipient answers without an account
-	Proposal(id string) string   // the proposal's page
+	Proposal(ref string) string  // the page of the proposal with that id or number
 	BounceTag(link.Claim) string // what the address that a letter returns to carries
 }
 
@@ -125,7 +125,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Preheader: oneLine(words["preheader"]), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
 		Sections: t.sections(), Facts: t.facts(m), Papers: t.papers(),
-		PageURL: w.links.Proposal(t.Proposal.ID), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
+		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), Words: wordsOf(t.language),
 	}
 	l.URL = l.PageURL
@@ -133,6 +133,14 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		l.URL = w.links.Answer(t.Notice.Claim(link.Answer))
 	}
 	return l
+}
+
+// ref is a proposal in an address: its number, which people recognize.
+func ref(p engine.Proposal) string {
+	if p.Number == "" {
+		return p.ID
+	}
+	return strings.ReplaceAll(p.Number, " ", "-")
 }
 
 // wordsOf are the layout's own words.

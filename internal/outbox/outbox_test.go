@@ -18,9 +18,15 @@ import (
 	"beredd/internal/engine"
 	"beredd/internal/outbox"
 	"beredd/internal/outbox/outboxtest"
+	"beredd/internal/store/storetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(clustered{m}) }
+
+// clustered are the tests, with a database server while they run.
+type clustered struct{ *testing.M }
+
+func (c clustered) Run() int { return storetest.Main(c.M) }
 
 var start = time.Date(2026, 4, 7, 8, 15, 0, 0, time.UTC)
 
