@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"fmt"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"time"
@@ -16,12 +14,8 @@ import (
 // site makes the pages of a system. c says what differs between serving for real
 // and the demo.
 func (s *system) site(c web.Config) (http.Handler, error) {
-	pages, err := fs.Sub(templates.FS, "page")
-	if err != nil {
-		return nil, fmt.Errorf("finding the pages: %w", err)
-	}
 	c.Pack, c.Store, c.Engine, c.Links = s.pack, s.store, s.engine, s.keys
-	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, pages, s.log, s.now
+	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
 	c.Secret, c.Ready = derived(s.secrets[0], "beredd pages"), s.store.Ping
 	server, err := web.New(c)
 	if err != nil {

@@ -33,6 +33,7 @@ type plan struct {
 	letters  *mail.Letters
 	database string
 	pooled   bool // a pooler stands before the database: prepare nothing
+	fleeting bool // the database is thrown away afterwards
 	base     string
 	secrets  [][]byte
 	head     mail.Letterhead
@@ -61,7 +62,7 @@ func build(ctx context.Context, p plan) (*system, error) {
 	if s.writer, err = mail.NewWriter(p.letters, p.head, link.NewSite(p.base, s.keys), p.pack); err != nil {
 		return nil, err
 	}
-	options := store.Options{Migrations: migrations.FS, Now: p.now, Unprepared: p.pooled}
+	options := store.Options{Migrations: migrations.FS, Now: p.now, Unprepared: p.pooled, Fleeting: p.fleeting}
 	if s.store, err = store.Open(ctx, p.database, options); err != nil {
 		return nil, err
 	}

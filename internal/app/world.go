@@ -59,7 +59,7 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	var err error
 	w.system, err = build(ctx, plan{
 		pack: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
-		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, saved: saved,
+		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, saved: saved, fleeting: true,
 	})
 	if err != nil {
 		return nil, err

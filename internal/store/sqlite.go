@@ -20,8 +20,11 @@ func (s *Store) openFile(path string, o Options) error {
 		return err
 	}
 	s.release = append(s.release, unlock)
-	// FULL: an act that was confirmed on screen survives a power cut.
-	write := fileAddress(path, "journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)", "cache_size(-16000)")
+	synchronous := "synchronous(FULL)" // an act that was confirmed on screen survives a power cut
+	if o.Fleeting {
+		synchronous = "synchronous(OFF)"
+	}
+	write := fileAddress(path, "journal_mode(WAL)", synchronous, "busy_timeout(5000)", "cache_size(-16000)")
 	read := fileAddress(path, "query_only(1)", "busy_timeout(5000)")
 	if s.writers, err = s.openSQLite(write, 1, o); err != nil {
 		return err

@@ -23,6 +23,7 @@ type Options struct {
 	Migrations fs.FS            // the shape of the database, as package migrations embeds it
 	Now        func() time.Time // for what a store dates itself: sessions; nil is the machine's clock
 	Unprepared bool             // prepare no statements, for a pooler that shares connections between transactions
+	Fleeting   bool             // the database is thrown away afterwards, so SQLite waits for no disk: a demo's
 
 	// Through stands between the store and its database where set: tests use it
 	// to break what cannot be broken from outside.
