@@ -139,6 +139,44 @@ func TestALineThatBreaksCostsAtMostASecondCopyOfThatLetter(t *testing.T) {
 	}
 }
 
+// A worker that dies after the server took the letter and before that was noted
+// leaves it to another, when its lease is out. The second copy is the same
+// message.
+func TestAWorkerThatDiesInTheSendWindowLeavesTheSameMessage(t *testing.T) {
+	s := serve(t, kind{tls: "starttls"})
+	q, letters := owed(t, 2)
+	mailer := sender(t, s, mail.Config{})
+	q.Fail(errors.New("the database is gone"))
+	ctx, die := context.WithCancel(t.Context())
+	var dead sync.WaitGroup
+	doomed := deliverer(q, mailer, outbox.Config{Name: "doomed", Grace: time.Millisecond, Now: func() time.Time { return now }})
+	dead.Go(func() { doomed.Run(ctx) })
+	for deadline := time.Now().Add(5 * time.Second); len(s.letters("")) < 2; time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the letters were never sent")
+		}
+	}
+	die()
+	dead.Wait()
+	q.Fail(nil)
+	other := deliverer(q, mailer, outbox.Config{Name: "other"})
+	if n, err := other.Drain(t.Context(), now.Add(time.Minute)); n != 0 || err != nil {
+		t.Fatalf("while the lease lasts %d letters go (%v)", n, err)
+	}
+	if n, err := other.Drain(t.Context(), now.Add(time.Hour)); n != 2 || err != nil {
+		t.Fatalf("when the lease is out %d letters go (%v), want 2", n, err)
+	}
+	for i, l := range letters {
+		copies := s.letters(recipient(i))
+		if len(copies) != 2 || q.Delivery(l.Notice.ID).Status != engine.Accepted {
+			t.Fatalf("letter %d is %s with %d copies", i, q.Delivery(l.Notice.ID).Status, len(copies))
+		}
+		if a, b := parse(t, copies[0].raw), parse(t, copies[1].raw); a.Header.Get("Message-ID") != b.Header.Get("Message-ID") || a.Text != b.Text {
+			t.Errorf("the copies of letter %d are two messages", i)
+		}
+	}
+}
+
 func TestASlowServerDelaysNobodyElse(t *testing.T) {
 	s := tear(t, map[string]string{recipient(0): "slowly"})
 	q, letters := owed(t, 30)

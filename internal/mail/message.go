@@ -43,7 +43,7 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 	return w.message(letter, envelope{
 		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
 		bounce: w.links.BounceTag(facts.Notice.Claim(link.Bounce)), letter: letterOf(facts),
-		thread: &facts.Proposal, event: facts.Event, last: facts.Last, pack: pack,
+		thread: &facts.Proposal, event: facts.Event, last: facts.Last && !facts.Event.Data.Late, pack: pack,
 		at: now.In(pack.Calendar.Zone()),
 	})
 }
