@@ -101,3 +101,26 @@ func (p *Pack) Roles(workflow, body string) []string {
 	}
 	return roles
 }
+
+// RoleTitle is what people call a role of a workflow here: its own title, else
+// that of the one body that has it, else its name.
+func (p *Pack) RoleTitle(w *Workflow, role string) wording.Text {
+	if title, ok := w.RoleTitles[role]; ok {
+		return title
+	}
+	if bodies := p.Bodies(w.Key, role); len(bodies) == 1 {
+		if b := p.People.Body(bodies[0]); b != nil {
+			return b.Title
+		}
+	}
+	return wording.Same(humanised(role))
+}
+
+// RoleTitlesOf are the titles of all a workflow's roles here.
+func (p *Pack) RoleTitlesOf(w *Workflow) map[string]wording.Text {
+	titles := map[string]wording.Text{}
+	for _, role := range w.Roles {
+		titles[role] = p.RoleTitle(w, role)
+	}
+	return titles
+}

@@ -125,6 +125,10 @@ transitions: {go: {title: Go, from: a, to: b, by: group}}`, "no_deadline", defin
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 promises: Every waiting state has a deadline.`, "no_deadline", definition.Error},
 
+	{"a choice that a condition invents", `fields: {grade: {choices: {low: Low, high: High}, title: Grade}}
+states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group, when: 'proposal.grade == «"heigh"'}}`, "unknown_choice", definition.Error},
+
 	{"a round without a deadline", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:

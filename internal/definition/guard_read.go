@@ -176,19 +176,11 @@ func (v *named) counted(arguments []ast.Node) {
 	}
 }
 
-// compare checks the names that state, came_from and transition are held
-// against.
-func (v *named) compare(name, with ast.Node) {
-	identifier, ok := name.(*ast.IdentifierNode)
-	if !ok {
-		return
-	}
-	known, code := v.scope.states, "unknown_state"
-	switch identifier.Value {
-	case "state", "came_from":
-	case "transition":
-		known, code = v.scope.transitions, "unknown_transition"
-	default:
+// compare checks the names that state, came_from, transition and a field of
+// choices are held against.
+func (v *named) compare(what, with ast.Node) {
+	known, code := v.names(what)
+	if code == "" {
 		return
 	}
 	if many, ok := with.(*ast.ArrayNode); ok {
@@ -198,6 +190,32 @@ func (v *named) compare(name, with ast.Node) {
 		return
 	}
 	v.among(code, with, known)
+}
+
+// names are what a part of the expression can be equal to, and the code for what
+// it can't; "" where that is free.
+func (v *named) names(part ast.Node) (known []string, code string) {
+	switch part := part.(type) {
+	case *ast.IdentifierNode:
+		switch part.Value {
+		case "state", "came_from":
+			return v.scope.states, "unknown_state"
+		case "transition":
+			return v.scope.transitions, "unknown_transition"
+		}
+	case *ast.MemberNode:
+		name, ok := part.Property.(*ast.StringNode)
+		if !ok {
+			return nil, ""
+		}
+		if f, ok := v.scope.flow.Input(name.Value, v.round); ok && f.Type == Choice {
+			for _, c := range f.Choices {
+				known = append(known, c.Name)
+			}
+			return known, "unknown_choice"
+		}
+	}
+	return nil, ""
 }
 
 // among checks one name in quotes; "" stands for none.

@@ -46,6 +46,7 @@ type Workflow struct {
 	Title       wording.Text
 	Edition     string // content hash of its file; a running proposal records it
 	Roles       []string
+	RoleTitles  map[string]wording.Text // of the roles that have one of their own
 	Fields      []Field
 	States      []State // the first is where a proposal begins
 	Transitions []Transition

@@ -52,11 +52,8 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 // gather learns every name of the workflow.
 func (s *scope) gather(t *table) {
 	if n, ok := t.must("bodies"); ok {
-		for _, item := range n.each() {
-			s.roles = append(s.roles, s.role(item))
-		}
+		s.gatherRoles(n)
 	}
-	s.flow.Roles = s.roles
 	if n, ok := t.opt("fields"); ok {
 		s.flow.Fields = s.fields(n)
 	}
@@ -73,6 +70,22 @@ func (s *scope) gather(t *table) {
 		}
 	}
 	s.shaped = s.shape()
+}
+
+// gatherRoles learns the roles: a list of names, or names with their titles.
+func (s *scope) gatherRoles(n node) {
+	if n.kind == mapping {
+		s.flow.RoleTitles = map[string]wording.Text{}
+		for _, e := range n.entries {
+			s.roles = append(s.roles, s.role(e.key))
+			s.flow.RoleTitles[e.key.text] = s.r.title(s.titled(e.value), Warning)
+		}
+	} else {
+		for _, item := range n.each() {
+			s.roles = append(s.roles, s.role(item))
+		}
+	}
+	s.flow.Roles = s.roles
 }
 
 // gatherRounds learns the rounds with their own fields and answers.
