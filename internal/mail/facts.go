@@ -15,7 +15,8 @@ func (t *telling) facts(m Matter) Rows {
 	var rows Rows
 	rows.add(t.say("mail.fact.number", nil), t.Proposal.Number)
 	rows.add(t.say("mail.fact.respondent", nil), t.asksWhom(m))
-	rows = append(rows, t.givenFacts()...)
+	rows = append(rows, t.shortFacts(t.given())...)
+	rows = append(rows, t.shortFacts(t.alongside())...)
 	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)
 	rows.add(t.say("mail.fact.state", nil), m.State)
 	rows.add(t.say("mail.fact.holder", nil), m.Holder)

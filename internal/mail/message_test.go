@@ -173,6 +173,21 @@ func TestALetterThatAsksCarriesItsRecipientsOwnLink(t *testing.T) {
 	}
 }
 
+func TestALetterTellsWhatWasDecidedBesideTheDecision(t *testing.T) {
+	facts := filled(t, "joint_plan")
+	facts.Proposal.Decision.Inputs["spreading"] = "joint"
+	p := parse(t, raw(t, writer(t), facts))
+	for _, said := range []string{"Alla enhetschefer får rutinen på månadsmötet i maj.", "Spreading: joint"} {
+		if strings.Count(p.Text, said) != 1 {
+			t.Errorf("the letter says %q %d times:\n%s", said, strings.Count(p.Text, said), p.Text)
+		}
+	}
+	facts.Event.Private.Texts = map[string]string{"plan": "Alla enhetschefer får rutinen på månadsmötet i maj."}
+	if p := parse(t, raw(t, writer(t), facts)); strings.Count(p.Text, "månadsmötet") != 1 {
+		t.Errorf("what the event told is told again:\n%s", p.Text)
+	}
+}
+
 func TestWhatPeopleWriteStaysWhatTheyWrote(t *testing.T) {
 	facts := filled(t, "referred_back")
 	facts.Proposal.Title = `Rutin <script>alert("x")</script> & annat`

@@ -59,10 +59,9 @@ func (t *telling) said(given map[string]any) []Section {
 	return sections
 }
 
-// givenFacts are the inputs that are short enough to be facts.
-func (t *telling) givenFacts() Rows {
+// shortFacts are the inputs that are short enough to be facts.
+func (t *telling) shortFacts(given map[string]any) Rows {
 	var rows Rows
-	given := t.given()
 	for _, word := range inOrder(given) {
 		text, _ := given[word].(string)
 		if field := t.field(word); field.Type != definition.Text || isShort(word, text) {
@@ -140,10 +139,19 @@ func (t *telling) decided() []Section {
 	for i := range sections {
 		sections[i].Meta = strings.Join(meta, ", ")
 	}
-	if t.isAnswer() || t.Event.Data.Transition == p.Decision.Transition {
-		return sections // what else was given with it is the event's own, or no matter of the answer's
+	return append(sections, t.said(t.alongside())...)
+}
+
+// alongside is what else was given with the decision: how it is spread, say. A
+// letter that tells of the decision itself has it from there, and a receipt is no
+// place for it.
+func (t *telling) alongside() map[string]any {
+	if t.Proposal.Decision == nil || t.isAnswer() {
+		return nil
 	}
-	return append(sections, t.said(p.Decision.Inputs)...)
+	inputs, given := maps.Clone(t.Proposal.Decision.Inputs), t.given()
+	maps.DeleteFunc(inputs, func(word string, _ any) bool { _, told := given[word]; return told })
+	return inputs
 }
 
 func (t *telling) proposed() []Section {
