@@ -50,6 +50,7 @@ type SMTP struct {
 	Poll         time.Duration `name:"poll" env:"POLL" default:"5s" help:"${setting_smtp_poll}"`
 
 	Roots *x509.CertPool `kong:"-"` // who vouches for the mail server, where it is not the system
+	Pause time.Duration  `kong:"-"` // before a server that was silent is tried again, where it is not 5 seconds
 }
 
 // head is who letters come from: by default a name that tells whose they are, in

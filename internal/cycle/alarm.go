@@ -86,8 +86,13 @@ func panicked(log *slog.Logger) func(uuid.UUID, string, any) {
 	return func(_ uuid.UUID, name string, value any) { log.Error("a job panicked", "job", name, "panic", value) }
 }
 
+// A job that was stopped has not failed.
 func failed(log *slog.Logger) func(uuid.UUID, string, error) {
-	return func(_ uuid.UUID, name string, err error) { log.Error("a job failed", "job", name, "error", err) }
+	return func(_ uuid.UUID, name string, err error) {
+		if !errors.Is(err, context.Canceled) {
+			log.Error("a job failed", "job", name, "error", err)
+		}
+	}
 }
 
 // quiet passes on what the scheduler warns of, and not its small talk.
