@@ -61,6 +61,7 @@ type answerPage struct {
 	Action, Key         string
 	NeedsLogin          bool
 	Open                bool // the form is shown at once
+	Settled             bool
 }
 
 // An answerChoice is one thing to answer, with what must be said with it.
@@ -73,7 +74,11 @@ type answerChoice struct {
 // showAsking shows the question, and the answer so far where there is one.
 func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) error {
 	v := visitOf(r)
-	page := s.answerPage(v, a, newKey(), a.respondent.Answer, nil)
+	chosen := ""
+	if a.respondent.Final {
+		chosen = a.respondent.Answer
+	}
+	page := s.answerPage(v, a, newKey(), chosen, nil)
 	page.Done = r.URL.Query().Get("gjort") == "answered"
 	return s.show(w, r, "answer", page)
 }
@@ -84,7 +89,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page := answerPage{
 		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
 		Round: s.roundTitle(a.p.Workflow, a.round.Name), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
-		Text: a.p.Proposed, Action: a.action, Key: key, Open: a.respondent.Answer == "" || given != nil,
+		Settled: a.respondent.Final, Text: a.p.Proposed, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
 	}
 	if a.p.Decision != nil {
 		page.Text, page.Decided = a.p.Decision.Text, true

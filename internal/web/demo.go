@@ -53,7 +53,7 @@ func (s *Server) demoBar(r *http.Request) *demoBar {
 		bar.Here = "/"
 	}
 	now := s.Now().In(s.Pack.Calendar.Zone())
-	bar.Clock = wording.Weekday(v.lang, now.Weekday()) + " " + s.when(v.lang, now)
+	bar.Clock = s.when(v.lang, now)
 	for _, p := range s.Pack.Demo.Personas {
 		chosen := v.member != nil && v.member.Key == p.Person
 		if chosen {

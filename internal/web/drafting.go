@@ -165,6 +165,7 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 	page.First = first.In(v.lang)
 	for _, field := range ownFields(flow) {
 		in := s.inputFor(v, field, "", d.Values[field.Name], field.Name != "title")
+		in.Later = slices.Contains(needed, field.Name)
 		page.Inputs = append(page.Inputs, in)
 		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, partMark(field.Name, d.Values[field.Name] != "", needed)})
 	}

@@ -13,6 +13,7 @@ import (
 // A happening is an event in words.
 type happening struct {
 	Said   string
+	Quiet  bool // time did it: it moved nothing
 	Who    string
 	At     time.Time
 	Lines  []fact // what was given with it
@@ -33,7 +34,8 @@ func (s *Server) happenings(v *visit, p engine.Proposal, events []engine.Event) 
 func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happening {
 	d := e.Data
 	line := s.roundLine(p, d.Round)
-	h := happening{At: e.At, Who: s.who(v, e), Papers: d.Documents, Hash: e.Hash}
+	h := happening{At: e.At, Who: s.who(v, e), Papers: d.Documents, Hash: e.Hash,
+		Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
 	h.Said = v.say("web.event."+string(e.Kind), wording.Args{
 		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": s.roundTitle(p.Workflow, d.Round), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
@@ -47,6 +49,9 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		h.Said += " " + v.say("web.event.late", nil)
 	}
 	h.Lines = s.inputFacts(v, p.Workflow, line, d.Inputs)
+	if e.Kind == engine.Proposed {
+		return h // its text stands on the page
+	}
 	texts := map[string]any{}
 	for name, text := range e.Private.Texts {
 		texts[name] = text

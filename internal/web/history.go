@@ -72,6 +72,6 @@ func (s *Server) chain(ctx context.Context, row engine.Listing) (chainRow, error
 	}
 	return chainRow{
 		Number: row.Number, Title: row.Title, Path: proposalPath(row.Number),
-		Events: len(events), Head: head, Whole: whole && head == p.Head,
+		Events: len(events), Head: head[:min(12, len(head))], Whole: whole && head == p.Head,
 	}, nil
 }

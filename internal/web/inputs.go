@@ -24,6 +24,7 @@ type input struct {
 	Kind     string // line, lines, tall, date, number, bool, choice, meeting
 	Value    string
 	Optional bool
+	Later    bool // not now, but before the proposal can go on
 	Fault    string
 	Options  []inputOption
 	Most     int // characters, or 0

@@ -123,8 +123,7 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	case engine.Deferred:
 		at = d.NextAt
 	}
-	at = at.In(s.Pack.Calendar.Zone())
-	word := v.say("web.delivery."+string(d.Status), wording.Args{"Hour": wording.Hour(v.lang, at), "Day": wording.ShortDay(v.lang, at)})
+	word := v.say("web.delivery."+string(d.Status), wording.Args{"When": s.hourOf(v, at, d.At)})
 	switch d.Status {
 	case engine.Accepted:
 		return deliveryWords{word, "done", "ok"}
@@ -134,6 +133,18 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		return deliveryWords{word, "waiting", "warn"}
 	}
 	return deliveryWords{word, "sent", "calm"}
+}
+
+// hourOf is a time of day, with its date where that is another than a letter's
+// own.
+func (s *Server) hourOf(v *visit, at, own time.Time) string {
+	zone := s.Pack.Calendar.Zone()
+	at = at.In(zone)
+	hour := wording.Hour(v.lang, at)
+	if at.Format(time.DateOnly) == own.In(zone).Format(time.DateOnly) {
+		return hour
+	}
+	return wording.ShortDay(v.lang, at) + " " + hour
 }
 
 func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {

@@ -10,9 +10,13 @@ import (
 
 // A mailboxPage is all mail of the demo, by address, the visitor's own first.
 type mailboxPage struct {
-	Boxes []mailboxOf
-	Only  string
+	Latest []engine.CaughtLetter
+	Boxes  []mailboxOf
+	Only   string
 }
+
+// mostLatest is how many of the latest letters stand above the mailboxes.
+const mostLatest = 8
 
 // A mailboxOf is one address with its letters, the latest first.
 type mailboxOf struct {
@@ -38,6 +42,9 @@ func (s *Server) mailbox(w http.ResponseWriter, r *http.Request) error {
 		own = s.Pack.People.Person(m.Key).Mail
 	}
 	page := mailboxPage{Only: r.URL.Query().Get("till")}
+	if page.Only == "" {
+		page.Latest = mails[:min(mostLatest, len(mails))]
+	}
 	at := map[string]int{}
 	for _, m := range mails {
 		if page.Only != "" && m.To != page.Only {

@@ -55,14 +55,20 @@ type legendLine struct{ Shape, Word string }
 // shapes are the states of a cell, in the order of a legend.
 var shapes = []string{"asked", "received", "answered", "answered_late", "late", "failed"}
 
-// roundViews are the rounds of a proposal, the newest first.
+// roundViews are the rounds of a proposal in their order, those that are open
+// before those that are not.
 func (s *Server) roundViews(v *visit, p engine.Proposal, letters []engine.Delivery) []roundView {
 	failed := failedLetters(letters)
-	var views []roundView
-	for i := len(p.Rounds) - 1; i >= 0; i-- {
-		views = append(views, s.roundView(v, p, p.Rounds[i], failed))
+	var open, others []roundView
+	for _, round := range p.Rounds {
+		view := s.roundView(v, p, round, failed)
+		if view.Open {
+			open = append(open, view)
+			continue
+		}
+		others = append(others, view)
 	}
-	return views
+	return append(open, others...)
 }
 
 func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, failed map[string]bool) roundView {

@@ -6,54 +6,43 @@ import (
 	"beredd/internal/engine"
 )
 
-// A told is one letter that went to some at one time: who has been told what.
+// A told is one kind of letter, with everybody who has had it: who has been told
+// what.
 type told struct {
-	Title         string
-	At            time.Time
-	Organizations int
-	People        int
-	Lines         []toldLine
-	Failed        int
-	Waiting       int
+	Title   string
+	At      time.Time // the latest
+	Lines   []toldLine
+	Failed  int
+	Waiting int
 }
 
 // A toldLine is one recipient, with what became of the letter.
 type toldLine struct {
 	Name   string
 	Path   string
+	At     time.Time
 	Status deliveryWords
 }
 
-// toldOf gathers letters by what happened and which letter told of it, the
-// latest first.
+// toldOf gathers letters by their kind, the latest first.
 func (s *Server) toldOf(v *visit, letters []engine.Delivery) []told {
 	var all []told
 	at := map[string]int{}
 	for _, l := range letters {
-		key := l.Event + " " + l.Letter
-		i, seen := at[key]
+		i, seen := at[l.Letter]
 		if !seen {
 			i = len(all)
-			at[key] = i
+			at[l.Letter] = i
 			all = append(all, told{Title: engine.LetterTitle(l.Letter).In(v.lang), At: l.At})
 		}
-		all[i].add(s, v, l)
+		switch l.Status {
+		case engine.Failed:
+			all[i].Failed++
+		case engine.Accepted:
+		default:
+			all[i].Waiting++
+		}
+		all[i].Lines = append(all[i].Lines, toldLine{l.Name, "/utskick/" + l.ID, l.At, s.deliveryWords(v, l)})
 	}
 	return all
-}
-
-func (t *told) add(s *Server, v *visit, l engine.Delivery) {
-	if l.Person == "" && l.Organization != "" {
-		t.Organizations++
-	} else {
-		t.People++
-	}
-	switch l.Status {
-	case engine.Failed:
-		t.Failed++
-	case engine.Accepted:
-	default:
-		t.Waiting++
-	}
-	t.Lines = append(t.Lines, toldLine{l.Name, "/utskick/" + l.ID, s.deliveryWords(v, l)})
 }

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"slices"
+
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -117,14 +120,15 @@ func replyPath(number, round, respondent string) string {
 // it stands: a state that only time or a round leaves waits for no body.
 func (s *Server) waitsForHolder(p engine.Proposal) bool {
 	flow := s.Pack.Workflow(p.Workflow)
-	if flow == nil || p.Holder == "" || !p.Closed.IsZero() {
-		return false
-	}
+	return flow != nil && p.Holder != "" && p.Closed.IsZero() && takenByPeople(flow, p.State)
+}
+
+// takenByPeople says whether somebody takes a step from a state, and not only
+// time or a round's completion.
+func takenByPeople(flow *definition.Workflow, state string) bool {
 	for _, t := range flow.Transitions {
-		for _, from := range t.From {
-			if from == p.State && len(t.By) > 0 {
-				return true
-			}
+		if len(t.By) > 0 && slices.Contains(t.From, state) {
+			return true
 		}
 	}
 	return false
@@ -145,6 +149,9 @@ func (s *Server) dateView(v *visit, d engine.Deadline) *dateView {
 		Day: d.Moment.Date.Prose(v.lang), Left: s.left(v.lang, d.Moment.Date), Zone: d.Moment.Zone,
 		Explanation: d.Moment.Explanation.In(v.lang),
 		Late:        d.Status == engine.Running && !s.Now().Before(d.Moment.At),
+	}
+	if view.Explanation == view.Day {
+		view.Explanation = ""
 	}
 	if d.Moment.Time != "" {
 		view.Clock = clockWords(v.lang, d.Moment.Time)
