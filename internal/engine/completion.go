@@ -66,7 +66,7 @@ func (d *deciding) closeComplete() bool {
 func (d *deciding) close(round *Round, how EventKind, reason string) {
 	id := round.ID
 	round.ClosedAt, round.Reason = d.now, reason
-	round.Complete, round.Expired = how == Completed, how == Expired
+	round.Complete, round.Expired = how == Completed || d.closesInSilence(round, how), how == Expired
 	d.touched.rounds[id] = true
 	d.stopDeadlines(func(deadline *Deadline) bool { return deadline.Round == id })
 	private := Private{Person: d.act.Actor.Person}
@@ -74,11 +74,21 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 		private.Texts = map[string]string{"reason": reason}
 	}
 	d.happened(how, Data{Round: round.Name}, private)
-	kind := definition.OnComplete
-	if how == Expired {
-		kind = definition.OnExpiry
+	var causes []cause
+	if round.Expired {
+		causes = append(causes, cause{definition.OnExpiry, round.Name})
 	}
-	d.triggered(round, cause{kind, round.Name})
+	if !round.Expired || round.Complete {
+		causes = append(causes, cause{definition.OnComplete, round.Name})
+	}
+	d.triggered(round, causes...)
+}
+
+// closesInSilence says whether a round that ends by expiry counts as complete:
+// the pack says that it then closes as it stands.
+func (d *deciding) closesInSilence(round *Round, how EventKind) bool {
+	line := d.flow.Round(round.Name)
+	return how == Expired && line != nil && line.Expiry != nil && line.Expiry.Transition == ""
 }
 
 // stepByItself takes one transition that waits for rounds which have ended.
@@ -106,7 +116,10 @@ func (d *deciding) ended(trigger definition.Trigger) bool {
 	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() {
 		return false
 	}
-	return round.Expired == (trigger.Kind == definition.OnExpiry) && d.holds(trigger.When, round)
+	if trigger.Kind == definition.OnExpiry {
+		return round.Expired && d.holds(trigger.When, round)
+	}
+	return (!round.Expired || round.Complete) && d.holds(trigger.When, round)
 }
 
 // allEnded says whether the proposal has had rounds and none is open.

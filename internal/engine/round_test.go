@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -207,5 +208,20 @@ func TestWhoSitsInTwoBodiesThatAreAskedIsAskedForEach(t *testing.T) {
 	}
 	if want := []string{"beredning", "elderly"}; !slices.Equal(asked, want) {
 		t.Errorf("asked for %v, want %v", asked, want)
+	}
+}
+
+func TestARoundThatClosesInSilenceCountsAsComplete(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack.Workflows[0].Rounds[0].Expiry = &definition.Expiry{}
+	stage(w, "decided")
+	w.wait("2026-05-21 07:29") // the last escalation is 14 days after 7 May
+	if p := w.store.proposals[w.id]; p.State != "decided" {
+		t.Fatalf("moved on before the last word, to %s", p.State)
+	}
+	w.wait("2026-05-21 07:30")
+	if p := w.store.proposals[w.id]; p.State != "disseminated" || !p.Rounds[0].Expired {
+		t.Errorf("stands in %s, expired %v", p.State, p.Rounds[0].Expired)
 	}
 }
