@@ -24,10 +24,7 @@ func (r *reader) collaboration(s source) (*Pack, *table) {
 		r.languages = r.tongues(n)
 	}
 	p.Languages, p.People.Language = r.languages, r.languages[0]
-	p.Title = wording.Same(p.Key)
-	if n, ok := t.must("title"); ok {
-		p.Title = r.title(n, Warning)
-	}
+	p.Title = t.titled(p.Key)
 	if n, ok := t.opt("number"); ok {
 		p.Number = r.numbering(n)
 	}

@@ -126,10 +126,7 @@ func (r *reader) substitute(n node, of string, mentions *[]mention) *people.Subs
 func (r *reader) body(e entry, mentions *[]mention) people.Body {
 	t := r.table(e.value, e.key.pos)
 	defer t.done()
-	b := people.Body{Key: e.key.text, Title: wording.Same(e.key.text), Decides: "decision", Minutes: "notes"}
-	if n, ok := t.must("title"); ok {
-		b.Title = r.title(n, Warning)
-	}
+	b := people.Body{Key: e.key.text, Title: t.titled(e.key.text), Decides: "decision", Minutes: "notes"}
 	if n, ok := t.opt("kind"); ok {
 		b.Kind = r.word(n)
 	}

@@ -40,11 +40,7 @@ func (s *scope) field(e entry) Field {
 	if n, ok := t.opt("type"); ok {
 		f.Type = s.fieldType(n)
 	}
-	if n, ok := t.opt("title"); ok {
-		f.Title = s.r.title(n, Warning)
-	} else {
-		s.r.warn(e.key.pos, "untitled", wording.Args{"Found": f.Name})
-	}
+	f.Title = t.titled(f.Name)
 	if f.Type == Choice && len(f.Choices) == 0 && e.value.kind == mapping {
 		s.r.fail(e.key.pos, "missing_key", wording.Args{"Found": "choices"})
 	}

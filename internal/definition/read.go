@@ -98,6 +98,9 @@ func (r *reader) workflows(files []source, p *Pack) []*scope {
 			p.Cycle = r.cycle(f, p)
 		default:
 			w, s := r.workflow(f, p)
+			if w.Key == "" {
+				r.unread = true
+			}
 			if p.Workflow(w.Key) != nil {
 				r.fail(w.Pos, "named_twice", wording.Args{"Found": w.Key})
 				continue

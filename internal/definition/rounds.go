@@ -13,6 +13,7 @@ import (
 func (s *scope) roundsAndLetters(t *table) {
 	if n, ok := t.opt("rounds"); ok {
 		s.r.named(n, func(e entry) {
+			s.free(e.key)
 			if e.key.text == FollowUp && t.has(FollowUp) {
 				s.r.fail(e.key.pos, "named_twice", wording.Args{"Found": FollowUp})
 			}

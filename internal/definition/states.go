@@ -57,7 +57,7 @@ var reservedNames = []string{
 	Back, "meeting", "rounds", "event", "state", "before_event", "leave_state", "enter_state", "after_event",
 }
 
-// free refuses a name of a state or transition that means something already.
+// free refuses a name of a state, transition or round that means something already.
 func (s *scope) free(key node) {
 	if slices.Contains(reservedNames, key.text) {
 		s.r.fail(key.pos, "reserved", wording.Args{"Found": key.text})
@@ -71,12 +71,7 @@ func (s *scope) transition(e entry) Transition {
 	}
 	t := s.r.table(e.value, e.key.pos)
 	defer t.done()
-	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
-	if n, ok := t.opt("title"); ok {
-		tr.Title = s.r.title(n, Warning)
-	} else if e.value.kind == mapping {
-		s.r.warn(e.key.pos, "untitled", wording.Args{"Found": tr.Name})
-	}
+	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
 	if n, ok := t.must("from"); ok {
 		tr.From = s.sources(n)
 	}

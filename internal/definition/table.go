@@ -53,6 +53,19 @@ func (t *table) must(key string, spellings ...string) (node, bool) {
 	return n, ok
 }
 
+// titled reads title:, and warns where it is missing; the title is then name as
+// people read it.
+func (t *table) titled(name string) wording.Text {
+	n, ok := t.opt("title")
+	if ok {
+		return t.r.title(n, Warning)
+	}
+	if t.node.kind == mapping {
+		t.r.warn(t.at, "untitled", wording.Args{"Found": name})
+	}
+	return wording.Same(humanised(name))
+}
+
 // has says whether a key is there, and neither reads nor knows it.
 func (t *table) has(key string) bool {
 	_, ok := t.node.get(key)

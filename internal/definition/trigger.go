@@ -33,7 +33,10 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 	case slices.Contains(s.transitions, word):
 		t.Kind = OnTransition
 	case dotted && (slices.Contains(s.rounds, name) || name == "rounds" && what == "complete"):
-		t.Name = strings.TrimPrefix(name, "rounds")
+		t.Name = name
+		if name == "rounds" {
+			t.Name = "" // every open round
+		}
 		return t, s.became(n, &t, what)
 	case timed && s.dated(n) != nil:
 		t.Kind, t.Name, t.Date = OnDate, "", s.dateRef(n)

@@ -33,10 +33,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 	if n, ok := t.must("workflow"); ok {
 		w.Key, w.Pos = r.key(n, dashedKey), n.pos
 	}
-	w.Title = wording.Same(humanised(w.Key))
-	if n, ok := t.must("title"); ok {
-		w.Title = r.title(n, Warning)
-	}
+	w.Title = t.titled(w.Key)
 	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}}
 	s.gather(t)
 	s.statesAndTransitions(t)
