@@ -66,7 +66,7 @@ func (d *deciding) closeComplete() bool {
 func (d *deciding) close(round *Round, how EventKind, reason string) {
 	id := round.ID
 	round.ClosedAt, round.Reason = d.now, reason
-	round.Complete, round.Expired = how == Completed || d.closesInSilence(round, how), how == Expired
+	round.Complete, round.Expired = how == Completed, how == Expired
 	d.touched.rounds[id] = true
 	d.stopDeadlines(func(deadline *Deadline) bool { return deadline.Round == id })
 	private := Private{Person: d.act.Actor.Person}
@@ -78,17 +78,21 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 	if round.Expired {
 		causes = append(causes, cause{definition.OnExpiry, round.Name})
 	}
-	if !round.Expired || round.Complete {
+	if d.counts(round) {
 		causes = append(causes, cause{definition.OnComplete, round.Name})
 	}
 	d.triggered(round, causes...)
 }
 
-// closesInSilence says whether a round that ends by expiry counts as complete:
-// the pack says that it then closes as it stands.
-func (d *deciding) closesInSilence(round *Round, how EventKind) bool {
+// counts says whether what waits for a round's completion goes on: the round has
+// ended, and where it ended in silence, the pack says that it then closes as it
+// stands.
+func (d *deciding) counts(round *Round) bool {
+	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() {
+		return false
+	}
 	line := d.flow.Round(round.Name)
-	return how == Expired && line != nil && line.Expiry != nil && line.Expiry.Transition == ""
+	return !round.Expired || (line != nil && line.Expiry != nil && line.Expiry.Transition == "")
 }
 
 // stepByItself takes one transition that waits for rounds which have ended.
@@ -113,13 +117,10 @@ func (d *deciding) ended(trigger definition.Trigger) bool {
 		return d.allEnded() && d.holds(trigger.When, nil)
 	}
 	round := d.latest(trigger.Name)
-	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() {
-		return false
-	}
 	if trigger.Kind == definition.OnExpiry {
-		return round.Expired && d.holds(trigger.When, round)
+		return round != nil && round.Expired && d.holds(trigger.When, round)
 	}
-	return (!round.Expired || round.Complete) && d.holds(trigger.When, round)
+	return d.counts(round) && d.holds(trigger.When, round)
 }
 
 // allEnded says whether the proposal has had rounds and none is open.

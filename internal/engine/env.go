@@ -33,7 +33,7 @@ func (d *deciding) env(round *Round) map[string]any {
 		"answered": answered, "asked": asked,
 		"count":    func(words ...string) int { return d.countOf(round, words) },
 		"none":     func(words ...string) bool { return d.countOf(round, words) == 0 },
-		"complete": func(name string) bool { r := d.latest(name); return r != nil && r.Complete },
+		"complete": func(name string) bool { return d.counts(d.latest(name)) },
 		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
 	}
 }
