@@ -66,12 +66,13 @@ func (c *converter) tooMuch(at Pos, depth, count int) bool {
 func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) {
 	n.kind = mapping
 	lines := map[string]int{} // where each key stands
+	var merged []*ast.MappingValueNode
 	for _, value := range values {
 		if c.over {
 			return
 		}
 		if value.Key.IsMergeKey() {
-			c.merge(n, value, depth)
+			merged = append(merged, value)
 			continue
 		}
 		e := entry{key: c.key(value.Key, depth), value: c.node(value.Value, depth+1)}
@@ -81,6 +82,9 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 		}
 		lines[e.key.text] = e.key.pos.Line
 		n.entries = append(n.entries, e)
+	}
+	for _, value := range merged {
+		c.merge(n, value, depth)
 	}
 }
 
