@@ -49,7 +49,7 @@ func Demo(ctx context.Context, c DemoConfig, out, logs io.Writer) (err error) {
 		return errors.Join(fmt.Errorf("making a folder for the demo: %w", err), listener.Close())
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	s, err := stageDemo(ctx, pack, folder, "http://"+listener.Addr().String(), NewLog(logs, "warn"), c.Lang)
+	s, err := stageDemo(ctx, pack, folder, "http://"+listener.Addr().String(), NewLog(logs, "error"), c.Lang)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -45,8 +45,10 @@ func FindPack(where string) (Found, error) {
 		problems = append(problems, more...)
 	}
 	found.Problems = problems.Under(strings.TrimSuffix(where, "/"))
-	for i := range found.Scenarios {
-		found.Scenarios[i].Pos.File = path.Join(where, found.Scenarios[i].Pos.File)
+	for _, s := range found.Scenarios {
+		for i := range s.Steps {
+			s.Steps[i].Pos.File = path.Join(where, s.Steps[i].Pos.File)
+		}
 	}
 	return found, nil
 }

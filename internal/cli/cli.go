@@ -38,6 +38,7 @@ type commands struct {
 	Demo    demo    `cmd:"" help:"${help_demo}"`
 	Check   check   `cmd:"" help:"${help_check}"`
 	Test    test    `cmd:"" help:"${help_test}"`
+	Graph   graph   `cmd:"" help:"${help_graph}"`
 	Migrate migrate `cmd:"" help:"${help_migrate}"`
 	Audit   audit   `cmd:"" help:"${help_audit}"`
 	Outbox  outbox  `cmd:"" help:"${help_outbox}"`
@@ -98,11 +99,12 @@ func (t *terminal) run(ctx context.Context, args []string) (code int) {
 
 // asHelp turns the command help, and no command at all, into the flag.
 func asHelp(args []string) []string {
-	switch {
-	case len(args) == 0:
-		return []string{"--help"}
-	case args[0] == "help":
-		return append(slices.Clone(args[1:]), "--help")
+	at := slices.IndexFunc(args, func(arg string) bool { return !strings.HasPrefix(arg, "-") && !wording.Known(wording.Language(arg)) })
+	if at < 0 {
+		return append(slices.Clone(args), "--help")
+	}
+	if args[at] == "help" {
+		return append(slices.Delete(slices.Clone(args), at, at+1), "--help")
 	}
 	return args
 }
