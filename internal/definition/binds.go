@@ -115,12 +115,3 @@ func (p *Pack) RoleTitle(w *Workflow, role string) wording.Text {
 	}
 	return wording.Same(humanised(role))
 }
-
-// RoleTitlesOf are the titles of all a workflow's roles here.
-func (p *Pack) RoleTitlesOf(w *Workflow) map[string]wording.Text {
-	titles := map[string]wording.Text{}
-	for _, role := range w.Roles {
-		titles[role] = p.RoleTitle(w, role)
-	}
-	return titles
-}
