@@ -10,7 +10,7 @@ import (
 // check reports what is wrong with a workflow as a whole: where proposals would
 // get stuck, and what can never happen.
 func (s *scope) check() {
-	if len(s.flow.States) == 0 {
+	if len(s.flow.States) == 0 || s.torn() {
 		return
 	}
 	g := explore(s.flow, nil)
@@ -23,6 +23,18 @@ func (s *scope) check() {
 	s.checkRounds(g)
 	s.checkPromises(g)
 }
+
+// torn says whether an error has torn the graph: a state, transition or round
+// that was not read. What cannot be reached then says nothing but that error
+// again, a dozen times over.
+func (s *scope) torn() bool {
+	return slices.ContainsFunc(s.r.problems, func(p Problem) bool {
+		return p.Severity == Error && p.Pos.File == s.flow.Pos.File && slices.Contains(tearing, p.Code)
+	})
+}
+
+// tearing are the errors that leave a hole in the graph.
+var tearing = []string{"unknown_state", "unknown_transition", "unknown_round", "unknown_trigger", "missing_key"}
 
 // checkStates reports the states that no run reaches, or none leaves.
 func (s *scope) checkStates(g *graph) {
