@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"regexp"
@@ -44,9 +45,7 @@ func scrub(_ []string, a slog.Attr) slog.Attr {
 	case slog.KindString:
 		return slog.String(a.Key, clean(a.Value.String()))
 	case slog.KindAny:
-		if err, ok := a.Value.Any().(error); ok {
-			return slog.String(a.Key, clean(err.Error()))
-		}
+		return slog.String(a.Key, clean(fmt.Sprint(a.Value.Any())))
 	}
 	return a
 }

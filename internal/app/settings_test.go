@@ -128,6 +128,7 @@ func TestTheLogHoldsNoSecretAndNoAddress(t *testing.T) {
 		"password", "hemligt", "token", "hemligt", "mail", "registrator@borgholm.example", "to_address", "hemligt",
 		"error", errors.New("550 5.1.1 <registrator@borgholm.example>: no such user"),
 		"url", "/s/0197a-b.abcdhemligt", "database", "postgres://beredd:hemligt@db.example/x", "n", 7,
+		"panic", struct{ To string }{"registrator@borgholm.example"},
 		slog.Group("inner", "Authorization", "hemligt", "cookie", "hemligt"))
 	text := out.String()
 	for _, never := range []string{"hemligt", "registrator@", "borgholm.example"} {

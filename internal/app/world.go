@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"mime"
 	"path"
+	"sync/atomic"
 	"time"
 
 	"beredd/internal/cycle"
@@ -46,6 +47,9 @@ type World struct {
 	system *system
 	ticker *cycle.Ticker
 	worker *outbox.Worker
+
+	counted  atomic.Bool // letterAt is known; one lets time act at a time
+	letterAt time.Time
 }
 
 // memory is a database that nothing is left of.
@@ -59,7 +63,13 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	var err error
 	w.system, err = build(ctx, plan{
 		pack: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
-		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, saved: saved, fleeting: true,
+		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, fleeting: true,
+		saved: func(o engine.Outcome) {
+			w.counted.Store(false)
+			if saved != nil {
+				saved(o)
+			}
+		},
 	})
 	if err != nil {
 		return nil, err
@@ -106,11 +116,30 @@ func (w *World) Tick(ctx context.Context) (int, error) { return w.ticker.Tick(ct
 // Deliver lets the letters go that may. A letter that can't be written is an
 // error: its template is wrong, or what it tells of is.
 func (w *World) Deliver(ctx context.Context) (int, error) {
+	next, waits, err := w.nextLetter(ctx)
+	if err != nil || !waits || next.After(w.Now()) {
+		return 0, err
+	}
+	w.counted.Store(false)
 	n, err := w.worker.Drain(ctx, w.Now())
 	if err != nil {
 		return n, err
 	}
 	return n, w.unwritten()
+}
+
+// nextLetter is when a letter may next go, and whether any waits. It is asked at
+// every turn, so it remembers the answer until a letter is owed or goes.
+func (w *World) nextLetter(ctx context.Context) (time.Time, bool, error) {
+	if w.counted.Swap(true) {
+		return w.letterAt, !w.letterAt.IsZero(), nil
+	}
+	next, waits, err := w.system.store.NextDelivery(ctx)
+	if err != nil {
+		w.counted.Store(false)
+	}
+	w.letterAt = next
+	return next, waits, err
 }
 
 // NextDue is when time next does something, or a letter may go.
@@ -119,7 +148,7 @@ func (w *World) NextDue(ctx context.Context) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	letter, waits, err := w.system.store.NextDelivery(ctx)
+	letter, waits, err := w.nextLetter(ctx)
 	if waits && (!ok || letter.Before(next)) {
 		next = letter
 	}
