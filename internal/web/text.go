@@ -6,10 +6,13 @@ import (
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
+
+	"beredd/internal/definition"
+	"beredd/internal/wording"
 )
 
-// text makes safe HTML of the Markdown that people write. It is the only place
-// where HTML is trusted: goldmark drops raw HTML, and the policy lets through
+// text makes safe HTML of the Markdown that people write. This file is the only
+// one where HTML is trusted: goldmark drops raw HTML, and the policy lets through
 // nothing but words, lists, tables and links.
 func text(markdown string) (template.HTML, error) {
 	var out bytes.Buffer
@@ -17,6 +20,12 @@ func text(markdown string) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(policy.SanitizeBytes(out.Bytes())), nil
+}
+
+// drawn is a workflow's drawing as part of a page. The room that draws escapes
+// all that the pack says in it.
+func drawn(flow *definition.Workflow, l wording.Language, marks definition.Marks) template.HTML {
+	return template.HTML(definition.SVG(flow, l, marks))
 }
 
 // policy has no images: a picture elsewhere would tell who reads.

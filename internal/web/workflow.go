@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -15,7 +16,8 @@ type workflowPage struct {
 	Key      string
 	Title    wording.Text
 	Edition  string
-	Drawing  string
+	Drawing  template.HTML
+	Picture  string // where the drawing stands alone
 	States   []stateLine
 	Rounds   []roundLineView
 	Others   []option
@@ -67,14 +69,15 @@ func (s *Server) workflowDrawing(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "image/svg+xml")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-	_, err := w.Write([]byte(drawing(flow, visitOf(r).lang)))
+	_, err := w.Write([]byte(definition.SVG(flow, visitOf(r).lang, s.marks(visitOf(r), flow))))
 	return err
 }
 
 func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage {
 	page := workflowPage{
-		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Drawing: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
+		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Picture: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
 	}
+	page.Drawing = drawn(flow, v.lang, s.marks(v, flow))
 	if len(page.Edition) > 12 {
 		page.Edition = page.Edition[:12]
 	}
@@ -125,7 +128,7 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *definition.Round) roundLineView {
 	line := roundLineView{
 		Title: s.roundTitle(flow.Key, round.Name), Question: round.Question,
-		Asks: s.partiesWords(v, flow, round.Asks), Deadline: deadlineWords(v, round.Deadline),
+		Asks: s.askedWords(v, flow, round.Asks), Deadline: deadlineWords(v, round.Deadline),
 	}
 	for _, a := range round.Answers {
 		line.Answers = append(line.Answers, a.Title.In(v.lang))
@@ -153,6 +156,15 @@ func (s *Server) partiesWords(v *visit, flow *definition.Workflow, parties []peo
 	return wording.AnyOf(v.lang, said)
 }
 
+// askedWords names all of some parties, each of whom is asked.
+func (s *Server) askedWords(v *visit, flow *definition.Workflow, parties []people.Party) string {
+	var said []string
+	for _, party := range parties {
+		said = append(said, s.partiesWords(v, flow, []people.Party{party}))
+	}
+	return wording.List(v.lang, said)
+}
+
 // deadlineWords says how long somebody has.
 func deadlineWords(v *visit, d *definition.Deadline) string {
 	switch {
@@ -166,7 +178,11 @@ func deadlineWords(v *visit, d *definition.Deadline) string {
 	return v.say("web.workflow.at_date", nil)
 }
 
-// drawing is the workflow as a picture.
-func drawing(*definition.Workflow, wording.Language) string {
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`
+// marks names the roles of a drawing by the bodies that they are.
+func (s *Server) marks(v *visit, flow *definition.Workflow) definition.Marks {
+	marks := definition.Marks{Roles: map[string]wording.Text{}}
+	for _, role := range flow.Roles {
+		marks.Roles[role] = wording.Same(s.partiesWords(v, flow, []people.Party{{Kind: people.Role, Name: role}}))
+	}
+	return marks
 }

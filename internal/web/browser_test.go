@@ -1,0 +1,97 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"beredd/internal/web/browsertest"
+)
+
+// allowed is what axe cannot decide by itself.
+var allowed = []browsertest.Allowance{
+	{Rule: "color-contrast", Target: ".marker", Reason: "a number on a drawn shape: TestTheColoursCanBeTold weighs both"},
+	{Rule: "color-contrast", Target: "text", Reason: "text in the wheel: TestTheColoursCanBeTold weighs its colours"},
+	{Rule: "color-contrast", Target: ".mark", Reason: "text in the wheel: TestTheColoursCanBeTold weighs its colours"},
+}
+
+// looked are the pages that are looked at: each sort once, and those that show
+// what goes wrong.
+func (w *world) looked() []string {
+	p := w.number("Praktiska anvisningar för habilitering")
+	open := w.number("Handlingsplan för det generella")
+	late := w.number("Överenskommelse kring personer")
+	at := func(number string) string { return "/arenden/" + strings.ReplaceAll(number, " ", "-") }
+	return []string{
+		"/", "/arenden?flik=all", "/arenden?sok=finnsinte", "/arenden/nytt", at(p.Number), at(late.Number), at(open.Number),
+		at(open.Number) + "/steg/put_on_agenda", at(open.Number) + "/andra", at(p.Number) + "/svar/dissemination/regionforbundet",
+		w.linkOf("registrator@torsas.example", p.Number), w.linkOf("registrator@borgholm.example", p.Number), "/s/nothing",
+		"/utskick?status=failed", "/aret", "/arbetsflode", "/historik?kontroll=ja", "/installningar", "/logga-in",
+		"/tillganglighet", "/personuppgifter", "/hjalp", "/demo/brevlada", "/finns-inte",
+	}
+}
+
+func TestEverybodyCanReadEveryPage(t *testing.T) {
+	w := newWorld(t, true)
+	for _, look := range []browsertest.Look{browsertest.Light, browsertest.Dark, browsertest.Narrow, browsertest.Forced} {
+		t.Run(look.String(), func(t *testing.T) {
+			tab := browsertest.Open(t, look)
+			signInAs(t, tab, w, "preparation_secretary")
+			for _, path := range w.looked() {
+				t.Run(path, func(t *testing.T) {
+					tab.Visit(t, w.http.URL+path)
+					tab.Axe(t, allowed...)
+					if wide := browsertest.Eval[float64](t, tab, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+						t.Errorf("%s is %v pixels wider than the window", path, wide)
+					}
+				})
+			}
+			for _, complaint := range tab.Complaints() {
+				if !strings.Contains(complaint, "404") && !strings.Contains(complaint, "410") {
+					t.Error(complaint)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryPageIsReachedByKeyboard(t *testing.T) {
+	w := newWorld(t, true)
+	tab := browsertest.Open(t, browsertest.Light)
+	signInAs(t, tab, w, "preparation_secretary")
+	for _, path := range w.looked() {
+		t.Run(path, func(t *testing.T) {
+			tab.Visit(t, w.http.URL+path)
+			tab.Keyboard(t)
+		})
+	}
+}
+
+func TestEveryPageIsSoundHTMLAndLeadsSomewhere(t *testing.T) {
+	w := newWorld(t, true)
+	b := w.as("preparation_secretary")
+	pages := map[string][]byte{}
+	links := map[string]string{}
+	for _, path := range w.looked() {
+		page := b.get(path)
+		pages[path] = []byte(page.body)
+		each(page.parsed(), func(n *html.Node) {
+			for _, name := range []string{"href", "src"} {
+				if to := attribute(n, name); strings.HasPrefix(to, "/") {
+					links[to] = path
+				}
+			}
+			if to := attribute(n, "href"); strings.HasPrefix(to, "#") && len(to) > 1 && !strings.Contains(page.body, `id="`+to[1:]+`"`) {
+				t.Errorf("%s links to %s, which is not on it", path, to)
+			}
+		})
+	}
+	browsertest.HTMLValidate(t, pages)
+	for to, from := range links {
+		if page := b.get(to); page.status != http.StatusOK {
+			t.Errorf("%s links to %s, which answers %d", from, to, page.status)
+		}
+	}
+}
