@@ -13,16 +13,19 @@ import (
 
 // A deliveryRow is a notice and what has become of it.
 type deliveryRow struct {
-	Data, Number, Title, Status, Response string
-	Attempts                              int
-	NextAt                                stamp `db:"next_at"`
-	SettledAt                             stamp `db:"settled_at"`
+	ID, Proposal, Event, Data       string
+	Number, Title, Status, Response string
+	Attempts                        int
+	MadeAt                          stamp `db:"made_at"`
+	NextAt                          stamp `db:"next_at"`
+	SettledAt                       stamp `db:"settled_at"`
 }
 
 func (r deliveryRow) delivery() (d engine.Delivery, err error) {
 	if err := json.Unmarshal([]byte(r.Data), &d.Notice); err != nil {
 		return d, fmt.Errorf("reading a notice's JSON: %w", err)
 	}
+	d.ID, d.Notice.Proposal, d.Event, d.At = r.ID, r.Proposal, r.Event, r.MadeAt.Time
 	d.Number, d.Title, d.Status, d.Response = r.Number, r.Title, engine.DeliveryStatus(r.Status), r.Response
 	d.Attempts, d.NextAt, d.SettledAt = r.Attempts, r.NextAt.Time, r.SettledAt.Time
 	return d, nil
@@ -41,7 +44,7 @@ func deliveriesOf(rows []deliveryRow) ([]engine.Delivery, error) {
 
 const (
 	selectDeliveries = `
-	SELECT n.data, p.number, p.title, n.status, n.response, n.attempts, n.next_at, n.settled_at
+	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, n.status, n.response, n.attempts, n.next_at, n.settled_at
 	FROM   notices n
 	JOIN   proposals p ON p.id = n.proposal
 	WHERE  `

@@ -59,7 +59,7 @@ func ids(list []string) [][]any {
 
 // array is column c of the rows as PostgreSQL writes an array.
 func array(rows [][]any, c int) string {
-	b := []byte{'{'}
+	b := append(make([]byte, 0, arraySize(rows, c)), '{')
 	for i, row := range rows {
 		if i > 0 {
 			b = append(b, ',')
@@ -67,6 +67,17 @@ func array(rows [][]any, c int) string {
 		b = appendElement(b, row[c])
 	}
 	return string(append(b, '}'))
+}
+
+// arraySize is about how long the array will be.
+func arraySize(rows [][]any, c int) int {
+	n := 2 + 8*len(rows)
+	for _, row := range rows {
+		if text, ok := row[c].(string); ok {
+			n += len(text) + len(text)/6 // JSON has many quotes
+		}
+	}
+	return n
 }
 
 func appendElement(b []byte, value any) []byte {
@@ -86,13 +97,12 @@ func appendElement(b []byte, value any) []byte {
 // appendQuoted quotes an element: quotes and backslashes are escaped.
 func appendQuoted(b []byte, s string) []byte {
 	b = append(b, '"')
-	for {
-		i := strings.IndexAny(s, `"\`)
-		if i < 0 {
-			return append(append(b, s...), '"')
+	from := 0
+	for i := range len(s) {
+		if s[i] == '"' || s[i] == '\\' {
+			b = append(append(b, s[from:i]...), '\\')
+			from = i
 		}
-		b = append(b, s[:i]...)
-		b = append(b, '\\', s[i])
-		s = s[i+1:]
 	}
+	return append(append(b, s[from:]...), '"')
 }

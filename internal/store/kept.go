@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/engine"
@@ -148,14 +149,25 @@ func caused(notices []engine.Notice, event string) int {
 	return n
 }
 
+// A noticeData is the part of a notice that has no column of its own. Letters are
+// most of what is written, so that nothing of them is written twice.
+type noticeData struct {
+	engine.Notice
+	ID       string     `json:"id,omitempty"`
+	Proposal string     `json:"proposal,omitempty"`
+	Event    string     `json:"event,omitempty"`
+	At       *time.Time `json:"at,omitempty"`
+}
+
 func noticeRows(c engine.Change) ([][]any, error) {
-	var rows [][]any
+	rows := make([][]any, 0, len(c.Notices))
 	for _, n := range c.Notices {
-		data, err := json.Marshal(n)
+		data, err := json.Marshal(noticeData{Notice: n})
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, []any{n.ID, n.Event, at(n.At), string(engine.Queued), 0, at(n.At), "", "", string(data)})
+		made := at(n.At)
+		rows = append(rows, []any{n.ID, n.Event, made, string(engine.Queued), 0, made, "", "", string(data)})
 	}
 	return rows, nil
 }

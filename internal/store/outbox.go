@@ -24,7 +24,7 @@ const claimNotices = `
 	UPDATE notices
 	SET    status = 'active', worker = $3, next_at = $4
 	WHERE  id IN (SELECT id FROM due)
-	RETURNING data, status, response, attempts, next_at, settled_at,
+	RETURNING id, proposal, event, made_at, data, status, response, attempts, next_at, settled_at,
 	       (SELECT number FROM proposals p WHERE p.id = notices.proposal) AS number,
 	       (SELECT title  FROM proposals p WHERE p.id = notices.proposal) AS title`
 
@@ -50,7 +50,11 @@ func (s *Store) Claim(ctx context.Context, worker string, now time.Time, lease t
 func (s *Store) claim(ctx context.Context, status engine.DeliveryStatus, args ...any) ([]engine.Delivery, error) {
 	var rows []deliveryRow
 	text := fmt.Sprintf(claimNotices, status, s.skipLocked)
-	if err := s.write(ctx, func(w work) error { return w.all(&rows, text, args...) }); err != nil {
+	err := s.write(ctx, func(w work) error {
+		rows = nil
+		return w.all(&rows, text, args...)
+	})
+	if err != nil {
 		return nil, err
 	}
 	claimed, err := deliveriesOf(rows)

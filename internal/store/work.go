@@ -16,6 +16,7 @@ type work struct {
 	tx      *sqlx.Tx
 	pool    *pool
 	unknown *[]string // statements to prepare for next time
+	done    *int      // how many statements have succeeded
 }
 
 // exec runs a statement and answers how many rows it changed.
@@ -31,25 +32,32 @@ func (w work) exec(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	*w.done++
 	return result.RowsAffected()
 }
 
 // one reads one row into dest; sql.ErrNoRows says there is none.
 func (w work) one(dest any, query string, args ...any) error {
-	statement := w.statement(query)
-	if statement == nil {
-		return w.tx.GetContext(w.ctx, dest, query, args...)
+	if statement := w.statement(query); statement != nil {
+		return w.counted(statement.GetContext(w.ctx, dest, args...))
 	}
-	return statement.GetContext(w.ctx, dest, args...)
+	return w.counted(w.tx.GetContext(w.ctx, dest, query, args...))
 }
 
 // all reads every row into dest, a slice.
 func (w work) all(dest any, query string, args ...any) error {
-	statement := w.statement(query)
-	if statement == nil {
-		return w.tx.SelectContext(w.ctx, dest, query, args...)
+	if statement := w.statement(query); statement != nil {
+		return w.counted(statement.SelectContext(w.ctx, dest, args...))
 	}
-	return statement.SelectContext(w.ctx, dest, args...)
+	return w.counted(w.tx.SelectContext(w.ctx, dest, query, args...))
+}
+
+// counted counts a statement that succeeded.
+func (w work) counted(err error) error {
+	if err == nil {
+		*w.done++
+	}
+	return err
 }
 
 // statement is the pool's prepared statement within this transaction, or nil:
@@ -102,7 +110,7 @@ func commit(ctx context.Context, p *pool, do func(work) error, unprepared *[]str
 		return fmt.Errorf("beginning a transaction: %w", err)
 	}
 	defer tx.Rollback()
-	if err := do(work{ctx, tx, p, unprepared}); err != nil {
+	if err := do(work{ctx, tx, p, unprepared, new(int)}); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
