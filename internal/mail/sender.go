@@ -93,12 +93,12 @@ func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
 // of use still.
 func (s *Sender) try(c *connection, m *gomail.Msg) (done engine.Handover, dead bool) {
 	err := c.send(m)
-	done = outcome(m, err)
+	done, dead = outcome(m, err), c.carried && brokeEarly(m, err) // asked before the connection is anybody's
 	switch {
 	case err == nil || answered(err):
 		s.keep(c)
 	default:
 		c.drop()
 	}
-	return done, c.carried && brokeEarly(m, err)
+	return done, dead
 }
