@@ -70,7 +70,7 @@ const (
 	FROM   proposals
 	WHERE  wakes_at <= $1
 	ORDER  BY wakes_at, id
-	LIMIT  $2`
+	LIMIT  $2 + 0`
 
 	nextWaking = `
 	SELECT wakes_at

@@ -76,7 +76,7 @@ func (s *Store) Deliveries(ctx context.Context, f engine.DeliveryFilter) (engine
 		return page, err
 	}
 	limit := limitOf(f.Limit)
-	text := fmt.Sprintf("%s%s ORDER BY n.id DESC LIMIT $%d OFFSET $%d", selectDeliveries, chosen.where(), len(chosen.args)+1, len(chosen.args)+2)
+	text := fmt.Sprintf("%s%s ORDER BY n.id DESC LIMIT $%d + 0 OFFSET $%d + 0", selectDeliveries, chosen.where(), len(chosen.args)+1, len(chosen.args)+2)
 	var rows []deliveryRow
 	if err := s.readers.all(ctx, &rows, text, append(chosen.args, limit+1, f.Offset)...); err != nil {
 		return page, fmt.Errorf("listing letters: %w", err)

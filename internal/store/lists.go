@@ -36,9 +36,13 @@ func listings(rows []listingRow) []engine.Listing {
 	return list
 }
 
+// countedTo is as far as anything but a tab is counted: nobody reads a number
+// beyond it, and counting further is most of what a page would cost.
+const countedTo = 1000
+
 // Proposals is one page of the proposals that a filter chooses: the open ones by
-// date, those without one last; all others with the latest changed first. Counts
-// are of each tab whole, whatever else the filter says.
+// date, those without one last; all others, and those in one state, with the latest
+// changed first. Counts are of each tab whole, whatever else the filter says.
 func (s *Store) Proposals(ctx context.Context, f engine.Filter) (engine.Page, error) {
 	if f.Tab == "" {
 		f.Tab = engine.TabAll
@@ -47,20 +51,35 @@ func (s *Store) Proposals(ctx context.Context, f engine.Filter) (engine.Page, er
 	if err != nil {
 		return page, fmt.Errorf("counting proposals: %w", err)
 	}
-	chosen := s.chosenBy(f)
-	if chosen.plain {
-		page.Total = page.Counts[f.Tab]
-	} else if err := s.readers.one(ctx, &page.Total, "SELECT count(*) FROM proposals WHERE "+chosen.where(), chosen.args...); err != nil {
-		return page, fmt.Errorf("counting the proposals of a list: %w", err)
+	chosen, err := s.chosenBy(ctx, f)
+	if err != nil {
+		return page, fmt.Errorf("searching proposals: %w", err)
+	}
+	if page.Total = page.Counts[f.Tab]; !chosen.plain {
+		if err := s.total(ctx, &page, chosen); err != nil {
+			return page, fmt.Errorf("counting the proposals of a list: %w", err)
+		}
 	}
 	var rows []listingRow
 	text := fmt.Sprintf("SELECT %s FROM proposals WHERE %s ORDER BY %s LIMIT $%d OFFSET $%d",
-		listingColumns, chosen.where(), orderOf(f.Tab), len(chosen.args)+1, len(chosen.args)+2)
+		listingColumns, chosen.where(), orderOf(f), len(chosen.args)+1, len(chosen.args)+2)
 	if err := s.readers.all(ctx, &rows, text, append(chosen.args, limitOf(f.Limit), f.Offset)...); err != nil {
 		return page, fmt.Errorf("listing proposals: %w", err)
 	}
 	page.Rows = listings(rows)
 	return page, nil
+}
+
+// total counts what is chosen, as far as anybody reads.
+func (s *Store) total(ctx context.Context, page *engine.Page, chosen *choice) error {
+	text := fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM proposals WHERE %s LIMIT %d) chosen", chosen.where(), countedTo+1)
+	if err := s.readers.one(ctx, &page.Total, text, chosen.args...); err != nil {
+		return err
+	}
+	if page.More = page.Total > countedTo; page.More {
+		page.Total = countedTo
+	}
+	return nil
 }
 
 func limitOf(limit int) int {
@@ -85,7 +104,7 @@ func (c *choice) add(condition string, arg any) {
 
 func (c *choice) where() string { return strings.Join(c.conditions, " AND ") }
 
-func (s *Store) chosenBy(f engine.Filter) *choice {
+func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) {
 	c := &choice{}
 	c.add("collaboration = $%d", f.Collaboration)
 	if tab := conditionOf(f.Tab); tab != "" {
@@ -102,11 +121,31 @@ func (s *Store) chosenBy(f engine.Filter) *choice {
 		c.add("due_at <= $%d", at(f.Now))
 	}
 	if words := wordsOf(f.Words); len(words) > 0 {
-		c.args = append(c.args, s.matchWords(words))
-		c.conditions = append(c.conditions, s.matching(len(c.args)))
+		if err := s.withWords(ctx, c, words); err != nil {
+			return nil, err
+		}
 	}
 	c.plain = len(c.conditions) == tabs
-	return c
+	return c, nil
+}
+
+// withWords chooses what has the words. Where few do, the index of words finds
+// them; where many do, a page of them is soon found among the proposals in order,
+// by looking into each one's text.
+func (s *Store) withWords(ctx context.Context, c *choice, words []string) error {
+	var n int
+	if err := s.readers.one(ctx, &n, s.countMatching, s.matchWords(words), countedTo+1); err != nil {
+		return err
+	}
+	if n <= countedTo {
+		c.args = append(c.args, s.matchWords(words))
+		c.conditions = append(c.conditions, s.matching(len(c.args)))
+		return nil
+	}
+	for _, word := range words {
+		c.add(s.position+"((SELECT ' ' || t.words FROM texts t WHERE t.proposal = proposals.id), $%d) > 0", " "+word)
+	}
+	return nil
 }
 
 func conditionOf(tab engine.Tab) string {
@@ -121,8 +160,8 @@ func conditionOf(tab engine.Tab) string {
 	return ""
 }
 
-func orderOf(tab engine.Tab) string {
-	if tab == engine.TabOpen {
+func orderOf(f engine.Filter) string {
+	if f.Tab == engine.TabOpen && f.State == "" {
 		return "due_at NULLS LAST, id"
 	}
 	return "changed_at DESC"
