@@ -35,6 +35,5 @@ func (c *Calendar) After(m Moment, p Period) time.Time {
 	return c.Remind(m, Offset{Period: p, Side: After})
 }
 
-// opening is when the office opens on d.
 // Opening is when the office opens on a day: letters that can wait go then.
 func (c *Calendar) Opening(d Date) time.Time { return d.At(c.config.Open, c.config.Zone) }
