@@ -15,9 +15,10 @@ import (
 // A Config is every setting there is, each with its flag, its variable and its
 // default. What it means stands in the catalogue, under cli.setting.
 type Config struct {
-	Database   string `name:"database" env:"BEREDD_DATABASE" default:"sqlite:beredd.db" secret:"url" help:"${setting_database}"`
-	Unprepared bool   `name:"unprepared" env:"BEREDD_UNPREPARED" help:"${setting_unprepared}"`
-	Pack       string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
+	Database     string `name:"database" env:"BEREDD_DATABASE" default:"sqlite:beredd.db" secret:"url" help:"${setting_database}"`
+	DatabaseFile string `name:"database-file" env:"BEREDD_DATABASE_FILE" help:"${setting_database_file}"`
+	Unprepared   bool   `name:"unprepared" env:"BEREDD_UNPREPARED" help:"${setting_unprepared}"`
+	Pack         string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
 
 	Addr    string   `name:"addr" env:"BEREDD_ADDR" default:"127.0.0.1:8080" help:"${setting_addr}"`
 	URL     string   `name:"url" env:"BEREDD_URL" help:"${setting_url}"`

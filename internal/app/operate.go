@@ -22,11 +22,20 @@ func Migrate(ctx context.Context, c Config) error {
 }
 
 func openStore(ctx context.Context, c Config) (*store.Store, error) {
-	return store.Open(ctx, c.Database, store.Options{Migrations: migrations.FS, Unprepared: c.Unprepared})
+	database, err := c.database()
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, database, store.Options{Migrations: migrations.FS, Unprepared: c.Unprepared})
 }
 
-// Shown is a database's address without its password.
-func Shown(database string) string { return masked(database, "url") }
+// Shown is where everything is kept, without a password.
+func (c Config) Shown() string {
+	if c.DatabaseFile != "" {
+		return c.DatabaseFile
+	}
+	return masked(c.Database, "url")
+}
 
 // Verify recomputes the history of the pack's collaboration and checks all that
 // is kept against it.
@@ -76,27 +85,12 @@ func Letters(ctx context.Context, c Config, status engine.DeliveryStatus, limit 
 // Act takes a step with a proposal as somebody, and answers from which state to
 // which it went. Its letters go when the service next looks.
 func Act(ctx context.Context, c Config, number, transition, as string, with map[string]string) (from, to string, err error) {
-	pack, err := UsePack(c.Pack)
-	if err != nil {
+	node := &Service{config: c, base: c.URL}
+	if err := node.build(ctx, c, slog.New(slog.DiscardHandler), time.Now); err != nil {
 		return "", "", err
 	}
-	letters, err := readLetters()
-	if err != nil {
-		return "", "", err
-	}
-	secrets, err := Secrets(c.SecretFile)
-	if err != nil {
-		return "", "", err
-	}
-	s, err := build(ctx, plan{
-		pack: pack, letters: letters, database: c.Database, pooled: c.Unprepared, base: c.URL, secrets: secrets,
-		head: c.SMTP.head(pack.Key), now: time.Now, log: slog.New(slog.DiscardHandler),
-	})
-	if err != nil {
-		return "", "", err
-	}
-	defer func() { err = errors.Join(err, s.store.Close()) }()
-	return s.act(ctx, number, transition, as, with)
+	defer func() { err = errors.Join(err, node.store.Close()) }()
+	return node.act(ctx, number, transition, as, with)
 }
 
 func (s *system) act(ctx context.Context, number, transition, as string, with map[string]string) (from, to string, err error) {

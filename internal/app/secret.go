@@ -57,14 +57,21 @@ func newSecret(file string) (secrets [][]byte, err error) {
 	return [][]byte{secret}, f.Sync()
 }
 
-// password is the SMTP password: from its file, where one is named.
-func (s SMTP) password() (string, error) {
-	if s.PasswordFile == "" {
-		return s.Password, nil
+// password is the mail server's: from its file, where one is named.
+func (s SMTP) password() (string, error) { return fromFile(s.PasswordFile, s.Password) }
+
+// database is where everything is kept: from its file, where one is named.
+func (c Config) database() (string, error) { return fromFile(c.DatabaseFile, c.Database) }
+
+// fromFile is what a file holds, without its last line's end, or value where no
+// file is named.
+func fromFile(file, value string) (string, error) {
+	if file == "" {
+		return value, nil
 	}
-	text, err := os.ReadFile(s.PasswordFile)
+	text, err := os.ReadFile(file)
 	if err != nil {
-		return "", fmt.Errorf("reading the mail server's password: %w", err)
+		return "", fmt.Errorf("reading a secret: %w", err)
 	}
 	return strings.TrimRight(string(text), "\r\n"), nil
 }

@@ -114,8 +114,12 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 	if err != nil {
 		return err
 	}
+	database, err := c.database()
+	if err != nil {
+		return err
+	}
 	s.system, err = build(ctx, plan{
-		pack: pack, letters: letters, database: c.Database, pooled: c.Unprepared, base: s.base, secrets: secrets,
+		pack: pack, letters: letters, database: database, pooled: c.Unprepared, base: s.base, secrets: secrets,
 		head: c.SMTP.head(pack.Key), now: now, log: log, saved: s.wake,
 	})
 	return err

@@ -12,6 +12,8 @@ import (
 	_ "time/tzdata"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"beredd/internal/wording"
 )
 
 func TestMain(m *testing.M) {
@@ -35,6 +37,16 @@ func TestCommands(t *testing.T) {
 			"terminate": terminate,
 		},
 	})
+}
+
+func TestEveryWordOfTheCommandLineIsExplainedInBothLanguages(t *testing.T) {
+	for _, word := range append(helped, "beredd") {
+		for _, l := range wording.Languages() {
+			if !wording.Has(l, "cli.help."+word) {
+				t.Errorf("cli.help.%s is not said in %s", word, l)
+			}
+		}
+	}
 }
 
 // freeAddr is an address on this machine that nobody answers at.

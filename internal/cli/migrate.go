@@ -17,6 +17,6 @@ func (c migrate) Run(ctx context.Context, t *terminal) error {
 	if err := app.Migrate(ctx, c.Config); err != nil {
 		return err
 	}
-	t.print("cli.migrate.done", wording.Args{"Database": app.Shown(c.Config.Database)})
+	t.print("cli.migrate.done", wording.Args{"Database": c.Config.Shown()})
 	return nil
 }

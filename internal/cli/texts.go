@@ -12,7 +12,7 @@ import (
 // under cli.help. and its name.
 var helped = []string{
 	"lang", "serve", "demo", "check", "test", "graph", "migrate", "audit", "audit_verify", "outbox", "act", "config",
-	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "graph_lang", "number", "transition",
+	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "number", "transition",
 	"as", "with", "demo_pack", "demo_addr", "status",
 }
 
