@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,16 +33,26 @@ func (j Journal) String() string {
 	return b.String()
 }
 
-// A note is something that happened to the scenario and not to a proposal. It
-// stands in the journal where so many events had happened and letters gone.
-type note struct {
-	at   time.Time
-	key  string
-	args wording.Args
+// An entry is one thing that happened in a scenario, as it is remembered until
+// somebody asks to be told: a note about the scenario itself, or an event. What
+// time did is not among them; the history has it.
+type entry struct {
+	at    time.Time
+	key   string // of a note
+	args  wording.Args
+	event *engine.Event
+	sent  int // how many letters had been tried before it
 }
 
 func (p *player) note(key string, args wording.Args) {
-	p.notes = append(p.notes, note{at: p.world.Now(), key: key, args: args})
+	p.entries = append(p.entries, entry{at: p.world.Now(), key: key, args: args, sent: len(p.world.Sent())})
+}
+
+// happened remembers what an act came to.
+func (p *player) happened(events []engine.Event) {
+	for i := range events {
+		p.entries = append(p.entries, entry{at: events[i].At, event: &events[i], sent: len(p.world.Sent())})
+	}
 }
 
 func (p *player) noteRefusal(act engine.Act, f *fault.Error) {
@@ -63,56 +74,115 @@ func (p *player) who(actor engine.Actor) string {
 
 // Tell writes the journal of a scenario that has been played in world, in l.
 func Tell(ctx context.Context, world World, pack *definition.Pack, r Result, l wording.Language) Journal {
-	t := teller{pack: pack, language: l}
-	for _, id := range r.opened {
-		t.proposal(ctx, world, id)
+	t := teller{pack: pack, language: l, proposals: map[string]engine.Proposal{}, letters: world.Sent()}
+	byTime := t.remember(ctx, world, r)
+	for _, e := range r.entries {
+		byTime = t.until(byTime, e.at, e.sent)
+		if e.event != nil {
+			t.happened(*e.event)
+			continue
+		}
+		t.add(e.at, wording.Say(l, e.key, e.args))
 	}
-	for _, sent := range world.Sent() {
-		t.letter(sent)
-	}
-	for _, n := range r.notes {
-		t.add(n.at, wording.Say(l, n.key, n.args))
-	}
-	slices.SortStableFunc(t.lines, func(a, b Line) int { return a.At.Compare(b.At) })
+	t.until(byTime, world.Now(), len(t.letters))
 	return t.lines
 }
 
 // teller puts events and letters into words.
 type teller struct {
-	pack     *definition.Pack
-	language wording.Language
-	lines    Journal
+	pack      *definition.Pack
+	language  wording.Language
+	proposals map[string]engine.Proposal
+	letters   []Sent
+	told      int // of the letters
+	lines     Journal
+}
+
+// remember reads the proposals and answers the events that no step caused: what
+// time did, in order.
+func (t *teller) remember(ctx context.Context, world World, r Result) []engine.Event {
+	caused := map[string]bool{}
+	for _, e := range r.entries {
+		if e.event != nil {
+			caused[e.event.ID] = true
+		}
+	}
+	var byTime []engine.Event
+	for _, id := range r.opened {
+		proposal, err := world.Proposal(ctx, id)
+		events, err2 := world.History(ctx, id)
+		if err := errors.Join(err, err2); err != nil {
+			t.add(world.Now(), err.Error())
+			continue
+		}
+		t.proposals[id] = proposal
+		for _, e := range events {
+			if !caused[e.ID] {
+				byTime = append(byTime, e)
+			}
+		}
+	}
+	slices.SortStableFunc(byTime, func(a, b engine.Event) int { return a.At.Compare(b.At) })
+	return byTime
+}
+
+// until tells what time did before an instant, and of the letters before sent,
+// each in its turn. It answers what is left of the events.
+func (t *teller) until(events []engine.Event, at time.Time, sent int) []engine.Event {
+	for t.told < sent || len(events) > 0 && !events[0].At.After(at) {
+		letterNext := t.told < sent && (len(events) == 0 || t.letters[t.told].At.Before(events[0].At))
+		if letterNext {
+			t.told = t.letter(t.told, sent)
+			continue
+		}
+		t.happened(events[0])
+		events = events[1:]
+	}
+	return events
 }
 
 func (t *teller) add(at time.Time, text string) {
 	t.lines = append(t.lines, Line{At: at.In(t.pack.Calendar.Zone()), Text: text})
 }
 
-func (t *teller) proposal(ctx context.Context, world World, id string) {
-	proposal, err := world.Proposal(ctx, id)
-	if err != nil {
-		t.add(world.Now(), err.Error())
-		return
-	}
-	events, err := world.History(ctx, id)
-	if err != nil {
-		t.add(world.Now(), err.Error())
-	}
-	for _, e := range events {
-		t.add(e.At, fmt.Sprintf("[%s] %s", proposal.Number, t.event(proposal, e)))
-	}
+func (t *teller) happened(e engine.Event) {
+	proposal := t.proposals[e.Proposal]
+	t.add(e.At, fmt.Sprintf("[%s] %s", proposal.Number, t.event(proposal, e)))
 }
 
-func (t *teller) letter(sent Sent) {
-	n := sent.Notice
+// letter tells of a letter and of those like it that went at the same time, and
+// answers which is next.
+func (t *teller) letter(from, end int) int {
+	sent, to := t.letters[from], from
+	var names []string
+	for ; to < end && alikeLetters(sent, t.letters[to]); to++ {
+		names = append(names, fmt.Sprintf("%s <%s>", t.letters[to].Notice.Name, t.letters[to].Notice.Mail))
+	}
 	key := "scenario.letter"
 	if !sent.First {
 		key = "scenario.letter_again"
 	}
 	t.add(sent.At, wording.Say(t.language, key, wording.Args{
-		"Letter": engine.LetterTitle(n.Letter), "Template": n.Letter, "About": n.About,
-		"To": n.Name, "Mail": n.Mail, "Status": string(sent.Status),
+		"Letter": engine.LetterTitle(sent.Notice.Letter), "Template": sent.Notice.Letter, "About": sent.Notice.About,
+		"To": t.some(names), "Status": string(sent.Status),
 	}))
+	return to
+}
+
+func alikeLetters(a, b Sent) bool {
+	return a.Notice.Letter == b.Notice.Letter && a.Notice.About == b.Notice.About && a.Status == b.Status &&
+		a.First == b.First && a.At.Equal(b.At)
+}
+
+// mostNames is how many recipients of one letter are named.
+const mostNames = 4
+
+// some names a few, and says how many there are beside them.
+func (t *teller) some(names []string) string {
+	if more := len(names) - mostNames; more > 0 {
+		names = append(slices.Clip(names[:mostNames]), wording.Say(t.language, "scenario.more", wording.Args{"Count": more}))
+	}
+	return wording.List(t.language, names)
 }
 
 // event is one event in words.

@@ -56,7 +56,7 @@ type Result struct {
 	Scenario definition.Scenario
 	Failure  *Failure // nil where every step came out as it is written
 	Took     time.Duration
-	notes    []note
+	entries  []entry
 	opened   []string
 }
 
@@ -90,7 +90,7 @@ func Play(ctx context.Context, world World, pack *definition.Pack, s definition.
 			result.Failure = &Failure{Step: i + 1, Pos: s.Steps[i].Pos, Problems: problems}
 		}
 	}
-	result.notes, result.opened = p.notes, p.opened
+	result.entries, result.opened = p.entries, p.opened
 	if result.Failure != nil {
 		result.Failure.Journal = Tell(ctx, world, pack, result, l)
 	}
@@ -105,7 +105,7 @@ type player struct {
 	language wording.Language
 	opened   []string // the proposals' ids, in order
 	mark     int      // how many tries had been made when the latest step began
-	notes    []note
+	entries  []entry
 }
 
 // start sets the clock to the scenario's beginning.
