@@ -103,8 +103,8 @@ func (s *Server) notOurs(r *http.Request) error {
 // asking finds a round's question to a respondent, while it takes answers.
 func (s *Server) asking(p engine.Proposal, round, respondent string) (asking, *fault.Error) {
 	a := asking{p: p, round: roundOf(p, round)}
-	if a.round == nil || a.round.OpenedAt.IsZero() {
-		return a, errNowhere
+	if a.round == nil || a.round.OpenedAt.IsZero() || roundOf(p, a.round.Name).ID != a.round.ID {
+		return a, errNowhere // it never opened, or was asked anew since
 	}
 	a.line = lineOf{s.roundLine(p, a.round.Name)}
 	found := false

@@ -178,7 +178,7 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer, given map[string]any) engine.Act {
 	return engine.Act{
 		Key: a.key + r.PostFormValue(fieldKey), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
-		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: a.round.ID,
+		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: a.round.Name,
 		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given,
 	}
 }

@@ -22,10 +22,12 @@ func text(markdown string) (template.HTML, error) {
 	return template.HTML(policy.SanitizeBytes(out.Bytes())), nil
 }
 
-// drawn is a workflow's drawing as part of a page. The room that draws escapes
-// all that the pack says in it.
-func drawn(flow *definition.Workflow, l wording.Language, marks definition.Marks) template.HTML {
-	return template.HTML(definition.SVG(flow, l, marks))
+// drawer draws a workflow as part of a page. The room that draws escapes all
+// that the pack says in it.
+func drawer(l wording.Language) func(*definition.Workflow, definition.Marks) template.HTML {
+	return func(flow *definition.Workflow, marks definition.Marks) template.HTML {
+		return template.HTML(definition.SVG(flow, l, marks))
+	}
 }
 
 // policy has no images: a picture elsewhere would tell who reads.

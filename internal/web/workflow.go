@@ -1,7 +1,6 @@
 package web
 
 import (
-	"html/template"
 	"net/http"
 	"slices"
 
@@ -16,7 +15,8 @@ type workflowPage struct {
 	Key      string
 	Title    wording.Text
 	Edition  string
-	Drawing  template.HTML
+	Flow     *definition.Workflow // what is drawn
+	Marks    definition.Marks
 	Picture  string // where the drawing stands alone
 	States   []stateLine
 	Rounds   []roundLineView
@@ -77,7 +77,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 	page := workflowPage{
 		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Picture: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
 	}
-	page.Drawing = drawn(flow, v.lang, s.marks(v, flow))
+	page.Flow, page.Marks = flow, s.marks(v, flow)
 	if len(page.Edition) > 12 {
 		page.Edition = page.Edition[:12]
 	}

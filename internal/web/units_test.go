@@ -1,0 +1,183 @@
+package web
+
+import (
+	"math"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/wording"
+)
+
+func TestATitleNamesNobodyByNumber(t *testing.T) {
+	for _, row := range []struct {
+		title string
+		want  bool
+	}{
+		{"Ärende 811228-9874", true}, {"Ärende 198112289874", true}, {"Samordningsnummer 811288-9871", true}, {"Samordningsnummer 811288-9872", false},
+		{"811228 9874", true}, {"Dnr 2026-014 och 1234567890", false}, {"Rutin 811228-9875", false},
+		{"Telefon 0480-123456", false}, {"", false},
+	} {
+		if got := personalNumber(row.title); got != row.want {
+			t.Errorf("%q: %v", row.title, got)
+		}
+	}
+}
+
+func TestADateIsReadAsPeopleWriteIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"2027-03-24": "2027-03-24", "24 mars 2027": "2027-03-24", "24 March 2027": "2027-03-24", "1 Maj 2027": "2027-05-01",
+		"24 mars": "24 mars", "31/2": "31/2", "240327": "240327",
+	} {
+		if got := isoDate(text); got != want {
+			t.Errorf("%q is read as %q", text, got)
+		}
+	}
+}
+
+func TestTheWayBackStaysHere(t *testing.T) {
+	for _, bad := range []string{"", "x", "//x", `/\x`, "https://x/", "javascript:x", "/\tx", "/x\r\ny", "http:x"} {
+		if got := local(bad); got != "/" {
+			t.Errorf("%q leads to %q", bad, got)
+		}
+	}
+	if got := local("/arenden?flik=all"); got != "/arenden?flik=all" {
+		t.Errorf("a path of our own leads to %q", got)
+	}
+}
+
+func FuzzTheWayBackStaysHere(f *testing.F) {
+	f.Add("//x")
+	f.Fuzz(func(t *testing.T, next string) {
+		got := local(next)
+		if !strings.HasPrefix(got, "/") || strings.HasPrefix(got, "//") || strings.Contains(got, `\`) {
+			t.Errorf("%q leads to %q", next, got)
+		}
+	})
+}
+
+func TestWritingIsShownAndNeverRun(t *testing.T) {
+	for _, row := range []struct{ markdown, lacks string }{
+		{"<script>alert(1)</script>", "<script"}, {"<img src=x onerror=alert(1)>", "<img"}, {"[x](javascript:alert(1))", "javascript"},
+		{"![x](https://elsewhere.example/p.png)", "<img"}, {"<p style='position:fixed'>x</p>", "style"}, {"<a href='https://x' onclick='y'>x</a>", "onclick"},
+	} {
+		got, err := text(row.markdown)
+		must(t, err)
+		if strings.Contains(string(got), row.lacks) {
+			t.Errorf("%s becomes %s", row.markdown, got)
+		}
+	}
+	got, err := text("**att anta** rutinen\n\n- ett\n- två\n\n[länk](https://x.example)")
+	must(t, err)
+	for _, want := range []string{"<strong>att anta</strong>", "<li>två</li>", `rel="nofollow noreferrer"`} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("%s lacks %s", got, want)
+		}
+	}
+}
+
+func FuzzWritingIsCleanedOnce(f *testing.F) {
+	f.Add("# Rubrik\n<b onclick=x>*y*</b>")
+	f.Fuzz(func(t *testing.T, markdown string) {
+		once, err := text(markdown)
+		must(t, err)
+		if again := policy.Sanitize(string(once)); again != string(once) {
+			t.Errorf("%q is %q, and cleaned again %q", markdown, once, again)
+		}
+		if strings.Contains(strings.ToLower(string(once)), "<script") {
+			t.Errorf("%q becomes %q", markdown, once)
+		}
+	})
+}
+
+func TestAFileNameIsFitToShow(t *testing.T) {
+	for name, want := range map[string]string{
+		"../../etc/passwd.txt": "passwd.txt", `C:\Users\x\rapport.pdf`: "rapport.pdf", "a\"b<c>.pdf": "a_b_c_.pdf", "rad\r\nbrytning.pdf": "rad_brytning.pdf",
+		strings.Repeat("å", 300) + ".docx": strings.Repeat("å", 120) + ".docx",
+	} {
+		if got := fileName(name); got != want {
+			t.Errorf("%q is shown as %q", name, got)
+		}
+	}
+}
+
+func TestOnlyOurProxiesSayWhoAsks(t *testing.T) {
+	s := &Server{Config: Config{Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}}
+	for _, row := range []struct{ from, told, want string }{
+		{"192.0.2.1:1", "203.0.113.9", "192.0.2.1"}, {"10.1.1.1:1", "203.0.113.9", "203.0.113.9"},
+		{"10.1.1.1:1", "1.1.1.1, 203.0.113.9, 10.2.2.2", "203.0.113.9"}, {"10.1.1.1:1", "", "10.1.1.1"},
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.RemoteAddr = row.from
+		r.Header.Set("X-Forwarded-For", row.told)
+		if got := s.client(r); got != row.want {
+			t.Errorf("from %s, told %q: %s", row.from, row.told, got)
+		}
+	}
+}
+
+func TestALogKeepsNoSecretOfALink(t *testing.T) {
+	r := httptest.NewRequest("GET", "/s/0190-id.secretmac?sprak=en", nil)
+	if got := scrubbed(r); got != "/s/0190-id" {
+		t.Errorf("logged is %s", got)
+	}
+}
+
+func TestTheWheelShowsEveryEventOnceInOrder(t *testing.T) {
+	s := bareServer(t)
+	v := &visit{lang: wording.Swedish}
+	var events []yearEvent
+	kinds := []string{"meeting", "state", "round", "opening"}
+	day := calendar.Date{Year: 2027, Month: time.January, Day: 1}
+	for i := range 120 {
+		events = append(events, yearEvent{Number: i + 1, Kind: kinds[i%len(kinds)], Date: day, What: "x"})
+		day = day.AddDays(3)
+	}
+	w := s.wheel(v, 2027, events)
+	seen := map[int]int{}
+	last := map[string]float64{}
+	for _, m := range w.Markers {
+		for _, n := range m.Numbers {
+			seen[n]++
+		}
+		if m.Angle < last[m.Kind] || math.IsNaN(m.X) || math.IsNaN(m.Y) || m.X < 0 || m.X > 520 || m.Y < 0 || m.Y > 520 {
+			t.Errorf("the marker %s of %s stands at %v°, (%v, %v)", m.Label, m.Kind, m.Angle, m.X, m.Y)
+		}
+		last[m.Kind] = m.Angle
+	}
+	for n := 1; n <= len(events); n++ {
+		if seen[n] != 1 {
+			t.Errorf("event %d stands %d times in the wheel", n, seen[n])
+		}
+	}
+}
+
+func TestTheWayAheadIsTheOrdinaryOne(t *testing.T) {
+	to := func(names ...string) []definition.Target {
+		var targets []definition.Target
+		for _, name := range names {
+			targets = append(targets, definition.Target{State: name})
+		}
+		return targets
+	}
+	flow := &definition.Workflow{
+		States: []definition.State{{Name: "drafted"}, {Name: "prepared"}, {Name: "back"}, {Name: "agenda"}, {Name: "done", Final: true}, {Name: "withdrawn", Final: true}},
+		Transitions: []definition.Transition{
+			{Name: "submit", From: []string{"drafted", "back"}, To: to("agenda", "prepared")},
+			{Name: "simple", From: []string{"prepared"}, To: to("done")},
+			{Name: "put", From: []string{"prepared"}, To: to("agenda")},
+			{Name: "return", From: []string{"prepared", "agenda"}, To: to("back"), Needs: []string{"reason"}},
+			{Name: "decide", From: []string{"agenda"}, To: to("done")},
+			{Name: "withdraw", From: []string{"drafted"}, To: to("withdrawn"), Needs: []string{"reason"}},
+		},
+	}
+	for from, want := range map[string]string{"drafted": "prepared agenda done", "agenda": "done", "done": "", "back": "prepared agenda done"} {
+		if got := strings.Join(ahead(flow, from), " "); got != want {
+			t.Errorf("ahead of %s lies %q, not %q", from, got, want)
+		}
+	}
+}
