@@ -43,5 +43,8 @@ func (w *Worker) Drain(ctx context.Context, now time.Time) (int, error) {
 		if _, silent := w.pause.left(); silent {
 			return handed, ErrNoServer
 		}
+		if len(jobs) < w.config.Batch {
+			return handed, nil // that was all
+		}
 	}
 }
