@@ -87,6 +87,7 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 	if a.respondent.Body != "" {
 		a.actor.As = a.respondent.Body
 	}
+	visitOf(r).speaks(wording.Language(notice.Language))
 	a.action, a.key = r.URL.EscapedPath(), "link:"+notice.ID+":"
 	a.to = people.Recipient{Name: notice.Name, Mail: notice.Mail, Language: wording.Language(notice.Language)}
 	return a, nil

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -98,7 +99,11 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 // received reads the file of a form and keeps its bytes. It is nil where the
 // form carries none.
 func (s *Server) received(r *http.Request) (*engine.Document, error) {
-	if err := r.ParseMultipartForm(1 << 20); err != nil {
+	err := r.ParseMultipartForm(1 << 20)
+	switch {
+	case errors.Is(err, http.ErrNotMultipart):
+		return nil, nil
+	case err != nil:
 		return nil, unreadable{err}
 	}
 	defer r.MultipartForm.RemoveAll()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -12,13 +13,11 @@ import (
 
 // A happening is an event in words.
 type happening struct {
-	Said   string
-	Quiet  bool // time did it: it moved nothing
-	Who    string
-	At     time.Time
-	Lines  []fact // what was given with it
-	Papers []string
-	Hash   string
+	Said  string
+	Quiet bool // time did it: it moved nothing
+	Who   string
+	At    time.Time
+	Lines []fact // what was given with it
 }
 
 // happenings tells what has happened to p, the latest first.
@@ -34,8 +33,7 @@ func (s *Server) happenings(v *visit, p engine.Proposal, events []engine.Event) 
 func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happening {
 	d := e.Data
 	line := s.roundLine(p, d.Round)
-	h := happening{At: e.At, Who: s.who(v, e), Papers: d.Documents, Hash: e.Hash,
-		Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
+	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
 	h.Said = v.say("web.event."+string(e.Kind), wording.Args{
 		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": s.roundTitle(p.Workflow, d.Round), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
@@ -48,7 +46,10 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if d.Late {
 		h.Said += " " + v.say("web.event.late", nil)
 	}
-	h.Lines = s.inputFacts(v, p.Workflow, line, d.Inputs)
+	if papers := paperNames(d.Documents); len(papers) > 0 {
+		h.Lines = append(h.Lines, fact{v.say("web.papers.title", nil), wording.List(v.lang, papers)})
+	}
+	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, d.Inputs)...)
 	if e.Kind == engine.Proposed {
 		return h // its text stands on the page
 	}
@@ -58,6 +59,17 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	}
 	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, texts)...)
 	return h
+}
+
+// paperNames are the names of documents as history has them, without their
+// hashes.
+func paperNames(documents []string) []string {
+	var names []string
+	for _, document := range documents {
+		name, _, _ := strings.Cut(document, " sha256:")
+		names = append(names, name)
+	}
+	return names
 }
 
 // who did it: a person and for whom, a mailbox's holder, or nobody.

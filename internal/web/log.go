@@ -15,12 +15,18 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		begun := time.Now()
 		watched := &watcher{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(watched, r)
-		if strings.HasPrefix(r.URL.Path, "/static/") || strings.HasSuffix(r.URL.Path, "z") && watched.status < 500 {
+		if watched.status < 400 && tooOften(r.URL.Path) {
 			return
 		}
 		s.Log.InfoContext(r.Context(), "request", "request", visitOf(r).id, "method", r.Method,
 			"path", scrubbed(r), "status", watched.status, "ms", time.Since(begun).Milliseconds())
 	})
+}
+
+// tooOften says whether a path is asked for so often that a line for each would
+// bury the others.
+func tooOften(path string) bool {
+	return strings.HasPrefix(path, "/static/") || path == "/healthz" || path == "/readyz"
 }
 
 // scrubbed is a request's path fit for a log: a signed link keeps its id alone,

@@ -36,7 +36,6 @@ type proposalPage struct {
 	Told                []told
 	History             []happening
 	Earlier             []happening
-	Head                string
 	Key                 string // of the form for a document
 	FileKinds           string
 }
@@ -95,7 +94,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Decision: s.decisionView(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
 		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
-		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows), Head: p.Head,
+		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),
 		Key: newKey(), FileKinds: fileKinds(v.lang),
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {

@@ -60,6 +60,7 @@ func (s *Server) recognised(next http.Handler) http.Handler {
 			s.sessions.Put(ctx, sessionSeen, now.Unix())
 		}
 		visitOf(r).member = s.memberOf(person)
+		visitOf(r).speaks(person.Language)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"maps"
 	"net/http"
 	"slices"
@@ -15,7 +16,7 @@ type signedOutPage struct {
 }
 
 func (s *Server) signedOut(w http.ResponseWriter, r *http.Request) error {
-	if err := r.ParseForm(); err != nil {
+	if err := r.ParseMultipartForm(1 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return unreadable{err}
 	}
 	page := signedOutPage{Action: r.URL.RequestURI(), Kept: keptTexts(r)}

@@ -48,8 +48,9 @@ type effectLetter struct {
 
 // An effectDate is a date that starts to count, or stops.
 type effectDate struct {
-	About string
-	When  *dateView
+	About  string
+	When   *dateView
+	Itself bool // it is no deadline: something then happens by itself
 }
 
 // An effectRound is a question that opens.
@@ -187,10 +188,10 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 		e.Letters = append(e.Letters, s.effectLetter(v, l))
 	}
 	for _, d := range preview.Starts {
-		e.Starts = append(e.Starts, effectDate{s.deadlineName(v, p, d), s.dateView(v, d)})
+		e.Starts = append(e.Starts, s.effectDate(v, p, d))
 	}
 	for _, d := range preview.Stops {
-		e.Stops = append(e.Stops, effectDate{s.deadlineName(v, p, d), s.dateView(v, d)})
+		e.Stops = append(e.Stops, s.effectDate(v, p, d))
 	}
 	for _, round := range preview.Rounds {
 		if round.ClosedAt.IsZero() {
@@ -199,6 +200,10 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 		}
 	}
 	return e
+}
+
+func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
+	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round"}
 }
 
 func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {
@@ -225,10 +230,15 @@ func (s *Server) recipientName(v *visit, r people.Recipient) string {
 	return r.Name
 }
 
-// deadlineName is what a deadline is of.
+// deadlineName is what a deadline is of: a state, a question, or a step that time
+// takes.
 func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) string {
-	if d.About == "state" {
+	flow := s.Pack.Workflow(p.Workflow)
+	switch {
+	case d.About == "state":
 		return s.stateTitle(p.Workflow, d.Name).In(v.lang)
+	case flow.Transition(d.Name) != nil && flow.Round(d.Name) == nil:
+		return flow.Transition(d.Name).Title.In(v.lang)
 	}
 	return s.roundTitle(p.Workflow, d.Name).In(v.lang)
 }

@@ -49,7 +49,7 @@ type stepLink struct {
 	Title, Path, Why string
 }
 
-// turns says whom a proposal waits for.
+// turns says whom a proposal waits for, the reader first.
 func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 	var turns []turn
 	if s.waitsForHolder(p) {
@@ -64,6 +64,15 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 			turns = append(turns, s.roundTurn(v, p, round, answered, asked))
 		}
 	}
+	slices.SortStableFunc(turns, func(a, b turn) int {
+		switch {
+		case a.Yours == b.Yours:
+			return 0
+		case a.Yours:
+			return -1
+		}
+		return 1
+	})
 	return turns
 }
 

@@ -14,6 +14,7 @@ type visit struct {
 	id     string // names the request in the log and on error pages
 	nonce  string // lets this page's own script run, and no other
 	lang   wording.Language
+	chosen bool    // the reader chose the language
 	member *signed // who is signed in, or nil
 	bare   bool    // the page has no frame: it was come upon from a letter
 }
@@ -32,7 +33,8 @@ func visitOf(r *http.Request) *visit {
 // begun gives the request its visit.
 func begun(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{id: strings.ToLower(rand.Text()[:12]), nonce: rand.Text(), lang: languageOf(r)}
+		v := &visit{id: strings.ToLower(rand.Text()[:12]), nonce: rand.Text()}
+		v.lang, v.chosen = languageOf(r)
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
 	})
 }
@@ -42,14 +44,21 @@ const languageCookie = "sprak"
 
 // languageOf is the language to answer in: what the address says, what the
 // reader chose before, what the browser asks for.
-func languageOf(r *http.Request) wording.Language {
+func languageOf(r *http.Request) (l wording.Language, chosen bool) {
 	if l := wording.Language(r.URL.Query().Get("sprak")); wording.Known(l) {
-		return l
+		return l, true
 	}
 	if c, err := r.Cookie(languageCookie); err == nil && wording.Known(wording.Language(c.Value)) {
-		return wording.Language(c.Value)
+		return wording.Language(c.Value), true
 	}
-	return wording.Match(r.Header.Get("Accept-Language"))
+	return wording.Match(r.Header.Get("Accept-Language")), false
+}
+
+// speaks makes l the language of the answer, unless the reader chose another.
+func (v *visit) speaks(l wording.Language) {
+	if !v.chosen && wording.Known(l) {
+		v.lang = l
+	}
 }
 
 // say is a sentence in the reader's language.

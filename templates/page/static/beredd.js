@@ -20,6 +20,25 @@ window.addEventListener("beforeunload", (event) => {
 });
 window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
 
+// A draft is kept while it is written.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  let waiting;
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const draft = new FormData(form);
+      draft.delete("fil");
+      draft.set("gor", "utkast");
+      const kept = await fetch(form.action, { method: "POST", body: draft, redirect: "manual" }).catch(() => null);
+      if (kept && kept.type === "opaqueredirect") {
+        form.dataset.touched = "";
+        document.getElementById("autosaved").textContent = form.dataset.autosave;
+      }
+    }, 3000);
+  });
+}
+
 // How many characters are left of a short text.
 for (const field of document.querySelectorAll("[data-most]")) {
   const left = document.createElement("p");
