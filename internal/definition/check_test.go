@@ -110,6 +110,9 @@ var refused = []change{
 	{"a state that a condition invents", proposal, "when: proposal.simple", `when: came_from == «"on_agend"`, "unknown_state", "on_agenda"},
 	{"a transition that a condition invents", proposal, "when: proposal.simple", `when: 'transition in ["submit", «"sumbit"]'`, "unknown_transition", "submit"},
 	{"a count of nothing", proposal, "complete: all", `complete: «count() >= 9`, "guard_words", ""},
+	{"a count of nobody's answers", proposal, "when: proposal.simple", `when: «answered >= 9`, "no_round_at_hand", ""},
+	{"an answer of two rounds", proposal, "answers: {told: {title: {sv: Berättat, en: Told}, needs: comment}}, deadline: 30 days}\nnotify:\n",
+		"answers: {spread: {title: {sv: Spritt, en: Spread}}}, deadline: 30 days}\nnotify:\n  - {on: decided, to: drafting, template: decision, when: 'none(«\"spread\")'}\n", "which_round", ""},
 	{"a condition that YAML takes for a tag", proposal, "when: proposal.simple", "when: «!proposal.simple", "tag", ""},
 
 	// A workflow as a whole.

@@ -132,7 +132,11 @@ func (v *named) Visit(part *ast.Node) {
 	switch part := (*part).(type) {
 	case *ast.CallNode:
 		if callee, ok := part.Callee.(*ast.IdentifierNode); ok {
-			v.call(callee.Value, part.Arguments)
+			v.call(callee.Value, part)
+		}
+	case *ast.IdentifierNode:
+		if v.round == nil && (part.Value == "answered" || part.Value == "asked") {
+			v.problem("no_round_at_hand", []ast.Node{part}, wording.Args{"Found": part.Value})
 		}
 	case *ast.BinaryNode:
 		if slices.Contains([]string{"==", "!=", "in"}, part.Operator) {
@@ -142,26 +146,48 @@ func (v *named) Visit(part *ast.Node) {
 	}
 }
 
-func (v *named) call(function string, arguments []ast.Node) {
+func (v *named) call(function string, call *ast.CallNode) {
 	switch function {
 	case "complete", "open":
-		for _, a := range arguments {
+		for _, a := range call.Arguments {
 			v.among("unknown_round", a, v.scope.rounds)
 		}
 	case "count", "none":
-		v.counted(arguments)
+		if v.round == nil && len(call.Arguments) == 1 {
+			v.placed(call)
+		}
+		v.counted(call.Arguments)
+	}
+}
+
+// placed puts the round before an answer that stands alone where no round is at
+// hand: the only one that has that answer.
+func (v *named) placed(call *ast.CallNode) {
+	answer, ok := call.Arguments[0].(*ast.StringNode)
+	if !ok {
+		return
+	}
+	var rounds []string
+	for _, name := range v.scope.rounds {
+		if slices.Contains(v.scope.answers[name], answer.Value) {
+			rounds = append(rounds, name)
+		}
+	}
+	if len(rounds) > 1 {
+		v.problem("which_round", call.Arguments, wording.Args{"Found": answer.Value, "Expected": oneOf(rounds)})
+	}
+	if len(rounds) == 1 {
+		round := &ast.StringNode{Value: rounds[0]}
+		round.SetLocation(answer.Location())
+		call.Arguments = []ast.Node{round, answer}
 	}
 }
 
 // counted checks count("answer") and count("round", "answer").
 func (v *named) counted(arguments []ast.Node) {
-	round := v.round
 	switch len(arguments) {
 	case 1:
-		if round == nil && len(v.scope.flow.Rounds) == 1 {
-			round = &v.scope.flow.Rounds[0]
-		}
-		v.among("unknown_answer", arguments[0], v.scope.answersOf(round))
+		v.among("unknown_answer", arguments[0], v.scope.answersOf(v.round))
 	case 2:
 		name, ok := arguments[0].(*ast.StringNode)
 		if !ok {

@@ -13,7 +13,7 @@ const guarded = `fields: {simple: {type: bool, title: S}, cost: {type: number, t
 states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group, takes: [decision, day, follow_up_on]}}
 rounds: {ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}}
-notify: {on: go, to: group, template: information, when: 'GUARD'}`
+notify: {on: ask.complete, to: group, template: information, when: 'GUARD'}`
 
 func guard(t *testing.T, source string) *definition.Guard {
 	t.Helper()

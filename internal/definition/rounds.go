@@ -101,7 +101,7 @@ func (s *scope) opens(n node, r *Round) []Trigger {
 		r.At = s.dateRef(at)
 	}
 	if when, ok := t.opt("when"); ok {
-		guard := s.guard(when, nil)
+		guard := s.guard(when, s.flow.Round(atHand(opens)))
 		for i := range opens {
 			opens[i].When = guard
 		}
@@ -215,16 +215,18 @@ func (s *scope) notify(item node) []Notify {
 	if n, ok := t.must("template", "letter"); ok {
 		line.Letter = s.letter(n)
 	}
-	if n, ok := t.opt("when"); ok {
-		line.When = s.guard(n, nil)
-	}
+	when, guarded := t.opt("when")
 	t.opt("title")
 	n, ok := t.must("on")
 	if !ok {
 		return nil
 	}
+	on := s.triggers(n, false)
+	if guarded {
+		line.When = s.guard(when, s.flow.Round(atHand(on)))
+	}
 	var lines []Notify
-	for _, line.On = range s.triggers(n, false) {
+	for _, line.On = range on {
 		lines = append(lines, line)
 	}
 	return lines

@@ -75,10 +75,11 @@ func (s *scope) transition(e entry) Transition {
 	if n, ok := t.must("from"); ok {
 		tr.From = s.sources(n)
 	}
-	if n, ok := t.must("to"); ok {
-		tr.To = s.targets(n)
-	}
+	to, led := t.must("to")
 	s.who(t, &tr)
+	if led {
+		tr.To = s.targets(to, s.flow.Round(tr.AtHand()))
+	}
 	s.what(t, &tr)
 	return tr
 }
@@ -105,7 +106,7 @@ func (s *scope) what(t *table, tr *Transition) {
 		tr.Takes = s.words(n, nil)
 	}
 	if n, ok := t.opt("when"); ok {
-		tr.When = s.guard(n, nil)
+		tr.When = s.guard(n, s.flow.Round(tr.AtHand()))
 	}
 	if n, ok := t.opt("when_not", "when not"); ok {
 		tr.WhenNot = s.r.title(n, Warning)
@@ -141,13 +142,13 @@ func (s *scope) sources(n node) []string {
 
 // targets reads where a transition leads: a state, back, or a list of which the
 // first that fits is taken.
-func (s *scope) targets(n node) []Target {
+func (s *scope) targets(n node, round *Round) []Target {
 	var targets []Target
 	for _, item := range n.each() {
 		if len(targets) > 0 && targets[len(targets)-1].When == nil {
 			s.r.fail(item.pos, "never_chosen", wording.Args{"Found": targets[len(targets)-1].State})
 		}
-		if t, ok := s.target(item); ok {
+		if t, ok := s.target(item, round); ok {
 			targets = append(targets, t)
 		}
 	}
@@ -157,7 +158,7 @@ func (s *scope) targets(n node) []Target {
 	return targets
 }
 
-func (s *scope) target(item node) (Target, bool) {
+func (s *scope) target(item node, round *Round) (Target, bool) {
 	target := Target{Pos: item.pos}
 	state := item
 	if item.kind == mapping {
@@ -168,7 +169,7 @@ func (s *scope) target(item node) (Target, bool) {
 			return target, false
 		}
 		if n, ok := t.opt("when"); ok {
-			target.When = s.guard(n, nil)
+			target.When = s.guard(n, round)
 			target.Pos = n.pos
 		}
 	}

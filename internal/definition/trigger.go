@@ -19,6 +19,27 @@ func (s *scope) triggers(n node, timed bool) []Trigger {
 	return triggers
 }
 
+// atHand names the round that every one of some triggers is about; "" where they
+// are about several, or about something else too.
+func atHand(on []Trigger) string {
+	name := ""
+	for i, t := range on {
+		if !t.ofRound() || i > 0 && t.Name != name {
+			return ""
+		}
+		name = t.Name
+	}
+	return name
+}
+
+func (t Trigger) ofRound() bool {
+	return t.Kind == OnOpened || t.Kind == OnComplete || t.Kind == OnExpiry
+}
+
+// AtHand names the round that a transition waits for, which its conditions count
+// answers of; "" where it waits for none, or for several.
+func (t *Transition) AtHand() string { return atHand(t.On) }
+
 // trigger reads one thing that happens: a state or transition by name, what
 // becomes of a round, and where timed allows it a period or a date.
 func (s *scope) trigger(n node, timed bool) (Trigger, bool) {

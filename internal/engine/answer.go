@@ -41,12 +41,8 @@ func (d *deciding) answer() *fault.Error {
 // asked finds the round and the respondent that the act names.
 func (d *deciding) asked() (*Round, *Respondent, *fault.Error) {
 	round := d.latest(d.act.Round)
-	if round == nil || d.flow.Round(round.Name) == nil {
-		return nil, nil, fault.New(fault.NotFound, "unknown_round", wording.Args{"Round": d.act.Round})
-	}
-	if round.OpenedAt.IsZero() {
-		return nil, nil, fault.New(fault.Conflict, "round_not_open", wording.Args{
-			"Round": d.roundTitle(round.Name), "Date": round.OpensOn.String()})
+	if f := d.isAsked(round); f != nil {
+		return nil, nil, f
 	}
 	for i := range round.Respondents {
 		if r := &round.Respondents[i]; r.Key() == d.act.Respondent {
@@ -55,6 +51,22 @@ func (d *deciding) asked() (*Round, *Respondent, *fault.Error) {
 	}
 	return nil, nil, fault.New(fault.Forbidden, "not_asked", wording.Args{
 		"Who": d.respondentName(d.act.Respondent), "Round": d.roundTitle(round.Name)})
+}
+
+// isAsked says why the round that the act names takes no answers yet, or nil.
+func (d *deciding) isAsked(round *Round) *fault.Error {
+	switch {
+	case round == nil && d.flow.Round(d.act.Round) == nil, round != nil && d.flow.Round(round.Name) == nil:
+		return fault.New(fault.NotFound, "unknown_round", wording.Args{"Round": d.act.Round})
+	case round == nil:
+		f := fault.New(fault.Conflict, "round_not_open", wording.Args{"Round": d.roundTitle(d.act.Round)})
+		f.Saying = "round_not_begun"
+		return f
+	case round.OpenedAt.IsZero():
+		return fault.New(fault.Conflict, "round_not_open", wording.Args{
+			"Round": d.roundTitle(round.Name), "Date": round.OpensOn.String()})
+	}
+	return nil
 }
 
 // mayAnswer says why the actor may not answer for a respondent, or nil.

@@ -61,7 +61,7 @@ func (d *deciding) plainInputs() map[string]any {
 }
 
 // resolveMeeting sets the proposal's meeting to the one given with a step that
-// leads to a state held by role.
+// leads to a state held by role, or by nobody.
 func (d *deciding) resolveMeeting(role string) {
 	text, ok := d.given["meeting"].(string)
 	if !ok {

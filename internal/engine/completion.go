@@ -147,8 +147,8 @@ func (d *deciding) bySystem(t *definition.Transition) bool {
 // closeByHand closes a round as it stands. The coordinator may, with a reason.
 func (d *deciding) closeByHand() *fault.Error {
 	round := d.latest(d.act.Round)
-	if round == nil || round.OpenedAt.IsZero() {
-		return fault.New(fault.NotFound, "unknown_round", wording.Args{"Round": d.act.Round})
+	if f := d.isAsked(round); f != nil {
+		return f
 	}
 	if !round.Open() {
 		return fault.New(fault.Gone, "round_closed", wording.Args{"Round": d.roundTitle(round.Name)})

@@ -55,7 +55,7 @@ func (d *deciding) wrongState(t *definition.Transition) *fault.Error {
 
 // guard weighs a transition's own condition.
 func (d *deciding) guard(t *definition.Transition) *fault.Error {
-	if d.holds(t.When, nil) {
+	if d.holds(t.When, d.atHand(t)) {
 		return nil
 	}
 	why := t.WhenNot
@@ -65,11 +65,19 @@ func (d *deciding) guard(t *definition.Transition) *fault.Error {
 	return fault.New(fault.Conflict, "guard", wording.Args{"What": t.Title, "Why": why})
 }
 
+// atHand is the round that a transition waits for, or nil.
+func (d *deciding) atHand(t *definition.Transition) *Round {
+	if name := t.AtHand(); name != "" {
+		return d.latest(name)
+	}
+	return nil
+}
+
 // target chooses where a transition leads now: the first target whose guard
 // holds.
 func (d *deciding) target(t *definition.Transition) (string, *fault.Error) {
 	for _, target := range t.To {
-		if !d.holds(target.When, nil) {
+		if !d.holds(target.When, d.atHand(t)) {
 			continue
 		}
 		if target.State == definition.Back {

@@ -47,9 +47,7 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 
 // weigh chooses the target and asks the machine, with the pack's conditions.
 func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
-	if role := d.roleOf(t); role != "" {
-		d.resolveMeeting(role)
-	}
+	d.resolveMeeting(d.roleOf(t))
 	d.recordDecision(t)
 	target, f := d.target(t)
 	if f != nil {
@@ -63,9 +61,14 @@ func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 	})
 }
 
-// roleOf is the role that holds the proposal where t first leads.
+// roleOf is the role that holds the proposal where t first leads; "" where that
+// is nobody's turn.
 func (d *deciding) roleOf(t *definition.Transition) string {
-	if s := d.flow.State(t.To[0].State); s != nil {
+	to := t.To[0].State
+	if to == definition.Back {
+		to = d.p.CameFrom
+	}
+	if s := d.flow.State(to); s != nil {
 		return s.HeldBy
 	}
 	return ""
@@ -151,7 +154,7 @@ func (d *deciding) triggered(round *Round, causes ...cause) {
 	}
 	for i := range d.flow.Rounds {
 		for _, c := range causes {
-			d.openIfTriggered(&d.flow.Rounds[i], c)
+			d.openIfTriggered(&d.flow.Rounds[i], round, c)
 		}
 	}
 }

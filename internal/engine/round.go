@@ -9,10 +9,10 @@ import (
 )
 
 // openIfTriggered opens a round that one of its lines says opens now, or sets the
-// date on which it will.
-func (d *deciding) openIfTriggered(line *definition.Round, c cause) {
+// date on which it will. round is the one that the cause happened to, or nil.
+func (d *deciding) openIfTriggered(line *definition.Round, round *Round, c cause) {
 	for _, trigger := range line.Opens {
-		if !c.fires(trigger) || !d.holds(trigger.When, nil) {
+		if !c.fires(trigger) || !d.holds(trigger.When, round) {
 			continue
 		}
 		if line.At == nil {
