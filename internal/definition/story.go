@@ -104,9 +104,10 @@ type Expect struct {
 	History  []string            // the kinds of the latest events, where written
 }
 
-// A MailExpect is one line of expected mail: a letter to everybody of a party.
+// A MailExpect is one line of expected mail: a letter to everybody of a party, or
+// of each of several.
 type MailExpect struct {
-	To       string
+	To       []string
 	Letter   string // template
 	About    string // what a reminder is about: deadline, a round's name
 	Language wording.Language

@@ -8,10 +8,13 @@ import (
 )
 
 // expect reads what must hold now.
-func (s *story) expect(n node) *Expect {
+func (s *story) expect(n node, step *Step) *Expect {
 	t := s.r.table(n, Pos{})
 	defer t.done()
 	x := &Expect{}
+	if t.has("on") {
+		s.which(t, step)
+	}
 	s.where(t, x)
 	s.carried(t, x)
 	if n, ok := t.opt("mail"); ok {
@@ -128,7 +131,9 @@ func (s *story) mail(item node) MailExpect {
 	defer t.done()
 	var m MailExpect
 	if n, ok := t.opt("to"); ok {
-		m.To = s.as(n)
+		for _, one := range n.each() {
+			m.To = append(m.To, s.as(one))
+		}
 	}
 	if n, ok := t.opt("template", "letter"); ok {
 		m.Letter = s.r.word(n)

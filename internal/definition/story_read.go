@@ -169,7 +169,7 @@ func (s *story) step(item node) Step {
 	case "mailbox":
 		step.Mailbox = s.mailbox(n)
 	case "expect":
-		step.Expect = s.expect(n)
+		step.Expect = s.expect(n, &step)
 	}
 	t.done()
 	return step
@@ -198,16 +198,23 @@ func (s *story) stepWord(item node) string {
 
 // about reads what any step may say: which proposal, and that it is refused.
 func (s *story) about(t *table, step *Step) {
-	if n, ok := t.opt("on"); ok {
-		step.On = s.r.word(n)
-		if w, ok := s.titled[step.On]; ok {
-			s.flow = w
-		} else if len(s.pack.Workflows) != 1 {
-			s.flow = nil
-		}
-	}
+	s.which(t, step)
 	if n, ok := t.opt("refused"); ok {
 		step.Refused = s.refused(n)
+	}
+}
+
+// which reads the proposal that a step is about.
+func (s *story) which(t *table, step *Step) {
+	n, ok := t.opt("on")
+	if !ok {
+		return
+	}
+	step.On = s.r.word(n)
+	if w, ok := s.titled[step.On]; ok {
+		s.flow = w
+	} else if len(s.pack.Workflows) != 1 {
+		s.flow = nil
 	}
 }
 

@@ -30,8 +30,8 @@ func ActorOf(pack *definition.Pack, as string, proposal engine.Proposal, now tim
 func (c cast) say(key string, args wording.Args) string { return wording.Say(c.language, key, args) }
 
 // party reads whom a word of a scenario names, as the pack's own lines are read:
-// reserved words, the workflow's roles, bodies, organizations, persons. A
-// person may also be named by an address.
+// reserved words, the workflow's roles, bodies, organizations, persons. Each may
+// be named in full, and a person by an address.
 func (c cast) party(word string, proposal engine.Proposal) (people.Party, bool) {
 	dir := c.pack.People
 	name, part, _ := strings.Cut(word, ".")
@@ -88,9 +88,9 @@ func (c cast) body(name string) *people.Body {
 	return nil
 }
 
-// person finds a person by key or address.
+// person finds a person by key, name or address.
 func (c cast) person(word string) *people.Person {
-	if person := c.pack.People.Person(word); person != nil {
+	if person := c.pack.People.FindPerson(word); person != nil {
 		return person
 	}
 	if found := c.pack.People.ByMail(word); len(found) > 0 {

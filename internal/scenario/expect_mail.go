@@ -90,14 +90,14 @@ func (p *player) remember(ctx context.Context, known map[string]engine.Proposal,
 func (p *player) covers(want definition.MailExpect, post post, covered map[string]bool) *Problem {
 	n := 0
 	var near []string
-	reached := map[string]bool{}
+	reached := reach{parties: map[string]bool{}, organizations: map[string]bool{}}
 	for _, sent := range post.letters {
 		switch {
 		case !post.fresh[sent.Notice.ID] && want.Status == "":
 			continue
 		case p.is(want, sent, post.proposals[sent.Notice.Proposal]):
 			covered[sent.Notice.ID] = true
-			reached[sent.Notice.Organization] = true
+			p.reaches(want.To, sent, post.proposals[sent.Notice.Proposal], reached)
 			n++
 		case isLetter(want.Letter, sent):
 			near = append(near, line(sent))
@@ -117,14 +117,36 @@ func (p *player) covers(want definition.MailExpect, post post, covered map[strin
 	return &Problem{What: "mail", Want: []string{wanted(want)}, Got: orNone(got)}
 }
 
-// left names a member whom a letter to every organization did not go to.
-func (p *player) left(want definition.MailExpect, reached map[string]bool) string {
-	if want.To != "every organization" || want.Count != nil || want.Status != "" {
+// A reach is whom the letters of one expected line went to.
+type reach struct {
+	parties       map[string]bool // as the line names them
+	organizations map[string]bool // by key
+}
+
+func (p *player) reaches(to []string, sent Sent, proposal engine.Proposal, reached reach) {
+	reached.organizations[sent.Notice.Organization] = true
+	for _, word := range to {
+		reached.parties[word] = reached.parties[word] || p.to(word, sent, proposal)
+	}
+}
+
+// left names whom a letter did not go to: a party out of several, or a member
+// where it is to every organization.
+func (p *player) left(want definition.MailExpect, reached reach) string {
+	if want.Count != nil || want.Status != "" {
 		return ""
 	}
 	var left []string
+	for _, word := range want.To {
+		if len(want.To) > 1 && !reached.parties[word] {
+			left = append(left, word)
+		}
+	}
+	if !slices.Contains(want.To, "every organization") {
+		return wording.List(p.language, left)
+	}
 	for _, o := range p.pack.People.Members(p.today()) {
-		if !reached[o.Key] {
+		if !reached.organizations[o.Key] {
 			left = append(left, o.Name.In(p.language))
 		}
 	}
@@ -138,7 +160,7 @@ func (p *player) is(want definition.MailExpect, sent Sent, proposal engine.Propo
 		(want.About == "" || n.About == want.About) &&
 		(want.Language == "" || n.Language == string(want.Language)) &&
 		(want.Status == "" || want.Status == string(sent.Status)) &&
-		(want.To == "" || p.to(want.To, sent, proposal))
+		(len(want.To) == 0 || slices.ContainsFunc(want.To, func(word string) bool { return p.to(word, sent, proposal) }))
 }
 
 // overdue is how a reminder is worded that comes after the day.
@@ -168,6 +190,10 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 	switch party.Kind {
 	case people.AnOrg:
 		return n.Organization == party.Name
+	case people.Organizations:
+		if party.Function == "" { // as of one of them: its mailbox and whoever it has for the matter
+			return n.Organization != ""
+		}
 	case people.Submitter:
 		party = people.Party{Kind: people.APerson, Name: proposal.Submitter}
 	}
@@ -209,7 +235,7 @@ func line(sent Sent) string {
 func wanted(want definition.MailExpect) string {
 	var words []string
 	for _, part := range []struct{ name, value string }{
-		{"to", want.To}, {"template", want.Letter}, {"about", want.About},
+		{"to", strings.Join(want.To, ", ")}, {"template", want.Letter}, {"about", want.About},
 		{"status", want.Status}, {"language", string(want.Language)},
 	} {
 		if part.value != "" {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -26,9 +27,13 @@ func (p *player) act(ctx context.Context, step *definition.Step) []Problem {
 		if err != nil {
 			return p.refused(step.Refused, act, err)
 		}
-		if act.Kind == engine.Propose && !outcome.Repeated {
+		if outcome.Repeated {
+			continue
+		}
+		if act.Kind == engine.Propose {
 			p.opened = append(p.opened, outcome.Proposal.ID)
 		}
+		p.happened(outcome.Events)
 	}
 	if step.Refused != nil {
 		return []Problem{{What: "refused", Want: refusalWords(step.Refused), Got: []string{p.say("scenario.accepted", nil)}}}
@@ -159,7 +164,19 @@ func (p *player) inputs(ctx context.Context, given map[string]any) (map[string]a
 	if len(documents) > 0 {
 		inputs[documentsInput] = documents
 	}
-	return inputs, nil
+	return inputs, p.named(inputs)
+}
+
+// named puts the date of a series' next meeting where an input names the series.
+func (p *player) named(inputs map[string]any) error {
+	name, _ := inputs["meeting"].(string)
+	series := p.series(name)
+	if series == nil {
+		return nil
+	}
+	next, err := p.nextOf(series)
+	inputs["meeting"] = calendar.DateOf(next).String()
+	return err
 }
 
 // names reads one name or a list of them.
@@ -222,7 +239,19 @@ func (p *player) meets(want *definition.Refused, f *fault.Error) bool {
 	for _, l := range wording.Languages() {
 		said = said || strings.Contains(strings.ToLower(f.In(l)), strings.ToLower(want.Says))
 	}
-	return said && (want.Code == "" || want.Code == f.Code) && (want.Field == "" || want.Field == f.Field)
+	return said && isCode(want.Code, f) && (want.Field == "" || want.Field == f.Field)
+}
+
+// isCode says whether a refusal is of a code, or of a kind. A proposal that is
+// closed, or a round that takes no answers, is in the wrong state as well.
+func isCode(want string, f *fault.Error) bool {
+	switch want {
+	case "", f.Code, string(f.Kind):
+		return true
+	case "wrong_state":
+		return f.Code == "already_closed" || f.Code == "round_not_open" || f.Code == "round_closed"
+	}
+	return false
 }
 
 func refusalWords(want *definition.Refused) []string {
