@@ -30,7 +30,7 @@ CREATE INDEX proposals_decided   ON proposals (collaboration, changed_at)     WH
 CREATE INDEX proposals_undecided ON proposals (collaboration)                 WHERE NOT decided;
 CREATE INDEX proposals_closed    ON proposals (collaboration, changed_at)     WHERE closed_at IS NOT NULL;
 CREATE INDEX proposals_changed   ON proposals (collaboration, changed_at);
-CREATE INDEX proposals_state     ON proposals (collaboration, state);
+CREATE INDEX proposals_state     ON proposals (collaboration, state, changed_at);
 CREATE INDEX proposals_wakes     ON proposals (wakes_at)                      WHERE wakes_at IS NOT NULL;
 
 -- The words a proposal is found by, lower case, each once. Written when its text changes.

@@ -51,7 +51,8 @@ type Filter struct {
 // A Page is one page of a list, with how many there are in each tab.
 type Page struct {
 	Rows   []Listing
-	Total  int // that the filter matches
+	Total  int  // that the filter matches
+	More   bool // there are more than Total, which is as far as was counted
 	Counts map[Tab]int
 }
 

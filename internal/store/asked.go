@@ -20,15 +20,17 @@ type askedRow struct {
 	DueAt                          stamp         `db:"due_at"`
 }
 
+// askedOf begins with the respondents, as heldBy does with bodies.
 const askedOf = `
 	SELECT r.proposal, p.number, p.title, p.state, r.round, o.name AS round_name, r.respondent, r.answer,
 	       o.closed_at IS NULL AS open,
 	       (SELECT max(d.due_on) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_on,
 	       (SELECT max(d.due_at) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_at
-	FROM   respondents r
+	FROM   %s
+	CROSS  JOIN respondents r
 	JOIN   rounds o    ON o.id = r.round
 	JOIN   proposals p ON p.id = r.proposal
-	WHERE  r.collaboration = $1 AND r.respondent IN (SELECT x.id FROM %s) AND o.opened_at IS NOT NULL%s
+	WHERE  r.collaboration = $1 AND r.respondent = x.id AND o.opened_at IS NOT NULL%s
 	ORDER  BY due_at NULLS LAST, p.number`
 
 // Asked lists what rounds ask, or have asked, of respondents, by date; with
@@ -43,7 +45,7 @@ func (s *Store) Asked(ctx context.Context, collaboration string, respondents []s
 	}
 	var rows []askedRow
 	text := fmt.Sprintf(askedOf, s.given(2, idColumn), condition)
-	if err := s.readers.all(ctx, &rows, text, s.with(ids(respondents), collaboration)...); err != nil {
+	if err := s.readers.all(ctx, &rows, text, s.with(ids(distinct(respondents)), collaboration)...); err != nil {
 		return nil, fmt.Errorf("listing what is asked: %w", err)
 	}
 	list := make([]engine.Asked, len(rows))

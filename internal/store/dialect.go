@@ -27,10 +27,16 @@ type dialect struct {
 	// text, and rowsOf is their arguments, from number n on.
 	given  func(n int, columns ...column) string
 	rowsOf func(columns []column, rows [][]any) []any
-	// matching is a condition on texts: all of the words in $n begin some word.
-	matching func(n int) string
-	// matchWords is the argument of matching.
+	// matchFrom and matching find proposals by the index of words: all of the words
+	// in $n begin some word of their text.
+	matchFrom string
+	matching  func(n int) string
+	// countMatching counts as far as $2 whose text has the words in $1.
+	countMatching string
+	// matchWords is the argument of both.
 	matchWords func(words []string) string
+	// position is the function that says where a text is within another, 0 for not.
+	position string
 }
 
 // sqliteDialect differs in full-text search. One writer at a time needs no locks
@@ -40,12 +46,13 @@ func sqliteDialect() dialect {
 		name: "sqlite", goose: goose.DialectSQLite3,
 		migrationLock: func() []goose.ProviderOption { return nil },
 		given:         jsonTable, rowsOf: jsonRows,
+		// CROSS JOIN has SQLite begin with the words.
+		matchFrom: "text_index CROSS JOIN text_places place CROSS JOIN proposals",
 		matching: func(n int) string {
-			return fmt.Sprintf(`id IN (
-				SELECT p.proposal
-				FROM   text_index JOIN text_places p ON p.place = text_index.rowid
-				WHERE  text_index MATCH $%d)`, n)
+			return fmt.Sprintf("text_index MATCH $%d AND place.place = text_index.rowid AND proposals.id = place.proposal", n)
 		},
+		countMatching: `SELECT count(*) FROM (SELECT 1 FROM text_index WHERE text_index MATCH $1 LIMIT $2) found`,
+		position:      "instr",
 		matchWords: func(words []string) string {
 			return `"` + strings.Join(words, `"* AND "`) + `"*`
 		},
@@ -60,12 +67,13 @@ func postgresDialect() dialect {
 		skipLocked:    " FOR UPDATE SKIP LOCKED",
 		share:         " FOR SHARE",
 		given:         arrayTable, rowsOf: arrayRows,
+		matchFrom: "texts CROSS JOIN proposals",
 		matching: func(n int) string {
-			return fmt.Sprintf(`id IN (
-				SELECT t.proposal
-				FROM   texts t
-				WHERE  array_to_tsvector(string_to_array(t.words, ' ')) @@ CAST($%d AS tsquery))`, n)
+			return fmt.Sprintf("array_to_tsvector(string_to_array(texts.words, ' ')) @@ CAST($%d AS tsquery) AND proposals.id = texts.proposal", n)
 		},
+		countMatching: `SELECT count(*) FROM (
+			SELECT 1 FROM texts WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST($1 AS tsquery) LIMIT $2) found`,
+		position: "strpos",
 		matchWords: func(words []string) string {
 			return "'" + strings.Join(words, "':* & '") + "':*"
 		},

@@ -20,9 +20,10 @@ type listingRow struct {
 	Changed                                    stamp         `db:"changed_at"`
 	Closed                                     stamp         `db:"closed_at"`
 	Asked, Answered                            int
+	Total                                      int // in the whole list, where the statement counts
 }
 
-const listingColumns = `id, number, workflow, title, state, holder, due_on, due_at, changed_at, closed_at, asked, answered`
+const listingColumns = `proposals.id, number, workflow, title, state, holder, due_on, due_at, changed_at, closed_at, asked, answered`
 
 func listings(rows []listingRow) []engine.Listing {
 	list := make([]engine.Listing, len(rows))
@@ -38,7 +39,7 @@ func listings(rows []listingRow) []engine.Listing {
 
 // countedTo is as far as anything but a tab is counted: nobody reads a number
 // beyond it, and counting further is most of what a page would cost.
-const countedTo = 1000
+const countedTo = 500
 
 // Proposals is one page of the proposals that a filter chooses: the open ones by
 // date, those without one last; all others, and those in one state, with the latest
@@ -47,7 +48,8 @@ func (s *Store) Proposals(ctx context.Context, f engine.Filter) (engine.Page, er
 	if f.Tab == "" {
 		f.Tab = engine.TabAll
 	}
-	page, err := s.tabCounts(ctx, f.Collaboration)
+	counts, err := s.tabs.counts(ctx, s.readers, f.Collaboration)
+	page := engine.Page{Counts: counts}
 	if err != nil {
 		return page, fmt.Errorf("counting proposals: %w", err)
 	}
@@ -55,31 +57,36 @@ func (s *Store) Proposals(ctx context.Context, f engine.Filter) (engine.Page, er
 	if err != nil {
 		return page, fmt.Errorf("searching proposals: %w", err)
 	}
-	if page.Total = page.Counts[f.Tab]; !chosen.plain {
-		if err := s.total(ctx, &page, chosen); err != nil {
+	limit := limitOf(f.Limit)
+	text := fmt.Sprintf("SELECT %s%s FROM %s WHERE %s ORDER BY %s LIMIT $%d OFFSET $%d",
+		listingColumns, chosen.counts, chosen.from, chosen.where(), orderOf(f), len(chosen.args)+1, len(chosen.args)+2)
+	var rows []listingRow
+	if err := s.readers.all(ctx, &rows, text, append(chosen.args, limit+1, f.Offset)...); err != nil {
+		return page, fmt.Errorf("listing proposals: %w", err)
+	}
+	page.Rows = listings(rows[:min(limit, len(rows))])
+	page.Total, page.More = page.Counts[f.Tab], false
+	if !chosen.plain {
+		if page.Total, page.More, err = s.total(ctx, f, chosen, rows); err != nil {
 			return page, fmt.Errorf("counting the proposals of a list: %w", err)
 		}
 	}
-	var rows []listingRow
-	text := fmt.Sprintf("SELECT %s FROM proposals WHERE %s ORDER BY %s LIMIT $%d OFFSET $%d",
-		listingColumns, chosen.where(), orderOf(f), len(chosen.args)+1, len(chosen.args)+2)
-	if err := s.readers.all(ctx, &rows, text, append(chosen.args, limitOf(f.Limit), f.Offset)...); err != nil {
-		return page, fmt.Errorf("listing proposals: %w", err)
-	}
-	page.Rows = listings(rows)
 	return page, nil
 }
 
-// total counts what is chosen, as far as anybody reads.
-func (s *Store) total(ctx context.Context, page *engine.Page, chosen *choice) error {
-	text := fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM proposals WHERE %s LIMIT %d) chosen", chosen.where(), countedTo+1)
-	if err := s.readers.one(ctx, &page.Total, text, chosen.args...); err != nil {
-		return err
+// total is how many are chosen, as far as anybody reads. Of what is found by a
+// common word only the page is known, and whether there is another.
+func (s *Store) total(ctx context.Context, f engine.Filter, chosen *choice, rows []listingRow) (total int, more bool, err error) {
+	switch {
+	case chosen.counts != "" && len(rows) > 0:
+		return rows[0].Total, false, nil
+	case chosen.common:
+		shown := min(limitOf(f.Limit), len(rows))
+		return f.Offset + shown, len(rows) > shown, nil
 	}
-	if page.More = page.Total > countedTo; page.More {
-		page.Total = countedTo
-	}
-	return nil
+	text := fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT %d) chosen", chosen.from, chosen.where(), countedTo+1)
+	err = s.readers.one(ctx, &total, text, chosen.args...)
+	return min(total, countedTo), total > countedTo, err
 }
 
 func limitOf(limit int) int {
@@ -93,7 +100,10 @@ func limitOf(limit int) int {
 type choice struct {
 	conditions []string
 	args       []any
-	plain      bool // nothing but a tab
+	from       string
+	counts     string // a column more, that counts the list
+	plain      bool   // nothing but a tab
+	common     bool   // by words that many have
 }
 
 // add takes a condition in which %d stands for its argument's number.
@@ -105,7 +115,7 @@ func (c *choice) add(condition string, arg any) {
 func (c *choice) where() string { return strings.Join(c.conditions, " AND ") }
 
 func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) {
-	c := &choice{}
+	c := &choice{from: "proposals"}
 	c.add("collaboration = $%d", f.Collaboration)
 	if tab := conditionOf(f.Tab); tab != "" {
 		c.conditions = append(c.conditions, tab)
@@ -137,7 +147,8 @@ func (s *Store) withWords(ctx context.Context, c *choice, words []string) error 
 	if err := s.readers.one(ctx, &n, s.countMatching, s.matchWords(words), countedTo+1); err != nil {
 		return err
 	}
-	if n <= countedTo {
+	if c.common = n > countedTo; !c.common {
+		c.from, c.counts = s.matchFrom, ", count(*) OVER () AS total"
 		c.args = append(c.args, s.matchWords(words))
 		c.conditions = append(c.conditions, s.matching(len(c.args)))
 		return nil
@@ -167,31 +178,21 @@ func orderOf(f engine.Filter) string {
 	return "changed_at DESC"
 }
 
-// countTabs counts without reading every proposal: numbers have no gaps, so their
-// sum is how many there are, and of the rest the fewer are counted.
-const countTabs = `
-	SELECT (SELECT coalesce(sum(last), 0) FROM numbers WHERE collaboration = $1)             AS whole,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL)   AS open,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND NOT decided)         AS undecided`
-
-func (s *Store) tabCounts(ctx context.Context, collaboration string) (engine.Page, error) {
-	var n struct{ Whole, Open, Undecided int }
-	err := s.readers.one(ctx, &n, countTabs, collaboration)
-	return engine.Page{Counts: map[engine.Tab]int{
-		engine.TabOpen: n.Open, engine.TabDecided: n.Whole - n.Undecided,
-		engine.TabClosed: n.Whole - n.Open, engine.TabAll: n.Whole,
-	}}, err
-}
+// heldBy begins with the bodies, which are few: CROSS JOIN says so to SQLite.
+const heldBy = `
+	SELECT %s
+	FROM   %s CROSS JOIN proposals
+	WHERE  collaboration = $1 AND holder = x.id AND closed_at IS NULL
+	ORDER  BY due_at NULLS LAST, proposals.id`
 
 // Held lists the open proposals whose turn it is for one of the bodies, by date.
 func (s *Store) Held(ctx context.Context, collaboration string, bodies []string) ([]engine.Listing, error) {
 	if len(bodies) == 0 {
 		return nil, nil
 	}
-	text := fmt.Sprintf("SELECT %s FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND holder IN (SELECT x.id FROM %s) ORDER BY due_at NULLS LAST, id",
-		listingColumns, s.given(2, idColumn))
+	text := fmt.Sprintf(heldBy, listingColumns, s.given(2, idColumn))
 	var rows []listingRow
-	if err := s.readers.all(ctx, &rows, text, s.with(ids(bodies), collaboration)...); err != nil {
+	if err := s.readers.all(ctx, &rows, text, s.with(ids(distinct(bodies)), collaboration)...); err != nil {
 		return nil, fmt.Errorf("listing what bodies hold: %w", err)
 	}
 	return listings(rows), nil

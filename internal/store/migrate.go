@@ -16,6 +16,7 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 	if err != nil {
 		return err
 	}
+	defer s.tabs.saves.Add(1)
 	if _, err := steps.Up(ctx); err != nil {
 		return fmt.Errorf("bringing the database to its newest shape: %w", err)
 	}

@@ -31,6 +31,7 @@ func (s *Store) saveOnce(ctx context.Context, c engine.Change) (engine.Outcome, 
 	p, stood, err := s.saveRows(ctx, c)
 	switch {
 	case err == nil && stood:
+		s.tabs.saves.Add(1)
 		return engine.Outcome{Proposal: p, Events: c.Events, Notices: len(c.Notices)}, nil
 	case err != nil && !isUnique(err):
 		return engine.Outcome{}, err

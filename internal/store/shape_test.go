@@ -172,7 +172,7 @@ func readWhole(plan []string) string {
 			continue
 		}
 		switch found[1] {
-		case "x", "due", "CONSTANT", "numbers": // what the statement was given, or a row a year
+		case "x", "due", "chosen", "found", "CONSTANT", "numbers": // what the statement was given, or a row a year
 		default:
 			return found[1]
 		}

@@ -36,6 +36,7 @@ type Store struct {
 	readers *pool // for what changes nothing
 	writers *pool
 	now     func() time.Time
+	tabs    tabs
 	release []func() error // what Close undoes, the last first
 }
 
