@@ -10,7 +10,6 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
-	"beredd/internal/people"
 )
 
 // A stepPage is the check page of a step: what will happen, and the form that
@@ -25,39 +24,6 @@ type stepPage struct {
 	Moved                       string // what somebody else did meanwhile, or ""
 	Effect                      effect
 	Updates                     bool // what will happen depends on what is given
-}
-
-// An effect is what will happen, in words.
-type effect struct {
-	From, To string
-	Holder   string
-	Yours    bool
-	Letters  []effectLetter
-	Starts   []effectDate
-	Stops    []effectDate
-	Rounds   []effectRound
-}
-
-// An effectLetter is one kind of letter, and whom it goes to.
-type effectLetter struct {
-	Title         string
-	Organizations int
-	People        int
-	Names         []string
-}
-
-// An effectDate is a date that starts to count, or stops.
-type effectDate struct {
-	About  string
-	When   *dateView
-	Itself bool // it is no deadline: something then happens by itself
-}
-
-// An effectRound is a question that opens.
-type effectRound struct {
-	Title string
-	Asked int
-	Opens string // the date, where it opens later
 }
 
 func (s *Server) step(w http.ResponseWriter, r *http.Request) error {
@@ -110,22 +76,14 @@ func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key stri
 	act := s.act(v, engine.Do, key)
 	act.Proposal, act.Transition, act.Inputs = p.ID, c.Transition, given
 	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
-	if f := fault.As(err); f != nil && f.Kind == fault.Invalid {
-		preview, err = s.previewBare(v, p, c.Transition)
+	if fault.As(err) != nil && len(given) > 0 {
+		return page, nil // nothing follows from what was given until it is mended
 	}
 	if err != nil {
 		return page, err
 	}
 	page.Effect = s.effect(v, p, preview)
 	return page, nil
-}
-
-// previewBare previews the step as if nothing had been given: what was given
-// cannot be read yet.
-func (s *Server) previewBare(v *visit, p engine.Proposal, transition string) (engine.Preview, error) {
-	act := s.act(v, engine.Do, newKey())
-	act.Proposal, act.Transition = p.ID, transition
-	return engine.PreviewOf(s.Pack, p, act, s.Now())
 }
 
 // stepInputs makes the form's fields, and gives those that have a ready value
@@ -176,71 +134,6 @@ func (s *Server) deciderOf(p engine.Proposal, transition string) string {
 		}
 	}
 	return p.Holder
-}
-
-// effect puts a preview in words.
-func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) effect {
-	e := effect{
-		From: s.stateTitle(p.Workflow, preview.From).In(v.lang), To: s.stateTitle(p.Workflow, preview.To).In(v.lang),
-		Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
-	}
-	for _, l := range preview.Letters {
-		e.Letters = append(e.Letters, s.effectLetter(v, l))
-	}
-	for _, d := range preview.Starts {
-		e.Starts = append(e.Starts, s.effectDate(v, p, d))
-	}
-	for _, d := range preview.Stops {
-		e.Stops = append(e.Stops, s.effectDate(v, p, d))
-	}
-	for _, round := range preview.Rounds {
-		if round.ClosedAt.IsZero() {
-			e.Rounds = append(e.Rounds, effectRound{
-				s.roundTitle(p.Workflow, round.Name).In(v.lang), len(round.Respondents), round.OpensOn.Prose(v.lang)})
-		}
-	}
-	return e
-}
-
-func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
-	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round"}
-}
-
-func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {
-	e := effectLetter{Title: engine.LetterTitle(l.Letter).In(v.lang)}
-	organizations := map[string]bool{}
-	for _, recipient := range l.Recipients {
-		if recipient.Organization != "" {
-			organizations[recipient.Organization] = true
-		}
-		if recipient.Person != "" {
-			e.People++
-		}
-		e.Names = append(e.Names, s.recipientName(v, recipient))
-	}
-	e.Organizations = len(organizations)
-	return e
-}
-
-// recipientName is a recipient as a list names it: the mailbox by whose it is.
-func (s *Server) recipientName(v *visit, r people.Recipient) string {
-	if r.Person == "" && r.Organization != "" {
-		return engine.RespondentName(s.Pack, r.Organization).In(v.lang) + " (" + v.say("web.mailbox", nil) + ")"
-	}
-	return r.Name
-}
-
-// deadlineName is what a deadline is of: a state, a question, or a step that time
-// takes.
-func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) string {
-	flow := s.Pack.Workflow(p.Workflow)
-	switch {
-	case d.About == "state":
-		return s.stateTitle(p.Workflow, d.Name).In(v.lang)
-	case flow.Transition(d.Name) != nil && flow.Round(d.Name) == nil:
-		return flow.Transition(d.Name).Title.In(v.lang)
-	}
-	return s.roundTitle(p.Workflow, d.Name).In(v.lang)
 }
 
 func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
@@ -323,6 +216,7 @@ func (s *Server) stepAgain(w http.ResponseWriter, r *http.Request, given map[str
 		page.Moved = f.In(v.lang)
 	default:
 		page.Errors = faultsOn(v, f, page.Inputs)
+		return s.showAs(w, r, http.StatusUnprocessableEntity, "step", page) // it can be mended here
 	}
 	return s.showAs(w, r, statuses[f.Kind], "step", page)
 }

@@ -43,6 +43,18 @@ func TestAStepWithoutItsReasonIsAskedForIt(t *testing.T) {
 	}
 }
 
+func TestAPacksOwnConditionIsMendedInTheForm(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.number("Strategi- och handlingsplan")
+	step := at(p.Number) + "/steg/decide"
+	b := w.as("kalmar_social")
+	form := b.get(step).form(step, "decision", "att anta planen", "spreading", "joint")
+	page := b.post(step, form, http.StatusUnprocessableEntity)
+	page.says("gemensam spridning behöver en kommunikationsplan", "att anta planen")
+	b.post(step, page.form(step, "communication_plan", "Ett webbinarium för alla chefer"), http.StatusOK).
+		says("Beslutat", "att anta planen", "Ett webbinarium för alla chefer")
+}
+
 func TestTwoActAtOnceAndOneIsToldWhoCameFirst(t *testing.T) {
 	w := newWorld(t, true)
 	p := w.number("Handlingsplan för det generella")

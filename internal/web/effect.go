@@ -1,0 +1,104 @@
+package web
+
+import (
+	"beredd/internal/engine"
+	"beredd/internal/people"
+)
+
+// An effect is what will happen, in words.
+type effect struct {
+	From, To string
+	Holder   string
+	Yours    bool
+	Letters  []effectLetter
+	Starts   []effectDate
+	Stops    []effectDate
+	Rounds   []effectRound
+}
+
+// An effectLetter is one kind of letter, and whom it goes to.
+type effectLetter struct {
+	Title         string
+	Organizations int
+	People        int
+	Names         []string
+}
+
+// An effectDate is a date that starts to count, or stops.
+type effectDate struct {
+	About  string
+	When   *dateView
+	Itself bool // it is no deadline: something then happens by itself
+}
+
+// An effectRound is a question that opens.
+type effectRound struct {
+	Title string
+	Asked int
+	Opens string // the date, where it opens later
+}
+
+// effect puts a preview in words.
+func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) effect {
+	e := effect{
+		From: s.stateTitle(p.Workflow, preview.From).In(v.lang), To: s.stateTitle(p.Workflow, preview.To).In(v.lang),
+		Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
+	}
+	for _, l := range preview.Letters {
+		e.Letters = append(e.Letters, s.effectLetter(v, l))
+	}
+	for _, d := range preview.Starts {
+		e.Starts = append(e.Starts, s.effectDate(v, p, d))
+	}
+	for _, d := range preview.Stops {
+		e.Stops = append(e.Stops, s.effectDate(v, p, d))
+	}
+	for _, round := range preview.Rounds {
+		if round.ClosedAt.IsZero() {
+			e.Rounds = append(e.Rounds, effectRound{
+				s.roundTitle(p.Workflow, round.Name).In(v.lang), len(round.Respondents), round.OpensOn.Prose(v.lang)})
+		}
+	}
+	return e
+}
+
+func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
+	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round"}
+}
+
+func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {
+	e := effectLetter{Title: engine.LetterTitle(l.Letter).In(v.lang)}
+	organizations := map[string]bool{}
+	for _, recipient := range l.Recipients {
+		if recipient.Organization != "" {
+			organizations[recipient.Organization] = true
+		}
+		if recipient.Person != "" {
+			e.People++
+		}
+		e.Names = append(e.Names, s.recipientName(v, recipient))
+	}
+	e.Organizations = len(organizations)
+	return e
+}
+
+// recipientName is a recipient as a list names it: the mailbox by whose it is.
+func (s *Server) recipientName(v *visit, r people.Recipient) string {
+	if r.Person == "" && r.Organization != "" {
+		return engine.RespondentName(s.Pack, r.Organization).In(v.lang) + " (" + v.say("web.mailbox", nil) + ")"
+	}
+	return r.Name
+}
+
+// deadlineName is what a deadline is of: a state, a question, or a step that time
+// takes.
+func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) string {
+	flow := s.Pack.Workflow(p.Workflow)
+	switch {
+	case d.About == "state":
+		return s.stateTitle(p.Workflow, d.Name).In(v.lang)
+	case flow.Transition(d.Name) != nil && flow.Round(d.Name) == nil:
+		return flow.Transition(d.Name).Title.In(v.lang)
+	}
+	return s.roundTitle(p.Workflow, d.Name).In(v.lang)
+}
