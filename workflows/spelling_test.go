@@ -31,6 +31,7 @@ binds: {plan: {drafting: writers, deciding: board}}
 	plan = `workflow: plan
 title: Plan
 bodies: [drafting, deciding]
+fields: {cost: {type: number, title: Cost}}
 states:
   drafted: {title: Drafted, held_by: drafting, deadline: forever}
   reviewed: {title: Reviewed, held_by: drafting}
@@ -100,9 +101,34 @@ steps:
   - {do: reopen, as: board, refused: {code: conflict}}
 `
 
+// Instants with and without until, seconds and a time; fields with and without
+// fields:; and nobody is mailed by what was refused.
+const timed = `scenario: A plan is put on an extra meeting
+start: 2026-02-02 9:00:00
+steps:
+  - propose: {as: writer, title: Plan, fields: {cost: 4}}
+  - expect: {title: Plan, number: C 2026-001, cost: 4}
+  - edit: {as: writer, cost: 5}
+  - expect: {fields: {cost: 5}, deadline: none}
+  - {do: review, as: writers}
+  - {answer: {round: review, as: readers, with: approves}}
+  - {answer: {round: review, as: board, with: approves}}
+  - {do: put_on_agenda, as: board, meeting: 2026-02-01, refused: true}
+  - expect: {mail: []}
+  - {do: put_on_agenda, as: board, meeting: 2026-02-11 14:30}
+  - expect: {meeting: 2026-02-11 14:30, deadline: 2026-02-11}
+  - wait: 2026-02-10
+  - wait: 2026-02-10 09:00:00
+  - wait: {until: 2026-02-11T08:00}
+  - wait: until "meeting"
+  - {do: decide, as: board, decision: as proposed}
+  - expect: {state: decided, decision: as proposed, round: {adoption: {deadline: 2026-03-13}}}
+`
+
 func TestWhatIsWrittenAnotherWayMeansTheSame(t *testing.T) {
 	for _, spelled := range []struct{ sentence, text string }{
 		{"names in full, lists, a meeting by its series, a refusal's kind", weighed},
+		{"instants and fields", timed},
 	} {
 		t.Run(spelled.sentence, func(t *testing.T) {
 			read, scenarios := read(t, fstest.MapFS{

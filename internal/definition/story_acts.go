@@ -147,11 +147,17 @@ func (s *story) within(t *table, step *Step) {
 	}
 }
 
-// inputs reads what is left of a step: the values that the act gives. Where the
-// act is to be refused they may be wrong on purpose.
+// inputs reads what is left of a step: the values that the act gives, of which
+// some may stand under fields. Where the act is to be refused they may be wrong on
+// purpose.
 func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
 	given := map[string]any{}
-	for _, e := range t.rest() {
+	rest := t.rest()
+	if n, ok := t.node.get("fields"); ok && n.kind == mapping {
+		t.known = append(t.known, "fields")
+		rest = append(t.rest(), n.entries...)
+	}
+	for _, e := range rest {
 		t.known = append(t.known, e.key.text)
 		field, ok := s.field(e.key.text, round)
 		if !ok && step.Refused == nil {

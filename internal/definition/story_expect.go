@@ -3,7 +3,6 @@ package definition
 import (
 	"slices"
 
-	"beredd/internal/calendar"
 	"beredd/internal/wording"
 )
 
@@ -32,6 +31,7 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("history"); ok {
 		x.History = s.r.words(n)
 	}
+	s.bare(t, x)
 	return x
 }
 
@@ -81,21 +81,44 @@ func (s *story) carried(t *table, x *Expect) {
 	}
 }
 
+// bare reads the proposal's own text and fields where they are written without
+// fields: before them.
+func (s *story) bare(t *table, x *Expect) {
+	for _, e := range t.rest() {
+		field, carried := s.carries(e.key.text)
+		if !carried {
+			continue
+		}
+		if x.Fields == nil {
+			x.Fields = map[string]any{}
+		}
+		t.known = append(t.known, e.key.text)
+		x.Fields[e.key.text] = s.value(e.value, field)
+	}
+}
+
+// carries says whether a proposal carries a word from its beginning to its end.
+func (s *story) carries(word string) (Field, bool) {
+	if word == "number" {
+		return Field{Name: word, Type: Text}, true
+	}
+	if slices.Contains([]string{"title", "summary", "proposed_decision"}, word) {
+		return s.field(word, nil)
+	}
+	for _, w := range s.flows() {
+		if f := w.Field(word); f != nil {
+			return *f, true
+		}
+	}
+	return Field{}, false
+}
+
 // orNone reads a word, where "none", "nobody" and nothing at all mean "".
 func (s *story) orNone(n node) string {
 	if n.kind == nothing || n.kind == scalar && slices.Contains([]string{"", "none", "nobody"}, n.text) {
 		return ""
 	}
 	return s.r.word(n)
-}
-
-// due reads the date of a deadline or meeting, or that there is none.
-func (s *story) due(n node) *string {
-	date := s.orNone(n)
-	if _, err := calendar.ParseDate(date); date != "" && err != nil {
-		s.r.wrong(n, "date")
-	}
-	return &date
 }
 
 func (s *story) states() []string {
@@ -111,15 +134,15 @@ func (s *story) states() []string {
 func (s *story) mails(n node) []MailExpect {
 	var mails []MailExpect
 	for _, item := range n.each() {
-		if !slices.Contains([]string{"none", ""}, s.bare(item)) {
+		if !slices.Contains([]string{"none", ""}, s.plain(item)) {
 			mails = append(mails, s.mail(item))
 		}
 	}
 	return mails
 }
 
-// bare is a scalar's text; what is none has no text that means nothing.
-func (s *story) bare(n node) string {
+// plain is a scalar's text; what is none has no text that means nothing.
+func (s *story) plain(n node) string {
 	if n.kind != scalar {
 		return "{…}"
 	}

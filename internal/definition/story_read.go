@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"beredd/internal/calendar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -46,23 +45,6 @@ func (r *reader) scenario(src source, p *Pack) Scenario {
 		s.Steps = r.steps(n, p)
 	}
 	return s
-}
-
-// instant reads "2026-02-02 09:00", or a date, which begins when offices do.
-func (r *reader) instant(n node) string {
-	word := r.word(n)
-	date, clock, timed := strings.Cut(strings.Replace(word, "T", " ", 1), " ")
-	_, err := calendar.ParseDate(date)
-	if timed && err == nil {
-		_, err = calendar.ParseClock(clock)
-	}
-	if word != "" && err != nil {
-		r.wrong(n, "instant")
-	}
-	if !timed {
-		return date
-	}
-	return date + " " + clock
 }
 
 // demo reads {start, personas, steps}, or the steps alone.
@@ -218,9 +200,12 @@ func (s *story) which(t *table, step *Step) {
 	}
 }
 
-// refused reads {code, field, says}, or the code alone.
+// refused reads {code, field, says}, or the code alone, or true for any.
 func (s *story) refused(n node) *Refused {
-	if n.kind == scalar {
+	switch {
+	case n.kind == scalar && n.value == true:
+		return &Refused{}
+	case n.kind == scalar:
 		return &Refused{Code: s.r.word(n)}
 	}
 	t := s.r.table(n, Pos{})
@@ -291,43 +276,6 @@ func (s *story) everybody() []string {
 		known = append(known, o.Name.In(s.pack.Languages[0]))
 	}
 	return known
-}
-
-var until = regexp.MustCompile(`^until\s+(.+)$`)
-
-// wait reads "20 days", "until 2026-02-23 08:00", "until lgl" or "next".
-func (s *story) wait(n node) *Wait {
-	word := s.r.word(n)
-	found := until.FindStringSubmatch(word)
-	switch {
-	case word == "next":
-		return &Wait{Next: true}
-	case found == nil:
-		period, err := calendar.ParsePeriod(word)
-		if err != nil && word != "" {
-			s.r.wrong(n, "wait")
-		}
-		return &Wait{For: period}
-	case found[1][0] >= '0' && found[1][0] <= '9':
-		when := n
-		when.text = found[1]
-		return &Wait{Until: s.r.instant(when)}
-	}
-	s.meeting(n, found[1])
-	return &Wait{Meeting: found[1]}
-}
-
-// meeting checks the name of a meeting to wait for.
-func (s *story) meeting(n node, name string) {
-	known := []string{"meeting"}
-	if s.pack.Cycle != nil {
-		for _, m := range s.pack.Cycle.Meetings {
-			known = append(known, m.Name)
-		}
-	}
-	if !slices.Contains(known, name) {
-		s.r.fail(n.pos, "unknown_series", wording.Args{"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
-	}
 }
 
 // mailbox reads {of, fails} or {of, works: true}.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"maps"
+	"strings"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -67,11 +68,15 @@ func (d *deciding) resolveMeeting(role string) {
 	if !ok {
 		return
 	}
-	date, err := calendar.ParseDate(text)
+	day, start, timed := strings.Cut(text, " ")
+	date, err := calendar.ParseDate(day)
 	if err != nil {
 		return // take read it: it is a date
 	}
 	d.p.Meeting = d.meetingOn(date, d.p.Bodies[role])
+	if timed {
+		d.p.Meeting.Time = start
+	}
 }
 
 // recordDecision keeps what a step decided, for a step that asks for a decision.

@@ -9,11 +9,15 @@ import (
 	"beredd/internal/wording"
 )
 
-// readMeeting reads the date of a meeting, which must be to come. The pack's
-// cycle adds the meeting's name and time where it has one that day; any other
-// day is an extra meeting.
+// readMeeting reads the date of a meeting, which must be to come, perhaps with
+// when it begins. The pack's cycle adds the meeting's name and time where it has
+// one that day; any other day is an extra meeting.
 func (d *deciding) readMeeting(field definition.Field, text string) (any, *fault.Error) {
 	words := strings.Fields(text)
+	start := ""
+	if clock, err := calendar.ParseClock(words[len(words)-1]); err == nil && len(words) > 1 {
+		words, start = words[:len(words)-1], " "+clock.String()
+	}
 	date, err := calendar.ParseDate(words[len(words)-1])
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "not_a_date", wording.Args{"Field": field.Title, "Value": text})
@@ -22,7 +26,7 @@ func (d *deciding) readMeeting(field definition.Field, text string) (any, *fault
 		return nil, fault.New(fault.Invalid, "meeting_passed", wording.Args{
 			"Value": date.String(), "Earliest": d.today.String()})
 	}
-	return date.String(), nil
+	return date.String() + start, nil
 }
 
 // meetingOn is the meeting on a date, of a body where the cycle says so.

@@ -63,7 +63,7 @@ func (p *player) standing(e *definition.Expect, proposal engine.Proposal) []Prob
 	}
 	compare("deadline", e.Deadline, asWritten(e.Deadline, running(proposal, "state", "")))
 	compare("decision", e.Decision, decision(proposal))
-	compare("meeting", e.Meeting, meeting(proposal))
+	compare("meeting", e.Meeting, meeting(e.Meeting, proposal))
 	if e.Version != nil && *e.Version != proposal.Version {
 		problems = append(problems, differs("version", strconv.Itoa(*e.Version), strconv.Itoa(proposal.Version)))
 	}
@@ -120,11 +120,11 @@ func decision(proposal engine.Proposal) string {
 	return proposal.Decision.Text
 }
 
-func meeting(proposal engine.Proposal) string {
+func meeting(want *string, proposal engine.Proposal) string {
 	if proposal.Meeting == nil {
 		return ""
 	}
-	return proposal.Meeting.Date.String()
+	return asWritten(want, &calendar.Moment{Date: proposal.Meeting.Date, Time: proposal.Meeting.Time})
 }
 
 // fields compares the proposal's own text and fields.
@@ -133,6 +133,8 @@ func fields(want map[string]any, proposal engine.Proposal) []Problem {
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		var got any
 		switch name {
+		case "number":
+			got = proposal.Number
 		case "title":
 			got = proposal.Title
 		case "summary":

@@ -14,7 +14,7 @@ import (
 
 // mail compares the letters since the latest step that let something happen.
 // With mail: each letter must be among those written; with mail includes: there
-// may be others.
+// may be others, and so after a step that was refused, which sends nothing.
 func (p *player) mail(ctx context.Context, step *definition.Step) ([]Problem, error) {
 	e := step.Expect
 	if !e.MailSet && len(e.Mail) == 0 && len(e.Includes) == 0 {
@@ -41,13 +41,14 @@ func (p *player) mail(ctx context.Context, step *definition.Step) ([]Problem, er
 type post struct {
 	letters   []Sent // the tries, the latest of each letter
 	fresh     map[string]bool
+	earlier   map[string]bool // before a step that was refused
 	proposals map[string]engine.Proposal
 }
 
 // since gathers the letters tried since the latest step that let something
 // happen, of one proposal where on names it.
 func (p *player) since(ctx context.Context, on string) (post, error) {
-	all := post{fresh: map[string]bool{}, proposals: map[string]engine.Proposal{}}
+	all := post{fresh: map[string]bool{}, earlier: map[string]bool{}, proposals: map[string]engine.Proposal{}}
 	only := ""
 	if on != "" {
 		proposal, err := p.on(ctx, on)
@@ -57,12 +58,13 @@ func (p *player) since(ctx context.Context, on string) (post, error) {
 		only = proposal.ID
 	}
 	at := map[string]int{}
-	for _, sent := range p.world.Sent()[p.mark:] {
+	for i, sent := range p.world.Sent()[p.mark:] {
 		n := sent.Notice
 		if only != "" && n.Proposal != only {
 			continue
 		}
 		all.fresh[n.ID] = all.fresh[n.ID] || sent.First
+		all.earlier[n.ID] = all.earlier[n.ID] || p.mark+i < p.quiet
 		if i, seen := at[n.ID]; seen {
 			all.letters[i] = sent
 			continue
@@ -206,7 +208,7 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 func (all post) uncovered(covered map[string]bool) []Problem {
 	var left []string
 	for _, sent := range all.letters {
-		if all.fresh[sent.Notice.ID] && !covered[sent.Notice.ID] {
+		if id := sent.Notice.ID; all.fresh[id] && !covered[id] && !all.earlier[id] {
 			left = append(left, line(sent))
 		}
 	}

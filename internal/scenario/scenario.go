@@ -104,7 +104,8 @@ type player struct {
 	pack     *definition.Pack
 	language wording.Language
 	opened   []string // the proposals' ids, in order
-	mark     int      // how many tries had been made when the latest step began
+	mark     int      // how many tries had been made when the latest step began that let something happen
+	quiet    int      // how many when the latest step was refused
 	entries  []entry
 }
 

@@ -25,6 +25,7 @@ func (p *player) act(ctx context.Context, step *definition.Step) []Problem {
 	for _, act := range acts {
 		outcome, err := p.world.Act(ctx, act)
 		if err != nil {
+			p.quiet = before
 			return p.refused(step.Refused, act, err)
 		}
 		if outcome.Repeated {
