@@ -59,8 +59,8 @@ type answerPage struct {
 	Errors              []formError
 	ChoiceFault         string
 	Action, Key         string
-	NeedsLogin          bool
-	Open                bool // the form is shown at once
+	SignedIn            string // where one answers signed in, if one must
+	Open                bool   // the form is shown at once
 	Settled             bool
 }
 
@@ -102,7 +102,9 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
 		page.Mine = &mine
 	}
-	page.NeedsLogin = a.line.Assurance == assuredLogin && a.actor.Assurance != assuredLogin
+	if a.line.Assurance == assuredLogin && a.actor.Assurance != assuredLogin {
+		page.SignedIn = replyPath(a.p.Number, a.round.Name, a.respondent.Key())
+	}
 	for _, answer := range a.line.Answers {
 		page.Choices = append(page.Choices, s.answerChoice(v, a, answer, chosen, given))
 	}

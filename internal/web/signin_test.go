@@ -132,6 +132,33 @@ func TestAFormalAnswerAsksForACode(t *testing.T) {
 	}
 }
 
+func TestAnAnswerMayAskForASignIn(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.number("Praktiska anvisningar för habilitering")
+	w.pack.Workflow(p.Workflow).Round("dissemination").Assurance = "login"
+	path := w.linkOf("registrator@vimmerby.example", p.Number)
+	b := w.as("")
+	page := b.get(path).says("behöver ni logga in", p.Decision.Text)
+	if strings.Contains(page.body, "<form") {
+		t.Error("the page of the link has a form")
+	}
+	b.post(path, url.Values{"nyckel": {"x"}, "gor": {"skicka"}, "svar": {"received"}}, http.StatusForbidden)
+	reply := at(p.Number) + "/svar/dissemination/vimmerby"
+	if to := b.get(reply).url; to.Path != "/logga-in" || to.Query().Get("next") != reply {
+		t.Errorf("one is led to %s", to)
+	}
+	borgholm := w.as("borgholm_social")
+	if got := borgholm.get(reply); got.status != http.StatusForbidden {
+		t.Errorf("another organization's manager gets %d", got.status)
+	}
+	own := at(p.Number) + "/svar/dissemination/borgholm"
+	form := borgholm.get(own).form(own, "gor", "granska", "svar", "declined", "declined.reason", "Berör inte oss")
+	borgholm.post(own, borgholm.post(own, form, http.StatusOK).form(own, "gor", "skicka"), http.StatusOK).says("Tack, svaret är mottaget")
+	if r := w.respondent(p, "dissemination", "borgholm"); r.Answer != "declined" || r.Assurance != "login" {
+		t.Errorf("kept is %q by %q", r.Answer, r.Assurance)
+	}
+}
+
 func TestTheCookieIsForOurHTTPSAlone(t *testing.T) {
 	w := newWorld(t, false, func(c *web.Config) {
 		c.PublicURL = &url.URL{Scheme: "https", Host: "beredd.example"}
