@@ -34,6 +34,8 @@ type Act struct {
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
 	Fence         *Fence         // for Tick: whose turn it is to let time act
+
+	print string // what tells it from other acts, once it is complete
 }
 
 // A Fence proves that its holder still has a lease. A store refuses a change
@@ -144,6 +146,7 @@ type Data struct {
 type Private struct {
 	Person string            `json:"person,omitempty"`
 	Texts  map[string]string `json:"texts,omitempty"`
+	Print  string            `json:"print,omitempty"` // of the act, with its first event: what tells it from others
 }
 
 // A Notice is one letter owed to one recipient. It is rendered when it is sent.

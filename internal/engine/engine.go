@@ -2,12 +2,8 @@ package engine
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
-	"fmt"
 	"time"
-
-	"github.com/google/uuid"
 
 	"beredd/internal/definition"
 	"beredd/internal/fault"
@@ -63,7 +59,10 @@ func (e *Engine) Act(ctx context.Context, act Act) (Outcome, error) {
 		if err != nil {
 			return Outcome{}, err
 		}
-		if !outcome.Repeated && len(outcome.Events) > 0 && e.saved != nil {
+		if outcome.Repeated {
+			return outcome, repeats(outcome, act)
+		}
+		if len(outcome.Events) > 0 && e.saved != nil {
 			e.saved(outcome)
 		}
 		return outcome, nil
@@ -97,22 +96,4 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 		return Outcome{Proposal: p}, nil
 	}
 	return e.store.Save(ctx, change)
-}
-
-// complete gives an act what only chance can give.
-func complete(act Act) (Act, error) {
-	if act.ID == "" {
-		id, err := uuid.NewV7()
-		if err != nil {
-			return act, fmt.Errorf("making an id: %w", err)
-		}
-		act.ID = id.String()
-	}
-	if act.Key == "" {
-		act.Key = act.ID
-	}
-	if act.Salt == "" {
-		act.Salt = rand.Text()
-	}
-	return act, nil
 }

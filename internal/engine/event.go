@@ -10,6 +10,9 @@ import (
 // proposal's version.
 func (d *deciding) happened(kind EventKind, data Data, private Private) *Event {
 	d.p.Version++
+	if len(d.events) == 0 {
+		private.Print = d.act.print
+	}
 	e := Event{
 		ID: d.ids.next(), Collaboration: d.p.Collaboration, Proposal: d.p.ID,
 		Seq: d.p.Version, At: d.now, Act: d.act.Key, Kind: kind,

@@ -103,7 +103,7 @@ func (d *deciding) has(field definition.Field) bool {
 // read turns a raw value into one of the field's type: text, bool, number
 // (float64), a date or a meeting's date as ISO 8601 text. Nothing given is nil.
 func (d *deciding) read(field definition.Field, raw any) (any, *fault.Error) {
-	text := strings.TrimSpace(fmt.Sprint(raw))
+	text := strings.TrimSpace(clean(fmt.Sprint(raw)))
 	if raw == nil || (text == "" && field.Type != definition.Document) {
 		return nil, nil
 	}
@@ -134,6 +134,9 @@ func (d *deciding) read(field definition.Field, raw any) (any, *fault.Error) {
 		return text, nil
 	case definition.Document:
 		return raw, nil
+	}
+	if field.Name == "title" {
+		text = oneLine(text)
 	}
 	if field.Name == "title" && len([]rune(text)) > longest {
 		return nil, fault.New(fault.Invalid, "title_too_long", wording.Args{"Count": len([]rune(text)), "Most": longest})

@@ -34,6 +34,9 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f := d.take(t.Needs, t.Takes, nil); f != nil {
 		return f
 	}
+	if _, given := d.given["decision"]; given && !t.Decides() {
+		return fault.New(fault.Invalid, "decides_nothing", wording.Args{"What": t.Title}).On("decision")
+	}
 	before := d.p.clone()
 	private := d.carry()
 	to, f := d.weigh(t)

@@ -129,6 +129,7 @@ func (d *deciding) keepDocuments() []string {
 	documents, _ := d.given["document"].([]Document)
 	var names []string
 	for _, doc := range documents {
+		doc.Name = oneLine(doc.Name)
 		doc.ID, doc.Person, doc.At, doc.Version = d.ids.next(), d.act.Actor.Person, d.now, 1
 		for _, earlier := range d.p.Documents {
 			if strings.EqualFold(earlier.Name, doc.Name) && earlier.Version >= doc.Version {

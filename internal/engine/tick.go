@@ -141,7 +141,11 @@ func (d *deciding) reminderData(deadline Deadline, step int, late bool) Data {
 func (d *deciding) reminders(deadline Deadline) []Notice {
 	var notices []Notice
 	if deadline.About == aboutState {
-		holder := people.Party{Kind: people.Role, Name: d.flow.State(deadline.Name).HeldBy}
+		state := d.flow.State(deadline.Name)
+		if state == nil {
+			return nil
+		}
+		holder := people.Party{Kind: people.Role, Name: state.HeldBy}
 		for _, recipient := range d.recipients([]people.Party{holder}) {
 			n := d.notice(letterReminder, recipient)
 			n.About = "deadline"
@@ -150,6 +154,9 @@ func (d *deciding) reminders(deadline Deadline) []Notice {
 		return notices
 	}
 	line, round := d.flow.Round(deadline.Name), d.latest(deadline.Round)
+	if line == nil || round == nil {
+		return nil
+	}
 	for _, r := range round.Respondents {
 		if r.Final {
 			continue
@@ -190,7 +197,7 @@ func (d *deciding) expire(deadline Deadline) {
 	}
 	line := d.flow.Round(round.Name)
 	d.close(round, Expired, "")
-	if line.Expiry != nil && line.Expiry.Transition != "" {
+	if line != nil && line.Expiry != nil && line.Expiry.Transition != "" {
 		if t := d.flow.Transition(line.Expiry.Transition); t != nil && leadsFrom(t, d.p.State) {
 			d.bySystem(t)
 		}

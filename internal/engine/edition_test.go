@@ -1,0 +1,48 @@
+package engine_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+)
+
+// edited is the test pack with some of its words replaced.
+func edited(t testing.TB, replace ...string) *definition.Pack {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, name := range []string{"collaboration.yaml", "proposal.yaml"} {
+		text, err := os.ReadFile("testdata/lgl/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: []byte(strings.NewReplacer(replace...).Replace(string(text)))}
+	}
+	pack, problems := definition.Read(files, letters)
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return pack
+}
+
+// A pack may lose a state or a round while proposals are in it. Time then leaves
+// those alone, and nobody else's reminder waits for them.
+func TestAProposalThatThePackNoLongerKnowsStopsNothing(t *testing.T) {
+	t.Parallel()
+	for state, replace := range map[string][]string{
+		"prepared": {"prepared", "in_preparation"},
+		"decided":  {"dissemination", "spreading", "decided:", "was_decided:", "to: decided", "to: was_decided", "from: decided", "from: was_decided", "on: decided", "on: was_decided", "without decided", "without was_decided"},
+	} {
+		w := newWorld(t)
+		stage(w, state)
+		w.pack = edited(t, replace...)
+		w.at("2026-12-01 10:00")
+		if _, err := w.act(engine.Act{Kind: engine.Tick}); err != nil {
+			t.Errorf("%s: %v", state, err)
+		}
+		engine.Choices(w.pack, w.store.proposals[w.id], by("secretary"), w.now)
+	}
+}
