@@ -22,6 +22,7 @@ type world struct {
 	timers []timer
 	fired  []string
 	broken string // a proposal that the engine fails on
+	rotten string // one that it panics on
 	token  int64
 	holder *engine.Fence
 }
@@ -48,6 +49,9 @@ func (w *world) DueProposals(_ context.Context, now time.Time, limit int) ([]eng
 func (w *world) Act(_ context.Context, act engine.Act) (engine.Outcome, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if act.Proposal == w.rotten {
+		panic("the paper is rotten")
+	}
 	if act.Proposal == w.broken {
 		return engine.Outcome{}, errors.New("the paper is torn")
 	}
@@ -122,6 +126,19 @@ func TestAProposalThatFailsDoesNotStopTheOthers(t *testing.T) {
 	w.broken = ""
 	if n, err := w.ticker(nil).Tick(t.Context()); n != 1 || err != nil {
 		t.Errorf("the next tick acted %d times, %v; want p1 tried again", n, err)
+	}
+}
+
+func TestADefectThatOneProposalBringsOutDoesNotStopTheOthers(t *testing.T) {
+	t.Parallel()
+	w := &world{now: monday, rotten: "p1", timers: []timer{
+		{"t1", "p1", monday.Add(-2 * time.Hour), false}, {"t2", "p2", monday.Add(-time.Hour), false}}}
+	_, err := w.ticker(nil).Tick(t.Context())
+	if err == nil || !strings.Contains(err.Error(), "rotten") {
+		t.Errorf("the defect is not told of: %v", err)
+	}
+	if !slices.Equal(w.fired, []string{"tick:t2"}) {
+		t.Errorf("fired %v, want the other's timer", w.fired)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"beredd/internal/engine"
 )
@@ -34,8 +35,14 @@ func (s *sweep) actOnAll(ctx context.Context, due []engine.Due) bool {
 }
 
 // act lets the due timers of one proposal fire. Its key is the first timer's, so
-// that whoever comes second, now or after a crash, does nothing.
-func (s *sweep) act(ctx context.Context, d engine.Due) error {
+// that whoever comes second, now or after a crash, does nothing. A defect that
+// one proposal brings out is its own failure, and the others go on.
+func (s *sweep) act(ctx context.Context, d engine.Due) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("a defect: %v\n%s", r, debug.Stack())
+		}
+	}()
 	if s.acted[d.Timer] {
 		return errStuck
 	}
