@@ -113,6 +113,8 @@ var refused = []change{
 	{"a count of nobody's answers", proposal, "when: proposal.simple", `when: «answered >= 9`, "no_round_at_hand", ""},
 	{"an answer of two rounds", proposal, "answers: {told: {title: {sv: Berättat, en: Told}, needs: comment}}, deadline: 30 days}\nnotify:\n",
 		"answers: {spread: {title: {sv: Spritt, en: Spread}}}, deadline: 30 days}\nnotify:\n  - {on: decided, to: drafting, template: decision, when: 'none(«\"spread\")'}\n", "which_round", ""},
+	{"an answer without quotes", proposal, "complete: all", `complete: count(«spread) >= 9`, "unquoted", "spread"},
+	{"a count of what is no name", proposal, "complete: all", `complete: count(proposal.«title) >= 9`, "guard_words", ""},
 	{"a condition that YAML takes for a tag", proposal, "when: proposal.simple", "when: «!proposal.simple", "tag", ""},
 
 	// A workflow as a whole.

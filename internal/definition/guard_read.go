@@ -147,6 +147,9 @@ func (v *named) Visit(part *ast.Node) {
 }
 
 func (v *named) call(function string, call *ast.CallNode) {
+	if !v.quoted(call.Arguments) {
+		return
+	}
 	switch function {
 	case "complete", "open":
 		for _, a := range call.Arguments {
@@ -160,13 +163,28 @@ func (v *named) call(function string, call *ast.CallNode) {
 	}
 }
 
+// quoted says whether every argument is a name in quotes, and notes those that
+// aren't: the compiler takes whatever it is given.
+func (v *named) quoted(arguments []ast.Node) bool {
+	all := true
+	for _, a := range arguments {
+		switch a := a.(type) {
+		case *ast.StringNode:
+			continue
+		case *ast.IdentifierNode:
+			v.problem("unquoted", []ast.Node{a}, wording.Args{"Found": a.Value, "Suggestion": a.Value})
+		default:
+			v.problem("guard_words", []ast.Node{a}, wording.Args{})
+		}
+		all = false
+	}
+	return all
+}
+
 // placed puts the round before an answer that stands alone where no round is at
 // hand: the only one that has that answer.
 func (v *named) placed(call *ast.CallNode) {
-	answer, ok := call.Arguments[0].(*ast.StringNode)
-	if !ok {
-		return
-	}
+	answer := call.Arguments[0].(*ast.StringNode)
 	var rounds []string
 	for _, name := range v.scope.rounds {
 		if slices.Contains(v.scope.answers[name], answer.Value) {
@@ -189,12 +207,8 @@ func (v *named) counted(arguments []ast.Node) {
 	case 1:
 		v.among("unknown_answer", arguments[0], v.scope.answersOf(v.round))
 	case 2:
-		name, ok := arguments[0].(*ast.StringNode)
-		if !ok {
-			return
-		}
 		v.among("unknown_round", arguments[0], v.scope.rounds)
-		if r := v.scope.flow.Round(name.Value); r != nil {
+		if r := v.scope.flow.Round(arguments[0].(*ast.StringNode).Value); r != nil {
 			v.among("unknown_answer", arguments[1], v.scope.answersOf(r))
 		}
 	default:
