@@ -39,25 +39,32 @@ func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
 }
 
 // start adds a running deadline with the reminders and escalations that its line
-// asks for. Those whose time has passed when it starts are left out: nobody is
-// reminded of what was not yet theirs.
+// asks for.
 func (d *deciding) start(deadline Deadline, line *definition.Deadline) *Deadline {
 	deadline.ID, deadline.Status, deadline.StartedAt = d.ids.next(), Running, d.now
-	days, m := d.pack.Calendar, deadline.Moment
-	for step, offset := range line.Remind {
-		if due := days.Remind(m, offset); due.After(d.now) {
-			deadline.Timers = append(deadline.Timers, d.timer(Remind, step, "", due))
-		}
-	}
-	if line.Every != nil {
-		deadline.Timers = append(deadline.Timers, d.timer(Overdue, 1, "", d.overdueAt(m, line.Every, 1)))
-	}
-	for step, escalation := range line.Escalate {
-		deadline.Timers = append(deadline.Timers, d.timer(Escalate, step, "", days.After(m, escalation.After)))
-	}
+	deadline.Timers = d.timers(line, deadline.Moment)
 	d.p.Deadlines = append(d.p.Deadlines, deadline)
 	d.touched.deadlines[deadline.ID] = true
 	return &d.p.Deadlines[len(d.p.Deadlines)-1]
+}
+
+// timers are the reminders and escalations of a deadline that ends at m. Those
+// whose time has passed are left out: nobody is reminded of what was not yet
+// theirs.
+func (d *deciding) timers(line *definition.Deadline, m calendar.Moment) (timers []Timer) {
+	days := d.pack.Calendar
+	for step, offset := range line.Remind {
+		if due := days.Remind(m, offset); due.After(d.now) {
+			timers = append(timers, d.timer(Remind, step, "", due))
+		}
+	}
+	if line.Every != nil {
+		timers = append(timers, d.timer(Overdue, 1, "", d.overdueAt(m, line.Every, 1)))
+	}
+	for step, escalation := range line.Escalate {
+		timers = append(timers, d.timer(Escalate, step, "", days.After(m, escalation.After)))
+	}
+	return timers
 }
 
 // overdueAt is when the nth reminder after a deadline goes.
@@ -80,12 +87,10 @@ func (d *deciding) startClock(t *definition.Transition, trigger definition.Trigg
 	case definition.OnTime:
 		moment = d.pack.Calendar.Elapse(d.now, trigger.Period)
 	case definition.OnDate:
-		date := d.date(trigger.Date)
-		if date.IsZero() {
+		var ok bool
+		if moment, ok = d.dayOf(trigger); !ok {
 			return
 		}
-		moment = d.pack.Calendar.On(date, "", "")
-		moment.At = d.pack.Calendar.Opening(date)
 	default:
 		return
 	}

@@ -115,6 +115,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.About != aboutRound && deadline.About != aboutOpening })
 		d.entered(state)
 	}
+	d.followDates()
 	causes := []cause{{definition.OnTransition, t.Name}}
 	if to != from {
 		causes = append(causes, cause{definition.OnState, to})

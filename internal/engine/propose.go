@@ -78,6 +78,7 @@ func (d *deciding) edit() *fault.Error {
 	private := d.carry()
 	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs()}, private)
 	d.moved("edited")
+	d.followDates()
 	return nil
 }
 

@@ -16,11 +16,30 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, c cause
 			continue
 		}
 		if line.At == nil {
+			d.giveWay(line.Name)
 			d.open(line, d.newRound(line))
 			return
 		}
 		d.openLater(line)
 		return
+	}
+}
+
+// giveWay ends the rounds of that name which are still under way: the question is
+// put anew, and nobody has two to answer or is reminded of both.
+func (d *deciding) giveWay(name string) {
+	for i := range d.p.Rounds {
+		round := &d.p.Rounds[i]
+		if round.Name != name || !round.ClosedAt.IsZero() {
+			continue
+		}
+		opened := round.Open()
+		round.ClosedAt = d.now
+		d.touched.rounds[round.ID] = true
+		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.Round == round.ID })
+		if opened {
+			d.happened(Closed, Data{Round: name}, Private{Person: d.act.Actor.Person})
+		}
 	}
 }
 
@@ -37,11 +56,11 @@ func (d *deciding) openLater(line *definition.Round) {
 	if date.IsZero() {
 		return
 	}
+	d.giveWay(line.Name)
 	round := d.newRound(line)
 	round.OpensOn = date
 	d.touched.rounds[round.ID] = true
-	moment := d.pack.Calendar.On(date, "", "")
-	moment.At = d.pack.Calendar.Opening(d.pack.Calendar.NextWorkday(date))
+	moment := d.opening(date)
 	deadline := Deadline{
 		ID: d.ids.next(), About: aboutOpening, Name: line.Name, Round: round.ID, Moment: moment,
 		Status: Running, StartedAt: d.now, Timers: []Timer{d.timer(OpenRound, 0, line.Name, moment.At)},
@@ -72,9 +91,18 @@ func (d *deciding) startRoundDeadline(line *definition.Round, round *Round) {
 		return
 	}
 	deadline := d.start(Deadline{About: aboutRound, Name: line.Name, Round: round.ID, Moment: moment}, line.Deadline)
-	if line.Expiry != nil || d.listensTo(definition.OnExpiry, line.Name) {
-		deadline.Timers = append(deadline.Timers, d.timer(Expire, 0, line.Name, d.lastWord(line.Deadline, moment)))
+	deadline.Timers = append(deadline.Timers, d.lastTimer(deadline, line.Deadline, moment)...)
+}
+
+// lastTimer is the last word of a round's deadline, where it has one.
+func (d *deciding) lastTimer(deadline *Deadline, line *definition.Deadline, m calendar.Moment) []Timer {
+	if deadline.About != aboutRound {
+		return nil
 	}
+	if d.flow.Round(deadline.Name).Expiry == nil && !d.listensTo(definition.OnExpiry, deadline.Name) {
+		return nil
+	}
+	return []Timer{d.timer(Expire, 0, deadline.Name, d.lastWord(line, m))}
 }
 
 // lastWord is when a round is past its last escalation, or its deadline where it
