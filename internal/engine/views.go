@@ -95,6 +95,7 @@ const (
 	Held     DeliveryStatus = "held"     // somebody must release it
 	Accepted DeliveryStatus = "accepted" // handed to the recipient's server; no more is known
 	Failed   DeliveryStatus = "failed"   // refused for good
+	Needless DeliveryStatus = "needless" // a reminder of what was done before it went: it is not sent
 )
 
 // A Delivery is a notice with what has become of it.
@@ -141,7 +142,7 @@ type Handover struct {
 // worker that comes late with worse news has been overtaken.
 type Settlement struct {
 	Notice   string
-	Status   DeliveryStatus // Deferred, Held, Accepted or Failed; Queued for one given back untried
+	Status   DeliveryStatus // Deferred, Held, Accepted, Failed or Needless; Queued for one given back untried
 	Attempts int            // tries so far that count, this one included
 	NextAt   time.Time      // of Deferred and Queued: not before
 	At       time.Time      // when it was tried

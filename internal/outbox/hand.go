@@ -69,6 +69,10 @@ func (w *Worker) hand(ctx context.Context, j job, now time.Time) (engine.Settlem
 	if now.After(j.until.Add(-w.config.Lease / 5)) {
 		return engine.Settlement{}, false
 	}
+	if j.IsNeedless() {
+		w.config.Log.Info("letter no longer needed", "notice", j.Notice.ID, "letter", j.Letter)
+		return engine.Settlement{Notice: j.Notice.ID, Status: engine.Needless, Attempts: j.Attempts, At: now}, true
+	}
 	if wait, silent := w.pause.left(); silent && wait > 0 {
 		return untried(j.Delivery, now.Add(wait)), true
 	}

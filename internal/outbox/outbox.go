@@ -1,7 +1,7 @@
 // Package outbox delivers: it claims letters that are due, hands each to a
 // Sender, and notes that it was handed over or when it is tried again. Every
-// letter that was once owed ends as handed over, as failed or as held, each shown
-// to people.
+// letter that was once owed ends as handed over, as failed, as held, or as a
+// reminder that was no longer needed, each shown to people.
 //
 // It does not know what a letter says, how it is sent, or how a queue is kept.
 package outbox

@@ -123,6 +123,25 @@ func TestALetterEndsWhereItsServerPutsIt(t *testing.T) {
 	}
 }
 
+// Borgholm answers while its reminder waits for a mail server.
+func TestAReminderThatWasOvertakenIsNotSent(t *testing.T) {
+	reminders := letters(2)
+	for i := range reminders {
+		l := &reminders[i]
+		l.Letter, l.Round, l.Respondent, l.Event.At = "reminder", "r", []string{"borgholm", "torsas"}[i], start.Add(-time.Hour)
+		l.Proposal.Rounds = []engine.Round{{ID: "r", Respondents: []engine.Respondent{
+			{Organization: "borgholm", Answer: "spread", Final: true, At: start.Add(-time.Minute)}, {Organization: "torsas"}}}}
+	}
+	q, s := outboxtest.New(reminders...), &sender{}
+	drain(t, worker(q, s, outbox.Config{}), start)
+	if s.times("n0") != 0 || s.times("n1") != 1 {
+		t.Errorf("handed over: %v, want the reminder of who is silent", s.handed)
+	}
+	if got := q.Delivery("n0").Status; got != engine.Needless {
+		t.Errorf("the reminder of who has answered is %s", got)
+	}
+}
+
 func TestALetterIsTriedForThreeDaysAndThenFailed(t *testing.T) {
 	q := outboxtest.New(letters(1)...)
 	script := map[string][]engine.Handover{}
