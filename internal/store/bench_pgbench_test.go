@@ -50,7 +50,7 @@ func newPgbench(b *testing.B, address string, db *sql.DB, m *bench) *pgbench {
 	p := &pgbench{binary: found[len(found)-1], address: u}
 	for name, value := range map[string]any{
 		"title": guard[2], "state": guard[3], "head": guard[15], "body": guard[16],
-		"event": event[9], "private": event[10], "salt": event[11], "notice": notice[10], "deadline": deadline[9],
+		"event": event[9], "private": event[10], "salt": event[11], "notice": notice[5], "deadline": deadline[9],
 	} {
 		p.vars = append(p.vars, "-D", fmt.Sprintf("%s=%s", name, value))
 	}

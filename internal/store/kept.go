@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -20,22 +22,40 @@ type kept struct {
 
 // keptOf lays a change out. Of a new proposal the number must be set.
 func keptOf(c engine.Change) (*kept, error) {
-	k := &kept{change: c}
-	body, err := json.Marshal(c.Proposal)
-	if err != nil {
-		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, err)
-	}
-	k.proposal = append(columnsOf(c.Proposal), string(body))
-	for _, lay := range []func(engine.Change) ([][]any, error){
+	written := newPen()
+	k := &kept{change: c, proposal: append(columnsOf(c.Proposal), written.text(c.Proposal))}
+	for _, lay := range []func(engine.Change, *pen) [][]any{
 		historyRows, noticeRows, deadlineRows, roundRows, respondentRows, textRows,
 	} {
-		rows, err := lay(c)
-		if err != nil {
-			return nil, fmt.Errorf("laying out the rows of proposal %s: %w", c.Proposal.ID, err)
-		}
-		k.rows = append(k.rows, rows)
+		k.rows = append(k.rows, lay(c, written))
+	}
+	if written.err != nil {
+		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, written.err)
 	}
 	return k, nil
+}
+
+// A pen writes values as JSON into one buffer, and keeps the first error.
+type pen struct {
+	buffer  bytes.Buffer
+	encoder *json.Encoder
+	err     error
+}
+
+func newPen() *pen {
+	p := &pen{}
+	p.encoder = json.NewEncoder(&p.buffer)
+	p.encoder.SetEscapeHTML(false)
+	return p
+}
+
+func (p *pen) text(value any) string {
+	p.buffer.Reset()
+	if err := p.encoder.Encode(value); err != nil {
+		p.err = errors.Join(p.err, err)
+		return ""
+	}
+	return string(bytes.TrimSuffix(p.buffer.Bytes(), []byte("\n")))
 }
 
 // columnsOf are the values that lists choose and sort proposals by, in the order
@@ -114,21 +134,13 @@ func outstanding(p engine.Proposal) (asked, answered int) {
 	return asked, answered
 }
 
-func historyRows(c engine.Change) ([][]any, error) {
+func historyRows(c engine.Change, pen *pen) [][]any {
 	var rows [][]any
 	for step, e := range c.Events {
-		data, err := json.Marshal(e)
-		if err != nil {
-			return nil, err
-		}
-		private, err := json.Marshal(e.Private)
-		if err != nil {
-			return nil, err
-		}
 		rows = append(rows, []any{e.ID, e.Seq, at(e.At), orNull(e.Act), step, string(e.Kind), caused(c.Notices, e.ID),
-			string(data), string(private), e.Salt, e.Prev, e.Hash})
+			pen.text(e), pen.text(e.Private), e.Salt, e.Prev, e.Hash})
 	}
-	return rows, nil
+	return rows
 }
 
 // orNull keeps acts without a key apart.
@@ -159,59 +171,46 @@ type noticeData struct {
 	At       *time.Time `json:"at,omitempty"`
 }
 
-func noticeRows(c engine.Change) ([][]any, error) {
+func noticeRows(c engine.Change, pen *pen) [][]any {
 	rows := make([][]any, 0, len(c.Notices))
 	for _, n := range c.Notices {
-		data, err := json.Marshal(noticeData{Notice: n})
-		if err != nil {
-			return nil, err
-		}
-		made := at(n.At)
-		rows = append(rows, []any{n.ID, n.Event, made, string(engine.Queued), 0, made, "", "", string(data)})
+		rows = append(rows, []any{n.ID, n.Event, at(n.At), pen.text(noticeData{Notice: n})})
 	}
-	return rows, nil
+	return rows
 }
 
-func deadlineRows(c engine.Change) ([][]any, error) {
+func deadlineRows(c engine.Change, pen *pen) [][]any {
 	var rows [][]any
 	for _, d := range c.Deadlines {
-		data, err := json.Marshal(d)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, []any{d.ID, d.About, d.Name, d.Round, string(d.Status), day(d.Moment.Date), at(d.Moment.At), string(data)})
+		rows = append(rows, []any{d.ID, d.About, d.Name, d.Round, string(d.Status), day(d.Moment.Date), at(d.Moment.At), pen.text(d)})
 	}
-	return rows, nil
+	return rows
 }
 
-func roundRows(c engine.Change) ([][]any, error) {
+func roundRows(c engine.Change, _ *pen) [][]any {
 	var rows [][]any
 	for _, r := range c.Rounds {
 		rows = append(rows, []any{r.ID, r.Name, at(r.OpenedAt), at(r.ClosedAt)})
 	}
-	return rows, nil
+	return rows
 }
 
-func respondentRows(c engine.Change) ([][]any, error) {
+func respondentRows(c engine.Change, pen *pen) [][]any {
 	var rows [][]any
 	for _, round := range c.Rounds {
 		for _, r := range round.Respondents {
-			data, err := json.Marshal(r)
-			if err != nil {
-				return nil, err
-			}
-			rows = append(rows, []any{round.ID, r.Key(), r.Answer, r.Final, string(data)})
+			rows = append(rows, []any{round.ID, r.Key(), r.Answer, r.Final, pen.text(r)})
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // textRows is what the proposal is found by, where it may have changed.
-func textRows(c engine.Change) ([][]any, error) {
+func textRows(c engine.Change, _ *pen) [][]any {
 	if c.Before > 0 && !slices.ContainsFunc(c.Events, touchesText) {
-		return nil, nil
+		return nil
 	}
-	return [][]any{{foundBy(c.Proposal)}}, nil
+	return [][]any{{foundBy(c.Proposal)}}
 }
 
 // touchesText says whether an event may have changed the proposal's text: by its

@@ -13,11 +13,12 @@ type sheet struct {
 	table   string
 	owner   []string // the columns that say whose the rows are: the proposal, and its collaboration
 	columns []column
+	same    []column // columns with the same value in every row: an SQL literal, or another column's name
 	keys    []string // where set, a row that is there already is replaced
 	unless  string   // where set, a row is left alone that has this column's value already
 }
 
-// A column is one of a sheet's own, with its type in PostgreSQL.
+// A column is one of a sheet's own, with its type in PostgreSQL, or with its value.
 type column struct{ name, kind string }
 
 // The sheets of a change, in the order they are written.
@@ -30,8 +31,8 @@ var sheets = []sheet{
 	},
 	{
 		table: "notices", owner: []string{"proposal", "collaboration"},
-		columns: []column{{"id", "text"}, {"event", "text"}, {"made_at", "timestamptz"}, {"status", "text"},
-			{"attempts", "bigint"}, {"next_at", "timestamptz"}, {"worker", "text"}, {"response", "text"}, {"data", "text"}},
+		columns: []column{{"id", "text"}, {"event", "text"}, {"made_at", "timestamptz"}, {"data", "text"}},
+		same:    []column{{"status", "'queued'"}, {"attempts", "0"}, {"next_at", "made_at"}, {"worker", "''"}, {"response", "''"}},
 	},
 	{
 		table: "deadlines", owner: []string{"proposal", "collaboration"},
@@ -59,21 +60,33 @@ var sheets = []sheet{
 // names lists all the sheet's columns, the owner's first.
 func (s sheet) names() []string {
 	names := append([]string{}, s.owner...)
-	for _, c := range s.columns {
+	for _, c := range append(s.columns[:len(s.columns):len(s.columns)], s.same...) {
 		names = append(names, c.name)
 	}
 	return names
+}
+
+// rest adds the columns with the same value in every row to those of a row.
+func (s sheet) rest(list []string, values map[string]string) string {
+	for _, c := range s.same {
+		value, ok := values[c.kind]
+		if !ok {
+			value = c.kind
+		}
+		list = append(list, value)
+	}
+	return strings.Join(list, ", ")
 }
 
 // one is the statement that writes one row: the owner and then its columns.
 func (s sheet) one() string {
 	values := map[string]string{}
 	var list []string
-	for i, name := range s.names() {
+	for i, name := range s.names()[:len(s.owner)+len(s.columns)] {
 		values[name] = fmt.Sprintf("$%d", i+1)
 		list = append(list, values[name])
 	}
-	row := strings.Join(list, ", ")
+	row := s.rest(list, values)
 	if s.unless == "" {
 		return s.insert("VALUES (" + row + ")")
 	}
@@ -92,7 +105,7 @@ func (s sheet) many(n int) string {
 		values[c.name] = "x." + c.name
 		list = append(list, values[c.name])
 	}
-	from := fmt.Sprintf("SELECT %s FROM moved, %s", strings.Join(list, ", "), arrayTable(n, s.columns...))
+	from := fmt.Sprintf("SELECT %s FROM moved, %s", s.rest(list, values), arrayTable(n, s.columns...))
 	if s.unless != "" {
 		from += " WHERE " + s.differs(values)
 	}
