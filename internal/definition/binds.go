@@ -66,19 +66,22 @@ func (r *reader) bound(p *Pack, bindings []binding, at Pos) {
 	for _, w := range p.Workflows {
 		workflows = append(workflows, w.Key)
 	}
+	meant := map[string]bool{} // a workflow, or a role of one, that is misspelt
 	for _, b := range bindings {
 		w := p.Workflow(b.workflow.text)
 		if w == nil {
 			r.unknown(b.workflow, "workflow", workflows)
+			meant[nearest(b.workflow.text, workflows)] = true
 			continue
 		}
 		if !slices.Contains(w.Roles, b.role.text) {
 			r.unknown(b.role, "role", w.Roles)
+			meant[w.Key+"."+nearest(b.role.text, w.Roles)] = true
 		}
 	}
 	for _, w := range p.Workflows {
 		for _, role := range w.Roles {
-			if _, ok := p.Binds[w.Key][role]; !ok {
+			if _, ok := p.Binds[w.Key][role]; !ok && !meant[w.Key] && !meant[w.Key+"."+role] {
 				r.fail(at, "unbound_role", wording.Args{"Found": role, "Workflow": w.Key})
 			}
 		}

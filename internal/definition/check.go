@@ -10,40 +10,71 @@ import (
 // check reports what is wrong with a workflow as a whole: where proposals would
 // get stuck, and what can never happen.
 func (s *scope) check() {
-	if len(s.flow.States) == 0 || s.torn() {
+	if len(s.flow.States) == 0 || s.torn {
 		return
 	}
-	g := explore(s.flow, nil)
+	g := s.explored()
 	if g.cut {
 		s.r.warn(s.flow.Pos, "too_large_to_explore", wording.Args{"Most": mostPlaces})
 	}
 	s.checkStates(g)
 	s.checkTransitions(g)
 	s.checkAutomatic()
+	s.checkEndless()
+	s.checkStaffed()
 	s.checkRounds(g)
 	s.checkPromises(g)
 }
 
-// torn says whether an error has torn the graph: a state, transition or round
-// that was not read. What cannot be reached then says nothing but that error
-// again, a dozen times over.
-func (s *scope) torn() bool {
-	return slices.ContainsFunc(s.r.problems, func(p Problem) bool {
-		return p.Severity == Error && p.Pos.File == s.flow.Pos.File && slices.Contains(tearing, p.Code)
-	})
+// explored is every place that a run can be in, where what cannot be taken is
+// reported, and then taken all the same: what follows from it says nothing but
+// that error again, a dozen times over.
+func (s *scope) explored() *graph {
+	for {
+		g := explore(s.flow, nil)
+		reached, more := g.reached(), false
+		taken := make([]bool, len(s.flow.Transitions))
+		for _, m := range g.moves {
+			taken[m.transition] = true
+		}
+		for i := range s.flow.Transitions {
+			t := &s.flow.Transitions[i]
+			somewhere := slices.ContainsFunc(t.From, func(from string) bool {
+				at := g.stateAt(from)
+				return at >= 0 && reached[at]
+			})
+			if code := s.untaken(t, taken[i] || g.cut || !somewhere); code != "" && !t.assumed {
+				s.r.fail(t.Pos, code, wording.Args{"Found": t.Name})
+				t.assumed, more = true, true
+			}
+		}
+		if !more {
+			return g
+		}
+	}
 }
 
-// tearing are the errors that leave a hole in the graph.
-var tearing = []string{"unknown_state", "unknown_transition", "unknown_round", "unknown_trigger", "missing_key"}
+// untaken is what is wrong with a transition that nobody and nothing takes; ""
+// where it may be taken.
+func (s *scope) untaken(t *Transition, taken bool) string {
+	switch {
+	case !s.flow.taken(t):
+		return "nobody_takes"
+	case !taken:
+		return "never_taken"
+	}
+	return ""
+}
 
 // checkStates reports the states that no run reaches, or none leaves.
 func (s *scope) checkStates(g *graph) {
 	if !slices.ContainsFunc(s.flow.States, func(st State) bool { return st.Final }) {
 		s.r.fail(s.flow.Pos, "no_final", nil)
 	}
-	reached, ends := g.reached(), g.ends()
+	reached, ends := g.reached(), g.ends(g.settledOrStuck)
 	for i, st := range s.flow.States {
 		switch {
+		case st.unread:
 		case !reached[i] && !g.cut:
 			s.r.fail(st.Pos, "unreachable", wording.Args{"Found": st.Name, "Start": s.flow.States[0].Name})
 		case st.Final:
@@ -92,7 +123,7 @@ func (s *scope) exits(state string) []*Transition {
 // checkWaiting reports a state in which a proposal can wait unseen: nobody's
 // turn, or no date by which anything happens.
 func (s *scope) checkWaiting(st State) {
-	if st.Final {
+	if st.Final || st.unread {
 		return
 	}
 	byItself := slices.ContainsFunc(s.exits(st.Name), func(t *Transition) bool { return len(t.On) > 0 })
@@ -164,35 +195,26 @@ func (s *scope) hasMeeting(st State) bool {
 	return true
 }
 
-// checkTransitions reports what no run takes, and what nobody can.
+// checkTransitions reports what no run takes, for it comes to no state that it
+// leads from.
 func (s *scope) checkTransitions(g *graph) {
 	taken := make([]bool, len(s.flow.Transitions))
 	for _, m := range g.moves {
 		taken[m.transition] = true
 	}
-	reached := g.reached()
 	for i, t := range s.flow.Transitions {
-		somewhere := slices.ContainsFunc(t.From, func(from string) bool {
-			at := g.stateAt(from)
-			return at >= 0 && reached[at]
-		})
-		switch {
-		case !s.taken(t):
-			s.r.fail(t.Pos, "nobody_takes", wording.Args{"Found": t.Name})
-		case !taken[i] && somewhere && !g.cut:
-			s.r.fail(t.Pos, "never_taken", wording.Args{"Found": t.Name})
-		case !taken[i] && !g.cut && len(t.From) > 0 && len(t.To) > 0:
+		if !taken[i] && !t.assumed && !g.cut {
 			s.r.fail(t.Pos, "leads_from_nowhere", wording.Args{"Found": t.Name})
 		}
 	}
 }
 
 // taken says whether a transition has somebody or something that takes it.
-func (s *scope) taken(t Transition) bool {
+func (w *Workflow) taken(t *Transition) bool {
 	if t.unread || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
 		return true
 	}
-	return slices.ContainsFunc(s.flow.Rounds, func(r Round) bool { return r.Expiry != nil && r.Expiry.Transition == t.Name })
+	return slices.ContainsFunc(w.Rounds, func(r Round) bool { return r.Expiry != nil && r.Expiry.Transition == t.Name })
 }
 
 // checkAutomatic reports transitions that the same thing would fire from the

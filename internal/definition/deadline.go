@@ -5,13 +5,18 @@ import (
 	"beredd/internal/wording"
 )
 
-// deadline reads a deadline: line. It is "forever", a period, or says more.
+// deadline reads a deadline: line. It is "forever", a period, a date that the
+// proposal carries, or says more.
 func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 	if s.shown(n) == "forever" {
 		return nil, true
 	}
 	d = &Deadline{Pos: n.pos}
-	if n.kind == scalar {
+	switch {
+	case s.dated(n) != nil:
+		d.At = s.dateRef(n)
+		return d, false
+	case n.kind == scalar:
 		d.Within = s.r.period(n)
 		return d, false
 	}
@@ -55,6 +60,10 @@ func (s *scope) reminders(t *table, d *Deadline) {
 	}
 	n, ok := t.opt("every")
 	if !ok {
+		return
+	}
+	if period, err := calendar.ParsePeriod(s.shown(n)); err == nil { // it can only be after
+		d.Every = &calendar.Offset{Period: period, Side: calendar.After}
 		return
 	}
 	every := s.r.offset(n)

@@ -22,7 +22,7 @@ func drawn(t *testing.T) []*Workflow {
 		t.Fatal(err)
 	}
 	odd := fstest.MapFS{
-		"collaboration.yaml": {Data: []byte("collaboration: c\ntitle: C\nbodies: {g: {title: G, seats: []}}\nbinds: {odd: {g: g}}\n")},
+		"collaboration.yaml": {Data: []byte("collaboration: c\ntitle: C\npersons: {p: {name: P, mail: p@p.example}}\nbodies: {g: {title: G, seats: [{person: p}]}}\nbinds: {odd: {g: g}}\n")},
 		"odd.yaml": {Data: []byte(`workflow: odd
 title: Odd
 bodies: {g: {sv: Gruppen, en: The group}}

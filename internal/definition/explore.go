@@ -145,6 +145,9 @@ func (g *graph) stateAt(name string) int {
 // fires says whether somebody may take a transition at a place, or something
 // there may fire it.
 func (g *graph) fires(t *Transition, at place, without barrier) bool {
+	if t.unread || t.assumed {
+		return true
+	}
 	if slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
 		return true
 	}
@@ -190,7 +193,7 @@ func (g *graph) opens(p place, transition string, without barrier) uint64 {
 			if i >= mostRounds || g.isOpen(i, p) || without(r.Name+".opened") {
 				continue
 			}
-			if slices.ContainsFunc(r.Opens, func(on Trigger) bool { return g.begins(on, p, transition, without) }) {
+			if r.unread || slices.ContainsFunc(r.Opens, func(on Trigger) bool { return g.begins(on, p, transition, without) }) {
 				p.opened |= 1 << i
 				changed = true
 			}
@@ -219,8 +222,17 @@ func (g *graph) reached() []bool {
 	return states
 }
 
-// ends says for each place whether a final state can be reached from it.
-func (g *graph) ends() []bool {
+// settled says whether a state is final, or not known well enough to say.
+func settled(st State) bool { return st.Final || st.unread }
+
+// settledOrStuck says whether it is, or nothing leads on from it, which is
+// reported of the state itself.
+func (g *graph) settledOrStuck(st State) bool {
+	return settled(st) || !slices.ContainsFunc(g.flow.Transitions, func(t Transition) bool { return slices.Contains(t.From, st.Name) })
+}
+
+// ends says for each place whether a state that does can be reached from it.
+func (g *graph) ends(does func(State) bool) []bool {
 	back := make([][]int, len(g.places))
 	for _, m := range g.moves {
 		back[m.to] = append(back[m.to], m.from)
@@ -228,7 +240,7 @@ func (g *graph) ends() []bool {
 	ends := make([]bool, len(g.places))
 	var left []int
 	for i, p := range g.places {
-		if g.flow.States[p.state].Final {
+		if does(g.flow.States[p.state]) {
 			ends[i] = true
 			left = append(left, i)
 		}

@@ -34,7 +34,7 @@ func (s *scope) field(e entry) Field {
 	}
 	t := s.r.table(e.value, e.key.pos)
 	defer t.done()
-	if n, ok := t.opt("choices"); ok {
+	if n, ok := t.opt("choices", "values", "options"); ok {
 		f.Type, f.Choices = Choice, s.choices(n)
 	}
 	if n, ok := t.opt("type"); ok {
@@ -48,7 +48,15 @@ func (s *scope) field(e entry) Field {
 }
 
 func (s *scope) fieldType(n node) FieldType {
+	if t, ok := alsoCalled[s.shown(n)]; ok {
+		return t
+	}
 	return FieldType(s.r.choice(n, string(Text), string(Bool), string(Number_), string(Date), string(Choice), string(Document)))
+}
+
+// alsoCalled are the names that other languages have for the types.
+var alsoCalled = map[string]FieldType{
+	"string": Text, "boolean": Bool, "integer": Number_, "int": Number_, "decimal": Number_, "enum": Choice,
 }
 
 // choices reads {name: title} or a list of names.

@@ -44,6 +44,36 @@ transitions: {go: {title: Go, from: a, to: b, by: group}, back_again: {title: Ba
   «c: {title: C, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group}}`, "unreachable", definition.Error},
 
+	{"a step that the end of a round takes again and again", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «again: {title: Again, from: b, to: b, on: ask.complete, when: count("no") > 0}
+  on: {title: On, from: b, to: c, on: ask.complete, when: none("no")}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "endless", definition.Error},
+
+	{"two steps that lead round in a circle", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, held_by: group}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «there: {title: There, from: b, to: c, on: ask.complete}
+  here: {title: Here, from: c, to: b, on: ask.complete}
+  end: {title: End, from: c, to: d, by: group}
+rounds:
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "endless", definition.Error},
+
+	{"a step for a seat that nobody has", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", definition.Error},
+
 	{"a state that nothing leads on from", `states:
   a: {title: A, held_by: group, deadline: forever}
   «b: {title: B, held_by: group, deadline: forever}
@@ -232,6 +262,14 @@ rounds:
     on_expiry: give_up
 notify: {on: [go, reviews.opened, reviews.expired], to: [organizations, group], template: information, when: proposal.documents > 0}
 promises: never c without reviews.complete or reviews.expired`},
+		{"types by other languages' names, a day before and after, a deadline that is the meeting", `fields: {a_text: string, yes_or_no: boolean, how_many: integer, one_of: {type: enum, options: [x, y], title: One}}
+states:
+  a: {title: A, held_by: group, deadline: {within: 3 weeks, time: "9:00", remind: [the day before, the day after], every: 5 workdays}}
+  b: {title: B, held_by: group, needs: meeting, deadline: meeting}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: meeting, when: proposal.yes_or_no && proposal.how_many > 2 && proposal.one_of == "x"}
+  end: {title: End, from: b, to: c, by: group, when: proposal.a_text != ""}`},
 	} {
 		t.Run(row.sentence, func(t *testing.T) {
 			fsys, _ := flow(row.flow)

@@ -95,6 +95,7 @@ type State struct {
 	Needs    []string // what a proposal must have to stand here: "meeting"
 	Final    bool
 	Pos      Pos
+	unread   bool // it says what cannot be read, so that little is known of it
 }
 
 // A Deadline says by when, what reminds, and who is told when it is late.
@@ -137,6 +138,7 @@ type Transition struct {
 	On      []Trigger    // no human: what fires it; empty where people do
 	Pos     Pos
 	unread  bool // by: or on: is there and could not be read
+	assumed bool // nothing takes it, which is reported: runs go on as if somebody did
 }
 
 // A Target is where a transition leads when its guard holds.
@@ -191,6 +193,7 @@ type Round struct {
 	Expiry    *Expiry
 	Letter    string // the template that asks; "" is "asked"
 	Pos       Pos
+	unread    bool // opens: is there and could not be read
 }
 
 // FollowUp is the round that a workflow's follow_up: line declares.

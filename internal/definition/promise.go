@@ -81,7 +81,7 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 
 // everyEnd looks for a shortest run from which no final state can be reached.
 func (s *scope) everyEnd(p Promise, g *graph) {
-	if at := slices.Index(g.ends(), false); at >= 0 {
+	if at := slices.Index(g.ends(settled), false); at >= 0 {
 		s.broken(p, g, g.run(at))
 	}
 }

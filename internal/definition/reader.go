@@ -16,6 +16,7 @@ type reader struct {
 	problems  Problems
 	languages []wording.Language // that the pack's texts must be in
 	unread    bool               // a file could not be read, so that what it names is not known
+	literal   bool               // a key may be a field of the pack's own, and is never taken for a misspelt one
 }
 
 // mostProblems is far more than anybody reads; a file that is something else
@@ -215,7 +216,7 @@ func (r *reader) date(n node) calendar.Date {
 
 // clock reads a time of day; "" where it cannot.
 func (r *reader) clock(n node) string {
-	word := r.word(n)
+	word := padded(r.word(n))
 	if word == "" {
 		return ""
 	}
@@ -226,13 +227,22 @@ func (r *reader) clock(n node) string {
 	return word
 }
 
+// padded is 9:00 as 09:00.
+func padded(clock string) string {
+	if len(clock) == len("9:00") {
+		return "0" + clock
+	}
+	return clock
+}
+
 // hours reads "09:00-12:00".
 func (r *reader) hours(n node) (from, to string) {
 	word := r.word(n)
 	if word == "" {
 		return "", ""
 	}
-	from, to, _ = strings.Cut(strings.ReplaceAll(word, " ", ""), "-")
+	from, to, _ = strings.Cut(strings.NewReplacer(" ", "", "–", "-").Replace(word), "-")
+	from, to = padded(from), padded(to)
 	start, err := calendar.ParseClock(from)
 	end, late := calendar.ParseClock(to)
 	if err != nil || late != nil || start.String() >= end.String() {
@@ -260,6 +270,9 @@ func (r *reader) offset(n node) calendar.Offset {
 	word := r.word(n)
 	if word == "" {
 		return calendar.Offset{}
+	}
+	if side, ok := strings.CutPrefix(word, "the day "); ok {
+		word = "1 day " + side
 	}
 	offset, err := calendar.ParseOffset(word)
 	if err != nil {

@@ -20,7 +20,7 @@ func (s *scope) roundsAndLetters(t *table) {
 		})
 	}
 	t.opt(FollowUp)
-	for i, e := range roundEntries(t.node) {
+	for i, e := range roundEntries(t) {
 		s.round(e, &s.flow.Rounds[i])
 	}
 	if n, ok := t.opt("notify"); ok {
@@ -80,6 +80,7 @@ func (s *scope) roundTexts(t *table, r *Round) {
 func (s *scope) roundBegins(t *table, r *Round) {
 	if n, ok := t.must("opens"); ok {
 		r.Opens = s.opens(n, r)
+		r.unread = len(r.Opens) == 0
 	}
 	if n, ok := t.opt("at"); ok {
 		r.At = s.dateRef(n)

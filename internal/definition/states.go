@@ -20,7 +20,6 @@ func (s *scope) statesAndTransitions(t *table) {
 func (s *scope) state(e entry) State {
 	s.free(e.key)
 	t := s.r.table(e.value, e.key.pos)
-	defer t.done()
 	st := State{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
 	if n, ok := t.must("title"); ok {
 		st.Title = s.r.title(n, Error)
@@ -35,6 +34,7 @@ func (s *scope) state(e entry) State {
 	if n, ok := t.opt("needs"); ok {
 		st.Needs = s.words(n, nil)
 	}
+	st.unread = t.node.kind != mapping || t.done()
 	return st
 }
 
@@ -75,11 +75,13 @@ func (s *scope) transition(e entry) Transition {
 	if n, ok := t.must("from"); ok {
 		tr.From = s.sources(n)
 	}
+	s.torn = s.torn || len(tr.From) == 0
 	to, led := t.must("to")
 	s.who(t, &tr)
 	if led {
 		tr.To = s.targets(to, s.flow.Round(tr.AtHand()))
 	}
+	s.torn = s.torn || len(tr.To) == 0
 	s.what(t, &tr)
 	return tr
 }
@@ -126,11 +128,9 @@ func (s *scope) told(n node) []people.Party {
 func (s *scope) sources(n node) []string {
 	var from []string
 	for _, item := range n.each() {
-		name := s.r.word(item)
+		name := s.known(item, s.states)
 		switch {
 		case name == "":
-		case !slices.Contains(s.states, name):
-			s.r.unknown(item, "state", s.states)
 		case slices.Contains(from, name):
 			s.r.fail(item.pos, "named_twice", wording.Args{"Found": name})
 		default:
@@ -138,6 +138,19 @@ func (s *scope) sources(n node) []string {
 		}
 	}
 	return from
+}
+
+// known reads the name of one of states. One that is misspelt is reported, and
+// read as what was probably meant; where nothing is near, it is "".
+func (s *scope) known(n node, states []string) string {
+	name := s.r.word(n)
+	if name == "" || slices.Contains(states, name) {
+		return name
+	}
+	s.r.unknown(n, "state", states)
+	meant := nearest(name, states)
+	s.torn = s.torn || meant == ""
+	return meant
 }
 
 // targets reads where a transition leads: a state, back, or a list of which the
@@ -173,10 +186,6 @@ func (s *scope) target(item node, round *Round) (Target, bool) {
 			target.Pos = n.pos
 		}
 	}
-	target.State = s.r.word(state)
-	if target.State != "" && target.State != Back && !slices.Contains(s.states, target.State) {
-		s.r.unknown(state, "state", append(slices.Clone(s.states), Back))
-		return target, false
-	}
+	target.State = s.known(state, append(slices.Clone(s.states), Back))
 	return target, target.State != ""
 }

@@ -14,7 +14,7 @@ import (
 // ReadScenarios reads every file of the folder scenarios, in order of name, and
 // checks each step's words against the pack. A pack without scenarios has none.
 func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
-	r := &reader{languages: p.Languages}
+	r := &reader{languages: p.Languages, literal: true}
 	entries, err := fs.ReadDir(fsys, "scenarios")
 	if err != nil {
 		return nil, nil
@@ -49,6 +49,9 @@ func (r *reader) scenario(src source, p *Pack) Scenario {
 
 // demo reads {start, personas, steps}, or the steps alone.
 func (r *reader) demo(n node, p *Pack) Demo {
+	literal := r.literal
+	r.literal = true
+	defer func() { r.literal = literal }()
 	if n.kind == list {
 		return Demo{Steps: r.steps(n, p)}
 	}

@@ -41,7 +41,32 @@ func (t *table) opt(key string, spellings ...string) (node, bool) {
 			return n, true
 		}
 	}
+	if e, ok := t.meant(key); ok {
+		return e.value, true
+	}
 	return node{kind: nothing, pos: t.at}, false
+}
+
+// peek finds a key's entry, and neither reads nor knows it.
+func (t *table) peek(key string) (entry, bool) {
+	for _, e := range t.node.entries {
+		if e.key.text == key {
+			return e, true
+		}
+	}
+	return t.meant(key)
+}
+
+// meant finds a misspelt key, which done reports: so that nothing is said to be
+// missing beside it, and what it says is read.
+func (t *table) meant(key string) (entry, bool) {
+	for _, e := range t.node.entries {
+		if !t.r.literal && !slices.Contains(keywords, e.key.text) && nearest(e.key.text, []string{key}) != "" {
+			e.key.text = key
+			return e, true
+		}
+	}
+	return entry{value: node{kind: nothing, pos: t.at}}, false
 }
 
 // must finds a key's value, and reports where it is missing.
@@ -83,8 +108,9 @@ func (t *table) rest() []entry {
 	return rest
 }
 
-// done reports the keys that nobody has asked for.
-func (t *table) done() {
+// done reports the keys that nobody has asked for, and says whether there are
+// such that nothing is near to: what they were to say is lost.
+func (t *table) done() (lost bool) {
 	var known []string
 	for _, k := range t.known {
 		if !slices.Contains(known, k) {
@@ -93,5 +119,7 @@ func (t *table) done() {
 	}
 	for _, e := range t.rest() {
 		t.r.unknown(e.key, "key", known)
+		lost = lost || nearest(e.key.text, known) == ""
 	}
+	return lost
 }

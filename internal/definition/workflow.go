@@ -21,6 +21,7 @@ type scope struct {
 	rounds      []string
 	answers     map[string][]string // round -> its answers
 	decided     []string            // what deciding transitions take
+	torn        bool                // a step leads from or to what is not known, so that runs say nothing
 	letters     []string            // that there are; none known leaves them unchecked
 	shaped      shape               // what guards may name
 }
@@ -54,11 +55,11 @@ func (s *scope) gather(t *table) {
 	if n, ok := t.opt("fields"); ok {
 		s.flow.Fields = s.fields(n)
 	}
-	states, _ := t.node.get("states")
-	transitions, _ := t.node.get("transitions")
-	s.states, s.transitions = keysOf(states), keysOf(transitions)
+	states, _ := t.peek("states")
+	transitions, _ := t.peek("transitions")
+	s.states, s.transitions = keysOf(states.value), keysOf(transitions.value)
 	s.gatherRounds(t)
-	for _, e := range transitions.entries {
+	for _, e := range transitions.value.entries {
 		needs, _ := e.value.get("needs")
 		takes, _ := e.value.get("takes")
 		words := append(texts(needs), texts(takes)...)
@@ -87,26 +88,25 @@ func (s *scope) gatherRoles(n node) {
 
 // gatherRounds learns the rounds with their own fields and answers.
 func (s *scope) gatherRounds(t *table) {
-	for _, e := range roundEntries(t.node) {
+	for _, e := range roundEntries(t) {
 		s.rounds = append(s.rounds, e.key.text)
-		answers, _ := e.value.get("answers")
-		s.answers[e.key.text] = keysOf(answers)
+		own := &table{r: s.r, node: e.value}
+		answers, _ := own.peek("answers")
+		s.answers[e.key.text] = keysOf(answers.value)
 		round := Round{Name: e.key.text, Pos: e.key.pos}
-		if n, ok := e.value.get("fields"); ok {
-			round.Fields = s.fields(n)
+		if fields, ok := own.peek("fields"); ok {
+			round.Fields = s.fields(fields.value)
 		}
 		s.flow.Rounds = append(s.flow.Rounds, round)
 	}
 }
 
 // roundEntries are the rounds and the follow-up, which is one of them.
-func roundEntries(root node) []entry {
-	rounds, _ := root.get("rounds")
-	entries := slices.Clone(rounds.entries)
-	for _, e := range root.entries {
-		if e.key.text == FollowUp {
-			entries = append(entries, e)
-		}
+func roundEntries(t *table) []entry {
+	rounds, _ := t.peek("rounds")
+	entries := slices.Clone(rounds.value.entries)
+	if e, ok := t.peek(FollowUp); ok {
+		entries = append(entries, e)
 	}
 	return entries
 }

@@ -1,0 +1,51 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// checkStaffed reports the states that wait for nobody and the steps that nobody
+// can take, as nobody has a seat where one is asked for. Who sits only from a
+// later day on counts. Of a role that is nobody's, its states alone are reported.
+func (s *scope) checkStaffed() {
+	var empty []string
+	for _, st := range s.flow.States {
+		if !st.Final && st.HeldBy != "" && !s.isThere(people.Party{Kind: people.Role, Name: st.HeldBy}) {
+			s.r.fail(st.Pos, "nobody_there", wording.Args{"Found": st.Name, "Role": st.HeldBy})
+			empty = append(empty, st.HeldBy)
+		}
+	}
+	can := func(p people.Party) bool {
+		return s.isThere(p) || p.Kind == people.Role && slices.Contains(empty, p.Name)
+	}
+	for _, t := range s.flow.Transitions {
+		human := !slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind == people.System })
+		if human && len(t.By) > 0 && len(t.On) == 0 && !slices.ContainsFunc(t.By, can) {
+			s.r.fail(t.Pos, "nobody_can", wording.Args{"Found": t.Name})
+		}
+	}
+}
+
+// isThere says whether a party is somebody. A role that no body has is reported
+// of itself.
+func (s *scope) isThere(p people.Party) bool {
+	switch p.Kind {
+	case people.Role:
+		bodies := s.binds[p.Name]
+		return len(bodies) == 0 || slices.ContainsFunc(bodies, func(key string) bool { return s.seated(key, p.Seat) })
+	case people.ABody:
+		return s.seated(p.Name, p.Seat)
+	case people.Coordinator:
+		return len(s.people.Coordinators) > 0
+	}
+	return true
+}
+
+// seated says whether somebody has a seat in a body; any, where none is named.
+func (s *scope) seated(body, seat string) bool {
+	b := s.people.Body(body)
+	return b == nil || slices.ContainsFunc(b.Seats, func(at people.Seat) bool { return seat == "" || at.Role == seat })
+}
