@@ -24,14 +24,13 @@ CREATE TABLE proposals (
     body          text        NOT NULL,
     UNIQUE (collaboration, number)
 );
-CREATE INDEX proposals_open      ON proposals (collaboration, due_at, id)     WHERE closed_at IS NULL;
-CREATE INDEX proposals_held      ON proposals (collaboration, holder, due_at) WHERE closed_at IS NULL;
-CREATE INDEX proposals_decided   ON proposals (collaboration, changed_at)     WHERE decided;
-CREATE INDEX proposals_undecided ON proposals (collaboration)                 WHERE NOT decided;
-CREATE INDEX proposals_closed    ON proposals (collaboration, changed_at)     WHERE closed_at IS NOT NULL;
+-- Every index costs each transition a page: these are as few as the lists need.
+CREATE INDEX proposals_open      ON proposals (collaboration, due_at, id, decided) WHERE closed_at IS NULL;
+CREATE INDEX proposals_held      ON proposals (collaboration, holder, due_at)      WHERE closed_at IS NULL;
+CREATE INDEX proposals_closed    ON proposals (collaboration, changed_at)          WHERE closed_at IS NOT NULL;
+CREATE INDEX proposals_undecided ON proposals (collaboration)                      WHERE closed_at IS NOT NULL AND NOT decided;
 CREATE INDEX proposals_changed   ON proposals (collaboration, changed_at);
-CREATE INDEX proposals_state     ON proposals (collaboration, state, changed_at);
-CREATE INDEX proposals_wakes     ON proposals (wakes_at)                      WHERE wakes_at IS NOT NULL;
+CREATE INDEX proposals_wakes     ON proposals (wakes_at)                           WHERE wakes_at IS NOT NULL;
 
 -- The words a proposal is found by, lower case, each once. Written when its text changes.
 CREATE TABLE texts (
@@ -50,10 +49,10 @@ CREATE TABLE numbers (
 -- What happened, for ever. data is all that the hash covers; private and salt can be erased.
 -- act and step are the idempotency key and which of its act's events this is.
 CREATE TABLE history (
-    id            text        PRIMARY KEY,
-    collaboration text        NOT NULL,
     proposal      text        NOT NULL,
     seq           bigint      NOT NULL,
+    id            text        NOT NULL,
+    collaboration text        NOT NULL,
     at            timestamptz NOT NULL,
     act           text,
     step          bigint      NOT NULL,
@@ -64,14 +63,14 @@ CREATE TABLE history (
     salt          text        NOT NULL,
     prev          text        NOT NULL,
     hash          text        NOT NULL,
-    UNIQUE (proposal, seq),
+    PRIMARY KEY (proposal, seq),
     UNIQUE (act, step)
 );
 
 -- Every deadline that any proposal has had; data is the deadline whole, with its timers.
 CREATE TABLE deadlines (
-    id            text        PRIMARY KEY,
     proposal      text        NOT NULL,
+    id            text        NOT NULL,
     collaboration text        NOT NULL,
     about         text        NOT NULL,
     name          text        NOT NULL,
@@ -79,11 +78,11 @@ CREATE TABLE deadlines (
     status        text        NOT NULL,
     due_on        date,
     due_at        timestamptz,
-    data          text        NOT NULL
+    data          text        NOT NULL,
+    PRIMARY KEY (proposal, id)
 );
-CREATE INDEX deadlines_proposal ON deadlines (proposal);
-CREATE INDEX deadlines_dates    ON deadlines (collaboration, due_on);
-CREATE INDEX deadlines_running  ON deadlines (collaboration, due_at) WHERE status = 'running';
+CREATE INDEX deadlines_dates   ON deadlines (collaboration, due_on);
+CREATE INDEX deadlines_running ON deadlines (collaboration, due_at) WHERE status = 'running';
 
 CREATE TABLE rounds (
     id            text    PRIMARY KEY,

@@ -7,6 +7,7 @@ CREATE TABLE notices (
     proposal      text        NOT NULL,
     collaboration text        NOT NULL,
     event         text        NOT NULL,
+    seq           bigint      NOT NULL,     -- the event's number in its proposal
     made_at       timestamptz NOT NULL,
     status        text        NOT NULL,
     attempts      bigint      NOT NULL,

@@ -143,7 +143,7 @@ func multiply(b *testing.B, s *store.Store, address string, n int) {
 		 ` + fmt.Sprintf(spread, "wakes_at", "NULL") + `, wakes, version, head, body FROM proposals, ` + series + ` WHERE id = '` + id + `'`,
 		`INSERT INTO texts SELECT 'p' || g, 'lgl ärende' || g || ' ord' || (g % 100) || ' stort' || (g % 7) || ' äldreomsorg samverkan' FROM ` + series,
 		fmt.Sprintf("UPDATE numbers SET last = last + %d", n),
-		`INSERT INTO deadlines SELECT 'd' || g, 'p' || g, collaboration, about, name, round, ` + fmt.Sprintf(spread, "'running'", "'kept'") + `,
+		`INSERT INTO deadlines SELECT 'p' || g, 'd' || g, collaboration, about, name, round, ` + fmt.Sprintf(spread, "'running'", "'kept'") + `,
 		 ` + later("due_on") + `, due_at, data FROM deadlines, ` + series + ` WHERE proposal = '` + id + `' AND about = 'state' AND g % 10 = 0`,
 		"ANALYZE",
 	} {

@@ -50,7 +50,7 @@ func newPgbench(b *testing.B, address string, db *sql.DB, m *bench) *pgbench {
 	p := &pgbench{binary: found[len(found)-1], address: u}
 	for name, value := range map[string]any{
 		"title": guard[2], "state": guard[3], "head": guard[15], "body": guard[16],
-		"event": event[9], "private": event[10], "salt": event[11], "notice": notice[5], "deadline": deadline[9],
+		"event": event[9], "private": event[10], "salt": event[11], "notice": notice[6], "deadline": deadline[9],
 	} {
 		p.vars = append(p.vars, "-D", fmt.Sprintf("%s=%s", name, value))
 	}
@@ -85,10 +85,10 @@ SELECT coalesce((SELECT body FROM proposals WHERE id = 'pgbench' || :client_id),
 	pgDeadlines = `INSERT INTO deadlines (proposal, collaboration, id, about, name, round, status, due_on, due_at, data)
  SELECT 'pgbench' || :client_id, 'pgbench', CAST(:client_id AS text) || '-' || CAST(CAST(:v AS bigint) - 1 + g AS text) || '-0000-7000-8000-000000000000', 'state', 'here', '',
  CASE g WHEN 0 THEN 'kept' ELSE 'running' END, '2026-12-20', now(), :deadline FROM %s generate_series(0, 1) g
- ON CONFLICT (id) DO UPDATE SET about = excluded.about, name = excluded.name, round = excluded.round, status = excluded.status,
+ ON CONFLICT (proposal, id) DO UPDATE SET about = excluded.about, name = excluded.name, round = excluded.round, status = excluded.status,
  due_on = excluded.due_on, due_at = excluded.due_at, data = excluded.data`
-	pgNotices = `INSERT INTO notices (proposal, collaboration, id, event, made_at, status, attempts, next_at, worker, response, data)
- SELECT 'pgbench' || :client_id, 'pgbench', ` + pgID + ` || g, ` + pgID + `, now(), 'queued', 0, now(), '', '', :notice FROM %s generate_series(1, 14) g`
+	pgNotices = `INSERT INTO notices (proposal, collaboration, id, event, seq, made_at, status, attempts, next_at, worker, response, data)
+ SELECT 'pgbench' || :client_id, 'pgbench', ` + pgID + ` || g, ` + pgID + `, CAST(:v AS bigint) + 1, now(), 'queued', 0, now(), '', '', :notice FROM %s generate_series(1, 14) g`
 )
 
 // pgPlain is a transaction of plain statements, with or without the one row that

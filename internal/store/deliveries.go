@@ -139,10 +139,12 @@ func (s *Store) Notice(ctx context.Context, id string) (engine.Notice, error) {
 }
 
 const (
-	eventsByID = `
-	SELECT data, private, salt, hash, notices
-	FROM   history
-	WHERE  id IN (SELECT x.id FROM %s)`
+	eventsOfNotices = `
+	SELECT h.data, h.private, h.salt, h.hash, h.notices
+	FROM   %s
+	CROSS  JOIN notices n
+	JOIN   history h ON h.proposal = n.proposal AND h.seq = n.seq
+	WHERE  n.id = x.id`
 
 	bodiesByID = `
 	SELECT body
@@ -153,11 +155,11 @@ const (
 // Facts reads what letters are written from, one for each and in their order, in
 // two statements however many they are.
 func (s *Store) Facts(ctx context.Context, letters []engine.Delivery) ([]engine.LetterFacts, error) {
-	var events, proposals []string
+	var notices, proposals []string
 	for _, l := range letters {
-		events, proposals = append(events, l.Event), append(proposals, l.Notice.Proposal)
+		notices, proposals = append(notices, l.ID), append(proposals, l.Notice.Proposal)
 	}
-	happened, err := s.eventsByID(ctx, distinct(events))
+	happened, err := s.eventsOf(ctx, distinct(notices))
 	if err != nil {
 		return nil, err
 	}
@@ -178,9 +180,10 @@ func distinct(list []string) []string {
 	return slices.Compact(list)
 }
 
-func (s *Store) eventsByID(ctx context.Context, list []string) (map[string]engine.Event, error) {
+// eventsOf reads what notices tell of, by its id.
+func (s *Store) eventsOf(ctx context.Context, notices []string) (map[string]engine.Event, error) {
 	var rows []eventRow
-	if err := s.readers.all(ctx, &rows, fmt.Sprintf(eventsByID, s.given(1, idColumn)), s.with(ids(list))...); err != nil {
+	if err := s.readers.all(ctx, &rows, fmt.Sprintf(eventsOfNotices, s.given(1, idColumn)), s.with(ids(notices))...); err != nil {
 		return nil, fmt.Errorf("reading what letters tell of: %w", err)
 	}
 	events, err := eventsOf(rows)

@@ -137,7 +137,7 @@ func outstanding(p engine.Proposal) (asked, answered int) {
 func historyRows(c engine.Change, pen *pen) [][]any {
 	var rows [][]any
 	for step, e := range c.Events {
-		rows = append(rows, []any{e.ID, e.Seq, at(e.At), orNull(e.Act), step, string(e.Kind), caused(c.Notices, e.ID),
+		rows = append(rows, []any{e.Seq, e.ID, at(e.At), orNull(e.Act), step, string(e.Kind), caused(c.Notices, e.ID),
 			pen.text(e), pen.text(e.Private), e.Salt, e.Prev, e.Hash})
 	}
 	return rows
@@ -174,9 +174,19 @@ type noticeData struct {
 func noticeRows(c engine.Change, pen *pen) [][]any {
 	rows := make([][]any, 0, len(c.Notices))
 	for _, n := range c.Notices {
-		rows = append(rows, []any{n.ID, n.Event, at(n.At), pen.text(noticeData{Notice: n})})
+		rows = append(rows, []any{n.ID, n.Event, seqOf(c, n.Event), at(n.At), pen.text(noticeData{Notice: n})})
 	}
 	return rows
+}
+
+// seqOf is the number of one of the change's events, by which history is found.
+func seqOf(c engine.Change, event string) int {
+	for _, e := range c.Events {
+		if e.ID == event {
+			return e.Seq
+		}
+	}
+	return c.Proposal.Version
 }
 
 func deadlineRows(c engine.Change, pen *pen) [][]any {

@@ -42,8 +42,7 @@ func listings(rows []listingRow) []engine.Listing {
 const countedTo = 500
 
 // Proposals is one page of the proposals that a filter chooses: the open ones by
-// date, those without one last; all others, and those in one state, with the latest
-// changed first. Counts are of each tab whole, whatever else the filter says.
+// date, those without one last; all others with the latest changed first. Counts are of each tab whole, whatever else the filter says.
 func (s *Store) Proposals(ctx context.Context, f engine.Filter) (engine.Page, error) {
 	if f.Tab == "" {
 		f.Tab = engine.TabAll
@@ -172,7 +171,7 @@ func conditionOf(tab engine.Tab) string {
 }
 
 func orderOf(f engine.Filter) string {
-	if f.Tab == engine.TabOpen && f.State == "" {
+	if f.Tab == engine.TabOpen {
 		return "due_at NULLS LAST, id"
 	}
 	return "changed_at DESC"

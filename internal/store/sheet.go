@@ -25,20 +25,20 @@ type column struct{ name, kind string }
 var sheets = []sheet{
 	{
 		table: "history", owner: []string{"proposal", "collaboration"},
-		columns: []column{{"id", "text"}, {"seq", "bigint"}, {"at", "timestamptz"}, {"act", "text"}, {"step", "bigint"},
+		columns: []column{{"seq", "bigint"}, {"id", "text"}, {"at", "timestamptz"}, {"act", "text"}, {"step", "bigint"},
 			{"kind", "text"}, {"notices", "bigint"}, {"data", "text"}, {"private", "text"}, {"salt", "text"},
 			{"prev", "text"}, {"hash", "text"}},
 	},
 	{
 		table: "notices", owner: []string{"proposal", "collaboration"},
-		columns: []column{{"id", "text"}, {"event", "text"}, {"made_at", "timestamptz"}, {"data", "text"}},
+		columns: []column{{"id", "text"}, {"event", "text"}, {"seq", "bigint"}, {"made_at", "timestamptz"}, {"data", "text"}},
 		same:    []column{{"status", "'queued'"}, {"attempts", "0"}, {"next_at", "made_at"}, {"worker", "''"}, {"response", "''"}},
 	},
 	{
 		table: "deadlines", owner: []string{"proposal", "collaboration"},
 		columns: []column{{"id", "text"}, {"about", "text"}, {"name", "text"}, {"round", "text"}, {"status", "text"},
 			{"due_on", "date"}, {"due_at", "timestamptz"}, {"data", "text"}},
-		keys: []string{"id"},
+		keys: []string{"proposal", "id"},
 	},
 	{
 		table: "rounds", owner: []string{"proposal", "collaboration"},

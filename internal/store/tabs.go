@@ -31,9 +31,10 @@ const patience = 2 * time.Second
 // countTabs counts without reading every proposal: numbers have no gaps, so their
 // sum is how many there are, and of the rest the fewer are counted.
 const countTabs = `
-	SELECT (SELECT coalesce(sum(last), 0) FROM numbers WHERE collaboration = $1)           AS whole,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL) AS open,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND NOT decided)       AS undecided`
+	SELECT (SELECT coalesce(sum(last), 0) FROM numbers WHERE collaboration = $1)                               AS whole,
+	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL)                     AS open,
+	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND decided)         AS decided_open,
+	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NOT NULL AND NOT decided) AS undecided_closed`
 
 // counts answers the numbers of each tab. Who asks while another counts waits for
 // that one's answer.
@@ -44,12 +45,16 @@ func (t *tabs) counts(ctx context.Context, p *pool, collaboration string) (map[e
 	if known, ok := t.latest[collaboration]; ok && known.saves == saves && time.Since(known.at) < patience {
 		return maps.Clone(known.counts), nil
 	}
-	var n struct{ Whole, Open, Undecided int }
+	var n struct {
+		Whole, Open     int
+		DecidedOpen     int `db:"decided_open"`
+		UndecidedClosed int `db:"undecided_closed"`
+	}
 	if err := p.one(ctx, &n, countTabs, collaboration); err != nil {
 		return nil, err
 	}
 	counts := map[engine.Tab]int{
-		engine.TabOpen: n.Open, engine.TabDecided: n.Whole - n.Undecided,
+		engine.TabOpen: n.Open, engine.TabDecided: n.DecidedOpen + n.Whole - n.Open - n.UndecidedClosed,
 		engine.TabClosed: n.Whole - n.Open, engine.TabAll: n.Whole,
 	}
 	if t.latest == nil {

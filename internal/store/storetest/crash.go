@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -36,17 +37,17 @@ func Crash() {
 	var out sync.Mutex
 	together(4, func(i int) {
 		for {
-			writeOn(s, func(confirmed string) {
+			writeOn(s, func(e engine.Event) {
 				out.Lock()
 				defer out.Unlock()
-				fmt.Println("kept", confirmed)
+				fmt.Println("kept", e.Proposal+"/"+e.ID)
 			})
 		}
 	})
 }
 
 // writeOn takes one proposal all its way, and says what it was told is kept.
-func writeOn(s *store.Store, say func(string)) {
+func writeOn(s *store.Store, say func(engine.Event)) {
 	ctx := context.Background()
 	o, err := s.Save(ctx, Opening("Strömavbrott", Start))
 	for _, next := range []func(engine.Proposal) engine.Change{
@@ -59,7 +60,7 @@ func writeOn(s *store.Store, say func(string)) {
 			fmt.Println("error", err)
 			os.Exit(1)
 		}
-		say(o.Events[0].ID)
+		say(o.Events[0])
 		o, err = s.Save(ctx, next(o.Proposal))
 	}
 }
@@ -114,7 +115,7 @@ func (w *world) killed(test string, after time.Duration) (kept []string) {
 			w.t.Errorf("before it was killed: %s", rest)
 		}
 		// A line may have been cut short by the kill: ids are all as long.
-		if word == "kept" && len(rest) == len(id()) {
+		if word == "kept" && len(rest) == len(id()+"/"+id()) {
 			kept = append(kept, rest)
 		}
 	}
@@ -122,10 +123,11 @@ func (w *world) killed(test string, after time.Duration) (kept []string) {
 	return kept
 }
 
-// has says whether history has an event.
-func (w *world) has(event string) bool {
+// has says whether a proposal's history has an event.
+func (w *world) has(confirmed string) bool {
 	w.t.Helper()
-	facts, err := w.Facts(w.ctx, []engine.Delivery{{Notice: engine.Notice{Event: event}}})
+	proposal, event, _ := strings.Cut(confirmed, "/")
+	history, err := w.History(w.ctx, proposal)
 	w.must(err)
-	return facts[0].Event.ID == event
+	return slices.ContainsFunc(history, func(e engine.Event) bool { return e.ID == event })
 }
