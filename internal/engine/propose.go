@@ -104,13 +104,8 @@ func MayEdit(pack *definition.Pack, p Proposal, actor Actor, now time.Time) bool
 // attach adds papers. Whoever holds the proposal may, and its submitter, until it
 // is closed.
 func (d *deciding) attach() *fault.Error {
-	state := d.flow.State(d.p.State)
-	if state == nil || state.Final {
-		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
-	}
-	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
-	if !d.is(holder) && !d.is(people.Party{Kind: people.Submitter}) {
-		return d.forbidden([]people.Party{holder, {Kind: people.Submitter}}, wording.Both("engine.did.attach", nil))
+	if f := d.mayAttach(); f != nil {
+		return f
 	}
 	if f := d.take(nil, nil, nil); f != nil {
 		return f
@@ -122,6 +117,28 @@ func (d *deciding) attach() *fault.Error {
 	}
 	d.happened(Attached, Data{Documents: names}, Private{Person: d.act.Actor.Person})
 	return nil
+}
+
+// mayAttach says why the acting person may not add papers, or nil.
+func (d *deciding) mayAttach() *fault.Error {
+	state := d.flow.State(d.p.State)
+	if state == nil || state.Final {
+		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
+	}
+	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
+	if d.is(holder) || d.is(people.Party{Kind: people.Submitter}) {
+		return nil
+	}
+	return d.forbidden([]people.Party{holder, {Kind: people.Submitter}}, wording.Both("engine.did.attach", nil))
+}
+
+// MayAttach says why actor may not add papers to p now, or nil.
+func MayAttach(pack *definition.Pack, p Proposal, actor Actor, now time.Time) error {
+	d := begin(pack, p, Act{Kind: Attach, Actor: actor}, now)
+	if d.flow == nil {
+		return fault.New(fault.NotFound, "unknown_workflow", wording.Args{"Workflow": p.Workflow})
+	}
+	return orNil(d.mayAttach())
 }
 
 // keepDocuments adds the papers given with the act, each as the next version of

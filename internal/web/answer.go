@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -83,6 +85,9 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 	if f != nil {
 		return a, errLinkOver
 	}
+	if !s.stillAsked(notice, a.respondent) {
+		return a, errLinkOver
+	}
 	a.actor = engine.Actor{Person: notice.Person, Organization: a.respondent.Organization, Assurance: assuredLink, Mailbox: notice.Person == ""}
 	if a.respondent.Body != "" {
 		a.actor.As = a.respondent.Body
@@ -91,6 +96,20 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 	a.action, a.key = r.URL.EscapedPath(), "link:"+notice.ID+":"
 	a.to = people.Recipient{Name: notice.Name, Mail: notice.Mail, Language: wording.Language(notice.Language)}
 	return a, nil
+}
+
+// stillAsked says whether whoever a letter went to is asked for the respondent
+// today: a mailbox that was changed, or somebody who has left or handed over the
+// task, answers for nobody.
+func (s *Server) stillAsked(n engine.Notice, r engine.Respondent) bool {
+	dir, today := s.Pack.People, s.today()
+	if o := dir.Organization(r.Organization); o != nil {
+		return strings.EqualFold(o.Mailbox, n.Mail) || slices.Contains(dir.OrganizationsOf(n.Person, today), o.Key)
+	}
+	if b := dir.Body(r.Body); b != nil {
+		return n.Person == "" && strings.EqualFold(b.Mailbox, n.Mail) || n.Person != "" && dir.Sits(n.Person, b.Key, "", today)
+	}
+	return n.Person != "" && dir.Person(n.Person) != nil && dir.StandsFor(n.Person, r.Person, today)
 }
 
 // notOurs counts a link that opens nothing, so that guessing becomes slow.
@@ -163,11 +182,7 @@ func (s *Server) memberAsking(r *http.Request) (asking, error) {
 	if f != nil {
 		return a, f
 	}
-	mine := false
-	for _, key := range v.member.respondents() {
-		mine = mine || key == respondent
-	}
-	if !mine {
+	if !v.member.answersFor(a.respondent) {
 		return a, fault.New(fault.Forbidden, "web_not_yours_to_answer", wording.Args{"Who": engine.RespondentName(s.Pack, respondent)})
 	}
 	a.actor = v.member.actor()

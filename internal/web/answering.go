@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"crypto/rand"
 	"fmt"
+	"hash/fnv"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -27,6 +29,18 @@ func (l lineOf) assurance(answer *definition.Answer) string {
 		return assuredCode
 	}
 	return assuredLink
+}
+
+// needs is how sure we must be of who gives an answer: as sure as of the one that
+// it takes the place of, so that nobody undoes with a link what took a code.
+func (a asking) needs(answer *definition.Answer) string {
+	needed := a.line.assurance(answer)
+	if before := a.line.Answer(a.respondent.Answer); before != nil && a.respondent.Final {
+		if stands := a.line.assurance(before); strength[stands] > strength[needed] {
+			return stands
+		}
+	}
+	return needed
 }
 
 // settles says whether an answer settles its respondent: it is marked final, or
@@ -62,6 +76,7 @@ type answerPage struct {
 	SignedIn            string // where one answers signed in, if one must
 	Open                bool   // the form is shown at once
 	Settled             bool
+	Locked              bool // the answer stands: its last day has passed
 }
 
 // An answerChoice is one thing to answer, with what must be said with it.
@@ -97,6 +112,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
 		page.When = s.dateView(v, *d)
 		page.When.Late = s.late(a)
+		page.Locked = page.When.Late && a.respondent.Final
 	}
 	if a.respondent.Answer != "" {
 		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
@@ -155,7 +171,7 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 	}
 	given := readInputs(r, answer.Name+".", s.answerFields(a, *answer))
 	act := s.answerAct(r, a, answer, given)
-	needed := a.line.assurance(answer)
+	needed := a.needs(answer)
 	switch do := r.PostFormValue("gor"); {
 	case do == "andra":
 		return s.answerAgain(w, r, a, given, nil)
@@ -179,10 +195,20 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 // answerAct is the act that a form comes to.
 func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer, given map[string]any) engine.Act {
 	return engine.Act{
-		Key: a.key + r.PostFormValue(fieldKey), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
+		Key: a.key + r.PostFormValue(fieldKey) + ":" + printOf(answer.Name, given), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
 		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: a.round.Name,
 		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given,
 	}
+}
+
+// printOf tells answers of one form apart: whoever goes back and sends another has
+// changed the answer, and whoever sends the same again has not.
+func printOf(answer string, given map[string]any) string {
+	h := fnv.New64a()
+	for _, word := range slices.Sorted(maps.Keys(given)) {
+		fmt.Fprintf(h, "%q %q ", word, fmt.Sprint(given[word]))
+	}
+	return fmt.Sprintf("%s %x", answer, h.Sum64())
 }
 
 // answered sends the answer, and shows its receipt.

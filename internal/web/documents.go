@@ -73,15 +73,21 @@ func (s *Server) mayAttach(p engine.Proposal, m *signed) bool {
 
 // attach adds a document to a proposal, or a new version of one.
 func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	if err := engine.MayAttach(s.Pack, p, visitOf(r).member.actor(), s.Now()); err != nil {
+		// A file that may not come is not kept; it is read to its end, or the
+		// sender would never see why.
+		_, _ = io.Copy(io.Discard, r.Body)
+		return err
+	}
 	document, err := s.received(r)
 	if err != nil {
 		return err
 	}
 	if err := readForm(r); err != nil {
-		return err
-	}
-	p, err := s.find(r)
-	if err != nil {
 		return err
 	}
 	if document == nil {

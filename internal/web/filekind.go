@@ -69,7 +69,7 @@ func packaged(kind fileKind, data []byte, refuse func(string) (string, *fault.Er
 	}
 	holds, unpacked := false, uint64(0)
 	for _, f := range files.File {
-		unpacked += f.UncompressedSize64
+		unpacked += min(f.UncompressedSize64, mostUnpacked+1) // a size that lies must not come round to nothing
 		holds = holds || f.Name == kind.holds
 		if strings.HasSuffix(strings.ToLower(f.Name), "vbaproject.bin") {
 			return refuse("file_macros")

@@ -93,8 +93,10 @@ func (v *visit) done(r *http.Request) string {
 // backslash as a slash, and what begins with two names another site.
 func local(next string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(next, "/") ||
-		strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n\t") {
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(next, "/") || strings.ContainsAny(next, "\\\r\n\t") {
+		return "/"
+	}
+	if strings.HasPrefix(next, "//") || strings.HasPrefix(u.Path, "//") || strings.HasPrefix(u.Path, `/\`) {
 		return "/"
 	}
 	return next
@@ -115,5 +117,5 @@ func withoutLanguage(next string) string {
 	if err != nil {
 		return "/"
 	}
-	return with(u.Query(), u.Path, "sprak", "")
+	return with(u.Query(), u.EscapedPath(), "sprak", "")
 }

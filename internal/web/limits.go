@@ -15,10 +15,14 @@ import (
 // count on this machine alone; what must not be guessed has its tries counted
 // in the store too.
 type limits struct {
-	now  func() time.Time
-	mu   *sync.Mutex
-	seen map[string]*pace
+	now   func() time.Time
+	mu    *sync.Mutex
+	seen  map[string]*pace
+	swept *time.Time // when it last forgot
 }
+
+// rested is how long a key is remembered: by then its bucket is full again.
+const rested = 10 * time.Minute
 
 type pace struct {
 	bucket *rate.Limiter
@@ -38,7 +42,7 @@ var paces = map[string]struct {
 }
 
 func newLimits() limits {
-	return limits{now: time.Now, mu: &sync.Mutex{}, seen: map[string]*pace{}}
+	return limits{now: time.Now, mu: &sync.Mutex{}, seen: map[string]*pace{}, swept: &time.Time{}}
 }
 
 // allow says whether key may go on.
@@ -46,7 +50,7 @@ func (l limits) allow(kind, key string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	if len(l.seen) > 10_000 {
+	if len(l.seen) > 10_000 && now.Sub(*l.swept) > time.Second {
 		l.forget(now)
 	}
 	p := l.seen[kind+" "+key]
@@ -59,10 +63,11 @@ func (l limits) allow(kind, key string) bool {
 	return p.bucket.AllowN(now, 1)
 }
 
-// forget drops whoever has not been here for an hour.
+// forget drops whoever has rested.
 func (l limits) forget(now time.Time) {
+	*l.swept = now
 	for key, p := range l.seen {
-		if now.Sub(p.last) > time.Hour {
+		if now.Sub(p.last) > rested {
 			delete(l.seen, key)
 		}
 	}
@@ -87,13 +92,24 @@ func (s *Server) client(r *http.Request) string {
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	forwarded := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+	// Some proxies add a header of their own below the one that the client sent.
+	forwarded := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && s.ours(host); i-- {
 		if told := strings.TrimSpace(forwarded[i]); told != "" {
 			host = told
 		}
 	}
-	return host
+	return networkOf(host)
+}
+
+// networkOf is what one client has to itself: an address, or of IPv6 the network
+// of 64 bits that it may choose its addresses from.
+func networkOf(host string) string {
+	addr, err := netip.ParseAddr(host)
+	if err != nil || addr.Unmap().Is4() {
+		return host
+	}
+	return netip.PrefixFrom(addr.WithZone(""), 64).Masked().String()
 }
 
 // ours says whether an address is one of the configured proxies.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"beredd/internal/calendar"
 	"beredd/internal/engine"
 	"beredd/internal/people"
@@ -36,6 +38,18 @@ func (m *signed) actor() engine.Actor {
 // respondents are the keys under which a round may ask the person.
 func (m *signed) respondents() []string {
 	return append(append([]string{m.Key}, m.Organizations...), m.Bodies...)
+}
+
+// answersFor says whether the person is asked as a respondent: by what it is, for
+// an organization and a person may have the same key.
+func (m *signed) answersFor(r engine.Respondent) bool {
+	switch {
+	case r.Organization != "":
+		return slices.Contains(m.Organizations, r.Organization)
+	case r.Body != "":
+		return slices.Contains(m.Bodies, r.Body)
+	}
+	return r.Person == m.Key
 }
 
 // The assurances, weakest first: who holds the link, who reads the mailbox, who

@@ -19,6 +19,9 @@ func (s *Server) signedOut(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseMultipartForm(1 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return unreadable{err}
 	}
+	if r.MultipartForm != nil {
+		defer r.MultipartForm.RemoveAll() // the server removes those of the request that it made, and this is a copy
+	}
 	page := signedOutPage{Action: r.URL.RequestURI(), Kept: keptTexts(r)}
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
 		for _, value := range r.PostForm[name] {

@@ -132,6 +132,11 @@ func (s *Server) later(do func(context.Context) error) {
 	s.tasksLeft.Add(1)
 	go func() {
 		defer s.tasksLeft.Done()
+		defer func() {
+			if cause := recover(); cause != nil {
+				s.Log.Error("what was left for later panicked", "cause", fmt.Sprint(cause))
+			}
+		}()
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		if err := do(ctx); err != nil {

@@ -38,7 +38,7 @@ func (s *Server) toldOf(v *visit, letters []engine.Delivery) []told {
 		switch l.Status {
 		case engine.Failed:
 			all[i].Failed++
-		case engine.Accepted:
+		case engine.Accepted, engine.Needless:
 		default:
 			all[i].Waiting++
 		}
