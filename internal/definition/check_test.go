@@ -54,6 +54,7 @@ var refused = []change{
 	{"a time zone that there is not", collaboration, "Europe/Stockholm", "«Europe/Stokholm", "unknown_zone", "Europe/Stockholm"},
 	{"a language that we don't speak", collaboration, "languages: [sv, en]", "languages: [sv, en, «fi]", "unknown_language", ""},
 	{"a meeting on no day", year, `"first Friday of February, April, June, September, November"`, `«"fifth Friday of Lent"`, "wrong_value", ""},
+	{"months without quotes", year, `"first Friday of February, April, June, September, November"`, "first Friday of February, «April, June, September, November", "loose_comma", ""},
 	{"a meeting that nothing says when", year, "presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "«presidium:    {body: presidium}", "never_meets", ""},
 	{"a state's title that lacks a language", proposal, "{sv: Återtaget, en: Withdrawn}", "«{sv: Återtaget}", "untranslated", ""},
 	{"an answer's title that lacks a language", proposal, "{sv: Mottaget, en: Received}", "«{sv: Mottaget}", "untranslated", ""},

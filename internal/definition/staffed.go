@@ -44,8 +44,11 @@ func (s *scope) isThere(p people.Party) bool {
 	return true
 }
 
-// seated says whether somebody has a seat in a body; any, where none is named.
+// seated says whether somebody has a seat in a body; any, where none is named. One
+// that could not be read may be anybody's.
 func (s *scope) seated(body, seat string) bool {
 	b := s.people.Body(body)
-	return b == nil || slices.ContainsFunc(b.Seats, func(at people.Seat) bool { return seat == "" || at.Role == seat })
+	return b == nil || slices.ContainsFunc(b.Seats, func(at people.Seat) bool {
+		return seat == "" || at.Role == seat || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
+	})
 }

@@ -117,9 +117,27 @@ func (t *table) done() (lost bool) {
 			known = append(known, k)
 		}
 	}
+	loose := false
 	for _, e := range t.rest() {
-		t.r.unknown(e.key, "key", known)
+		switch {
+		case !t.loose(e):
+			t.r.unknown(e.key, "key", known)
+		case !loose:
+			t.r.fail(e.key.pos, "loose_comma", wording.Args{"Found": e.key.text})
+			loose = true
+		}
 		lost = lost || nearest(e.key.text, known) == ""
 	}
 	return lost
+}
+
+// loose says whether a key is what stood behind a comma inside { }, where the
+// comma ended the value that it belongs to.
+func (t *table) loose(e entry) bool {
+	if e.value.kind != nothing || nearest(e.key.text, t.known) != "" {
+		return false
+	}
+	return slices.ContainsFunc(t.node.entries, func(before entry) bool {
+		return before.key.pos.Line == e.key.pos.Line && before.key.pos.Column < e.key.pos.Column
+	})
 }

@@ -24,6 +24,8 @@ func TestOneSlipIsNotADozenErrors(t *testing.T) {
 		{"a round that opens on a table", proposal, "opens: {on: decided}", "opens: {on: {decided: now}}", "wrong_value"},
 		{"a round that opens when nobody waits for it", proposal, "opens: {on: decided}", "opens: {on: withdraw}", "never_taken"},
 		{"a state that is a text", proposal, "{title: {sv: Återtaget, en: Withdrawn}, final: true}", "gone", "wrong_value"},
+		{"a list of months without quotes", year, `on: "first Friday of February, April, June, September, November"`, "on: first Friday of February, April, June, September, November", "loose_comma"},
+		{"the only seats, misspelt", collaboration, "seats: [{person: county_coordinator, role: chair}, {person: elderly_secretary, role: secretary}]", "seats: [{person: county_coordinator, role: chairr}]", "wrong_value"},
 		{"a misspelt workflow of the bindings", collaboration, "  agreement: {drafting", "  agrement: {drafting", "unknown_workflow"},
 		{"a misspelt role of the bindings", collaboration, "preparation: beredning, deciding", "preparation: beredning, decidng", "unknown_role"},
 	} {
