@@ -57,6 +57,12 @@ func newSecret(file string) (secrets [][]byte, err error) {
 	return [][]byte{secret}, f.Sync()
 }
 
+// openToAll says whether everybody on the machine may read a file.
+func openToAll(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().Perm()&0o004 != 0
+}
+
 // password is the mail server's: from its file, where one is named.
 func (s SMTP) password() (string, error) { return fromFile(s.PasswordFile, s.Password) }
 

@@ -114,6 +114,9 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 	if err != nil {
 		return err
 	}
+	if openToAll(c.SecretFile) {
+		log.Warn("everybody on this machine can read the secrets that links are signed with: chmod 600", "file", c.SecretFile)
+	}
 	database, err := c.database()
 	if err != nil {
 		return err

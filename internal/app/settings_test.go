@@ -91,6 +91,34 @@ func TestTheSecretIsMadeOnceAndForItsOwnerAlone(t *testing.T) {
 	}
 }
 
+func TestASecretThatEverybodyCanReadIsToldOf(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "secret")
+	for _, row := range []struct {
+		mode os.FileMode
+		told bool
+	}{{0o600, false}, {0o440, false}, {0o644, true}} {
+		if _, err := Secrets(file); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(file, row.mode); err != nil {
+			t.Fatal(err)
+		}
+		var log bytes.Buffer
+		c := Config{Database: "sqlite::memory:", Pack: "../../workflows/kalmar-lgl", SecretFile: file}
+		s := &Service{config: c, base: "http://127.0.0.1:1"}
+		if err := s.build(t.Context(), c, NewLog(&log, "warn"), time.Now); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.store.Close(); err != nil {
+			t.Error(err)
+		}
+		if told := strings.Contains(log.String(), "chmod 600"); told != row.told {
+			t.Errorf("%v: told %v: %s", row.mode, told, log.String())
+		}
+	}
+}
+
 func TestAnOlderSecretStaysBelowTheNewOne(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "secret")
 	text := "# turned in May\n" + strings.Repeat("ab", 32) + "\n\n" + strings.Repeat("cd", 32) + "\n"
