@@ -127,8 +127,9 @@ func (l *bare) stamp(steps []store.Step) {
 
 // read runs the statement that reads a proposal, as the transition does.
 func (l *bare) read(statement *sql.Stmt) error {
+	var version int
 	var body, acted *string
-	return statement.QueryRow(l.id, "a key that nobody has used").Scan(&body, &acted)
+	return statement.QueryRow(l.id, "a key that nobody has used", 0, "").Scan(&version, &body, &acted)
 }
 
 // statements prepares each text once.
@@ -200,7 +201,7 @@ func newBareSQLite(b *testing.B, proposals int) (*bareSQLite, []*bare) {
 	path := strings.TrimPrefix(address, "sqlite:")
 	path = strings.ReplaceAll(path, " ", "%20")
 	db := &bareSQLite{b: b, seed: m, jobs: make(chan bareJob)}
-	db.write = openRaw(b, "sqlite", "file:"+path+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-16000)&_pragma=temp_store(MEMORY)")
+	db.write = openRaw(b, "sqlite", "file:"+path+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=cache_size(-16000)&_pragma=temp_store(MEMORY)&_pragma=wal_autocheckpoint(4000)")
 	db.write.SetMaxOpenConns(1)
 	db.reader = openRaw(b, "sqlite", "file:"+path+"?_pragma=query_only(1)")
 	db.reader.SetMaxIdleConns(8)

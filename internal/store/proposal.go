@@ -9,31 +9,41 @@ import (
 )
 
 // readProposal finds a proposal, and whether a key has acted, in one round trip.
+// The body is left out where the proposal stands at the version and head given.
 const readProposal = `
-	SELECT (SELECT body FROM proposals WHERE id = $1)             AS body,
-	       (SELECT proposal FROM history WHERE act = $2 AND step = 0) AS acted`
+	SELECT p.version, CASE WHEN p.version = $3 AND p.head = $4 THEN NULL ELSE p.body END AS body,
+	       (SELECT proposal FROM history WHERE act = $2 AND step = 0) AS acted
+	FROM   (SELECT 1 AS one) x
+	LEFT   JOIN proposals p ON p.id = $1`
 
 // Proposal reads a proposal whole, or answers the fault not_found. Where
 // key has acted before, on any proposal, the outcome of that act is answered too.
 func (s *Store) Proposal(ctx context.Context, id, key string) (engine.Proposal, *engine.Outcome, error) {
 	var row struct {
-		Body  *string
-		Acted *string
+		Version *int
+		Body    *string
+		Acted   *string
 	}
-	if err := s.readers.one(ctx, &row, readProposal, id, orNull(key)); err != nil {
+	p := s.recent.get(id)
+	if err := s.readers.one(ctx, &row, readProposal, id, orNull(key), p.Version, p.Head); err != nil {
 		return engine.Proposal{}, nil, fmt.Errorf("reading proposal %s: %w", id, err)
 	}
 	var earlier *engine.Outcome
+	var err error
 	if row.Acted != nil {
-		var err error
 		if earlier, err = s.earlier(ctx, key); err != nil {
 			return engine.Proposal{}, nil, err
 		}
 	}
-	if row.Body == nil {
+	if row.Version == nil {
 		return engine.Proposal{}, earlier, errNotFound()
 	}
-	p, err := parseProposal(*row.Body)
+	if row.Body == nil {
+		return copied(p), earlier, nil
+	}
+	if p, err = parseProposal(*row.Body); err == nil {
+		s.recent.put(p)
+	}
 	return p, earlier, err
 }
 

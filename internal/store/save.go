@@ -32,6 +32,7 @@ func (s *Store) saveOnce(ctx context.Context, c engine.Change) (engine.Outcome, 
 	switch {
 	case err == nil && stood:
 		s.tabs.saves.Add(1)
+		s.recent.put(p)
 		return engine.Outcome{Proposal: p, Events: c.Events, Notices: len(c.Notices)}, nil
 	case err != nil && !isUnique(err):
 		return engine.Outcome{}, err

@@ -37,6 +37,7 @@ type Store struct {
 	writers *pool
 	now     func() time.Time
 	tabs    tabs
+	recent  recent
 	release []func() error // what Close undoes, the last first
 }
 

@@ -40,6 +40,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"checkpoints witness what was":                      checkpointsWitness,
 		"the shape is taken back and made again":            shapeBackAndForth,
 		"many letters are read in few statements":           factsOfLetters,
+		"what one node saves another reads":                 anotherNode,
 		"a closed store says so":                            closedSaysSo,
 		"a proposal is read whole at every step of its way": readAtEveryStep,
 	}

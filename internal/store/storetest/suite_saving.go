@@ -13,6 +13,7 @@ import (
 
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/store"
 )
 
 func comesBack(t *testing.T, w *world) {
@@ -280,4 +281,27 @@ func (w *world) leftWhole(name string, n int, c engine.Change, failed error) {
 		w.t.Errorf("%s, call %d broken (%v): %d of %d events and %d of %d letters are kept",
 			name, n, failed, events, len(c.Events), notices, len(c.Notices))
 	}
+}
+
+// anotherNode has two stores on one database, which SQLite refuses.
+func anotherNode(t *testing.T, w *world) {
+	if !w.isPostgres() {
+		return
+	}
+	other := w.open()
+	p := w.opened("Två noder")
+	for i, node := range []*store.Store{other, w.Store, other, w.Store} {
+		read, _, err := node.Proposal(w.ctx, p.ID, "")
+		w.must(err)
+		if diff := cmp.Diff(p, read); diff != "" {
+			t.Fatalf("at turn %d the other node reads:\n%s", i, diff)
+		}
+		// What is read is the reader's own.
+		read.Deadlines[0].Status, read.Fields["område"] = "mine", "mine"
+		read.Deadlines[0].Timers[0].Void = !read.Deadlines[0].Timers[0].Void
+		o, err := node.Save(w.ctx, Moving(p, "prepared", Start))
+		w.must(err)
+		p = o.Proposal
+	}
+	w.whole()
 }

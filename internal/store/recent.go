@@ -1,0 +1,120 @@
+package store
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"sync"
+
+	"beredd/internal/engine"
+)
+
+// recent remembers proposals as they were last read or saved. Reading one again,
+// the database is asked only whether it still stands so, by version and head; that
+// spares fetching it and making it out of JSON, the dearest part of an act that
+// isn't the database's own. What is remembered is nobody else's: it is copied on
+// the way in and on the way out.
+type recent struct {
+	mu    sync.Mutex
+	known map[string]engine.Proposal
+}
+
+// maxRecent bounds how many are remembered.
+const maxRecent = 500
+
+func (r *recent) get(id string) engine.Proposal {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.known[id]
+}
+
+// put remembers p, in place of some other where there are too many.
+func (r *recent) put(p engine.Proposal) {
+	p, err := asRead(p)
+	if err != nil {
+		return // then it is read from the database
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.known == nil {
+		r.known = map[string]engine.Proposal{}
+	}
+	for id := range r.known {
+		if len(r.known) < maxRecent {
+			break
+		}
+		delete(r.known, id)
+	}
+	r.known[p.ID] = p
+}
+
+// asRead copies p as it would come out of JSON: inputs have the types of JSON, and
+// what is empty isn't there.
+func asRead(p engine.Proposal) (engine.Proposal, error) {
+	p = copied(p)
+	var err error
+	read := func(m map[string]any) map[string]any {
+		if len(m) == 0 {
+			return nil
+		}
+		text, failed := json.Marshal(m)
+		if failed == nil {
+			m = nil
+			failed = json.Unmarshal(text, &m)
+		}
+		if failed != nil {
+			err = failed
+		}
+		return m
+	}
+	p.Fields = read(p.Fields)
+	if p.Decision != nil {
+		p.Decision.Inputs = read(p.Decision.Inputs)
+	}
+	for i := range p.Rounds {
+		for j := range p.Rounds[i].Respondents {
+			respondent := &p.Rounds[i].Respondents[j]
+			respondent.Inputs = read(respondent.Inputs)
+		}
+	}
+	return p, err
+}
+
+// copied is p with nothing shared that anybody might change.
+func copied(p engine.Proposal) engine.Proposal {
+	p.Fields, p.Bodies = maps.Clone(p.Fields), maps.Clone(p.Bodies)
+	p.Meeting = copiedPointer(p.Meeting)
+	if p.Decision = copiedPointer(p.Decision); p.Decision != nil {
+		p.Decision.Meeting, p.Decision.Inputs = copiedPointer(p.Decision.Meeting), maps.Clone(p.Decision.Inputs)
+	}
+	p.Deadlines = copiedSlice(p.Deadlines)
+	for i := range p.Deadlines {
+		p.Deadlines[i].Timers = copiedSlice(p.Deadlines[i].Timers)
+	}
+	p.Rounds = copiedSlice(p.Rounds)
+	for i := range p.Rounds {
+		p.Rounds[i].Respondents = slices.Clone(p.Rounds[i].Respondents)
+		for j := range p.Rounds[i].Respondents {
+			respondent := &p.Rounds[i].Respondents[j]
+			respondent.Inputs = maps.Clone(respondent.Inputs)
+		}
+	}
+	p.Documents = copiedSlice(p.Documents)
+	return p
+}
+
+func copiedPointer[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	copy := *p
+	return &copy
+}
+
+// copiedSlice is nil where s is empty, as JSON leaves it out.
+func copiedSlice[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return slices.Clone(s)
+}
