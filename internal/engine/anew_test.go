@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beredd/internal/engine"
+	"beredd/internal/fault"
 )
 
 func TestARoundThatOpensAnewTakesThePlaceOfTheOneThatIsOpen(t *testing.T) {
@@ -84,5 +85,24 @@ func TestADateThatIsEditedMovesWhatHangsOnIt(t *testing.T) {
 	w.wait("2026-04-01 12:00")
 	if p := w.store.proposals[w.id]; p.State != "withdrawn" {
 		t.Errorf("its date has come, and it stands in %s", p.State)
+	}
+}
+
+func TestNobodyIsRemindedOfAMatterThatWasWithdrawn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack = edited(t, "opens: {on: decided}", "opens: {on: prepared}")
+	stage(w, "prepared")
+	w.mustDo("withdraw", "drafter", inputs{"reason": "Inaktuellt"})
+	if p := w.store.proposals[w.id]; p.Rounds[0].Open() {
+		t.Error("the question stands open")
+	}
+	w.mailed()
+	w.wait("2026-06-01 12:00")
+	if got := w.mailed(); len(got) != 0 {
+		t.Errorf("reminded of it: %v", got)
+	}
+	if _, err := w.answer("torsas", "received", nil); !fault.Is(err, "round_closed") {
+		t.Errorf("it takes an answer: %v", err)
 	}
 }

@@ -116,6 +116,9 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 		d.entered(state)
 	}
 	d.followDates()
+	if state.Final && d.p.Decision == nil {
+		d.drop("") // nobody is reminded of a matter that was withdrawn; after a decision rounds run on
+	}
 	causes := []cause{{definition.OnTransition, t.Name}}
 	if to != from {
 		causes = append(causes, cause{definition.OnState, to})

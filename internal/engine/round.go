@@ -16,7 +16,7 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, c cause
 			continue
 		}
 		if line.At == nil {
-			d.giveWay(line.Name)
+			d.drop(line.Name)
 			d.open(line, d.newRound(line))
 			return
 		}
@@ -25,20 +25,21 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, c cause
 	}
 }
 
-// giveWay ends the rounds of that name which are still under way: the question is
-// put anew, and nobody has two to answer or is reminded of both.
-func (d *deciding) giveWay(name string) {
+// drop closes the rounds of that name that are still under way, or for "" all
+// that are. Nothing follows from closing them like this: the question is put
+// anew, so that nobody has two to answer, or the matter is no more.
+func (d *deciding) drop(name string) {
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
-		if round.Name != name || !round.ClosedAt.IsZero() {
+		if !round.ClosedAt.IsZero() || (name != "" && round.Name != name) {
 			continue
 		}
-		opened := round.Open()
+		asked := round.Open()
 		round.ClosedAt = d.now
 		d.touched.rounds[round.ID] = true
 		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.Round == round.ID })
-		if opened {
-			d.happened(Closed, Data{Round: name}, Private{Person: d.act.Actor.Person})
+		if asked {
+			d.happened(Closed, Data{Round: round.Name}, Private{Person: d.act.Actor.Person})
 		}
 	}
 }
@@ -56,7 +57,7 @@ func (d *deciding) openLater(line *definition.Round) {
 	if date.IsZero() {
 		return
 	}
-	d.giveWay(line.Name)
+	d.drop(line.Name)
 	round := d.newRound(line)
 	round.OpensOn = date
 	d.touched.rounds[round.ID] = true
