@@ -39,7 +39,6 @@ type asking struct {
 	action     string // where the form posts to
 	key        string // before every idempotency key
 	to         people.Recipient
-	template   string
 }
 
 // answer shows the question of a signed link. It changes nothing, whoever or
