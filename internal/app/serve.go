@@ -168,6 +168,9 @@ func (s *Service) keepTime(ctx context.Context) error {
 		s.log.Error("letting happen what is overdue", "error", err)
 	}
 	night := &lease{store: s.store, name: "night", holder: node, ttl: 10 * time.Minute, now: s.now}
+	if err := s.housekeep(ctx, night); err != nil { // a machine that is off at night has its history witnessed too
+		s.log.Error("keeping house at start", "error", err)
+	}
 	var err error
 	s.alarm, err = cycle.StartAlarm([]cycle.Job{
 		{Name: "tick", Every: s.config.Tick, Do: func(ctx context.Context) error { _, err := ticker.Tick(ctx); return err }},
@@ -232,6 +235,9 @@ func (s *Service) Stop() error {
 		}
 	} else if s.listener != nil {
 		all = append(all, s.listener.Close())
+	}
+	if s.system != nil && s.pages != nil {
+		s.pages.Wait() // a sign-in code may still be on its way
 	}
 	if s.alarm != nil {
 		all = append(all, s.alarm.Stop())

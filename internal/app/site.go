@@ -21,6 +21,7 @@ func (s *system) site(c web.Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.pages = server
 	return server.Handler(), nil
 }
 

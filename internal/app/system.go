@@ -23,6 +23,7 @@ import (
 	"beredd/internal/mail"
 	"beredd/internal/outbox"
 	"beredd/internal/store"
+	"beredd/internal/web"
 	"beredd/migrations"
 	"beredd/templates"
 )
@@ -50,6 +51,7 @@ type system struct {
 	engine *engine.Engine
 	keys   link.Keys
 	writer *mail.Writer
+	pages  *web.Server // nil until pages are made
 }
 
 // build puts a system together and opens its database. It starts nothing.

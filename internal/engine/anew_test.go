@@ -106,3 +106,13 @@ func TestNobodyIsRemindedOfAMatterThatWasWithdrawn(t *testing.T) {
 		t.Errorf("it takes an answer: %v", err)
 	}
 }
+
+func TestARoundThatTwoLinesOpenAtOnceAsksOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack = edited(t, "opens: {on: decided}", "opens: {on: [decide, decided]}")
+	stage(w, "decided")
+	if n := len(w.store.proposals[w.id].Rounds); n != 1 {
+		t.Errorf("%d rounds were opened, want one", n)
+	}
+}

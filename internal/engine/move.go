@@ -160,9 +160,7 @@ func (d *deciding) triggered(round *Round, causes ...cause) {
 		}
 	}
 	for i := range d.flow.Rounds {
-		for _, c := range causes {
-			d.openIfTriggered(&d.flow.Rounds[i], round, c)
-		}
+		d.openIfTriggered(&d.flow.Rounds[i], round, causes)
 	}
 }
 

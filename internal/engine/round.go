@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"beredd/internal/calendar"
@@ -9,10 +10,12 @@ import (
 )
 
 // openIfTriggered opens a round that one of its lines says opens now, or sets the
-// date on which it will. round is the one that the cause happened to, or nil.
-func (d *deciding) openIfTriggered(line *definition.Round, round *Round, c cause) {
+// date on which it will: once, however many of its lines say so. round is the one
+// that the causes happened to, or nil.
+func (d *deciding) openIfTriggered(line *definition.Round, round *Round, causes []cause) {
 	for _, trigger := range line.Opens {
-		if !c.fires(trigger) || !d.holds(trigger.When, round) {
+		fired := slices.ContainsFunc(causes, func(c cause) bool { return c.fires(trigger) })
+		if !fired || !d.holds(trigger.When, round) {
 			continue
 		}
 		if line.At == nil {
