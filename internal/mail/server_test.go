@@ -226,6 +226,7 @@ func certify(t testing.TB, hostname string) (tls.Certificate, *x509.CertPool) {
 type torn struct {
 	server
 	how     map[string]string // by recipient: "before reply", "after reply", "slowly"
+	hurry   chan struct{}     // closed: who is slow has been waited for long enough
 	waiting sync.WaitGroup
 }
 
@@ -235,7 +236,7 @@ func tear(t testing.TB, how map[string]string) *torn {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &torn{how: how}
+	s := &torn{how: how, hurry: make(chan struct{})}
 	s.listen(listener)
 	s.waiting.Go(func() {
 		for {
@@ -315,20 +316,23 @@ func (s *torn) end(conn net.Conn, to string) bool {
 		_, _ = io.WriteString(conn, "250 2.0.0 queued as 7F3\r\n")
 		return false
 	case "slowly":
-		return trickle(conn, "250 2.0.0 queued in good time\r\n") == nil
+		return s.trickle(conn, "250 2.0.0 queued in good time\r\n") == nil
 	}
 	_, _ = io.WriteString(conn, "250 2.0.0 queued\r\n")
 	return true
 }
 
 // trickle says a line so slowly that the next byte always comes, and the line
-// never in time.
-func trickle(conn net.Conn, line string) error {
+// never in time, until it is told to hurry.
+func (s *torn) trickle(conn net.Conn, line string) error {
 	for i := range len(line) {
 		if _, err := io.WriteString(conn, line[i:i+1]); err != nil {
 			return errSlow
 		}
-		time.Sleep(600 * time.Millisecond)
+		select {
+		case <-s.hurry:
+		case <-time.After(600 * time.Millisecond):
+		}
 	}
 	return nil
 }
