@@ -70,14 +70,17 @@ var settlementColumns = []column{
 }
 
 // settleNotices keeps the best news: that a letter was accepted stands over
-// whatever else was said, and over it and a refusal for good nothing else.
+// whatever else was said, and over it and a refusal for good nothing else. A
+// letter that was held while it was in hand stays held where it has not gone.
 const settleNotices = `
 	UPDATE notices
 	SET    status = x.status, attempts = x.attempts, next_at = x.next_at, settled_at = x.settled_at,
 	       response = x.response, worker = ''
 	FROM   %s
 	WHERE  notices.id = x.notice
-	AND    (notices.status NOT IN ('accepted', 'failed') OR x.status = 'accepted' AND notices.status = 'failed')`
+	AND    (notices.status NOT IN ('accepted', 'failed', 'held')
+	        OR notices.status <> 'accepted' AND x.status = 'accepted'
+	        OR notices.status = 'held' AND x.status = 'failed')`
 
 // Settle keeps what came of letters, all or none, in one statement.
 func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
@@ -87,7 +90,7 @@ func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
 	var rows [][]any
 	for _, t := range settled {
 		next, settledAt := at(t.NextAt), any(nil)
-		if t.Status == engine.Accepted || t.Status == engine.Failed {
+		if t.Status == engine.Accepted || t.Status == engine.Failed || t.Status == engine.Needless {
 			next, settledAt = nil, at(t.At)
 		}
 		rows = append(rows, []any{t.Notice, string(t.Status), t.Attempts, next, settledAt, t.Response})

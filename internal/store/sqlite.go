@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 
@@ -20,6 +22,9 @@ func (s *Store) openFile(path string, o Options) error {
 		return err
 	}
 	s.release = append(s.release, unlock)
+	if err := ownersOnly(path); err != nil {
+		return err
+	}
 	synchronous := "synchronous(FULL)" // an act that was confirmed on screen survives a power cut
 	if o.Fleeting {
 		synchronous = "synchronous(OFF)"
@@ -38,6 +43,17 @@ func (s *Store) openFile(path string, o Options) error {
 	}
 	s.startWriter()
 	return nil
+}
+
+// ownersOnly makes the file one that only its owner reads: it holds what is not
+// decided yet, and people's addresses. SQLite gives the files beside it the same
+// mode.
+func ownersOnly(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return fmt.Errorf("opening the database: %w", err)
+	}
+	return errors.Join(file.Chmod(0o600), file.Close())
 }
 
 // openMemory keeps everything on one connection, which is the database.

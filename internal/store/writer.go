@@ -190,6 +190,17 @@ var errSpoilt = errors.New("a job failed in the middle")
 // trusting runs do without a savepoint.
 func (w work) trusting(do func(work) error) error {
 	*w.done = 0
+	return w.guarded(do)
+}
+
+// guarded runs do, and makes a failure of a panic: one job's defect must not stop
+// the writer that all others wait for.
+func (w work) guarded(do func(work) error) (err error) {
+	defer func() {
+		if defect := recover(); defect != nil {
+			err = &doubtful{fmt.Errorf("a defect while writing: %v", defect)}
+		}
+	}()
 	return do(w)
 }
 
@@ -202,7 +213,7 @@ func (w work) savepoint(do func(work) error) error {
 	if _, err := w.exec("SAVEPOINT job"); err != nil {
 		return err
 	}
-	failed := do(w)
+	failed := w.guarded(do)
 	if failed != nil {
 		if _, err := w.exec("ROLLBACK TO job"); err != nil {
 			return &doubtful{errors.Join(failed, err)}

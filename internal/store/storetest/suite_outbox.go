@@ -135,6 +135,10 @@ func (w *world) again(accepted, failed string) {
 	if claimed, err := w.Claim(w.ctx, "d", Start.AddDate(1, 0, 0), time.Minute, 100); err != nil || len(claimed) != 0 {
 		w.t.Errorf("held letters are claimed: %d %v", len(claimed), err)
 	}
+	w.must(w.Settle(w.ctx, []engine.Settlement{{Notice: failed, Status: engine.Deferred, Attempts: 1, NextAt: Start}}))
+	if d, _ := w.Delivery(w.ctx, failed); d.Status != engine.Held {
+		w.t.Errorf("a letter that was held while it was in hand, and did not go, is %s", d.Status)
+	}
 	if n, err := w.Release(w.ctx, Start); err != nil || n != 14 {
 		w.t.Errorf("%d letters are released %v, expected 14", n, err)
 	}
