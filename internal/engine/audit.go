@@ -1,6 +1,12 @@
 package engine
 
-import "time"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
 
 // An Audit is what a check of a collaboration's history found.
 type Audit struct {
@@ -30,9 +36,76 @@ type FindingKind string
 // The kinds of finding.
 const (
 	BrokenChain     FindingKind = "broken_chain"     // an event is missing, changed or out of order
-	WrongHead       FindingKind = "wrong_head"       // a proposal isn't what its last event left
+	WrongHead       FindingKind = "wrong_head"       // a proposal isn't what its events made it
 	WrongCommitment FindingKind = "wrong_commitment" // a private part is not what was committed to
 	WrongRow        FindingKind = "wrong_row"        // a deadline, round or list row differs from its proposal
 	WrongNumber     FindingKind = "wrong_number"     // a series of numbers has a gap
 	WrongCheckpoint FindingKind = "wrong_checkpoint" // a checkpoint isn't linked, signed or borne out
 )
+
+// Contradictions says where a proposal is not what its events made it, for the
+// operator. An event's private part counts only while it is there.
+func Contradictions(p Proposal, events []Event) []string {
+	var found []string
+	differ := func(what string, has, made any) {
+		if has != made {
+			found = append(found, fmt.Sprintf("the proposal's %s is %q, and its history made it %q", what, has, made))
+		}
+	}
+	state, texts := "", map[string]string{}
+	answers := map[string]Data{}
+	for _, e := range events {
+		switch e.Kind {
+		case Proposed, Transited:
+			state = e.Data.To
+		case Answered, Changed:
+			answers[e.Data.Round+"/"+e.Data.Respondent] = e.Data
+		case Opened:
+			maps.DeleteFunc(answers, func(key string, _ Data) bool { return strings.HasPrefix(key, e.Data.Round+"/") })
+		}
+		if decision, ok := e.Data.Inputs["decision"].(string); ok && e.Kind == Transited {
+			texts["decision"] = decision
+		}
+		for _, word := range []string{"title", "summary", "proposed_decision"} {
+			if text, ok := e.Private.Texts[word]; ok {
+				texts[word] = text
+			} else if e.Salt == "" {
+				delete(texts, word) // erased, so that nothing can be said of it
+			}
+		}
+	}
+	differ("state", p.State, state)
+	if p.Decision != nil {
+		differ("decision", p.Decision.Text, texts["decision"])
+	}
+	for word, has := range map[string]string{"title": p.Title, "summary": p.Summary, "proposed_decision": p.Proposed} {
+		if made, ok := texts[word]; ok {
+			differ(word, has, made)
+		}
+	}
+	for key, made := range answers {
+		round, respondent, _ := strings.Cut(key, "/")
+		has := p.answerIn(round, respondent)
+		differ("answer of "+respondent, has.Answer, made.Answer)
+		differ("lateness of "+respondent, has.Late, made.Late)
+	}
+	slices.Sort(found)
+	return found
+}
+
+// answerIn is what a respondent has said in the newest round of a name that has
+// opened.
+func (p Proposal) answerIn(round, respondent string) Respondent {
+	for i := len(p.Rounds) - 1; i >= 0; i-- {
+		if p.Rounds[i].Name != round || p.Rounds[i].OpenedAt.IsZero() {
+			continue
+		}
+		for _, r := range p.Rounds[i].Respondents {
+			if r.Key() == respondent {
+				return r
+			}
+		}
+		return Respondent{}
+	}
+	return Respondent{}
+}

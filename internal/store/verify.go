@@ -153,6 +153,9 @@ func (a *auditor) chain(p engine.Proposal, events []engine.Event) {
 	if len(events) != p.Version || prev != p.Head {
 		a.find(engine.WrongHead, p, len(events), "the proposal stands at event %d, %q; its history ends at %d, %q", p.Version, p.Head, len(events), prev)
 	}
+	for _, what := range engine.Contradictions(p, events) {
+		a.find(engine.WrongHead, p, p.Version, "%s", what)
+	}
 }
 
 // private checks what an event committed to, unless it has been erased.
@@ -214,6 +217,9 @@ func (a *auditor) series() error {
 	last := map[string]int{}
 	for _, row := range rows {
 		last[row.Series] = row.Last
+	}
+	for series := range last { // one whose proposals are all gone has a gap too
+		a.numbers[series] += 0
 	}
 	for _, series := range slices.Sorted(maps.Keys(a.numbers)) {
 		if last[series] != a.numbers[series] {

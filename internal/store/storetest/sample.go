@@ -30,10 +30,9 @@ func id() string { return uuid.Must(uuid.NewV7()).String() }
 // A drafter makes changes as the engine does, without its rules: each with its
 // events, chained, and whatever else a test wants of it.
 type drafter struct {
-	now   time.Time
-	p     engine.Proposal
-	c     engine.Change
-	touch func(*engine.Change)
+	now time.Time
+	p   engine.Proposal
+	c   engine.Change
 }
 
 // Opening is the change that opens a proposal with a state's deadline, and a
@@ -78,7 +77,7 @@ func Asking(p engine.Proposal, now time.Time) engine.Change {
 		round.Respondents = append(round.Respondents, engine.Respondent{Organization: member})
 	}
 	d.p.Rounds = append(d.p.Rounds, round)
-	d.happen(engine.Transited, engine.Data{Transition: "decide", From: p.State, To: "decided", Inputs: map[string]any{"decision": "yes"}})
+	d.happen(engine.Transited, engine.Data{Transition: "decide", From: p.State, To: "decided", Inputs: map[string]any{"decision": "Bifall"}})
 	d.happen(engine.Opened, engine.Data{Round: round.Name})
 	d.due("round", round.Name, round.ID, now.Add(30*24*time.Hour))
 	d.letters("asked", members...)
