@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -294,12 +293,6 @@ func (s statements) do1(tx *sql.Tx, steps []store.Step) error {
 	}
 	_, err := tx.Stmt(s[steps[0].Text]).Exec()
 	return err
-}
-
-// size is how many bytes a transition's arguments are.
-func size(steps []store.Step) int {
-	text, _ := json.Marshal(steps)
-	return len(text)
 }
 
 // barePostgres runs the same one statement bare, or in a transaction that also
