@@ -18,7 +18,7 @@ func Texts(s *Store) []string {
 // PostgreSQL; Stepwise are those that do on SQLite. The benchmarks' bare loops run
 // the very same.
 func AtOnce(c engine.Change) (string, []any, error) {
-	k, err := keptOf(c)
+	k, err := keptOf(c, remembered{})
 	if err != nil {
 		return "", nil, err
 	}
@@ -34,7 +34,7 @@ type Step struct {
 
 // Stepwise lists the statements that save a change one after the other.
 func Stepwise(c engine.Change) ([]Step, error) {
-	k, err := keptOf(c)
+	k, err := keptOf(c, remembered{})
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -15,47 +12,26 @@ import (
 // kept is what a change comes to in rows: the proposal's own, and those of each
 // sheet in order.
 type kept struct {
-	change   engine.Change
-	proposal []any // the columns of proposalColumns
-	rows     [][][]any
+	change    engine.Change
+	proposal  []any             // the columns of proposalColumns
+	deadlines map[string]string // of the proposal, as JSON, by id
+	rows      [][][]any
 }
 
-// keptOf lays a change out. Of a new proposal the number must be set.
-func keptOf(c engine.Change) (*kept, error) {
-	written := newPen()
-	k := &kept{change: c, proposal: append(columnsOf(c.Proposal), written.text(c.Proposal))}
-	for _, lay := range []func(engine.Change, *pen) [][]any{
-		historyRows, noticeRows, deadlineRows, roundRows, respondentRows, textRows,
-	} {
-		k.rows = append(k.rows, lay(c, written))
+// keptOf lays a change out. Of a new proposal the number must be set. What of the
+// proposal stands as it stood before needs no writing anew.
+func keptOf(c engine.Change, before remembered) (*kept, error) {
+	pen := newPen()
+	k := &kept{change: c, deadlines: pen.deadlinesOf(c.Proposal, before)}
+	k.proposal = append(columnsOf(c.Proposal), pen.body(c.Proposal, k.deadlines))
+	k.rows = [][][]any{
+		historyRows(c, pen), noticeRows(c, pen), deadlineRows(c, k.deadlines),
+		roundRows(c), respondentRows(c, pen), textRows(c),
 	}
-	if written.err != nil {
-		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, written.err)
+	if pen.err != nil {
+		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, pen.err)
 	}
 	return k, nil
-}
-
-// A pen writes values as JSON into one buffer, and keeps the first error.
-type pen struct {
-	buffer  bytes.Buffer
-	encoder *json.Encoder
-	err     error
-}
-
-func newPen() *pen {
-	p := &pen{}
-	p.encoder = json.NewEncoder(&p.buffer)
-	p.encoder.SetEscapeHTML(false)
-	return p
-}
-
-func (p *pen) text(value any) string {
-	p.buffer.Reset()
-	if err := p.encoder.Encode(value); err != nil {
-		p.err = errors.Join(p.err, err)
-		return ""
-	}
-	return string(bytes.TrimSuffix(p.buffer.Bytes(), []byte("\n")))
 }
 
 // columnsOf are the values that lists choose and sort proposals by, in the order
@@ -189,15 +165,15 @@ func seqOf(c engine.Change, event string) int {
 	return c.Proposal.Version
 }
 
-func deadlineRows(c engine.Change, pen *pen) [][]any {
+func deadlineRows(c engine.Change, written map[string]string) [][]any {
 	var rows [][]any
 	for _, d := range c.Deadlines {
-		rows = append(rows, []any{d.ID, d.About, d.Name, d.Round, string(d.Status), day(d.Moment.Date), at(d.Moment.At), pen.text(d)})
+		rows = append(rows, []any{d.ID, d.About, d.Name, d.Round, string(d.Status), day(d.Moment.Date), at(d.Moment.At), written[d.ID]})
 	}
 	return rows
 }
 
-func roundRows(c engine.Change, _ *pen) [][]any {
+func roundRows(c engine.Change) [][]any {
 	var rows [][]any
 	for _, r := range c.Rounds {
 		rows = append(rows, []any{r.ID, r.Name, at(r.OpenedAt), at(r.ClosedAt)})
@@ -216,7 +192,7 @@ func respondentRows(c engine.Change, pen *pen) [][]any {
 }
 
 // textRows is what the proposal is found by, where it may have changed.
-func textRows(c engine.Change, _ *pen) [][]any {
+func textRows(c engine.Change) [][]any {
 	if c.Before > 0 && !slices.ContainsFunc(c.Events, touchesText) {
 		return nil
 	}

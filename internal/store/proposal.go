@@ -24,8 +24,8 @@ func (s *Store) Proposal(ctx context.Context, id, key string) (engine.Proposal, 
 		Body    *string
 		Acted   *string
 	}
-	p := s.recent.get(id)
-	if err := s.readers.one(ctx, &row, readProposal, id, orNull(key), p.Version, p.Head); err != nil {
+	known := s.recent.get(id)
+	if err := s.readers.one(ctx, &row, readProposal, id, orNull(key), known.Version, known.Head); err != nil {
 		return engine.Proposal{}, nil, fmt.Errorf("reading proposal %s: %w", id, err)
 	}
 	var earlier *engine.Outcome
@@ -39,10 +39,11 @@ func (s *Store) Proposal(ctx context.Context, id, key string) (engine.Proposal, 
 		return engine.Proposal{}, earlier, errNotFound()
 	}
 	if row.Body == nil {
-		return copied(p), earlier, nil
+		return copied(known.Proposal), earlier, nil
 	}
-	if p, err = parseProposal(*row.Body); err == nil {
-		s.recent.put(p)
+	p, err := parseProposal(*row.Body)
+	if err == nil {
+		s.recent.put(p, nil)
 	}
 	return p, earlier, err
 }

@@ -16,20 +16,27 @@ import (
 // the way in and on the way out.
 type recent struct {
 	mu    sync.Mutex
-	known map[string]engine.Proposal
+	known map[string]remembered
+}
+
+// remembered is a proposal that nobody changes, with its deadlines as JSON where it
+// was saved here.
+type remembered struct {
+	engine.Proposal
+	deadlines map[string]string
 }
 
 // maxRecent bounds how many are remembered.
 const maxRecent = 500
 
-func (r *recent) get(id string) engine.Proposal {
+func (r *recent) get(id string) remembered {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.known[id]
 }
 
 // put remembers p, in place of some other where there are too many.
-func (r *recent) put(p engine.Proposal) {
+func (r *recent) put(p engine.Proposal, deadlines map[string]string) {
 	p, err := asRead(p)
 	if err != nil {
 		return // then it is read from the database
@@ -37,7 +44,7 @@ func (r *recent) put(p engine.Proposal) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.known == nil {
-		r.known = map[string]engine.Proposal{}
+		r.known = map[string]remembered{}
 	}
 	for id := range r.known {
 		if len(r.known) < maxRecent {
@@ -45,7 +52,7 @@ func (r *recent) put(p engine.Proposal) {
 		}
 		delete(r.known, id)
 	}
-	r.known[p.ID] = p
+	r.known[p.ID] = remembered{p, deadlines}
 }
 
 // asRead copies p as it would come out of JSON: inputs have the types of JSON, and

@@ -28,11 +28,12 @@ func (s *Store) Save(ctx context.Context, c engine.Change) (engine.Outcome, erro
 // saveOnce is safe to do again whatever became of it: the version and the key let
 // a change be written once.
 func (s *Store) saveOnce(ctx context.Context, c engine.Change) (engine.Outcome, error) {
-	p, stood, err := s.saveRows(ctx, c)
+	k, stood, err := s.saveRows(ctx, c)
 	switch {
 	case err == nil && stood:
+		p := k.change.Proposal
 		s.tabs.saves.Add(1)
-		s.recent.put(p)
+		s.recent.put(p, k.deadlines)
 		return engine.Outcome{Proposal: p, Events: c.Events, Notices: len(c.Notices)}, nil
 	case err != nil && !isUnique(err):
 		return engine.Outcome{}, err
@@ -42,14 +43,13 @@ func (s *Store) saveOnce(ctx context.Context, c engine.Change) (engine.Outcome, 
 
 // saveRows writes the change's rows and says whether its version still stood. A
 // new proposal gets its number, and a fence is held, inside the transaction.
-func (s *Store) saveRows(ctx context.Context, c engine.Change) (p engine.Proposal, stood bool, err error) {
+func (s *Store) saveRows(ctx context.Context, c engine.Change) (k *kept, stood bool, err error) {
+	before := s.recent.get(c.Proposal.ID)
 	if c.Before > 0 && c.Fence == nil {
-		k, err := keptOf(c)
-		if err != nil {
-			return p, false, err
+		if k, err = keptOf(c, before); err == nil {
+			stood, err = s.keep(ctx, k)
 		}
-		stood, err = s.keep(ctx, k)
-		return c.Proposal, stood, doing(err, "saving", c)
+		return k, stood, doing(err, "saving", c)
 	}
 	err = s.write(ctx, func(w work) error {
 		if err := s.held(w, c.Fence); err != nil {
@@ -63,15 +63,13 @@ func (s *Store) saveRows(ctx context.Context, c engine.Change) (p engine.Proposa
 			}
 			c.Proposal.Number = number
 		}
-		p = c.Proposal
-		k, err := keptOf(c)
-		if err != nil {
+		if k, err = keptOf(c, before); err != nil {
 			return err
 		}
 		stood, err = k.keepStepwise(w)
 		return err
 	})
-	return p, stood, doing(err, "saving", c)
+	return k, stood, doing(err, "saving", c)
 }
 
 func doing(err error, what string, c engine.Change) error {

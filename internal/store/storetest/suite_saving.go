@@ -64,6 +64,10 @@ func readAtEveryStep(t *testing.T, w *world) {
 		if diff := cmp.Diff(p, read); diff != "" {
 			t.Fatalf("after step %d it is another:\n%s", i, diff)
 		}
+		// By its number it is always read anew.
+		if read, err = w.ByNumber(w.ctx, Collaboration, p.Number); err != nil || !cmp.Equal(p, read) {
+			t.Fatalf("after step %d it is another by its number: %v\n%s", i, err, cmp.Diff(p, read))
+		}
 	}
 	if audit := w.whole(); audit.Events != 7 || audit.Proposals != 1 {
 		t.Errorf("the check saw %d events of %d proposals, expected 7 of 1", audit.Events, audit.Proposals)
