@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/engine"
@@ -137,20 +136,14 @@ func caused(notices []engine.Notice, event string) int {
 	return n
 }
 
-// A noticeData is the part of a notice that has no column of its own. Letters are
-// most of what is written, so that nothing of them is written twice.
-type noticeData struct {
-	engine.Notice
-	ID       string     `json:"id,omitempty"`
-	Proposal string     `json:"proposal,omitempty"`
-	Event    string     `json:"event,omitempty"`
-	At       *time.Time `json:"at,omitempty"`
-}
-
 func noticeRows(c engine.Change, pen *pen) [][]any {
 	rows := make([][]any, 0, len(c.Notices))
-	for _, n := range c.Notices {
-		rows = append(rows, []any{n.ID, n.Event, seqOf(c, n.Event), at(n.At), pen.text(noticeData{Notice: n})})
+	var made any // most are of the same instant
+	for i, n := range c.Notices {
+		if i == 0 || n.At != c.Notices[i-1].At {
+			made = at(n.At)
+		}
+		rows = append(rows, []any{n.ID, n.Event, seqOf(c, n.Event), made, pen.notice(n)})
 	}
 	return rows
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beredd/internal/engine"
 )
@@ -15,6 +16,7 @@ import (
 type pen struct {
 	buffer  bytes.Buffer
 	encoder *json.Encoder
+	scratch []byte
 	err     error
 }
 
@@ -79,4 +81,34 @@ func (p *pen) body(of engine.Proposal, deadlines map[string]string) string {
 	b.WriteString("],")
 	b.WriteString(rest[1:])
 	return b.String()
+}
+
+// notice is the part of a notice that has no column of its own. Letters are most of
+// what is written, so that nothing of them is written twice, nor by reflection.
+func (p *pen) notice(n engine.Notice) string {
+	b := append(p.scratch[:0], '{')
+	for _, field := range [...]struct{ name, value string }{
+		{"letter", n.Letter}, {"party", n.Party}, {"why", n.Why}, {"person", n.Person}, {"organization", n.Organization},
+		{"body", n.Body}, {"name", n.Name}, {"mail", n.Mail}, {"language", n.Language}, {"round", n.Round},
+		{"respondent", n.Respondent}, {"about", n.About},
+	} {
+		if field.value != "" {
+			b = append(append(append(b, '"'), field.name...), '"', ':')
+			b = append(p.quoted(b, field.value), ',')
+		}
+	}
+	if n.Last {
+		b = append(b, `"last":true,`...)
+	}
+	p.scratch = b
+	return string(bytes.TrimSuffix(b, []byte(","))) + "}"
+}
+
+// quoted appends text as JSON; what needs escaping is left to the encoder.
+func (p *pen) quoted(b []byte, text string) []byte {
+	special := func(r rune) bool { return r < ' ' || r == '"' || r == '\\' }
+	if strings.IndexFunc(text, special) >= 0 || !utf8.ValidString(text) {
+		return append(b, p.text(text)...)
+	}
+	return append(append(append(b, '"'), text...), '"')
 }

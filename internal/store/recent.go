@@ -27,7 +27,7 @@ type remembered struct {
 }
 
 // maxRecent bounds how many are remembered.
-const maxRecent = 500
+const maxRecent = 100
 
 func (r *recent) get(id string) remembered {
 	r.mu.Lock()
