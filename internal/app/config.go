@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/fault"
 	"beredd/internal/mail"
 	"beredd/internal/wording"
 )
@@ -66,6 +67,14 @@ func (s SMTP) head(collaboration string) mail.Letterhead {
 		reply = from
 	}
 	return mail.Letterhead{From: from, Name: s.FromName, ReplyTo: reply, Bounce: s.Bounce}
+}
+
+// whole says what letters still lack before they can go.
+func (s SMTP) whole() error {
+	if s.Host != "" && s.From == "" {
+		return fault.New(fault.Invalid, "no_sender", nil)
+	}
+	return nil
 }
 
 // A Setting is one line of the table of settings.

@@ -65,6 +65,7 @@ func Serve(ctx context.Context, c Config, out, logs io.Writer) error {
 func Start(ctx context.Context, c Config, log *slog.Logger, now func() time.Time) (*Service, error) {
 	s := &Service{config: c, failed: make(chan error, 1)}
 	for _, step := range []func() error{
+		c.SMTP.whole,
 		func() error { return s.listen(c) },
 		func() error { return s.build(ctx, c, log, now) },
 		func() error { return s.send(ctx, c) },

@@ -19,18 +19,28 @@ func (t *telling) facts(m Matter) Rows {
 	rows = append(rows, t.shortFacts(t.alongside())...)
 	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)
 	rows.add(t.say("mail.fact.state", nil), m.State)
-	rows.add(t.say("mail.fact.holder", nil), m.Holder)
+	if !m.Asks { // who is asked has the turn, whoever holds the proposal
+		rows.add(t.say("mail.fact.holder", nil), m.Holder)
+	}
 	if m.Meeting != nil && m.Decided == nil {
 		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
 	}
 	if m.Due != nil {
-		rows = append(rows, Row{t.say("mail.fact.due", nil), m.Due.Day, t.due.Moment.Explanation.In(t.language)})
+		rows = append(rows, Row{t.say("mail.fact.due", nil), m.Due.Day, t.counted(m)})
 	}
 	if m.FollowUp != nil {
 		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
 	}
 	rows.add(t.say("mail.fact.others", nil), t.others())
 	return rows
+}
+
+// counted says how the last day was counted, where that says more than the day.
+func (t *telling) counted(m Matter) string {
+	if said := t.due.Moment.Explanation.In(t.language); said != m.Due.Day {
+		return said
+	}
+	return ""
 }
 
 // asksWhom is the respondent, where the letter asks or receipts.

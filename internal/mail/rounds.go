@@ -71,18 +71,25 @@ func (t *telling) addRound(m *Matter) {
 	m.Tally = t.tally(t.round)
 }
 
-// tallyAll tells of the answers of the rounds that a finished proposal had.
+// tallyAll tells of the answers of the rounds that a finished proposal had, each
+// by its name where they are several.
 func (t *telling) tallyAll(m *Matter) {
 	var said []string
 	for i := range t.Proposal.Rounds {
-		if s := t.tally(&t.Proposal.Rounds[i]); s != "" {
+		round := &t.Proposal.Rounds[i]
+		s, line := t.tally(round), t.flow.Round(round.Name)
+		if s != "" && len(t.Proposal.Rounds) > 1 && line != nil {
+			s = line.Title.In(t.language) + ": " + s
+		}
+		if s != "" {
 			said = append(said, s)
 		}
 	}
 	m.Tally = strings.Join(said, "; ")
 }
 
-// tally counts a round's answers, in the pack's order: "12 Sprids, 2 Sprids inte".
+// tally counts a round's answers, in the pack's order, and who stayed silent
+// until it closed: "12 sprids, 2 utan svar".
 func (t *telling) tally(round *engine.Round) string {
 	line := t.flow.Round(round.Name)
 	if line == nil {
@@ -97,6 +104,9 @@ func (t *telling) tally(round *engine.Round) string {
 		if n := count[a.Name]; n > 0 {
 			said = append(said, fmt.Sprintf("%d %s", n, strings.ToLower(a.Title.In(t.language))))
 		}
+	}
+	if n := count[""]; n > 0 && !round.Open() && !round.OpenedAt.IsZero() {
+		said = append(said, t.say("mail.silent", wording.Args{"Count": n}))
 	}
 	return strings.Join(said, ", ")
 }

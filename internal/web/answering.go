@@ -66,6 +66,7 @@ type answerPage struct {
 	For                 string
 	Text                string // the decision, or what is proposed
 	Decided             bool
+	Texts               []fact // what else the matter says at length, such as a joint plan
 	When                *dateView
 	Mine                *cell // the answer so far
 	Done                bool
@@ -109,6 +110,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	if a.p.Decision != nil {
 		page.Text, page.Decided = a.p.Decision.Text, true
 	}
+	page.Texts = s.ownTexts(v, a.p)
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
 		page.When = s.dateView(v, *d)
 		page.When.Late = s.late(a)
@@ -125,6 +127,20 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Choices = append(page.Choices, s.answerChoice(v, a, answer, chosen, given))
 	}
 	return page
+}
+
+// ownTexts are the pack's own texts about a proposal: whoever answers from a
+// letter reads them here or nowhere.
+func (s *Server) ownTexts(v *visit, p engine.Proposal) []fact {
+	texts := map[string]any{}
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
+		for _, field := range flow.Fields {
+			if text, given := p.Fields[field.Name]; given && field.Type == definition.Text {
+				texts[field.Name] = text
+			}
+		}
+	}
+	return s.inputFacts(v, p.Workflow, nil, texts)
 }
 
 func (s *Server) answerChoice(v *visit, a asking, answer definition.Answer, chosen string, given map[string]any) answerChoice {

@@ -80,10 +80,15 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	act := s.act(visitOf(r), engine.Edit, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
-	for name, value := range given {
-		if fmt.Sprint(value) != own(p, name) {
-			act.Inputs[name] = value
+	v := visitOf(r)
+	for _, field := range ownFields(flow) { // what says the same as before is no change
+		value, sent := given[field.Name]
+		if sent && valueWords(v, field, value) != valueWords(v, field, own(p, field.Name)) {
+			act.Inputs[field.Name] = value
 		}
+	}
+	if len(act.Inputs) == 0 {
+		return see(w, r, proposalPath(p.Number))
 	}
 	_, err = s.Engine.Act(r.Context(), act)
 	if f := fault.As(err); f != nil && (f.Kind == fault.Invalid || f.Code == "stale") {

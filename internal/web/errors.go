@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -120,6 +121,9 @@ func (s *Server) errorPage(r *http.Request, status int, err error) errorPage {
 		page.Kept, page.Back = l.kept, l.back
 	case r.Method == http.MethodPost:
 		page.Kept = keptTexts(r)
+	}
+	if ref := r.PathValue("ref"); page.Back == "" && ref != "" && status != http.StatusNotFound {
+		page.Back = "/arenden/" + url.PathEscape(ref)
 	}
 	return page
 }

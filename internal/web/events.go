@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -49,15 +50,16 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if papers := paperNames(d.Documents); len(papers) > 0 {
 		h.Lines = append(h.Lines, fact{v.say("web.papers.title", nil), wording.List(v.lang, papers)})
 	}
-	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, d.Inputs)...)
-	if e.Kind == engine.Proposed {
-		return h // its text stands on the page
+	given := maps.Clone(d.Inputs)
+	if given == nil {
+		given = map[string]any{}
 	}
-	texts := map[string]any{}
 	for name, text := range e.Private.Texts {
-		texts[name] = text
+		if e.Kind != engine.Proposed { // the text of a new proposal stands on the page
+			given[name] = text
+		}
 	}
-	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, texts)...)
+	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, given)...)
 	return h
 }
 

@@ -128,6 +128,8 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.By = s.answeredBy(v, r)
 	case c.Failed:
 		c.Shape, c.Word = "failed", v.say("web.strip.failed", nil)
+	case !round.Open():
+		c.Shape, c.Word = "asked", v.say("web.strip.silent", nil)
 	case late:
 		c.Shape, c.Word = "late", v.say("web.strip.late", nil)
 	default:

@@ -54,6 +54,7 @@ type task struct {
 	Number string
 	Path   string
 	For    wording.Text // the body or organization it is done for
+	Round  wording.Text // the question to answer
 	Due    calendar.Date
 	Left   string // "om 3 dagar"
 	Late   bool
@@ -158,7 +159,7 @@ func (s *Server) askedTasks(ctx context.Context, v *visit) ([]task, error) {
 		t := task{
 			Verb: v.say("web.tasks.answer", nil), Title: a.Title, Number: a.Number,
 			Path: replyPath(a.Number, a.RoundName, a.Respondent),
-			For:  engine.RespondentName(s.Pack, a.Respondent), Due: a.Due,
+			For:  engine.RespondentName(s.Pack, a.Respondent), Round: s.askedRound(a), Due: a.Due,
 		}
 		s.dated(v, &t, a.DueAt)
 		tasks = append(tasks, t)
@@ -203,7 +204,10 @@ func (s *Server) watch(ctx context.Context, v *visit, page *tasksPage) error {
 	for _, d := range late {
 		t := task{
 			Verb: s.aboutTitle(v, d), Title: d.Title, Number: d.Number, Path: proposalPath(d.Number),
-			For: s.bodyTitle(d.Holder), Due: d.Moment.Date,
+			Due: d.Moment.Date,
+		}
+		if d.About == "state" { // a question waits for those asked, whoever holds the proposal
+			t.For = s.bodyTitle(d.Holder)
 		}
 		s.dated(v, &t, d.Moment.At)
 		page.Watch = append(page.Watch, t)
@@ -214,6 +218,16 @@ func (s *Server) watch(ctx context.Context, v *visit, page *tasksPage) error {
 	}
 	page.Failed = failed.Counts[engine.Failed]
 	return nil
+}
+
+// askedRound is what people call the round of a question.
+func (s *Server) askedRound(a engine.Asked) wording.Text {
+	for _, flow := range s.Pack.Workflows {
+		if line := flow.Round(a.RoundName); line != nil {
+			return line.Title
+		}
+	}
+	return wording.Text{}
 }
 
 // settled says whether what was answered needs nothing more.
