@@ -16,22 +16,23 @@ import (
 // A bare loop runs the statements of one transition again and again, with other
 // ids each time, and nothing else of ours.
 type bare struct {
-	id      string // its proposal
-	version int
+	ids     []string // its proposals, as many and for as long as a caller of ours has
+	version int      // of the one at hand
 	caller  int
 	n       int
 	steps   []store.Step
 }
 
-// The marks, in ids of this transition and of the one before it; each is replaced
-// by a number of the same length.
+// The marks, in ids of this transition and of the one before it, each replaced by a
+// number of the same length; and for the proposal's own id.
 const (
-	markNow    = "aaaaaaaaaaaa"
-	markBefore = "bbbbbbbbbbbb"
+	markNow      = "aaaaaaaaaaaa"
+	markBefore   = "bbbbbbbbbbbb"
+	markProposal = "cccccccc-cccc-cccc-cccc-cccccccccccc"
 )
 
 // newBare takes one transition of a proposal apart into statements.
-func newBare(b *testing.B, m *bench, caller int, apart func(engine.Change) ([]store.Step, error)) *bare {
+func newBare(b *testing.B, m *bench, caller, stock int, apart func(engine.Change) ([]store.Step, error)) *bare {
 	b.Helper()
 	p := m.propose(b)
 	for n := range steps / 2 {
@@ -61,7 +62,11 @@ func newBare(b *testing.B, m *bench, caller int, apart func(engine.Change) ([]st
 			}
 		}
 	}
-	return &bare{id: p.ID, version: p.Version, caller: caller, steps: steps}
+	l := &bare{caller: caller, steps: steps}
+	for range stock {
+		l.ids = append(l.ids, m.propose(b).ID)
+	}
+	return l
 }
 
 // marksFor pairs each id of a change with its mark.
@@ -83,7 +88,7 @@ func marksFor(c engine.Change, p engine.Proposal) []string {
 			fresh = append(fresh, d.ID)
 		}
 	}
-	marks := []string{c.Act.Key, markNow + "-" + strings.Repeat("k", 24)}
+	marks := []string{p.ID, markProposal, c.Act.Key, markNow + "-" + strings.Repeat("k", 24)}
 	for i, id := range old {
 		marks = append(marks, id, fmt.Sprintf("%08d-0000-7000-8000-%s", i, markBefore))
 	}
@@ -95,9 +100,10 @@ func marksFor(c engine.Change, p engine.Proposal) []string {
 
 // next is the statements of the next transition.
 func (l *bare) next() []store.Step {
+	l.version = 1 + l.n%steps + steps*(l.n/steps/len(l.ids)) // when all are through, they go round again
 	l.n++
-	numbers := strings.NewReplacer(markNow, l.number(l.n), markBefore, l.number(l.n-1))
-	steps := make([]store.Step, len(l.steps))
+	numbers := strings.NewReplacer(markNow, l.number(l.n), markBefore, l.number(l.n-1), markProposal, l.id(l.n-1))
+	next := make([]store.Step, len(l.steps))
 	for i, step := range l.steps {
 		args := slices.Clone(step.Args)
 		for j, arg := range args {
@@ -105,12 +111,14 @@ func (l *bare) next() []store.Step {
 				args[j] = numbers.Replace(text)
 			}
 		}
-		steps[i] = store.Step{Text: step.Text, Args: args}
+		next[i] = store.Step{Text: step.Text, Args: args}
 	}
-	l.stamp(steps)
-	l.version++
-	return steps
+	l.stamp(next)
+	return next
 }
+
+// id is the proposal of transition n.
+func (l *bare) id(n int) string { return l.ids[n/steps%len(l.ids)] }
 
 func (l *bare) number(n int) string { return fmt.Sprintf("%04d%08d", l.caller, n) }
 
@@ -128,7 +136,7 @@ func (l *bare) stamp(steps []store.Step) {
 func (l *bare) read(statement *sql.Stmt) error {
 	var version int
 	var body, acted *string
-	return statement.QueryRow(l.id, "a key that nobody has used", 0, "").Scan(&version, &body, &acted)
+	return statement.QueryRow(l.id(l.n), "a key that nobody has used", 0, "").Scan(&version, &body, &acted)
 }
 
 // statements prepares each text once.
@@ -185,14 +193,14 @@ type bareJob struct {
 }
 
 // newBareSQLite makes its shape and proposals through a store, which it closes.
-func newBareSQLite(b *testing.B, proposals int) (*bareSQLite, []*bare) {
+func newBareSQLite(b *testing.B, callers int) (*bareSQLite, []*bare) {
 	b.Helper()
 	address := file(b)
 	s := open(b, address)
 	m := newBench(b, s)
 	var loops []*bare
-	for caller := range proposals {
-		loops = append(loops, newBare(b, m, caller, store.Stepwise))
+	for caller := range callers {
+		loops = append(loops, newBare(b, m, caller, stock/callers, store.Stepwise))
 	}
 	if err := s.Close(); err != nil {
 		b.Fatal(err)

@@ -35,7 +35,7 @@ func newPgbench(b *testing.B, address string, db *sql.DB, m *bench) *pgbench {
 	if err != nil {
 		b.Fatal(err)
 	}
-	l := newBare(b, m, 0, store.Stepwise)
+	l := newBare(b, m, 0, 1, store.Stepwise)
 	// The statements of one transition: the guard, an event, letters, deadlines.
 	of := func(table string) (args []any) {
 		for _, step := range l.steps {
@@ -58,7 +58,7 @@ func newPgbench(b *testing.B, address string, db *sql.DB, m *bench) *pgbench {
 		`CREATE TABLE IF NOT EXISTS bench_heads (collaboration text PRIMARY KEY, seq bigint NOT NULL, head text NOT NULL)`,
 		`INSERT INTO bench_heads VALUES ('bench', 0, '') ON CONFLICT DO NOTHING`,
 		`INSERT INTO proposals SELECT 'pgbench' || g, 'pgbench', workflow, 'pgbench' || g, title, state, holder, due_on, due_at, decided, asked, answered,
-		 opened_at, changed_at, closed_at, wakes_at, wakes, 1, head, body FROM proposals p, generate_series(0, 31) g WHERE p.id = '` + l.id + `' ON CONFLICT DO NOTHING`,
+		 opened_at, changed_at, closed_at, wakes_at, wakes, 1, head, body FROM proposals p, generate_series(0, ` + strconv.Itoa(32*perClient-1) + `) g WHERE p.id = '` + l.ids[0] + `' ON CONFLICT DO NOTHING`,
 	} {
 		if _, err := db.Exec(text); err != nil {
 			b.Fatal(err)
@@ -67,28 +67,34 @@ func newPgbench(b *testing.B, address string, db *sql.DB, m *bench) *pgbench {
 	return p
 }
 
-// The statements, in pgbench's language. Ids are made of the client and the
+// perClient is how many proposals each client of pgbench has, one of which it takes
+// at random; the script says so too.
+const perClient = 75
+
+// The statements, in pgbench's language. Ids are made of the proposal and the
 // version, which no other transition has.
 const (
 	pgRead = `
-SELECT coalesce((SELECT body FROM proposals WHERE id = 'pgbench' || :client_id), '') AS was,
+\set k random(0, 74)
+\set p :client_id * 75 + :k
+SELECT coalesce((SELECT body FROM proposals WHERE id = 'pgbench' || :p), '') AS was,
        coalesce((SELECT proposal FROM history WHERE act = 'none' AND step = 0), '') AS acted,
-       (SELECT version FROM proposals WHERE id = 'pgbench' || :client_id) AS v \gset
+       (SELECT version FROM proposals WHERE id = 'pgbench' || :p) AS v \gset
 `
-	pgID    = `CAST(:client_id AS text) || '-' || CAST(:v AS text) || '-0000-7000-8000-000000000000-'`
+	pgID    = `CAST(:p AS text) || '-' || CAST(:v AS text) || '-0000-7000-8000-000000000000-'`
 	pgGuard = `UPDATE proposals SET title = :title, state = :state, holder = 'group', due_on = '2026-12-20', due_at = now(), decided = false,
  asked = 0, answered = 0, changed_at = now(), closed_at = NULL, wakes_at = now(), wakes = :head, version = version + 1, head = :head, body = :body
- WHERE id = 'pgbench' || :client_id AND version = CAST(:v AS bigint)`
+ WHERE id = 'pgbench' || :p AND version = CAST(:v AS bigint)`
 	pgHead    = `UPDATE bench_heads SET seq = seq + 1, head = :head WHERE collaboration = 'bench'`
 	pgHistory = `INSERT INTO history (proposal, collaboration, id, seq, at, act, step, kind, notices, data, private, salt, prev, hash)
- SELECT 'pgbench' || :client_id, 'pgbench', ` + pgID + `, CAST(:v AS bigint) + 1, now(), ` + pgID + `, 0, 'moved', 14, :event, :private, :salt, :head, :head`
+ SELECT 'pgbench' || :p, 'pgbench', ` + pgID + `, CAST(:v AS bigint) + 1, now(), ` + pgID + `, 0, 'moved', 14, :event, :private, :salt, :head, :head`
 	pgDeadlines = `INSERT INTO deadlines (proposal, collaboration, id, about, name, round, status, due_on, due_at, data)
- SELECT 'pgbench' || :client_id, 'pgbench', CAST(:client_id AS text) || '-' || CAST(CAST(:v AS bigint) - 1 + g AS text) || '-0000-7000-8000-000000000000', 'state', 'here', '',
+ SELECT 'pgbench' || :p, 'pgbench', CAST(:p AS text) || '-' || CAST(CAST(:v AS bigint) - 1 + g AS text) || '-0000-7000-8000-000000000000', 'state', 'here', '',
  CASE g WHEN 0 THEN 'kept' ELSE 'running' END, '2026-12-20', now(), :deadline FROM %s generate_series(0, 1) g
  ON CONFLICT (proposal, id) DO UPDATE SET about = excluded.about, name = excluded.name, round = excluded.round, status = excluded.status,
  due_on = excluded.due_on, due_at = excluded.due_at, data = excluded.data`
 	pgNotices = `INSERT INTO notices (proposal, collaboration, id, event, seq, made_at, status, attempts, next_at, worker, response, data)
- SELECT 'pgbench' || :client_id, 'pgbench', ` + pgID + ` || g, ` + pgID + `, CAST(:v AS bigint) + 1, now(), 'queued', 0, now(), '', '', :notice FROM %s generate_series(1, 14) g`
+ SELECT 'pgbench' || :p, 'pgbench', ` + pgID + ` || g, ` + pgID + `, CAST(:v AS bigint) + 1, now(), 'queued', 0, now(), '', '', :notice FROM %s generate_series(1, 14) g`
 )
 
 // pgPlain is a transaction of plain statements, with or without the one row that

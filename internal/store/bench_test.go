@@ -178,6 +178,9 @@ func (m *bench) propose(b *testing.B) engine.Proposal {
 // longer it lives, the more of it there is to read and write.
 const steps = 6
 
+// stock is how many proposals the callers of a contender have between them.
+const stock = 2400
+
 // caller does transitions through engine and store, a few of each proposal. Those
 // that it begins with are opened beforehand.
 func (m *bench) caller(b *testing.B, stock int) func() error {
@@ -209,7 +212,7 @@ func BenchmarkSQLite(b *testing.B) {
 		m := newBench(b, open(b, file(b)))
 		grouped, loops := newBareSQLite(b, callers)
 		list := []contender{
-			{name: "a transition through engine and store", next: func(int) func() error { return m.caller(b, 2000/callers) }},
+			{name: "a transition through engine and store", next: func(int) func() error { return m.caller(b, stock/callers) }},
 			{name: "the same statements bare, grouped in one commit", next: grouped.grouped(loops)},
 		}
 		if callers == 1 {
@@ -234,13 +237,13 @@ func BenchmarkPostgres(b *testing.B) {
 	table(b, "PostgreSQL, fsync=on", []int{1, 8, 32}, func(callers int) []contender {
 		loops := func() (loops []*bare) {
 			for range callers {
-				loops = append(loops, newBare(b, m, first, atOnce))
+				loops = append(loops, newBare(b, m, first, stock/callers, atOnce))
 				first++
 			}
 			return loops
 		}
 		list := []contender{
-			{name: "a transition through engine and store", next: func(int) func() error { return m.caller(b, 2000/callers) }},
+			{name: "a transition through engine and store", next: func(int) func() error { return m.caller(b, stock/callers) }},
 			{name: "the same statements bare", next: barePostgres(b, db, loops(), false)},
 			{name: "the same with one head row for the collaboration", next: barePostgres(b, db, loops(), true)},
 		}
