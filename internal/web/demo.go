@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -46,6 +47,19 @@ func (s *Server) demoRoutes() []route {
 	}
 }
 
+// personas are those whom a visitor may be: whom the pack names, or everybody in
+// a pack that names nobody.
+func (s *Server) personas() []definition.Persona {
+	if named := s.Pack.Demo.Personas; len(named) > 0 {
+		return named
+	}
+	var all []definition.Persona
+	for _, p := range s.Pack.People.Persons {
+		all = append(all, definition.Persona{Person: p.Key, Title: wording.Same(p.Name)})
+	}
+	return all
+}
+
 func (s *Server) demoBar(r *http.Request) *demoBar {
 	v := visitOf(r)
 	bar := demoBar{Here: r.URL.RequestURI(), Who: wording.Both("web.demo.nobody", nil)}
@@ -54,7 +68,7 @@ func (s *Server) demoBar(r *http.Request) *demoBar {
 	}
 	now := s.Now().In(s.Pack.Calendar.Zone())
 	bar.Clock = s.when(v.lang, now)
-	for _, p := range s.Pack.Demo.Personas {
+	for _, p := range s.personas() {
 		chosen := v.member != nil && v.member.Key == p.Person
 		if chosen {
 			bar.Who = p.Title
@@ -73,7 +87,7 @@ func (s *Server) demoBar(r *http.Request) *demoBar {
 
 // demoPersona lets the visitor be one of the pack's personas.
 func (s *Server) demoPersona(w http.ResponseWriter, r *http.Request) error {
-	for _, p := range s.Pack.Demo.Personas {
+	for _, p := range s.personas() {
 		if p.Person != r.PostFormValue("persona") {
 			continue
 		}

@@ -42,7 +42,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := signInPage{Next: local(r.URL.Query().Get("next"))}
 	if s.Demo != nil {
-		page.Personas = s.Pack.Demo.Personas
+		page.Personas = s.personas()
 	}
 	return s.show(w, r, "signin", page)
 }
