@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -147,7 +148,7 @@ func (d *deciding) finish() Change {
 	d.p.Changed, d.p.Holder = d.now, d.holder()
 	d.p.Holder = d.holder()
 	if d.before == 0 {
-		d.p.Number = d.pack.Number.Prefix + " " + d.today.String()[:4] // the series; the store adds the next number
+		d.p.Number = strings.TrimSpace(d.pack.Number.Prefix + " " + d.today.String()[:4]) // the series; the store adds the next number
 	}
 	for _, deadline := range d.p.Deadlines {
 		if d.touched.deadlines[deadline.ID] {
