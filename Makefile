@@ -22,8 +22,12 @@ ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
 export GOFLAGS += -buildvcs=false
 endif
 
-# The pages' tests wait for a browser, which the race detector does not see into.
-BROWSER_TESTS := beredd/internal/web/browsertest
+# What runs in a browser waits for it, and the race detector does not see into it:
+# those tests run without, and the rest of the pages' tests with it.
+WEB := beredd/internal/web
+BROWSER_TESTS := $(WEB)/browsertest
+IN_A_BROWSER := ^Test(EverybodyCanReadEveryPage|EveryPageIsReachedByKeyboard|EveryPageIsSoundHTMLAndLeadsSomewhere|TheAnswerIsGivenByKeyboardAlone)$$
+GO_TEST := go test $(COUNT) -timeout 30m
 
 .PHONY: help
 help: ## this list
@@ -37,13 +41,14 @@ test: setup ## install what is missing, check everything, run every test
 	$(call go-test) || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test failed in:$$failed"; exit 1; fi
 
-# Two runs under the race detector, and the second also when the first fails.
+# Under the race detector there are three runs, each also when one before it fails.
 define go-test
 $(if $(RACE),{ \
 	ok=; packages=$$(go list ./...) || exit 1; \
-	CGO_ENABLED=1 go test $(COUNT) -race $$(grep -vxF $(BROWSER_TESTS) <<< "$$packages") || ok=false; \
-	go test $(COUNT) $(BROWSER_TESTS) || ok=false; \
-	$$ok; },go test $(COUNT) ./...)
+	CGO_ENABLED=1 $(GO_TEST) -race $$(grep -vxF -e $(BROWSER_TESTS) -e $(WEB) <<< "$$packages") || ok=false; \
+	CGO_ENABLED=1 $(GO_TEST) -race -skip '$(IN_A_BROWSER)' $(WEB) || ok=false; \
+	$(GO_TEST) -run '$(IN_A_BROWSER)' $(WEB) && $(GO_TEST) $(BROWSER_TESTS) || ok=false; \
+	$$ok; },$(GO_TEST) ./...)
 endef
 
 .PHONY: check
