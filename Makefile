@@ -22,11 +22,9 @@ ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
 export GOFLAGS += -buildvcs=false
 endif
 
-# What runs in a browser waits for it, and the race detector does not see into it:
-# those tests run without, and the rest of the pages' tests with it.
-WEB := beredd/internal/web
-BROWSER_TESTS := $(WEB)/browsertest
-IN_A_BROWSER := ^Test(EverybodyCanReadEveryPage|EveryPageIsReachedByKeyboard|EveryPageIsSoundHTMLAndLeadsSomewhere|TheAnswerIsGivenByKeyboardAlone)$$
+# The pages' tests wait for a browser, which the race detector does not see into.
+# The detector sees the pages at work in the tests of app.
+BROWSER_TESTS := beredd/internal/web beredd/internal/web/browsertest
 GO_TEST := go test $(COUNT) -timeout 30m
 
 .PHONY: help
@@ -41,13 +39,12 @@ test: setup ## install what is missing, check everything, run every test
 	$(call go-test) || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test failed in:$$failed"; exit 1; fi
 
-# Under the race detector there are three runs, each also when one before it fails.
+# Two runs under the race detector, and the second also when the first fails.
 define go-test
 $(if $(RACE),{ \
 	ok=; packages=$$(go list ./...) || exit 1; \
-	CGO_ENABLED=1 $(GO_TEST) -race $$(grep -vxF -e $(BROWSER_TESTS) -e $(WEB) <<< "$$packages") || ok=false; \
-	CGO_ENABLED=1 $(GO_TEST) -race -skip '$(IN_A_BROWSER)' $(WEB) || ok=false; \
-	$(GO_TEST) -run '$(IN_A_BROWSER)' $(WEB) && $(GO_TEST) $(BROWSER_TESTS) || ok=false; \
+	CGO_ENABLED=1 $(GO_TEST) -race $$(grep -vxF $(addprefix -e ,$(BROWSER_TESTS)) <<< "$$packages") || ok=false; \
+	$(GO_TEST) $(BROWSER_TESTS) || ok=false; \
 	$$ok; },$(GO_TEST) ./...)
 endef
 
