@@ -35,8 +35,13 @@ func (d *deciding) carry() Private {
 	return private
 }
 
-// setField keeps one of the workflow's own fields.
+// setField keeps one of the workflow's own fields, or lets go of one that was
+// emptied.
 func (d *deciding) setField(name string, value any) {
+	if value == "" {
+		delete(d.p.Fields, name)
+		return
+	}
 	if d.p.Fields == nil {
 		d.p.Fields = map[string]any{}
 	}

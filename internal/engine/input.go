@@ -40,6 +40,9 @@ func (d *deciding) take(needs, takes []string, round *definition.Round) *fault.E
 			continue
 		}
 		value, f := d.read(field, d.act.Inputs[word])
+		if value == nil && f == nil && d.act.Kind == Edit {
+			value, f = d.emptied(field)
+		}
 		if f != nil {
 			refused = append(refused, f.On(word))
 			continue

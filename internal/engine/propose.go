@@ -62,8 +62,9 @@ func (d *deciding) bodies(drafting, body string) map[string]string {
 	return bound
 }
 
-// edit changes the proposal's own text and fields. Whoever holds it may, until it
-// is decided; and its submitter while it is being drafted.
+// edit changes the proposal's own text and fields, of which those given empty are
+// cleared. Whoever holds it may, until it is decided; and its submitter while it is
+// being drafted.
 func (d *deciding) edit() *fault.Error {
 	if f := d.mayEdit(); f != nil {
 		return f
@@ -77,6 +78,7 @@ func (d *deciding) edit() *fault.Error {
 	changed := sortedKeys(d.given)
 	private := d.carry()
 	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs()}, private)
+	d.given = nil // an emptied field has no type that a guard could weigh
 	d.moved("edited")
 	d.followDates()
 	return nil

@@ -43,7 +43,7 @@ func (s *Server) editPage(v *visit, p engine.Proposal, key string, given map[str
 		if given != nil {
 			value = fmt.Sprint(orEmpty(given[field.Name]))
 		}
-		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", value, field.Name != "title"))
+		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", value, !engine.Required(flow, p, field.Name)))
 	}
 	return page
 }
@@ -57,6 +57,9 @@ func own(p engine.Proposal, name string) string {
 		return p.Summary
 	case "proposed_decision":
 		return p.Proposed
+	}
+	if n, ok := p.Fields[name].(float64); ok {
+		return strconv.FormatFloat(n, 'f', -1, 64)
 	}
 	return fmt.Sprint(orEmpty(p.Fields[name]))
 }
@@ -73,7 +76,7 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	if flow == nil {
 		return errNowhere
 	}
-	given := readInputs(r, "", ownFields(flow))
+	given := readSent(r, "", ownFields(flow))
 	if f := titleFault(fmt.Sprint(orEmpty(given["title"]))); f != nil {
 		return s.editAgain(w, r, p, given, f)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -102,6 +103,13 @@ func (s *Server) meetingOptions(v *visit, body, chosen string) []inputOption {
 // readInputs reads the values of fields from a form, as text for the engine to
 // weigh. What was left empty is left out.
 func readInputs(r *http.Request, scope string, fields []definition.Field) map[string]any {
+	values := readSent(r, scope, fields)
+	maps.DeleteFunc(values, func(_ string, value any) bool { return value == "" })
+	return values
+}
+
+// readSent reads the same, and what was emptied as empty.
+func readSent(r *http.Request, scope string, fields []definition.Field) map[string]any {
 	values := map[string]any{}
 	for _, field := range fields {
 		sent := r.PostForm[scope+field.Name]
@@ -112,9 +120,7 @@ func readInputs(r *http.Request, scope string, fields []definition.Field) map[st
 		if field.Type == definition.Date || field.Type == definition.Meeting {
 			raw = isoDate(raw)
 		}
-		if raw != "" {
-			values[field.Name] = raw
-		}
+		values[field.Name] = raw
 	}
 	return values
 }
