@@ -15,8 +15,9 @@ type Site struct {
 
 // Where the pages stand that letters lead to.
 const (
-	AnswerPath   = "/s/"       // and a token
-	ProposalPath = "/arenden/" // and a proposal's id, or its number with hyphens for spaces
+	AnswerPath   = "/s/"          // and a token
+	ProposalPath = "/arenden/"    // and a proposal's id, or its number with hyphens for spaces
+	PaperPath    = "/handlingar/" // after one of those, and a document's id
 )
 
 // NewSite makes the addresses below base, "https://beredd.samverkan.example".
@@ -26,6 +27,17 @@ func NewSite(base string, keys Keys) Site {
 
 // Answer is where the claim's recipient answers, without an account.
 func (s Site) Answer(c Claim) string { return s.base + AnswerPath + s.keys.Token(c) }
+
+// AnswerPaper is where the claim's recipient reads a document of the proposal,
+// without an account: under the link that it answers with.
+func (s Site) AnswerPaper(c Claim, document string) string {
+	return s.Answer(c) + PaperPath + url.PathEscape(document)
+}
+
+// Paper is where whoever may sign in reads a document of a proposal.
+func (s Site) Paper(ref, document string) string {
+	return s.Proposal(ref) + PaperPath + url.PathEscape(document)
+}
 
 // Proposal is a proposal's page, for whoever may sign in.
 func (s Site) Proposal(ref string) string { return s.base + ProposalPath + url.PathEscape(ref) }

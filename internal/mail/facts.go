@@ -26,21 +26,13 @@ func (t *telling) facts(m Matter) Rows {
 		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
 	}
 	if m.Due != nil {
-		rows = append(rows, Row{t.say("mail.fact.due", nil), m.Due.Day, t.counted(m)})
+		rows = append(rows, Row{t.say("mail.fact.due", nil), m.Due.Day, t.due.Moment.How(t.language)})
 	}
 	if m.FollowUp != nil {
 		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
 	}
 	rows.add(t.say("mail.fact.others", nil), t.others())
 	return rows
-}
-
-// counted says how the last day was counted, where that says more than the day.
-func (t *telling) counted(m Matter) string {
-	if said := t.due.Moment.Explanation.In(t.language); said != m.Due.Day {
-		return said
-	}
-	return ""
 }
 
 // asksWhom is the respondent, where the letter asks or receipts.

@@ -36,6 +36,8 @@ type asking struct {
 	line       lineOf
 	respondent engine.Respondent
 	actor      engine.Actor
+	closed     bool   // it takes no answer any more
+	linked     bool   // it was come upon by a signed link
 	action     string // where the form posts to
 	key        string // before every idempotency key
 	to         people.Recipient
@@ -81,18 +83,18 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 		return asking{}, fmt.Errorf("reading the proposal of a notice: %w", err)
 	}
 	a, f := s.asking(p, notice.Round, notice.Respondent)
-	if f != nil {
+	if f != nil || !s.stillAsked(notice, a.respondent) {
 		return a, errLinkOver
 	}
-	if !s.stillAsked(notice, a.respondent) {
-		return a, errLinkOver
+	if f := s.askedAnew(a); f != nil {
+		return a, f
 	}
 	a.actor = engine.Actor{Person: notice.Person, Organization: a.respondent.Organization, Assurance: assuredLink, Mailbox: notice.Person == ""}
 	if a.respondent.Body != "" {
 		a.actor.As = a.respondent.Body
 	}
 	visitOf(r).speaks(wording.Language(notice.Language))
-	a.action, a.key = r.URL.EscapedPath(), "link:"+notice.ID+":"
+	a.linked, a.action, a.key = true, link.AnswerPath+r.PathValue("token"), "link:"+notice.ID+":"
 	a.to = people.Recipient{Name: notice.Name, Mail: notice.Mail, Language: wording.Language(notice.Language)}
 	return a, nil
 }
@@ -119,25 +121,19 @@ func (s *Server) notOurs(r *http.Request) error {
 	return errLinkOver
 }
 
-// asking finds a round's question to a respondent, while it takes answers.
+// asking finds a round's question to a respondent, and whether it takes answers.
 func (s *Server) asking(p engine.Proposal, round, respondent string) (asking, *fault.Error) {
 	a := asking{p: p, round: roundOf(p, round)}
-	if a.round == nil || a.round.OpenedAt.IsZero() || roundOf(p, a.round.Name).ID != a.round.ID {
-		return a, errNowhere // it never opened, or was asked anew since
-	}
-	a.line = lineOf{s.roundLine(p, a.round.Name)}
-	found := false
-	for _, r := range a.round.Respondents {
-		if r.Key() == respondent {
-			a.respondent, found = r, true
-		}
-	}
-	if !found || a.line.Round == nil {
+	if a.round == nil || a.round.OpenedAt.IsZero() {
 		return a, errNowhere
 	}
-	if !a.round.Open() && !s.mayStillChange(a) {
-		return a, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, a.round.Name)})
+	a.line = lineOf{s.roundLine(p, a.round.Name)}
+	found := respondentOf(a.round, respondent)
+	if found == nil || a.line.Round == nil {
+		return a, errNowhere
 	}
+	a.respondent = *found
+	a.closed = !a.round.Open() && !s.mayStillChange(a)
 	return a, nil
 }
 

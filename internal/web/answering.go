@@ -65,14 +65,19 @@ type answerPage struct {
 	Question, Round     wording.Text
 	For                 string
 	Text                string // the decision, or what is proposed
-	Decided             bool
+	Decided             string // what the outcome is called, or "" where nothing is decided
+	Lines               []fact // who decided it, and when
 	Texts               []fact // what else the matter says at length, such as a joint plan
 	When                *dateView
 	Mine                *cell // the answer so far
 	Done                bool
+	Papers              []linkedPaper
+	Closed              *closedView
+	Changeable          string // for how long the answer may be changed
 	Choices             []answerChoice
 	Errors              []formError
 	ChoiceFault         string
+	Contact             string
 	Action, Key         string
 	SignedIn            string // where one answers signed in, if one must
 	Open                bool   // the form is shown at once
@@ -105,17 +110,19 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page := answerPage{
 		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
 		Round: s.roundTitle(a.p.Workflow, a.round.Name), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
-		Settled: a.respondent.Final, Text: a.p.Proposed, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
+		Settled: a.respondent.Final, Text: a.p.Proposed, Contact: s.Contact, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
 	}
-	if a.p.Decision != nil {
-		page.Text, page.Decided = a.p.Decision.Text, true
+	if d := a.p.Decision; d != nil {
+		page.Text, page.Decided = d.Text, s.outcomeWord(v, d.Body)
+		page.Lines = s.decidedLines(v, a.p)
 	}
-	page.Texts = s.ownTexts(v, a.p)
+	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
 		page.When = s.dateView(v, *d)
 		page.When.Late = s.late(a)
 		page.Locked = page.When.Late && a.respondent.Final
 	}
+	page.Changeable = s.changeable(v, a, page.When)
 	if a.respondent.Answer != "" {
 		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
 		page.Mine = &mine
@@ -127,6 +134,15 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Choices = append(page.Choices, s.answerChoice(v, a, answer, chosen, given))
 	}
 	return page
+}
+
+// decidedLines say who decided what the question is about, and when.
+func (s *Server) decidedLines(v *visit, p engine.Proposal) []fact {
+	return []fact{
+		{v.say("web.proposal.decided_by", nil), s.bodyTitle(p.Decision.Body).In(v.lang)},
+		{v.say("web.proposal.decided_on", nil), p.Decision.On.Prose(v.lang)},
+		{v.say("web.proposal.number", nil), p.Number},
+	}
 }
 
 // ownTexts are the pack's own texts about a proposal: whoever answers from a
@@ -181,6 +197,9 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 		return err
 	}
 	v := visitOf(r)
+	if a.closed {
+		return fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(a.p.Workflow, a.round.Name)})
+	}
 	answer := a.line.Answer(r.PostFormValue("svar"))
 	if answer == nil {
 		return s.answerAgain(w, r, a, nil, said("choose", "svar", nil))

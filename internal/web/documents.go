@@ -8,6 +8,8 @@ import (
 	"mime"
 	"net/http"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -161,22 +163,27 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range p.Documents {
-		if d.ID != r.PathValue("document") {
-			continue
-		}
-		data, err := s.Store.Blob(r.Context(), d.Hash)
-		if err != nil {
-			return fmt.Errorf("reading %s: %w", d.ID, err)
-		}
-		h := w.Header()
-		h.Set("Content-Security-Policy", filePolicy)
-		h.Set("Content-Type", d.Type)
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": versioned(d)}))
-		_, err = w.Write(data)
-		return err
+	return s.sendPaper(w, r, p.Documents)
+}
+
+// sendPaper sends the one of some documents that the address names.
+func (s *Server) sendPaper(w http.ResponseWriter, r *http.Request, among []engine.Document) error {
+	at := slices.IndexFunc(among, func(d engine.Document) bool { return d.ID == r.PathValue("document") })
+	if at < 0 {
+		return errNowhere
 	}
-	return errNowhere
+	d := among[at]
+	data, err := s.Store.Blob(r.Context(), d.Hash)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", d.ID, err)
+	}
+	h := w.Header()
+	h.Set("Content-Security-Policy", filePolicy)
+	h.Set("Content-Type", d.Type)
+	h.Set("Content-Length", strconv.Itoa(len(data)))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": versioned(d)}))
+	_, err = w.Write(data)
+	return err
 }
 
 // versioned is a document's name with its version, so that two that are kept

@@ -44,6 +44,7 @@ func (s *Server) routes() []route {
 
 		{"GET /s/{token}", linked, s.answer},
 		{"POST /s/{token}", linked, s.answerPost},
+		{"GET /s/{token}/handlingar/{document}", linked, s.answerPaper},
 
 		{"GET /utskick", member, s.letters},
 		{"GET /utskick/{notice}", member, s.letter},

@@ -27,6 +27,7 @@ type dateView struct {
 	Left        string
 	Late        bool
 	Explanation string
+	How         string // the explanation without the day
 	Zone        string
 }
 
@@ -156,8 +157,8 @@ func (s *Server) sits(v *visit, body string) bool {
 func (s *Server) dateView(v *visit, d engine.Deadline) *dateView {
 	view := dateView{
 		Day: d.Moment.Date.Prose(v.lang), Left: s.left(v.lang, d.Moment.Date), Zone: d.Moment.Zone,
-		Explanation: d.Moment.Explanation.In(v.lang),
-		Late:        d.Status == engine.Running && !s.Now().Before(d.Moment.At),
+		Explanation: d.Moment.Explanation.In(v.lang), How: d.Moment.How(v.lang),
+		Late: d.Status == engine.Running && !s.Now().Before(d.Moment.At),
 	}
 	if view.Explanation == view.Day {
 		view.Explanation = ""
