@@ -3,10 +3,15 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
+	"os"
+	"strings"
 	"time"
 
 	"beredd/internal/engine"
+	"beredd/internal/fault"
 	"beredd/internal/scenario"
 	"beredd/internal/store"
 	"beredd/migrations"
@@ -14,19 +19,20 @@ import (
 
 // Migrate brings the database to its newest shape.
 func Migrate(ctx context.Context, c Config) error {
-	s, err := openStore(ctx, c)
+	s, err := openStore(ctx, c, store.Alone)
 	if err != nil {
 		return err
 	}
 	return s.Close()
 }
 
-func openStore(ctx context.Context, c Config) (*store.Store, error) {
+func openStore(ctx context.Context, c Config, access store.Access) (*store.Store, error) {
 	database, err := c.database()
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, database, store.Options{Migrations: migrations.FS, Unprepared: c.Unprepared})
+	return store.Open(ctx, database, store.Options{
+		Migrations: migrations.FS, Unprepared: c.Unprepared, Access: access, Holder: holder("beredd migrate")})
 }
 
 // Shown is where everything is kept, without a password.
@@ -38,22 +44,24 @@ func (c Config) Shown() string {
 }
 
 // Verify recomputes the history of the pack's collaboration and checks all that
-// is kept against it.
-func Verify(ctx context.Context, c Config) (audit engine.Audit, err error) {
+// is kept against it, also while a service works on it. Where there are no secrets
+// to know checkpoints by, ours is false: any key that they name will do.
+func Verify(ctx context.Context, c Config) (audit engine.Audit, ours bool, err error) {
 	pack, err := UsePack(c.Pack)
 	if err != nil {
-		return audit, err
+		return audit, false, err
 	}
-	secrets, err := Secrets(c.SecretFile)
-	if err != nil {
-		return audit, err
+	secrets, err := readSecrets(c.SecretFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return audit, false, err
 	}
-	s, err := openStore(ctx, c)
+	s, err := openStore(ctx, c, store.Reading)
 	if err != nil {
-		return audit, err
+		return audit, false, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	return s.Verify(ctx, pack.Key, trusted(secrets)...)
+	audit, err = s.Verify(ctx, pack.Key, trusted(secrets)...)
+	return audit, len(secrets) > 0, err
 }
 
 // Letters lists letters with a status, or for "" those that have not been handed
@@ -63,7 +71,7 @@ func Letters(ctx context.Context, c Config, status engine.DeliveryStatus, limit 
 	if err != nil {
 		return nil, err
 	}
-	s, err := openStore(ctx, c)
+	s, err := openStore(ctx, c, store.Reading)
 	if err != nil {
 		return nil, err
 	}
@@ -85,12 +93,20 @@ func Letters(ctx context.Context, c Config, status engine.DeliveryStatus, limit 
 // Act takes a step with a proposal as somebody, and answers from which state to
 // which it went. Its letters go when the service next looks.
 func Act(ctx context.Context, c Config, number, transition, as string, with map[string]string) (from, to string, err error) {
-	node := &Service{config: c, base: c.URL}
+	node := &Service{config: c, base: c.URL, as: "beredd act"}
 	if err := node.build(ctx, c, slog.New(slog.DiscardHandler), time.Now); err != nil {
+		if inUse := fault.As(err); inUse != nil && inUse.Code == "database_in_use" {
+			return "", "", fault.New(fault.Conflict, "act_while_served", inUse.Args)
+		}
 		return "", "", err
 	}
 	defer func() { err = errors.Join(err, node.store.Close()) }()
 	return node.act(ctx, number, transition, as, with)
+}
+
+// holder is how we tell others that we have a database.
+func holder(as string, more ...string) string {
+	return fmt.Sprintf("%s (%s)", as, strings.Join(append([]string{fmt.Sprintf("process %d", os.Getpid())}, more...), ", "))
 }
 
 func (s *system) act(ctx context.Context, number, transition, as string, with map[string]string) (from, to string, err error) {

@@ -16,10 +16,16 @@ import (
 // this user alone. An older secret stays below a new one until the last link
 // that it signed is over.
 func Secrets(file string) ([][]byte, error) {
-	text, err := os.ReadFile(file)
+	secrets, err := readSecrets(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return newSecret(file)
 	}
+	return secrets, err
+}
+
+// readSecrets is Secrets for who makes none.
+func readSecrets(file string) ([][]byte, error) {
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the secrets: %w", err)
 	}

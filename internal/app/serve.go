@@ -27,6 +27,7 @@ type Service struct {
 	*system
 	config   Config
 	base     string
+	as       string // the command that it is part of
 	post     post
 	sender   *mail.Sender // nil where no mail server is named
 	worker   *outbox.Worker
@@ -63,7 +64,7 @@ func Serve(ctx context.Context, c Config, out, logs io.Writer) error {
 // Start puts a service together and starts it: first what is overdue happens,
 // then letters go, then pages are served. What fails takes back what was begun.
 func Start(ctx context.Context, c Config, log *slog.Logger, now func() time.Time) (*Service, error) {
-	s := &Service{config: c, failed: make(chan error, 1)}
+	s := &Service{config: c, as: "beredd serve", failed: make(chan error, 1)}
 	for _, step := range []func() error{
 		c.SMTP.whole,
 		func() error { return s.listen(c) },
@@ -124,7 +125,7 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 	}
 	s.system, err = build(ctx, plan{
 		pack: pack, letters: letters, database: database, pooled: c.Unprepared, base: s.base, secrets: secrets,
-		head: c.SMTP.head(pack.Key), now: now, log: log, saved: s.wake,
+		head: c.SMTP.head(pack.Key), now: now, log: log, saved: s.wake, holder: holder(s.as, s.base),
 	})
 	return err
 }

@@ -20,7 +20,7 @@ type verify struct {
 
 // Run prints what was checked, and everything that is not as it should be.
 func (c verify) Run(ctx context.Context, t *terminal) error {
-	found, err := app.Verify(ctx, c.Config)
+	found, ours, err := app.Verify(ctx, c.Config)
 	if err != nil {
 		return err
 	}
@@ -29,6 +29,9 @@ func (c verify) Run(ctx context.Context, t *terminal) error {
 	}
 	t.print("cli.audit.checked", wording.Args{
 		"Proposals": found.Proposals, "Events": found.Events, "Erased": found.Erased, "Checkpoints": found.Checkpoints})
+	if !ours && found.Checkpoints > 0 {
+		t.print("cli.audit.unsigned", wording.Args{"File": c.SecretFile})
+	}
 	if !found.Whole() {
 		t.print("cli.audit.broken", wording.Args{"Count": len(found.Findings)})
 		return errFailed

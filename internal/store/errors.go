@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
@@ -48,6 +49,15 @@ func isUnique(err error) bool {
 	var said *sqlite.Error
 	return errors.As(err, &said) &&
 		(said.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || said.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+}
+
+// isMissing says whether a table is not there.
+func isMissing(err error) bool {
+	if pq.As(err, pqerror.UndefinedTable) != nil {
+		return true
+	}
+	var said *sqlite.Error
+	return errors.As(err, &said) && strings.Contains(said.Error(), "no such table")
 }
 
 // isContended says whether another transaction was in the way, and the same work

@@ -17,7 +17,7 @@ import (
 // openFile opens one file with a writer of its own and readers beside it, who see
 // what was last committed. A file lock keeps every other process out.
 func (s *Store) openFile(path string, o Options) error {
-	unlock, err := lockFile(path)
+	unlock, err := lockFile(path, o.Holder)
 	if err != nil {
 		return err
 	}

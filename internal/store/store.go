@@ -24,6 +24,8 @@ type Options struct {
 	Now        func() time.Time // for what a store dates itself: sessions; nil is the machine's clock
 	Unprepared bool             // prepare no statements, for a pooler that shares connections between transactions
 	Fleeting   bool             // the database is thrown away afterwards, so SQLite waits for no disk: a demo's
+	Access     Access           // what it is opened for; Alone
+	Holder     string           // who opens it alone, told to whoever comes second
 
 	// Through stands between the store and its database where set: tests use it
 	// to break what cannot be broken from outside.
@@ -41,8 +43,9 @@ type Store struct {
 	release []func() error // what Close undoes, the last first
 }
 
-// Open opens the database at address and brings it to the newest shape, which one
-// process at a time does. The address is one of
+// Open opens the database at address. Where that is for more than Reading or
+// Switching it is brought to the newest shape, which one process at a time does.
+// The address is one of
 //
 //	sqlite:PATH       one file, for one process: a second is refused with the fault database_in_use
 //	sqlite::memory:   nothing is kept after Close
@@ -56,8 +59,15 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	}
 	s := &Store{now: o.Now}
 	err := s.open(ctx, address, o)
-	if err == nil {
+	if o.Access == Reading {
+		s.write = func(context.Context, func(work) error) error { return errReading }
+		s.keep = func(context.Context, *kept) (bool, error) { return false, errReading }
+	}
+	switch {
+	case err == nil && o.Access == Alone:
 		err = s.migrate(ctx, o.Migrations)
+	case err == nil:
+		err = s.inShape(ctx, o.Migrations)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -70,6 +80,8 @@ func (s *Store) open(ctx context.Context, address string, o Options) error {
 	switch {
 	case isFile && path == ":memory:":
 		return s.openMemory(o)
+	case isFile && o.Access != Alone:
+		return s.openBeside(path, o)
 	case isFile:
 		return s.openFile(path, o)
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):

@@ -33,17 +33,40 @@ func open(t testing.TB, address string) *store.Store {
 func TestASecondStoreOnTheSameFileIsRefused(t *testing.T) {
 	address := file(t)
 	first := open(t, address)
-	_, err := store.Open(t.Context(), address, store.Options{Migrations: migrations.FS})
-	if !fault.Is(err, "database_in_use") {
-		t.Fatalf("the second was answered %v", err)
+	refused := func(by string) {
+		t.Helper()
+		_, err := store.Open(t.Context(), address, store.Options{Migrations: migrations.FS, Holder: "den andra"})
+		if !fault.Is(err, "database_in_use") {
+			t.Fatalf("the second was answered %v", err)
+		}
+		if said := fault.As(err).In("sv"); !strings.Contains(said, "å b.db") || !strings.Contains(said, "används redan av "+by) {
+			t.Errorf("it was told: %s", said)
+		}
 	}
-	if said := fault.As(err).In("sv"); !strings.Contains(said, "å b.db") || !strings.Contains(said, "används redan") {
-		t.Errorf("it was told: %s", said)
+	refused("en annan process")
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
 	}
+	first, err := store.Open(t.Context(), address, store.Options{Migrations: migrations.FS, Holder: "beredd serve (process 7)"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused("beredd serve (process 7)")
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
 	open(t, address)
+}
+
+func TestADatabaseThatIsNotThereIsNotMadeByReading(t *testing.T) {
+	address := file(t)
+	_, err := store.Open(t.Context(), address, store.Options{Migrations: migrations.FS, Access: store.Reading})
+	if !fault.Is(err, "no_database") {
+		t.Errorf("it was answered %v", err)
+	}
+	if _, err := os.Stat(strings.TrimPrefix(address, "sqlite:")); !os.IsNotExist(err) {
+		t.Errorf("and now it is there: %v", err)
+	}
 }
 
 func TestWhatCannotBeOpenedIsRefusedWithItsReason(t *testing.T) {

@@ -21,9 +21,15 @@ const batchOfProposals = 100
 // events are all there, unchanged and chained; that the proposal is what its last
 // event left; that the rows of lists, deadlines and rounds say what the proposal
 // says; that numbers have no gaps; and that every checkpoint is linked, signed (by
-// one of trusted, where any are given) and borne out by history.
+// one of trusted, where any are given) and borne out by history. All is read as it
+// stood when the check began, whatever is written meanwhile.
 func (s *Store) Verify(ctx context.Context, collaboration string, trusted ...ed25519.PublicKey) (engine.Audit, error) {
-	a := &auditor{store: s, ctx: ctx, collaboration: collaboration, trusted: trusted, numbers: map[string]int{}}
+	kept, err := s.readers.snapshot(ctx)
+	if err != nil {
+		return engine.Audit{}, err
+	}
+	defer kept.close()
+	a := &auditor{store: s, kept: kept, ctx: ctx, collaboration: collaboration, trusted: trusted, numbers: map[string]int{}}
 	for _, step := range []func() error{a.proposals, a.orphans, a.series, a.checkpoints} {
 		if err := step(); err != nil {
 			return a.Audit, fmt.Errorf("checking the history of %s: %w", collaboration, err)
@@ -36,6 +42,7 @@ func (s *Store) Verify(ctx context.Context, collaboration string, trusted ...ed2
 type auditor struct {
 	engine.Audit
 	store         *Store
+	kept          *snapshot
 	ctx           context.Context
 	collaboration string
 	trusted       []ed25519.PublicKey
@@ -67,13 +74,12 @@ const auditedProposals = `
 	ORDER  BY p.id
 	LIMIT  $3`
 
-// proposals checks every proposal with all that hangs on it. A proposal that
-// changes meanwhile is read again.
+// proposals checks every proposal with all that hangs on it.
 func (a *auditor) proposals() error {
 	after := ""
 	for {
 		var rows []auditedRow
-		if err := a.store.readers.all(a.ctx, &rows, auditedProposals, a.collaboration, after, batchOfProposals); err != nil {
+		if err := a.kept.all(a.ctx, &rows, auditedProposals, a.collaboration, after, batchOfProposals); err != nil {
 			return err
 		}
 		if len(rows) == 0 {
@@ -191,7 +197,7 @@ const countOrphans = `
 // orphans looks for events whose proposal is gone.
 func (a *auditor) orphans() error {
 	var n int
-	if err := a.store.readers.one(a.ctx, &n, countOrphans, a.collaboration); err != nil {
+	if err := a.kept.one(a.ctx, &n, countOrphans, a.collaboration); err != nil {
 		return err
 	}
 	if n > 0 {
@@ -211,7 +217,7 @@ func (a *auditor) series() error {
 		Series string
 		Last   int
 	}
-	if err := a.store.readers.all(a.ctx, &rows, lastNumbers, a.collaboration); err != nil {
+	if err := a.kept.all(a.ctx, &rows, lastNumbers, a.collaboration); err != nil {
 		return err
 	}
 	last := map[string]int{}
@@ -241,7 +247,7 @@ func (a *auditor) checkpoints() error {
 	var last Checkpoint
 	for {
 		var rows []checkpointRow
-		if err := a.store.readers.all(a.ctx, &rows, checkpointsAfter, a.collaboration, last.Seq); err != nil {
+		if err := a.kept.all(a.ctx, &rows, checkpointsAfter, a.collaboration, last.Seq); err != nil {
 			return err
 		}
 		if len(rows) == 0 {
@@ -293,7 +299,7 @@ func (a *auditor) witnessed(c Checkpoint, wrong func(string, ...any)) error {
 		}
 		seq, _ := strconv.Atoi(parts[1])
 		var hashes []string
-		if err := a.store.readers.all(a.ctx, &hashes, hashAt, parts[0], seq); err != nil {
+		if err := a.kept.all(a.ctx, &hashes, hashAt, parts[0], seq); err != nil {
 			return err
 		}
 		if len(hashes) != 1 || hashes[0] != parts[2] {

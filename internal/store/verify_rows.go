@@ -50,7 +50,7 @@ func (a *auditor) read(proposals []string) (k auditedRows, err error) {
 
 // rows reads those of a statement that are of the proposals.
 func (a *auditor) rows(dest any, text string, proposals []string) error {
-	return a.store.readers.all(a.ctx, dest, fmt.Sprintf(text, a.store.given(1, idColumn)), a.store.with(ids(proposals))...)
+	return a.kept.all(a.ctx, dest, fmt.Sprintf(text, a.store.given(1, idColumn)), a.store.with(ids(proposals))...)
 }
 
 func (a *auditor) readEvents(proposals []string, k *auditedRows) error {

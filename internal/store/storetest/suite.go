@@ -37,6 +37,8 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"a code is tried five times and used once":          codesAreSpent,
 		"drafts, documents and settings":                    keptForPeople,
 		"a check finds every tampering":                     findsTampering,
+		"a check beside a busy service finds nothing":       readsBeside,
+		"another program's shape is refused":                otherShapes,
 		"checkpoints witness what was":                      checkpointsWitness,
 		"the shape is taken back and made again":            shapeBackAndForth,
 		"many letters are read in few statements":           factsOfLetters,
