@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"beredd/internal/definition"
@@ -82,6 +83,7 @@ type demo struct {
 	site  http.Handler
 	wake  chan struct{}
 	log   *slog.Logger
+	acts  atomic.Int64 // so many have been saved
 }
 
 // stageDemo makes the world, plays what it begins with, and lets its clock run
@@ -93,7 +95,7 @@ func stageDemo(ctx context.Context, pack *definition.Pack, folder, base string, 
 	}
 	d := &demo{wake: make(chan struct{}, 1), log: log}
 	database := "sqlite:" + filepath.Join(folder, "demo.db")
-	if d.world, err = stage.World(ctx, database, base, log, func(engine.Outcome) { d.nudge() }); err != nil {
+	if d.world, err = stage.World(ctx, database, base, log, func(engine.Outcome) { d.acts.Add(1); d.nudge() }); err != nil {
 		return nil, err
 	}
 	if err := d.begin(ctx, pack, l); err != nil {
@@ -183,38 +185,6 @@ func (d *demo) happen(ctx context.Context) error {
 	_, ticked := d.world.Tick(ctx)
 	_, delivered := d.world.Deliver(ctx)
 	return errors.Join(ticked, delivered)
-}
-
-// Day moves the clock a day forward, to the same time of day.
-func (d *demo) Day(ctx context.Context) error {
-	zone := d.world.system.pack.Calendar.Zone()
-	return d.advance(ctx, func() (time.Time, error) { return d.world.Now().In(zone).AddDate(0, 0, 1), nil })
-}
-
-// Next moves the clock to the next thing that time does; where there is none,
-// nothing happens.
-func (d *demo) Next(ctx context.Context) error {
-	return d.advance(ctx, func() (time.Time, error) {
-		due, err := d.world.NextDue(ctx)
-		if now := d.world.Now(); due.Before(now) {
-			due = now
-		}
-		return due, err
-	})
-}
-
-// advance moves the clock and lets everything happen on the way at its own time,
-// while the clock stands.
-func (d *demo) advance(ctx context.Context, to func() (time.Time, error)) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.world.Stop()
-	defer d.world.Run()
-	target, err := to()
-	if err != nil {
-		return err
-	}
-	return scenario.Advance(ctx, d.world, target)
 }
 
 // Mails lists every letter that was caught, the latest first.

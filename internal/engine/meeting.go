@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strings"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -54,4 +55,12 @@ func MeetingsOf(pack *definition.Pack, body string, from, to calendar.Date) []Me
 		}
 	}
 	return meetings
+}
+
+// Begins is when a meeting begins; one without a time begins when the office opens.
+func (m Meeting) Begins(days *calendar.Calendar) time.Time {
+	if m.Time == "" {
+		return days.Opening(m.Date)
+	}
+	return days.On(m.Date, m.Time, "").At
 }

@@ -15,7 +15,7 @@ import (
 type Demo interface {
 	// Day moves the clock a day forward and lets what is due happen.
 	Day(context.Context) error
-	// Next moves the clock to the next thing that time does.
+	// Next moves the clock to the next thing that happens to anybody.
 	Next(context.Context) error
 	// Mails lists every letter that was caught, the latest first.
 	Mails(context.Context) ([]engine.CaughtLetter, error)
@@ -28,6 +28,7 @@ type demoBar struct {
 	Clock    string
 	Personas []demoPersona
 	Mails    int
+	Lapse    *lapse // what happened while the clock was moved, just after
 }
 
 // A demoPersona is somebody that a visitor may be.
@@ -62,7 +63,7 @@ func (s *Server) personas() []definition.Persona {
 
 func (s *Server) demoBar(r *http.Request) *demoBar {
 	v := visitOf(r)
-	bar := demoBar{Here: r.URL.RequestURI(), Who: wording.Both("web.demo.nobody", nil)}
+	bar := demoBar{Here: with(r.URL.Query(), r.URL.EscapedPath(), lapseFrom, ""), Lapse: s.lapse(r), Who: wording.Both("web.demo.nobody", nil)}
 	if r.Method == http.MethodPost {
 		bar.Here = "/"
 	}
@@ -103,14 +104,16 @@ func (s *Server) demoPersona(w http.ResponseWriter, r *http.Request) error {
 	return errNowhere
 }
 
-// demoTime moves the clock, and lets happen what is due.
+// demoTime moves the clock, and lets happen what is due. The page that follows
+// says what that was.
 func (s *Server) demoTime(w http.ResponseWriter, r *http.Request) error {
 	move := s.Demo.Day
 	if r.PostFormValue("till") == "nasta" {
 		move = s.Demo.Next
 	}
+	from := s.Now()
 	if err := move(r.Context()); err != nil {
 		return fmt.Errorf("moving the clock: %w", err)
 	}
-	return see(w, r, local(r.PostFormValue("next")))
+	return see(w, r, lapsing(local(r.PostFormValue("next")), from))
 }
