@@ -24,6 +24,7 @@ var vocabulary = []Field{
 	{Name: "note", Type: Text},
 	{Name: "meeting", Type: Meeting},
 	{Name: "date", Type: Date},
+	{Name: "decided_on", Type: Date},
 	{Name: "follow_up_on", Type: Date},
 	{Name: "number", Type: Number_},
 }
@@ -84,6 +85,33 @@ func (w *Workflow) inputs(round *Round) []string {
 // Decides says whether a transition records a decision.
 func (t *Transition) Decides() bool {
 	return slices.Contains(t.Needs, "decision") || slices.Contains(t.Takes, "decision")
+}
+
+// MayTake lists what may be given with a transition beside what it needs: what it
+// takes, with a decision the day it was made and the day it is followed up, and
+// with any step a comment.
+func (t *Transition) MayTake() []string {
+	var words []string
+	if t.Decides() {
+		words = append(words, "decided_on")
+	}
+	words = append(words, t.Takes...)
+	if t.Decides() {
+		words = append(words, "follow_up_on")
+	}
+	words = append(words, "comment")
+	return slices.DeleteFunc(firstOfEach(words), func(word string) bool { return slices.Contains(t.Needs, word) })
+}
+
+// firstOfEach are words without those that stand before.
+func firstOfEach(words []string) []string {
+	var once []string
+	for _, word := range words {
+		if !slices.Contains(once, word) {
+			once = append(once, word)
+		}
+	}
+	return once
 }
 
 func fieldIn(fields []Field, name string) (Field, bool) {

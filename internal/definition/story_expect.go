@@ -102,7 +102,7 @@ func (s *story) carries(word string) (Field, bool) {
 	if word == "number" {
 		return Field{Name: word, Type: Text}, true
 	}
-	if slices.Contains([]string{"title", "summary", "proposed_decision"}, word) {
+	if slices.Contains([]string{"title", "summary", "proposed_decision", "decided_on"}, word) {
 		return s.field(word, nil)
 	}
 	for _, w := range s.flows() {

@@ -65,6 +65,7 @@ func Contradictions(p Proposal, events []Event) []string {
 		}
 		if decision, ok := e.Data.Inputs["decision"].(string); ok && e.Kind == Transited {
 			texts["decision"] = decision
+			texts[decisionDay], _ = e.Data.Inputs[decisionDay].(string)
 		}
 		for _, word := range []string{"title", "summary", "proposed_decision"} {
 			if text, ok := e.Private.Texts[word]; ok {
@@ -77,6 +78,9 @@ func Contradictions(p Proposal, events []Event) []string {
 	differ("state", p.State, state)
 	if p.Decision != nil {
 		differ("decision", p.Decision.Text, texts["decision"])
+		if day := texts[decisionDay]; day != "" { // older histories do not say
+			differ("day of decision", p.Decision.On.String(), day)
+		}
 	}
 	for word, has := range map[string]string{"title": p.Title, "summary": p.Summary, "proposed_decision": p.Proposed} {
 		if made, ok := texts[word]; ok {

@@ -84,31 +84,6 @@ func (d *deciding) resolveMeeting(role string) {
 	}
 }
 
-// recordDecision keeps what a step decided, for a step that asks for a decision.
-func (d *deciding) recordDecision(t *definition.Transition) {
-	text, ok := d.given["decision"].(string)
-	if !ok {
-		return
-	}
-	inputs := maps.Clone(d.given)
-	for _, own := range []string{"decision", "follow_up_on", "document"} {
-		delete(inputs, own)
-	}
-	decision := &Decision{
-		Text: text, Body: d.actingBody(), Person: d.act.Actor.Person, On: d.today,
-		Transition: t.Name, Inputs: inputs,
-	}
-	if m := d.p.Meeting; m != nil && !m.Date.After(d.today) {
-		decision.Meeting = m
-	}
-	if on, ok := d.given["follow_up_on"].(string); ok {
-		if date, err := calendar.ParseDate(on); err == nil {
-			decision.FollowUpOn = date
-		}
-	}
-	d.p.Decision = decision
-}
-
 // date is a date that the proposal carries, zero where it has none.
 func (d *deciding) date(ref *definition.DateRef) calendar.Date {
 	var text any
@@ -118,7 +93,7 @@ func (d *deciding) date(ref *definition.DateRef) calendar.Date {
 		return d.p.Meeting.Date
 	case ref.Of == "decision" && d.p.Decision != nil && ref.Name == "follow_up_on":
 		return d.p.Decision.FollowUpOn
-	case ref.Of == "decision" && d.p.Decision != nil && ref.Name == "on":
+	case ref.Of == "decision" && d.p.Decision != nil && (ref.Name == "on" || ref.Name == "decided_on"):
 		return d.p.Decision.On
 	case ref.Of == "decision" && d.p.Decision != nil:
 		text = d.p.Decision.Inputs[ref.Name]

@@ -128,6 +128,7 @@ type Preview struct {
 	Stops    []Deadline
 	Rounds   []Round
 	Missing  []definition.Field // what must be given before it can be done
+	Warnings []wording.Text     // what is worth a second look first
 }
 
 // PreviewOf says what would follow from act, without demanding what is still to
@@ -151,6 +152,7 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 		}
 	}
 	preview.Letters = lettersOf(change.Notices)
+	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))
 	return preview, nil
 }
 

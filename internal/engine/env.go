@@ -16,6 +16,7 @@ func (d *deciding) env(round *Round) map[string]any {
 		for word, value := range x.Inputs {
 			decision[word] = value
 		}
+		decision[decisionDay] = x.On.String()
 		decision["text"], decision["on"], decision["follow_up_on"] = x.Text, x.On.String(), x.FollowUpOn.String()
 	}
 	meeting := map[string]any{"date": "", "name": ""}

@@ -37,6 +37,9 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if _, given := d.given["decision"]; given && !t.Decides() {
 		return fault.New(fault.Invalid, "decides_nothing", wording.Args{"What": t.Title}).On("decision")
 	}
+	if f := d.decidedOn(t); f != nil {
+		return f
+	}
 	before := d.p.clone()
 	private := d.carry()
 	to, f := d.weigh(t)

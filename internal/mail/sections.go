@@ -14,7 +14,7 @@ import (
 )
 
 // told says elsewhere in the letter what these words of an act gave.
-var told = []string{"title", "summary", "proposed_decision", "decision", "meeting", "follow_up_on", "document", "documents"}
+var told = []string{"title", "summary", "proposed_decision", "decision", "decided_on", "meeting", "follow_up_on", "document", "documents"}
 
 // first are the words whose text is read before the others'.
 var first = []string{"reason", "recommendation", "statement", "plan"}

@@ -137,6 +137,10 @@ func fields(want map[string]any, proposal engine.Proposal) []Problem {
 			got = proposal.Number
 		case "title":
 			got = proposal.Title
+		case "decided_on":
+			if proposal.Decision != nil {
+				got = proposal.Decision.On.String()
+			}
 		case "summary":
 			got = proposal.Summary
 		case "proposed_decision":

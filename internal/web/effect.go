@@ -14,6 +14,7 @@ type effect struct {
 	Starts   []effectDate
 	Stops    []effectDate
 	Rounds   []effectRound
+	Warnings []string // what is worth a second look first
 }
 
 // An effectLetter is one kind of letter, and whom it goes to.
@@ -43,6 +44,9 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 	e := effect{
 		From: s.stateTitle(p.Workflow, preview.From).In(v.lang), To: s.stateTitle(p.Workflow, preview.To).In(v.lang),
 		Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
+	}
+	for _, warning := range preview.Warnings {
+		e.Warnings = append(e.Warnings, warning.In(v.lang))
 	}
 	for _, l := range preview.Letters {
 		e.Letters = append(e.Letters, s.effectLetter(v, l))

@@ -91,7 +91,7 @@ func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key stri
 func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given map[string]any, page *stepPage) {
 	flow := s.Pack.Workflow(p.Workflow)
 	fields := slices.Clone(c.Needs)
-	for _, word := range stepTakes(flow.Transition(c.Transition)) {
+	for _, word := range flow.Transition(c.Transition).MayTake() {
 		if field, ok := flow.Input(word, nil); ok {
 			fields = append(fields, field)
 		}
@@ -110,6 +110,8 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 			}
 		case field.Name == "decision" && in.Value == "":
 			in.Value = p.Proposed
+		case field.Name == "decided_on" && in.Value == "":
+			in.Value = engine.LikelyDecisionDay(s.Pack, p, c.Transition, v.member.actor(), s.Now()).String()
 		}
 		page.Updates = page.Updates || in.Kind == "choice" || in.Kind == "bool" || in.Kind == "meeting"
 		page.Inputs = append(page.Inputs, in)
@@ -172,25 +174,12 @@ func (s *Server) stepGiven(r *http.Request, p engine.Proposal) (map[string]any, 
 	}
 	t := flow.Transition(r.PathValue("transition"))
 	var fields []definition.Field
-	for _, word := range append(append([]string{}, t.Needs...), stepTakes(t)...) {
+	for _, word := range slices.Concat(t.Needs, t.MayTake()) {
 		if field, ok := flow.Input(word, nil); ok {
 			fields = append(fields, field)
 		}
 	}
 	return readInputs(r, "", fields), nil
-}
-
-// stepTakes are the inputs that may be given with a step. Each may have a
-// comment, and a decision a date on which it is followed up.
-func stepTakes(t *definition.Transition) []string {
-	takes := t.Takes
-	if t.Decides() && !slices.Contains(takes, "follow_up_on") {
-		takes = append(slices.Clone(takes), "follow_up_on")
-	}
-	if !slices.Contains(t.Needs, "comment") && !slices.Contains(takes, "comment") {
-		takes = append(slices.Clone(takes), "comment")
-	}
-	return takes
 }
 
 // stepAgain shows the form with all that was written: what must be mended, or
