@@ -138,10 +138,14 @@ func (d *deciding) allEnded() bool {
 // bySystem takes a transition that no human takes, and says whether it did: where
 // its own conditions stop it, nothing happens.
 func (d *deciding) bySystem(t *definition.Transition) bool {
-	act, party := d.act, d.party
+	act, party, before := d.act, d.party, d.p.Clone()
 	defer func() { d.act, d.party = act, party }()
 	d.act.Actor, d.act.Inputs, d.given = Actor{}, nil, nil
-	return d.follow(t) == nil
+	if d.follow(t) != nil {
+		d.p = before
+		return false
+	}
+	return true
 }
 
 // closeByHand closes a round as it stands. The coordinator may, with a reason.

@@ -2,8 +2,6 @@ package engine
 
 import (
 	"errors"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +65,7 @@ func begin(pack *definition.Pack, p Proposal, act Act, now time.Time) *deciding 
 	}
 	d := &deciding{
 		pack: pack, act: act, now: now, today: pack.Calendar.Today(now),
-		before: p.Version, p: p.clone(), ids: newIDs(act.ID, now),
+		before: p.Version, p: p.Clone(), ids: newIDs(act.ID, now),
 		touched: touched{map[string]bool{}, map[string]bool{}},
 	}
 	d.flow = pack.Workflow(p.Workflow)
@@ -146,7 +144,6 @@ func (d *deciding) stale() *fault.Error {
 func (d *deciding) finish() Change {
 	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence}
 	d.p.Changed, d.p.Holder = d.now, d.holder()
-	d.p.Holder = d.holder()
 	if d.before == 0 {
 		d.p.Number = strings.TrimSpace(d.pack.Number.Prefix + " " + d.today.String()[:4]) // the series; the store adds the next number
 	}
@@ -162,22 +159,6 @@ func (d *deciding) finish() Change {
 	}
 	c.Proposal = d.p
 	return c
-}
-
-// clone copies a proposal so deep that changing the copy leaves p as it was.
-func (p Proposal) clone() Proposal {
-	p.Fields = maps.Clone(p.Fields)
-	p.Bodies = maps.Clone(p.Bodies)
-	p.Deadlines = slices.Clone(p.Deadlines)
-	for i := range p.Deadlines {
-		p.Deadlines[i].Timers = slices.Clone(p.Deadlines[i].Timers)
-	}
-	p.Rounds = slices.Clone(p.Rounds)
-	for i := range p.Rounds {
-		p.Rounds[i].Respondents = slices.Clone(p.Rounds[i].Respondents)
-	}
-	p.Documents = slices.Clone(p.Documents)
-	return p
 }
 
 // holder is the body whose turn it is, or "".

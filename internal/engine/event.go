@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"sync"
 )
 
 // happened writes one event, chained to the one before it, and raises the
@@ -35,15 +37,7 @@ func (d *deciding) moved(what string) {
 // over the salt's length, the salt and the canonical JSON. When the salt and the
 // private part are erased, the chain still holds.
 func Commit(salt string, private Private) string {
-	text, err := json.Marshal(private)
-	if err != nil {
-		panic("engine: a map of texts is always JSON: " + err.Error())
-	}
-	h := sha256.New()
-	h.Write([]byte{byte(len(salt))})
-	h.Write([]byte(salt))
-	h.Write(text)
-	return hex.EncodeToString(h.Sum(nil))
+	return digest(private, string([]byte{byte(len(salt))}), salt)
 }
 
 // Sum is the hash of an event, hex: SHA-256 over the hash before it and the
@@ -51,12 +45,23 @@ func Commit(salt string, private Private) string {
 // sorted, times in UTC.
 func Sum(e Event) string {
 	e.At = e.At.UTC()
-	text, err := json.Marshal(e)
-	if err != nil {
+	return digest(&e, e.Prev)
+}
+
+// digest is the SHA-256 of some text and a value's canonical JSON, hex.
+func digest(value any, before ...string) string {
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	for _, text := range before {
+		buffer.WriteString(text)
+	}
+	if err := json.NewEncoder(buffer).Encode(value); err != nil {
 		panic("engine: inputs are text, numbers and truth values: " + err.Error())
 	}
-	h := sha256.New()
-	h.Write([]byte(e.Prev))
-	h.Write(text)
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))) // which Encode adds, and isn't of the value
+	return hex.EncodeToString(sum[:])
 }
+
+// buffers are lent for as long as one digest takes.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -23,7 +23,8 @@ func newIDs(seed string, now time.Time) *ids { return &ids{seed: seed, now: now}
 // next is a fresh id, later in order than the one before.
 func (s *ids) next() string {
 	s.n++
-	sum := sha256.Sum256(binary.BigEndian.AppendUint32([]byte(s.seed), s.n))
+	var room [64]byte
+	sum := sha256.Sum256(binary.BigEndian.AppendUint32(append(room[:0], s.seed...), s.n))
 	var id uuid.UUID
 	copy(id[:], sum[:16])
 	millis := uint64(s.now.UnixMilli())

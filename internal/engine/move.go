@@ -24,7 +24,8 @@ func (d *deciding) do() *fault.Error {
 }
 
 // follow takes a transition that leads from here: who may, what must be given and
-// the pack's own conditions are weighed before anything changes.
+// the pack's own conditions are weighed first. Where it refuses, what was given
+// may stand in d.p already, as the conditions see it.
 func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	party, f := d.permit(t)
 	if f != nil {
@@ -40,11 +41,9 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f := d.decidedOn(t); f != nil {
 		return f
 	}
-	before := d.p.clone()
 	private := d.carry()
 	to, f := d.weigh(t)
 	if f != nil {
-		d.p = before
 		return f
 	}
 	d.move(t, to, private)

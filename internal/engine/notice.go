@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"beredd/internal/definition"
 	"beredd/internal/people"
 	"beredd/internal/wording"
@@ -19,7 +21,9 @@ const (
 // notify owes the letter of one of the pack's notify: lines, once to each
 // address. The round at hand, if any, is what the letter is about.
 func (d *deciding) notify(line definition.Notify, round *Round) {
-	for _, recipient := range d.recipients(line.To) {
+	recipients := d.recipients(line.To)
+	d.notices = slices.Grow(d.notices, len(recipients))
+	for _, recipient := range recipients {
 		n := d.notice(line.Letter, recipient)
 		if round != nil {
 			n.About = round.Name
@@ -54,8 +58,8 @@ func (d *deciding) notice(letter string, to people.Recipient) Notice {
 // owe adds a letter, unless the same letter goes to the same address already in
 // this change: whoever is told as two parties is told once.
 func (d *deciding) owe(n Notice) {
-	for _, other := range d.notices {
-		if other.Letter == n.Letter && other.Mail == n.Mail && other.Round == n.Round &&
+	for i := range d.notices {
+		if other := &d.notices[i]; other.Letter == n.Letter && other.Mail == n.Mail && other.Round == n.Round &&
 			other.Organization == n.Organization && other.Respondent == n.Respondent && other.About == n.About {
 			return
 		}

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"beredd/internal/calendar"
@@ -20,44 +21,40 @@ func (d *Directory) Recipients(party Party, on calendar.Date) []Recipient {
 func (d *Directory) RecipientsOf(parties []Party, on calendar.Date) []Recipient {
 	var all []Recipient
 	for _, party := range parties {
-		all = append(all, d.behind(party, on)...)
+		all = d.behind(all, party, on)
 	}
 	return once(all)
 }
 
-// behind lists a party's recipients, perhaps with an address twice.
-func (d *Directory) behind(party Party, on calendar.Date) []Recipient {
+// behind adds a party's recipients to all, perhaps with an address twice.
+func (d *Directory) behind(all []Recipient, party Party, on calendar.Date) []Recipient {
 	switch party.Kind {
 	case ABody:
-		return d.bodyRecipients(party, on)
+		all = d.bodyRecipients(all, party, on)
 	case Organizations:
-		var all []Recipient
-		for _, o := range d.Members(on) {
-			all = append(all, d.organizationRecipients(party, o, on)...)
+		all = slices.Grow(all, len(d.Organizations))
+		for i := range d.Organizations {
+			all = d.organizationRecipients(all, party, &d.Organizations[i], on)
 		}
-		return all
 	case AnOrg:
-		if o := d.Organization(party.Name); o != nil && within(on, o.From, o.To) {
-			return d.organizationRecipients(party, *o, on)
+		if o := d.Organization(party.Name); o != nil {
+			all = d.organizationRecipients(all, party, o, on)
 		}
 	case APerson:
-		return d.personRecipient(Recipient{Party: party, Why: WhyPerson}, party.Name, on)
+		all = d.personRecipient(all, Recipient{Party: party, Why: WhyPerson}, party.Name, on)
 	case Coordinator:
-		var all []Recipient
 		for _, person := range d.Coordinators {
-			all = append(all, d.personRecipient(Recipient{Party: party, Why: WhyCoordinator}, person, on)...)
+			all = d.personRecipient(all, Recipient{Party: party, Why: WhyCoordinator}, person, on)
 		}
-		return all
 	}
-	return nil
+	return all
 }
 
 // bodyRecipients are everybody seated, and the body's own mailbox when the
 // letter is for the whole body.
-func (d *Directory) bodyRecipients(party Party, on calendar.Date) []Recipient {
-	var all []Recipient
+func (d *Directory) bodyRecipients(all []Recipient, party Party, on calendar.Date) []Recipient {
 	for _, s := range d.Seated(party.Name, party.Seat, on) {
-		all = append(all, d.personRecipient(Recipient{Party: party, Body: party.Name, Why: WhySeat}, s.Person, on)...)
+		all = d.personRecipient(all, Recipient{Party: party, Body: party.Name, Why: WhySeat}, s.Person, on)
 	}
 	b := d.Body(party.Name)
 	if b != nil && b.Mailbox != "" && party.Seat == "" {
@@ -67,32 +64,35 @@ func (d *Directory) bodyRecipients(party Party, on calendar.Date) []Recipient {
 	return all
 }
 
-// organizationRecipients are the function mailbox, and beside it the contact
-// that the letter asks for.
-func (d *Directory) organizationRecipients(party Party, o Organization, on calendar.Date) []Recipient {
+// organizationRecipients are a member's function mailbox, and beside it the
+// contact that the letter asks for.
+func (d *Directory) organizationRecipients(all []Recipient, party Party, o *Organization, on calendar.Date) []Recipient {
+	if !within(on, o.From, o.To) {
+		return all
+	}
 	language := d.spoken(o.Language)
-	all := []Recipient{{
+	all = append(all, Recipient{
 		Party: party, Organization: o.Key, Name: o.Name.In(language), Mail: o.Mailbox, Language: language, Why: WhyOrganization,
-	}}
+	})
 	for _, c := range o.Contacts {
 		if party.Function != "" && c.Function == party.Function {
-			all = append(all, d.personRecipient(Recipient{Party: party, Organization: o.Key, Why: WhyContact}, c.Person, on)...)
+			all = d.personRecipient(all, Recipient{Party: party, Organization: o.Key, Why: WhyContact}, c.Person, on)
 		}
 	}
 	return all
 }
 
-// personRecipient addresses r to a person, or to whoever stands in on the day.
-func (d *Directory) personRecipient(r Recipient, key string, on calendar.Date) []Recipient {
+// personRecipient adds r, addressed to a person or to whoever stands in on the day.
+func (d *Directory) personRecipient(all []Recipient, r Recipient, key string, on calendar.Date) []Recipient {
 	p := d.Person(d.present(key, on))
 	if p == nil {
-		return nil
+		return all
 	}
 	if p.Key != key {
 		r.Why, r.For = WhySubstitute, key
 	}
 	r.Person, r.Name, r.Mail, r.Language = p.Key, p.Name, p.Mail, d.spoken(p.Language)
-	return []Recipient{r}
+	return append(all, r)
 }
 
 // spoken is l, or the collaboration's own language where nobody has said one.
@@ -109,16 +109,12 @@ func (d *Directory) spoken(l wording.Language) wording.Language {
 // once keeps the first of each address, one for each organization: two members
 // that share a mailbox each have their own letter to answer.
 func once(all []Recipient) []Recipient {
-	type place struct{ mail, organization string }
-	seen := map[place]bool{}
-	var kept []Recipient
+	kept := all[:0]
 	for _, r := range all {
-		at := place{strings.ToLower(r.Mail), r.Organization}
-		if r.Mail == "" || seen[at] {
-			continue
+		same := func(k Recipient) bool { return k.Organization == r.Organization && strings.EqualFold(k.Mail, r.Mail) }
+		if r.Mail != "" && !slices.ContainsFunc(kept, same) {
+			kept = append(kept, r)
 		}
-		seen[at] = true
-		kept = append(kept, r)
 	}
 	return kept
 }

@@ -57,8 +57,11 @@ func newBare(b *testing.B, m *bench, caller, stock int, apart func(engine.Change
 	marks := strings.NewReplacer(marksFor(c, p)...)
 	for _, step := range steps {
 		for i, arg := range step.Args {
-			if text, ok := arg.(string); ok {
-				step.Args[i] = marks.Replace(text)
+			switch arg := arg.(type) {
+			case string:
+				step.Args[i] = marks.Replace(arg)
+			case []byte:
+				step.Args[i] = marks.Replace(string(arg))
 			}
 		}
 	}

@@ -57,8 +57,9 @@ func ids(list []string) [][]any {
 	return rows
 }
 
-// array is column c of the rows as PostgreSQL writes an array.
-func array(rows [][]any, c int) string {
+// array is column c of the rows as PostgreSQL writes an array. It is bytes, which
+// the driver sends as they are, where it would copy text.
+func array(rows [][]any, c int) []byte {
 	b := append(make([]byte, 0, arraySize(rows, c)), '{')
 	for i, row := range rows {
 		if i > 0 {
@@ -66,7 +67,7 @@ func array(rows [][]any, c int) string {
 		}
 		b = appendElement(b, row[c])
 	}
-	return string(append(b, '}'))
+	return append(b, '}')
 }
 
 // arraySize is about how long the array will be.

@@ -20,7 +20,9 @@ type kept struct {
 // keptOf lays a change out. Of a new proposal the number must be set. What of the
 // proposal stands as it stood before needs no writing anew.
 func keptOf(c engine.Change, before remembered) (*kept, error) {
-	pen := newPen()
+	pen := pens.Get().(*pen)
+	defer pens.Put(pen)
+	pen.err = nil
 	k := &kept{change: c, deadlines: pen.deadlinesOf(c.Proposal, before)}
 	k.proposal = append(columnsOf(c.Proposal), pen.body(c.Proposal, k.deadlines))
 	k.rows = [][][]any{
@@ -138,12 +140,14 @@ func caused(notices []engine.Notice, event string) int {
 
 func noticeRows(c engine.Change, pen *pen) [][]any {
 	rows := make([][]any, 0, len(c.Notices))
+	room := make([]any, 0, 5*len(c.Notices))
 	var made any // most are of the same instant
 	for i, n := range c.Notices {
 		if i == 0 || n.At != c.Notices[i-1].At {
 			made = at(n.At)
 		}
-		rows = append(rows, []any{n.ID, n.Event, seqOf(c, n.Event), made, pen.notice(n)})
+		room = append(room, n.ID, n.Event, seqOf(c, n.Event), made, pen.notice(n))
+		rows = append(rows, room[len(room)-5:])
 	}
 	return rows
 }

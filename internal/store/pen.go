@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beredd/internal/engine"
@@ -27,13 +28,19 @@ func newPen() *pen {
 	return p
 }
 
-func (p *pen) text(value any) string {
+// pens are lent for a change each: their buffers have the size that it takes.
+var pens = sync.Pool{New: func() any { return newPen() }}
+
+func (p *pen) text(value any) string { return string(p.bytes(value)) }
+
+// bytes is text that stands until the pen writes again.
+func (p *pen) bytes(value any) []byte {
 	p.buffer.Reset()
 	if err := p.encoder.Encode(value); err != nil {
 		p.err = errors.Join(p.err, err)
-		return ""
+		return nil
 	}
-	return string(bytes.TrimSuffix(p.buffer.Bytes(), []byte("\n")))
+	return bytes.TrimSuffix(p.buffer.Bytes(), []byte("\n"))
 }
 
 // deadlinesOf writes each of p's deadlines once, for the proposal and for its own
@@ -65,12 +72,19 @@ type bodyRest struct {
 
 // body is the whole proposal, with its deadlines as written.
 func (p *pen) body(of engine.Proposal, deadlines map[string]string) string {
-	rest := p.text(bodyRest{Proposal: of})
-	if len(of.Deadlines) == 0 || rest == "" {
-		return rest
+	if len(of.Deadlines) == 0 {
+		return p.text(bodyRest{Proposal: of})
+	}
+	rest := p.bytes(bodyRest{Proposal: of})
+	if len(rest) == 0 {
+		return ""
+	}
+	room := len(rest) + len(`"deadlines":[],`)
+	for _, text := range deadlines {
+		room += len(text) + 1
 	}
 	var b strings.Builder
-	b.Grow(len(rest) + len(of.Deadlines)*1000)
+	b.Grow(room)
 	b.WriteString(`{"deadlines":[`)
 	for i, d := range of.Deadlines {
 		if i > 0 {
@@ -79,7 +93,7 @@ func (p *pen) body(of engine.Proposal, deadlines map[string]string) string {
 		b.WriteString(deadlines[d.ID])
 	}
 	b.WriteString("],")
-	b.WriteString(rest[1:])
+	b.Write(rest[1:])
 	return b.String()
 }
 
@@ -101,7 +115,7 @@ func (p *pen) notice(n engine.Notice) string {
 		b = append(b, `"last":true,`...)
 	}
 	p.scratch = b
-	return string(bytes.TrimSuffix(b, []byte(","))) + "}"
+	return string(append(bytes.TrimSuffix(b, []byte(",")), '}'))
 }
 
 // quoted appends text as JSON; what needs escaping is left to the encoder.

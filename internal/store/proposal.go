@@ -39,7 +39,7 @@ func (s *Store) Proposal(ctx context.Context, id, key string) (engine.Proposal, 
 		return engine.Proposal{}, earlier, errNotFound()
 	}
 	if row.Body == nil {
-		return copied(known.Proposal), earlier, nil
+		return known.Proposal.Clone(), earlier, nil
 	}
 	p, err := parseProposal(*row.Body)
 	if err == nil {

@@ -2,8 +2,6 @@ package store
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"sync"
 
 	"beredd/internal/engine"
@@ -58,7 +56,7 @@ func (r *recent) put(p engine.Proposal, deadlines map[string]string) {
 // asRead copies p as it would come out of JSON: inputs have the types of JSON, and
 // what is empty isn't there.
 func asRead(p engine.Proposal) (engine.Proposal, error) {
-	p = copied(p)
+	p = p.Clone()
 	var err error
 	read := func(m map[string]any) map[string]any {
 		if len(m) == 0 {
@@ -85,43 +83,4 @@ func asRead(p engine.Proposal) (engine.Proposal, error) {
 		}
 	}
 	return p, err
-}
-
-// copied is p with nothing shared that anybody might change.
-func copied(p engine.Proposal) engine.Proposal {
-	p.Fields, p.Bodies = maps.Clone(p.Fields), maps.Clone(p.Bodies)
-	p.Meeting = copiedPointer(p.Meeting)
-	if p.Decision = copiedPointer(p.Decision); p.Decision != nil {
-		p.Decision.Meeting, p.Decision.Inputs = copiedPointer(p.Decision.Meeting), maps.Clone(p.Decision.Inputs)
-	}
-	p.Deadlines = copiedSlice(p.Deadlines)
-	for i := range p.Deadlines {
-		p.Deadlines[i].Timers = copiedSlice(p.Deadlines[i].Timers)
-	}
-	p.Rounds = copiedSlice(p.Rounds)
-	for i := range p.Rounds {
-		p.Rounds[i].Respondents = slices.Clone(p.Rounds[i].Respondents)
-		for j := range p.Rounds[i].Respondents {
-			respondent := &p.Rounds[i].Respondents[j]
-			respondent.Inputs = maps.Clone(respondent.Inputs)
-		}
-	}
-	p.Documents = copiedSlice(p.Documents)
-	return p
-}
-
-func copiedPointer[T any](p *T) *T {
-	if p == nil {
-		return nil
-	}
-	copy := *p
-	return &copy
-}
-
-// copiedSlice is nil where s is empty, as JSON leaves it out.
-func copiedSlice[T any](s []T) []T {
-	if len(s) == 0 {
-		return nil
-	}
-	return slices.Clone(s)
 }
