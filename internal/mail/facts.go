@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beredd/internal/engine"
+	"beredd/internal/link"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -26,7 +27,7 @@ func (t *telling) facts(m Matter) Rows {
 		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
 	}
 	if m.Due != nil {
-		rows = append(rows, Row{t.say("mail.fact.due", nil), m.Due.Day, t.due.Moment.How(t.language)})
+		rows = append(rows, Row{Name: t.say("mail.fact.due", nil), Value: m.Due.Day, Note: t.due.Moment.How(t.language)})
 	}
 	if m.FollowUp != nil {
 		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
@@ -59,19 +60,29 @@ func (t *telling) others() string {
 }
 
 // papers are the proposal's documents, each in its latest version.
-func (t *telling) papers() Rows {
+func (w *Writer) papers(t *telling, m Matter) Rows {
 	var rows Rows
-	at := map[string]int{}
-	for _, d := range t.Proposal.Documents {
-		row := Row{Name: d.Name, Value: t.say("mail.paper", wording.Args{"Version": d.Version, "Size": size(t.language, d.Size)})}
-		if i, seen := at[d.Name]; seen {
-			rows[i] = row
-			continue
-		}
-		at[d.Name] = len(rows)
-		rows = append(rows, row)
+	for _, d := range t.Proposal.Papers() {
+		rows = append(rows, Row{
+			Name: d.Name, Value: t.say("mail.paper", wording.Args{"Version": d.Version, "Size": size(t.language, d.Size)}),
+			URL: w.paperURL(t, m, d),
+		})
 	}
 	return rows
+}
+
+// paperURL is where the recipient may read a document: below its own link, or
+// signed in. A mailbox that is asked nothing has neither.
+func (w *Writer) paperURL(t *telling, m Matter, d engine.Document) string {
+	switch {
+	case d.ID == "":
+		return ""
+	case m.Asks:
+		return w.links.AnswerPaper(t.Notice.Claim(link.Answer), d.ID)
+	case t.Person != "":
+		return w.links.Paper(ref(t.Proposal), d.ID)
+	}
+	return ""
 }
 
 // size is how big a file is, as people say it.

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"html/template"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,18 +29,21 @@ type Letter struct {
 	Words      Words
 }
 
-// A Section is a text in full under its heading.
+// A Section is a text in full under its heading, as both layouts show it.
 type Section struct {
-	Heading    string
-	Meta       string // who decided it, and when
-	Paragraphs []string
+	Heading string
+	Meta    string // who decided it, and when
+	Text    string
+	HTML    template.HTML
 }
 
-// A Row is one fact. Note explains it, in smaller letters.
+// A Row is one fact. Note explains it, in smaller letters, and URL is where the
+// recipient reads what it names.
 type Row struct {
 	Name  string
 	Value string
 	Note  string
+	URL   string
 }
 
 // Rows are facts under one another.
@@ -120,18 +124,6 @@ func folded(s string) []string {
 	var paragraphs []string
 	for _, p := range parted(s) {
 		paragraphs = append(paragraphs, oneLine(p))
-	}
-	return paragraphs
-}
-
-// lines are the paragraphs of a text that somebody wrote: every line break is
-// kept as a new paragraph, since it was meant.
-func lines(s string) []string {
-	var paragraphs []string
-	for line := range strings.Lines(s) {
-		if line = oneLine(line); line != "" {
-			paragraphs = append(paragraphs, line)
-		}
 	}
 	return paragraphs
 }

@@ -101,11 +101,22 @@ func check(t *testing.T, letter mail.Letter, p parsed, size int) {
 		t.Errorf("the message has %d bytes, of which some programs show only a part", size)
 	}
 	alike(t, p.Text, visible, links)
+	for _, section := range letter.Sections {
+		shown, _ := shown(t, string(section.HTML))
+		if a, b := bare(section.Text), bare(shown); a != b {
+			t.Errorf("under %q the text says %q and the HTML %q", section.Heading, a, b)
+		}
+	}
+}
+
+// bare is a text without the marks that stand for a list, a link or a quotation.
+func bare(s string) string {
+	return oneLine(strings.NewReplacer("- ", " ", "(", " ", ")", " ", "<", " ", ">", " ").Replace(s))
 }
 
 var (
 	dates = regexp.MustCompile(`\d{1,2} (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|January|February|March|April|May|June|July|August|September|October|November|December)( \d{4})?( \((v\.|week) \d+\))?`)
-	urls  = regexp.MustCompile(`https://\S+`)
+	urls  = regexp.MustCompile(`https://[^\s>]+`)
 )
 
 // alike says where text and HTML carry different dates or links.

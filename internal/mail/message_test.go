@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +204,53 @@ func TestWhatPeopleWriteStaysWhatTheyWrote(t *testing.T) {
 	for _, said := range []string{`Rutin <script>alert("x")</script> & annat`, "att anta <b>rutinen</b>", "{{.Code}} & %s", "5 > 3 & <img src=x onerror=y>"} {
 		if !strings.Contains(visible, said) || !strings.Contains(oneLine(p.Text), said) {
 			t.Errorf("a reader does not see %q", said)
+		}
+	}
+}
+
+func TestALetterShowsWhatWasWrittenAndNotItsMarks(t *testing.T) {
+	p := parse(t, raw(t, writer(t), filled(t, "decision")))
+	for _, want := range []string{"<strong>anta rutinen</strong>", "<li class=\"fg\" style=\"margin:0 0 4px;color:#16202b\">i regionen</li>",
+		"november (https://rutin.example/uppfoljning)</a>"} {
+		if !strings.Contains(p.HTML, want) {
+			t.Errorf("the HTML lacks %s:\n%s", want, p.HTML)
+		}
+	}
+	for _, want := range []string{"att anta rutinen att gälla från 1 juni 2026\natt följa upp den i november <https://rutin.example/uppfoljning>\n", "\n- i kommunerna\n- i regionen\n"} {
+		if !strings.Contains(p.Text, want) {
+			t.Errorf("the text lacks %q:\n%s", want, p.Text)
+		}
+	}
+	if strings.Contains(p.HTML+p.Text, "**") || strings.Contains(p.HTML+p.Text, "](") {
+		t.Error("the letter shows the marks of Markdown")
+	}
+}
+
+func TestALetterLeadsToThePapersThatItsRecipientMayRead(t *testing.T) {
+	w := writer(t)
+	asked := filled(t, "decision")
+	account := filled(t, "to_prepare")
+	account.Round, account.Respondent, account.Why, account.Person = "", "", "person", "secretary"
+	neither := filled(t, "information")
+	neither.Round, neither.Respondent = "", ""
+	own := site(t).Answer(asked.Notice.Claim(link.Answer))
+	for _, row := range []struct {
+		name  string
+		facts engine.LetterFacts
+		want  []string
+	}{
+		{"who is asked", asked, []string{own + "/handlingar/p2", own + "/handlingar/p3"}},
+		{"who has an account", account, []string{"https://beredd.samverkan.example/arenden/LGL-2026-014/handlingar/p2", "https://beredd.samverkan.example/arenden/LGL-2026-014/handlingar/p3"}},
+		{"a mailbox that is asked nothing", neither, nil},
+	} {
+		p := parse(t, raw(t, w, row.facts))
+		_, links := shown(t, p.HTML)
+		links = slices.DeleteFunc(links, func(l string) bool { return !strings.Contains(l, "/handlingar/") })
+		if !slices.Equal(links, row.want) {
+			t.Errorf("%s is led to %v, not %v", row.name, links, row.want)
+		}
+		if !strings.Contains(oneLine(p.Text), "rutin.pdf (version 2, 1,2 MB)") || !strings.Contains(oneLine(p.Text), "konsekvenser.docx (version 1, 48 kB)") {
+			t.Errorf("%s is not told which papers there are:\n%s", row.name, p.Text)
 		}
 	}
 }

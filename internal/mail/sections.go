@@ -10,6 +10,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/prose"
 	"beredd/internal/wording"
 )
 
@@ -53,7 +54,7 @@ func (t *telling) said(given map[string]any) []Section {
 	for _, word := range inOrder(given) {
 		text, _ := given[word].(string)
 		if field := t.field(word); field.Type == definition.Text && !isShort(word, text) {
-			sections = append(sections, Section{Heading: field.Title.In(t.language), Paragraphs: lines(text)})
+			sections = append(sections, section(field.Title.In(t.language), text)...)
 		}
 	}
 	return sections
@@ -115,7 +116,7 @@ func (t *telling) value(field definition.Field, value any) string {
 				return choice.Title.In(t.language)
 			}
 		}
-		return oneLine(v)
+		return prose.Line(v)
 	case nil:
 		return ""
 	}
@@ -135,7 +136,7 @@ func (t *telling) decided() []Section {
 			meta = append(meta, s)
 		}
 	}
-	sections := t.section("mail.heading.decision", p.Decision.Text)
+	sections := section(t.say("mail.heading.decision", nil), p.Decision.Text)
 	for i := range sections {
 		sections[i].Meta = strings.Join(meta, ", ")
 	}
@@ -155,16 +156,15 @@ func (t *telling) alongside() map[string]any {
 }
 
 func (t *telling) proposed() []Section {
-	return append(t.section("mail.heading.proposed", t.Proposal.Proposed),
-		t.section("mail.heading.summary", t.Proposal.Summary)...)
+	return append(section(t.say("mail.heading.proposed", nil), t.Proposal.Proposed),
+		section(t.say("mail.heading.summary", nil), t.Proposal.Summary)...)
 }
 
-// section is a text under a heading of the catalogue, or none where there is no
-// text.
-func (t *telling) section(heading, text string) []Section {
-	paragraphs := lines(text)
-	if len(paragraphs) == 0 {
+// section is what somebody wrote, under a heading; or none where there is no text.
+func section(heading, written string) []Section {
+	text := prose.Plain(written)
+	if text == "" {
 		return nil
 	}
-	return []Section{{Heading: t.say(heading, nil), Paragraphs: paragraphs}}
+	return []Section{{Heading: heading, Text: text, HTML: prose.Letter(written, dress)}}
 }

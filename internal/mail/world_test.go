@@ -106,7 +106,7 @@ func filled(t testing.TB, letter string) engine.LetterFacts {
 		Submitter: "borgholm_social", Bodies: map[string]string{"drafting": "elderly", "preparation": "beredning"},
 		State: "prepared", Meeting: meeting, Opened: opened, Version: 7,
 		Decision: &engine.Decision{
-			Text: "att anta rutinen att gälla från 1 juni 2026\natt följa upp den i november", Body: "lgl",
+			Text: "att **anta rutinen** att gälla från 1 juni 2026\natt följa upp den i [november](https://rutin.example/uppfoljning)\n\n- i kommunerna\n- i regionen", Body: "lgl",
 			On: meeting.Date, Meeting: meeting, FollowUpOn: calendar.Date{Year: 2026, Month: 11, Day: 16}, Transition: "decide",
 			Inputs: map[string]any{"plan": "Alla enhetschefer får rutinen på månadsmötet i maj."},
 		},
@@ -120,8 +120,8 @@ func filled(t testing.TB, letter string) engine.LetterFacts {
 			{Organization: "region"},
 		}}},
 		Documents: []engine.Document{
-			{Name: "rutin.pdf", Version: 1, Size: 812_000}, {Name: "rutin.pdf", Version: 2, Size: 1_240_000},
-			{Name: "konsekvenser.docx", Version: 1, Size: 48_100},
+			{ID: "p1", Name: "rutin.pdf", Version: 1, Size: 812_000}, {ID: "p2", Name: "rutin.pdf", Version: 2, Size: 1_240_000},
+			{ID: "p3", Name: "konsekvenser.docx", Version: 1, Size: 48_100},
 		},
 	}
 	notice := engine.Notice{

@@ -16,8 +16,11 @@ import (
 // Links are the addresses that letters carry. Who signs them is not mail's to
 // know.
 type Links interface {
-	Answer(link.Claim) string    // where the recipient answers without an account
-	Proposal(ref string) string  // the page of the proposal with that id or number
+	Answer(link.Claim) string   // where the recipient answers without an account
+	Proposal(ref string) string // the page of the proposal with that id or number
+	// A document by its id: for the claim's recipient, and for whoever may sign in.
+	AnswerPaper(c link.Claim, document string) string
+	Paper(ref, document string) string
 	BounceTag(link.Claim) string // what the address that a letter returns to carries
 }
 
@@ -124,7 +127,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Language: string(t.language), Subject: subject(words["subject"], t.Proposal.Title, t.Proposal.Number),
 		Preheader: oneLine(words["preheader"]), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
-		Sections: t.sections(), Facts: t.facts(m), Papers: t.papers(),
+		Sections: t.sections(), Facts: t.facts(m), Papers: w.papers(t, m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), Words: wordsOf(t.language),
 	}

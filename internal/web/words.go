@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/prose"
 	"beredd/internal/wording"
 )
 
@@ -23,7 +24,7 @@ func (s *Server) words(l wording.Language) template.FuncMap {
 		"iso":     func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
 		"list":    func(words []string) string { return wording.List(l, words) },
 		"asset":   func(name string) string { return s.assets.address(name) },
-		"text":    text,
+		"text":    prose.HTML,
 		"drawing": drawer(l),
 		"size":    func(bytes int64) string { return size(l, bytes) },
 		"path":    proposalPath,
