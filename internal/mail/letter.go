@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"html/template"
 	"strings"
 	"unicode/utf8"
 )
@@ -29,12 +28,11 @@ type Letter struct {
 	Words      Words
 }
 
-// A Section is a text in full under its heading, as both layouts show it.
+// A Section is a text in full under its heading.
 type Section struct {
 	Heading string
 	Meta    string // who decided it, and when
-	Text    string
-	HTML    template.HTML
+	Written string // as somebody wrote it, in Markdown
 }
 
 // A Row is one fact. Note explains it, in smaller letters, and URL is where the

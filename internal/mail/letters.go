@@ -18,6 +18,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beredd/internal/prose"
 	"beredd/internal/wording"
 )
 
@@ -46,7 +47,7 @@ func ReadLetters(folder fs.FS) (*Letters, error) {
 	if l.text, err = template.New("layout.txt").Funcs(words).Option("missingkey=error").ParseFS(folder, "layout.txt"); err != nil {
 		return nil, fmt.Errorf("reading the layout of text: %w", err)
 	}
-	if l.html, err = html.New("layout.html").Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
+	if l.html, err = html.New("layout.html").Funcs(html.FuncMap{"written": prose.Dressed(dress)}).Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
 		return nil, fmt.Errorf("reading the layout of HTML: %w", err)
 	}
 	files, err := fs.Glob(folder, "*.*.txt")
@@ -122,7 +123,7 @@ func (f form) say(block string, matter Matter) (string, error) {
 }
 
 // words are what templates may do with a word.
-var words = template.FuncMap{"title": title, "underline": underline}
+var words = template.FuncMap{"title": title, "underline": underline, "plain": prose.Plain}
 
 // title begins a word as a sentence begins.
 func title(s string) string {

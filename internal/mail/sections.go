@@ -162,9 +162,8 @@ func (t *telling) proposed() []Section {
 
 // section is what somebody wrote, under a heading; or none where there is no text.
 func section(heading, written string) []Section {
-	text := prose.Plain(written)
-	if text == "" {
+	if strings.TrimSpace(written) == "" {
 		return nil
 	}
-	return []Section{{Heading: heading, Text: text, HTML: prose.Letter(written, dress)}}
+	return []Section{{Heading: heading, Written: written}}
 }

@@ -24,17 +24,19 @@ func HTML(markdown string) template.HTML { return template.HTML(safe(markdown)) 
 // stylesheet, so each element carries its own.
 type Wear struct{ Class, Style string }
 
-// Letter is a text as a letter shows it: every element in what dress says for it,
+// Dressed shows texts as a letter does: every element in what dress says for it,
 // and the address of each link in words, so that whoever prints the letter has it.
-func Letter(markdown string, dress map[string]Wear) template.HTML {
-	var out bytes.Buffer
-	for _, n := range tree(markdown) {
-		put(n, dress)
-		if err := html.Render(&out, n); err != nil {
-			return template.HTML(template.HTMLEscapeString(markdown))
+func Dressed(dress map[string]Wear) func(markdown string) template.HTML {
+	return func(markdown string) template.HTML {
+		var out bytes.Buffer
+		for _, n := range tree(markdown) {
+			put(n, dress)
+			if err := html.Render(&out, n); err != nil { // writing to memory never fails
+				return template.HTML(template.HTMLEscapeString(markdown))
+			}
 		}
+		return template.HTML(strings.TrimSpace(out.String()))
 	}
-	return template.HTML(strings.TrimSpace(out.String()))
 }
 
 // put dresses an element and all within it.

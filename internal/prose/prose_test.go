@@ -54,7 +54,7 @@ Se https://rutin.example/sip eller skriv till anna@rutin.example.`
 }
 
 func TestALetterIsDressedAndSaysWhereItsLinksLead(t *testing.T) {
-	got := string(prose.Letter(written, map[string]prose.Wear{"p": {Class: "fg", Style: "margin:0"}}))
+	got := string(prose.Dressed(map[string]prose.Wear{"p": {Class: "fg", Style: "margin:0"}})(written))
 	for _, part := range []string{`<p class="fg" style="margin:0">att <strong>anta</strong>`, `november (https://rutin.example/uppfoljning)</a>`,
 		`>https://rutin.example/sip</a>`, `>anna@rutin.example</a>`} {
 		if !strings.Contains(got, part) {
@@ -78,7 +78,7 @@ func TestWhatIsWrittenCanDoNothingAndIsNotLost(t *testing.T) {
 		if got := prose.Plain(row.written); got != row.plain {
 			t.Errorf("%q reads %q, want %q", row.written, got, row.plain)
 		}
-		for _, shown := range []string{string(prose.HTML(row.written)), string(prose.Letter(row.written, nil))} {
+		for _, shown := range []string{string(prose.HTML(row.written)), string(prose.Dressed(nil)(row.written))} {
 			for _, bad := range []string{"<script", "<img", "<b>", "javascript:", "http://"} {
 				if strings.Contains(shown, bad) {
 					t.Errorf("%q is shown with %s: %s", row.written, bad, shown)
@@ -95,7 +95,7 @@ func FuzzNothingWrittenCanAct(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		prose.Plain(text)
-		for _, shown := range []string{string(prose.HTML(text)), string(prose.Letter(text, nil))} {
+		for _, shown := range []string{string(prose.HTML(text)), string(prose.Dressed(nil)(text))} {
 			for _, bad := range []string{"<script", "<img", "<svg", "<iframe", `href="javascript`, `href="data`} {
 				if strings.Contains(strings.ToLower(shown), bad) {
 					t.Errorf("%q is shown with %s: %s", text, bad, shown)
