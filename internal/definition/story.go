@@ -47,10 +47,11 @@ type DoStep struct {
 
 // An AnswerStep answers a round.
 type AnswerStep struct {
-	Round  string
-	As     string // the respondent: an organization or body by key or name
-	With   string
-	Inputs map[string]any
+	Assurance string // link, code or login where written, else as sure as is asked for
+	Round     string
+	As        string // the respondent: an organization or body by key or name
+	With      string
+	Inputs    map[string]any
 }
 
 // An EditStep changes the proposal's own text or fields.

@@ -81,6 +81,11 @@ func (s *story) answer(n node, step *Step) {
 			s.known(n, round)
 		}
 	}
+	if _, own := s.field("assurance", round); !own {
+		if n, ok := t.opt("assurance"); ok {
+			a.Assurance = s.r.choice(n, "link", "code", "login")
+		}
+	}
 	a.Inputs = s.inputs(t, step, round)
 }
 

@@ -31,6 +31,9 @@ func (d *deciding) answer() *fault.Error {
 		return fault.New(fault.Invalid, "unknown_answer", wording.Args{
 			"Answer": d.act.Answer, "Answers": titlesOf(line.Answers)}).On("answer")
 	}
+	if f := d.isSure(line, *respondent, answer); f != nil {
+		return f
+	}
 	if f := d.take(answer.Needs, answer.Takes, line); f != nil {
 		return f
 	}

@@ -12,7 +12,7 @@ func TestAKeyThatHasActedDoesNotPassForAnotherAct(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	stage(w, "decided")
-	mailbox := engine.Actor{Organization: "borgholm", Mailbox: true, Assurance: "link"}
+	mailbox := engine.Actor{Organization: "borgholm", Mailbox: true, Assurance: "code"}
 	first := engine.Act{Key: "k", Kind: engine.AnswerAsk, Round: "dissemination", Respondent: "borgholm",
 		Answer: "declined", Actor: mailbox, Inputs: inputs{"reason": "Vi berörs inte."}}
 	w.must(first)

@@ -63,7 +63,7 @@ func anything(rt *rapid.T, pack *definition.Pack, people []string, values map[st
 		act = engine.Act{Kind: engine.AnswerAsk, Respondent: who, Inputs: spread,
 			Round:  rapid.SampledFrom([]string{"dissemination", "follow_up"}).Draw(rt, "round"),
 			Answer: rapid.SampledFrom([]string{"received", "spread", "yes_it_has", "odd"}).Draw(rt, "answer"),
-			Actor:  engine.Actor{Organization: who, Mailbox: true, Assurance: "link"}}
+			Actor:  engine.Actor{Organization: who, Mailbox: true, Assurance: "code"}}
 		if act.Answer != "spread" {
 			act.Inputs = nil
 		}

@@ -68,13 +68,13 @@ func TestWhoMayAnswerAndWhat(t *testing.T) {
 		in                inputs
 		want              string
 	}{
-		{"the link answers", "torsas", "received", engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "link"}, nil, ""},
+		{"the link answers", "torsas", "received", engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "code"}, nil, ""},
 		{"the contact answers signed in", "borgholm", "received", by("borgholm_social"), nil, ""},
 		{"another organization's contact may not", "torsas", "received", by("borgholm_social"), nil, "forbidden"},
-		{"another organization's link may not", "torsas", "received", engine.Actor{Organization: "emmaboda", Mailbox: true, Assurance: "link"}, nil, "forbidden"},
+		{"another organization's link may not", "torsas", "received", engine.Actor{Organization: "emmaboda", Mailbox: true, Assurance: "code"}, nil, "forbidden"},
 		{"who was not asked does not answer", "lgl", "received", by("chair"), nil, "not_asked"},
-		{"an answer the round lacks", "torsas", "maybe", engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "link"}, nil, "unknown_answer"},
-		{"a plan is needed to have spread it", "torsas", "spread", engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "link"}, nil, "missing_input"},
+		{"an answer the round lacks", "torsas", "maybe", engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "code"}, nil, "unknown_answer"},
+		{"a plan is needed to have spread it", "torsas", "spread", engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "code"}, nil, "missing_input"},
 	}
 	for _, row := range rows {
 		t.Run(row.says, func(t *testing.T) {

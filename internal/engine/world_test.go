@@ -150,7 +150,7 @@ func (w *world) mustDo(transition, person string, in inputs) engine.Proposal {
 
 func (w *world) answer(organization, answer string, in inputs) (engine.Proposal, error) {
 	outcome, err := w.act(engine.Act{Kind: engine.AnswerAsk, Round: "dissemination", Respondent: organization, Answer: answer,
-		Actor: engine.Actor{Organization: organization, Mailbox: true, Assurance: "link"}, Inputs: in})
+		Actor: engine.Actor{Organization: organization, Mailbox: true, Assurance: "code"}, Inputs: in})
 	return outcome.Proposal, err
 }
 
@@ -166,6 +166,6 @@ func (w *world) mailed() []string {
 
 type inputs = map[string]any
 
-func by(person string) engine.Actor { return engine.Actor{Person: person} }
+func by(person string) engine.Actor { return engine.Actor{Person: person, Assurance: "login"} }
 
 var spread = inputs{"plan": "På chefsmötet", "responsible": "Socialchefen", "date": "2026-05-04"}

@@ -14,9 +14,19 @@ import (
 // cast is everybody there is today.
 func (p *player) cast() cast { return cast{p.pack, p.today(), p.language} }
 
-// respondent is who answers a round, and for whom. An organization answers by
-// the link in its letter, as sure as the round asks for.
+// respondent is who answers a round, and for whom: as sure as the round asks for,
+// unless the step says how sure.
 func (p *player) respondent(proposal engine.Proposal, step *definition.AnswerStep) (engine.Actor, string, error) {
+	actor, key, err := p.asked(proposal, step)
+	if step.Assurance != "" {
+		actor.Assurance = step.Assurance
+	}
+	return actor, key, err
+}
+
+// asked is who answers. An organization answers by the link in its letter, and
+// where it must be signed in by its contact.
+func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (engine.Actor, string, error) {
 	party, ok := p.cast().party(step.As, proposal)
 	if ok && party.Kind == people.AnOrg {
 		actor := engine.Actor{Organization: party.Name, Mailbox: true, Assurance: "code"}

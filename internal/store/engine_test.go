@@ -69,7 +69,7 @@ func (l *life) live() {
 	l.do("decide", "chair", map[string]any{"decision": "att anta rutinen", "follow_up_on": "2026-11-02"})
 	for _, organization := range []string{"borgholm", "emmaboda", "torsas"} {
 		l.act(engine.Act{Kind: engine.AnswerAsk, Round: "dissemination", Respondent: organization, Answer: "spread",
-			Actor:  engine.Actor{Organization: organization, Mailbox: true, Assurance: "link"},
+			Actor:  engine.Actor{Organization: organization, Mailbox: true, Assurance: "code"},
 			Inputs: map[string]any{"plan": "På chefsmötet", "responsible": "Socialchefen", "date": "2026-06-04"}})
 	}
 	l.wait(2027)

@@ -36,7 +36,7 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 	page := checkPage{
 		Bare: v.bare, Title: a.p.Title, For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
 		Question: a.line.Question, Answer: answer.Title.In(v.lang), Lines: s.inputFacts(v, a.p.Workflow, a.line.Round, given),
-		Late: s.late(a), Code: strength[a.actor.Assurance] < strength[needed], Action: a.action, Key: r.PostFormValue(fieldKey),
+		Late: s.late(a), Code: !engine.Assures(a.actor.Assurance, needed), Action: a.action, Key: r.PostFormValue(fieldKey),
 	}
 	if a.respondent.Answer != "" {
 		page.Replaces = answerTitle(a.line.Round, a.respondent.Answer).In(v.lang)

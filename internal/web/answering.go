@@ -18,29 +18,10 @@ import (
 // A lineOf is the pack's line of a round.
 type lineOf struct{ *definition.Round }
 
-// assurance is how sure we must be of who gives an answer. It is looked up by
-// the answer, never by what a form says: what settles the matter asks for a
-// code, a mere receipt for the link.
-func (l lineOf) assurance(answer *definition.Answer) string {
-	if l.Assurance != "" {
-		return l.Assurance
-	}
-	if settles(l.Round, answer.Name) {
-		return assuredCode
-	}
-	return assuredLink
-}
-
-// needs is how sure we must be of who gives an answer: as sure as of the one that
-// it takes the place of, so that nobody undoes with a link what took a code.
+// needs is how sure we must be of who gives an answer, as the engine says: it is
+// looked up by the answer, never by what a form says.
 func (a asking) needs(answer *definition.Answer) string {
-	needed := a.line.assurance(answer)
-	if before := a.line.Answer(a.respondent.Answer); before != nil && a.respondent.Final {
-		if stands := a.line.assurance(before); strength[stands] > strength[needed] {
-			return stands
-		}
-	}
-	return needed
+	return engine.NeededAssurance(a.line.Round, a.respondent, answer)
 }
 
 // settles says whether an answer settles its respondent: it is marked final, or
@@ -53,9 +34,6 @@ func settles(line *definition.Round, name string) bool {
 	answer := line.Answer(name)
 	return answer != nil && (answer.Final || !anyFinal)
 }
-
-// strength orders assurances.
-var strength = map[string]int{assuredLink: 1, assuredCode: 2, assuredLogin: 3}
 
 // An answerPage is a question to a respondent: what was decided, what is asked,
 // by when, what was answered so far.
@@ -212,10 +190,12 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 		return s.answerAgain(w, r, a, given, nil)
 	case do == "kod":
 		return s.codeTyped(w, r, a, act, answer)
-	case do == "skicka" && strength[a.actor.Assurance] >= strength[needed]:
+	case do == "skicka" && engine.Assures(a.actor.Assurance, needed):
 		return s.answered(w, r, a, act, given)
 	}
-	if _, err := engine.Decide(s.Pack, a.p, act, s.Now()); err != nil {
+	trial := act
+	trial.Actor.Assurance = assuredLogin // what is wrong with the answer is told before a code is asked for
+	if _, err := engine.Decide(s.Pack, a.p, trial, s.Now()); err != nil {
 		return s.answerRefused(w, r, a, given, err)
 	}
 	if needed == assuredLogin && a.actor.Assurance != assuredLogin {

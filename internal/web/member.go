@@ -55,9 +55,9 @@ func (m *signed) answersFor(r engine.Respondent) bool {
 // The assurances, weakest first: who holds the link, who reads the mailbox, who
 // has signed in.
 const (
-	assuredLink  = "link"
-	assuredCode  = "code"
-	assuredLogin = "login"
+	assuredLink  = engine.AssuredLink
+	assuredCode  = engine.AssuredCode
+	assuredLogin = engine.AssuredLogin
 )
 
 func (s *Server) today() calendar.Date { return s.Pack.Calendar.Today(s.Now()) }
