@@ -12,6 +12,6 @@ var keywords = []string{
 	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",
 	"remind", "role", "rounds", "seats", "start", "state", "states", "steps", "substitute",
-	"takes", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",
+	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",
 	"type", "until", "values", "when", "when not", "when_not", "who", "within", "workflow",
 }

@@ -89,7 +89,8 @@ const (
 type State struct {
 	Name     string
 	Title    wording.Text
-	HeldBy   string // a role, or "" in a final state
+	Task     wording.Text // what whoever holds a proposal here is to do; nil where the pack doesn't say
+	HeldBy   string       // a role, or "" in a final state
 	Deadline *Deadline
 	Forever  bool     // it may wait here for ever, outright
 	Needs    []string // what a proposal must have to stand here: "meeting"

@@ -24,6 +24,9 @@ func (s *scope) state(e entry) State {
 	if n, ok := t.must("title"); ok {
 		st.Title = s.r.title(n, Error)
 	}
+	if n, ok := t.opt("task"); ok {
+		st.Task = s.r.title(n, Warning)
+	}
 	if n, ok := t.opt("final"); ok {
 		st.Final = s.r.yes(n)
 	}

@@ -21,6 +21,7 @@ type roundView struct {
 	Reason          string
 	When            *dateView
 	Answered, Asked int
+	Begun           bool // some have answered, and not yet for good
 	Counts          []answerCount
 	Cells           []cell
 	Legend          []legendLine
@@ -86,6 +87,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	}
 	view.Closed = s.when(v.lang, round.ClosedAt)
 	view.Answered, view.Asked = round.Count()
+	view.Begun = unsettled(round) > 0
 	late := false
 	if d := p.RoundDeadline(round.ID); d != nil {
 		view.When = s.dateView(v, *d)

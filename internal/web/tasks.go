@@ -54,6 +54,7 @@ type task struct {
 	Number string
 	Path   string
 	For    wording.Text // the body or organization it is done for
+	State  wording.Text // where the proposal stands
 	Round  wording.Text // the question to answer
 	Due    calendar.Date
 	Left   string // "om 3 dagar"
@@ -106,7 +107,7 @@ func (s *Server) heldTasks(ctx context.Context, v *visit) (mine, others []task, 
 		}
 		t := s.taskOf(v, row)
 		if verb := s.verb(v, p); verb != "" {
-			t.Verb = verb
+			t.Verb, t.State = verb, s.stateTitle(row.Workflow, row.State)
 			mine = append(mine, t)
 			continue
 		}
@@ -130,19 +131,28 @@ func (s *Server) dated(v *visit, t *task, at time.Time) {
 	t.Late = !t.Due.IsZero() && !at.After(s.Now())
 }
 
-// verb is the step that the person would take next with p, or "" where there is
-// none that the person may take.
+// verb is what the person is to do with p: the pack's own words for it, the one
+// step there is, or to choose one; "" where the person may take none.
 func (s *Server) verb(v *visit, p engine.Proposal) string {
-	verb := ""
-	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
-		if c.Primary {
-			return c.Title.In(v.lang)
-		}
-		if c.Allowed || c.Refusal.Kind != fault.Forbidden {
-			verb = cmp.Or(verb, s.stateTitle(p.Workflow, p.State).In(v.lang))
-		}
+	open := s.openSteps(v, p)
+	if len(open) == 0 {
+		return ""
 	}
-	return verb
+	if task := s.stateTask(p.Workflow, p.State); len(task) > 0 {
+		return task.In(v.lang)
+	}
+	if len(open) == 1 {
+		return open[0].Title.In(v.lang)
+	}
+	return v.say("web.tasks.next_step", nil)
+}
+
+// openSteps are the steps that the person may take with p, though something may
+// still be missing.
+func (s *Server) openSteps(v *visit, p engine.Proposal) []engine.Choice {
+	return slices.DeleteFunc(engine.Choices(s.Pack, p, v.member.actor(), s.Now()), func(c engine.Choice) bool {
+		return !c.Allowed && c.Refusal.Kind == fault.Forbidden
+	})
 }
 
 // askedTasks are the questions that the person is to answer for somebody.

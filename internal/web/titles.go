@@ -17,6 +17,15 @@ func (s *Server) stateTitle(workflow, state string) wording.Text {
 	return wording.Both("web.unknown_state", nil)
 }
 
+// stateTask is what whoever holds a proposal in a state is to do, where the pack
+// says it.
+func (s *Server) stateTask(workflow, state string) wording.Text {
+	if w := s.Pack.Workflow(workflow); w != nil && w.State(state) != nil {
+		return w.State(state).Task
+	}
+	return nil
+}
+
 // roundTitle is what people call a round.
 func (s *Server) roundTitle(workflow, round string) wording.Text {
 	if w := s.Pack.Workflow(workflow); w != nil {

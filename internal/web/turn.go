@@ -14,6 +14,7 @@ import (
 type turn struct {
 	Yours           bool
 	Who             string
+	Task            string // what the reader is to do, where it is the reader's turn
 	Asks            string // what is asked, where it is a round
 	When            *dateView
 	Answers         []replyLink // the questions that the reader may answer
@@ -54,7 +55,11 @@ type stepLink struct {
 func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 	var turns []turn
 	if s.waitsForHolder(p) {
-		t := turn{Who: s.bodyTitle(p.Holder).In(v.lang), Yours: s.sits(v, p.Holder)}
+		t := turn{Who: s.bodyTitle(p.Holder).In(v.lang)}
+		if s.sits(v, p.Holder) {
+			t.Task = s.verb(v, p)
+			t.Yours = t.Task != ""
+		}
 		if d := p.StateDeadline(); d != nil {
 			t.When = s.dateView(v, *d)
 		}
@@ -83,7 +88,7 @@ func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answ
 	for _, link := range t.Answers {
 		t.Yours = t.Yours || !link.Answered
 	}
-	t.Who = v.say("web.turn.respondents", wording.Args{"Count": asked - answered})
+	t.Who = missingWords(v, round)
 	if asked-answered == 1 {
 		t.Who = s.lastSilent(v, round)
 	}
@@ -91,6 +96,28 @@ func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answ
 		t.When = s.dateView(v, *d)
 	}
 	return t
+}
+
+// missingWords counts the answers that a round waits for, and says how many of
+// them have been given in part.
+func missingWords(v *visit, round engine.Round) string {
+	answered, asked := round.Count()
+	missing, begun := asked-answered, unsettled(round)
+	if begun == 0 {
+		return v.say("web.turn.respondents", wording.Args{"Count": missing})
+	}
+	return v.say("web.turn.final_answers", wording.Args{"Count": missing}) + " " + v.say("web.turn.begun", wording.Args{"Count": begun})
+}
+
+// unsettled counts the respondents that have answered, and not yet for good.
+func unsettled(round engine.Round) int {
+	n := 0
+	for _, r := range round.Respondents {
+		if r.Answer != "" && !r.Final {
+			n++
+		}
+	}
+	return n
 }
 
 // lastSilent names the only respondent that has not settled its answer.
