@@ -93,7 +93,7 @@ const (
 	Active   DeliveryStatus = "active"   // a worker has it now
 	Deferred DeliveryStatus = "deferred" // refused for now; it is tried again
 	Held     DeliveryStatus = "held"     // somebody must release it
-	Accepted DeliveryStatus = "accepted" // handed to the recipient's server; no more is known
+	Accepted DeliveryStatus = "accepted" // handed to the mail server; no more is known
 	Failed   DeliveryStatus = "failed"   // refused for good
 	Needless DeliveryStatus = "needless" // a reminder of what was done before it went: it is not sent
 )
@@ -123,7 +123,7 @@ type Fate string
 
 // The fates.
 const (
-	HandedOver Fate = "handed_over" // the recipient's server has it
+	HandedOver Fate = "handed_over" // the mail server has it
 	Refused    Fate = "refused"     // this recipient or letter is refused for good
 	TryAgain   Fate = "try_again"   // refused or broken off for now, for this letter alone
 	NoServer   Fate = "no_server"   // no server to speak to: nobody's letter can go

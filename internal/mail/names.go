@@ -54,34 +54,20 @@ func (t *telling) respondent() string {
 	return t.Name
 }
 
-// steps are what the holder may choose between. Only whoever holds the proposal
-// is told: for others they are no choices.
+// steps are what the recipient may choose between now. Only whoever holds the
+// proposal is told, and only of what the engine would let that person do: a step
+// whose conditions are not met is no choice.
 func (t *telling) steps() string {
-	if holder := engine.Holder(t.flow, t.Proposal); holder == "" || holder != t.Body {
+	if holder := engine.Holder(t.flow, t.Proposal); holder == "" || holder != t.Body || t.Person == "" {
 		return ""
 	}
 	var steps []string
-	for _, s := range t.flow.Transitions {
-		if len(s.By) == 0 || !contains(s.From, t.Proposal.State) || !t.mayTake(s.By) {
-			continue
+	for _, c := range engine.Choices(t.pack, t.Proposal, engine.Actor{Person: t.Person, Assurance: "login"}, t.now) {
+		if c.Allowed {
+			steps = append(steps, t.say("mail.quoted", wording.Args{"Text": c.Title}))
 		}
-		steps = append(steps, t.say("mail.quoted", wording.Args{"Text": s.Title}))
 	}
 	return wording.List(t.language, steps)
-}
-
-// mayTake says whether one of the parties is the body that holds the proposal,
-// or a seat in it.
-func (t *telling) mayTake(by []people.Party) bool {
-	for _, party := range by {
-		if party.Kind == people.ABody && party.Name == t.Body {
-			return true
-		}
-		if party.Kind == people.Role && t.Proposal.Bodies[party.Name] == t.Body {
-			return true
-		}
-	}
-	return false
 }
 
 // describe says who some parties of the pack are: "Beredningsgruppen och

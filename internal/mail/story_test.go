@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -137,6 +138,41 @@ func TestEveryLetterOfARealProposalReadsWell(t *testing.T) {
 	for _, letter := range []string{"to_prepare", "referred_back", "on_agenda", "decision", "receipt", "answer_changed", "reminder", "escalation", "disseminated", "spread_through_channels", "follow_up", "information"} {
 		if count[letter] == 0 {
 			t.Errorf("the story owes no %s; it owes %v", letter, slices.Sorted(maps.Keys(count)))
+		}
+	}
+}
+
+// A step whose conditions are not met is no choice, and is not offered as one.
+func TestALetterOffersWhatItsRecipientMayDoNow(t *testing.T) {
+	for simple, want := range map[string]bool{"no": false, "yes": true} {
+		s := newStory(t)
+		s.at("2026-02-02 09:00", engine.Act{Kind: engine.Propose, Workflow: s.pack.Workflows[0].Key, Actor: engine.Actor{Person: "elderly_lead", As: "elderly"}, Inputs: map[string]any{
+			"title": "Rutin", "summary": "Den har setts över.", "proposed_decision": "att anta rutinen", "simple": simple,
+			"documents": []engine.Document{{Name: "rutin.pdf", Type: "application/pdf", Size: 812_000, Hash: "aa"}},
+		}})
+		s.do("2026-02-02 10:00", "elderly_lead", "submit", nil)
+		w, err := mail.NewWriter(readLetters(t), letterhead, site(t), s.pack)
+		if err != nil {
+			t.Fatal(err)
+		}
+		offered := s.pack.Workflows[0].Transition("decide_simple").Title.In(wording.Swedish)
+		told := 0
+		for _, facts := range s.letters {
+			if facts.Letter != "to_prepare" || facts.Person != "preparation_secretary" {
+				continue
+			}
+			told++
+			letter, err := w.Letter(facts, s.now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body := strings.Join(letter.Paragraphs, "\n")
+			if strings.Contains(body, offered) != want || !strings.Contains(body, "Sätt upp på dagordningen") {
+				t.Errorf("of a matter that is simple: %s, the letter says\n%s", simple, body)
+			}
+		}
+		if told == 0 {
+			t.Error("nobody was told to prepare it")
 		}
 	}
 }

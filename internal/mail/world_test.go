@@ -45,7 +45,8 @@ func pack(t testing.TB) *definition.Pack {
 		},
 		Bodies: []people.Body{
 			{Key: "elderly", Title: text("Samordnande grupp äldre", "Coordinating group elderly")},
-			{Key: "beredning", Title: text("Beredningsgruppen", "The preparation group")},
+			{Key: "beredning", Title: text("Beredningsgruppen", "The preparation group"),
+				Seats: []people.Seat{{Person: "secretary", Role: people.Secretary}}},
 			{Key: "lgl", Title: text("Länsgemensam ledning", "The joint leadership"), Decides: "decision"},
 		},
 		Coordinators: []string{"secretary"},
@@ -58,6 +59,8 @@ func pack(t testing.TB) *definition.Pack {
 	}
 }
 
+func to(state string) []definition.Target { return []definition.Target{{State: state}} }
+
 func workflow() *definition.Workflow {
 	return &definition.Workflow{
 		Key: "agreement",
@@ -68,10 +71,10 @@ func workflow() *definition.Workflow {
 			{Name: "decided", Title: text("Beslutat", "Decided"), HeldBy: "preparation"},
 		},
 		Transitions: []definition.Transition{
-			{Name: "submit", Title: text("Skicka till beredning", "Submit"), From: []string{"drafted"}},
-			{Name: "refer_back", Title: text("Återremittera", "Refer back"), From: []string{"prepared"},
+			{Name: "submit", Title: text("Skicka till beredning", "Submit"), From: []string{"drafted"}, To: to("prepared")},
+			{Name: "refer_back", Title: text("Återremittera", "Refer back"), From: []string{"prepared"}, To: to("drafted"),
 				By: []people.Party{{Kind: people.Role, Name: "preparation"}}},
-			{Name: "put_on_agenda", Title: text("Sätt upp på dagordningen", "Put on the agenda"), From: []string{"prepared"},
+			{Name: "put_on_agenda", Title: text("Sätt upp på dagordningen", "Put on the agenda"), From: []string{"prepared"}, To: to("decided"),
 				By: []people.Party{{Kind: people.Role, Name: "preparation"}}},
 			{Name: "decide", Title: text("Besluta", "Decide")},
 		},

@@ -123,7 +123,11 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	case engine.Deferred:
 		at = d.NextAt
 	}
-	word := v.say("web.delivery."+string(d.Status), wording.Args{"When": s.hourOf(v, at, d.At)})
+	key, code := "web.delivery."+string(d.Status), replyCode.FindString(d.Response)
+	if d.Status == engine.Accepted && code != "" {
+		key += "_said"
+	}
+	word := v.say(key, wording.Args{"When": s.hourOf(v, at, d.At), "Code": code})
 	switch d.Status {
 	case engine.Accepted:
 		return deliveryWords{word, "done", "ok"}
@@ -134,6 +138,9 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	}
 	return deliveryWords{word, "sent", "calm"}
 }
+
+// replyCode begins what a mail server says (RFC 5321 section 4.2).
+var replyCode = regexp.MustCompile(`^[2-5][0-9]{2}\b`)
 
 // hourOf is a time of day, with its date where that is another than a letter's
 // own.

@@ -78,7 +78,7 @@ func TestEveryChosenSentenceIsWritten(t *testing.T) {
 	for prefix, names := range map[string][]string{
 		"web.tasks.": {"late", "week", "later"}, "web.proposals.tab.": {"open", "decided", "closed", "all"},
 		"web.letters.tab.": {"all", "queued", "deferred", "held", "failed", "accepted"},
-		"web.delivery.":    {"queued", "active", "deferred", "held", "failed", "accepted"},
+		"web.delivery.":    {"queued", "active", "deferred", "held", "failed", "accepted", "accepted_said"},
 		"web.event.": {"proposed", "edited", "attached", "moved", "answered", "answer_changed", "round_opened", "round_complete",
 			"round_closed", "round_expired", "reminded", "escalated"},
 		"web.legend.": shapes, "web.assurance.": {assuredLink, assuredCode, assuredLogin},

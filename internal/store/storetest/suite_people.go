@@ -59,6 +59,17 @@ func codesAreSpent(t *testing.T, w *world) {
 	if try("d", "sign-in", "right", Start.Add(10*time.Minute)) {
 		t.Error("a code was good after its time")
 	}
+	put("f")
+	nodes := []*store.Store{w.Store}
+	if w.isPostgres() { // only there may there be several
+		nodes = append(nodes, w.open())
+	}
+	together(store.MaxTries, func(i int) { _, _, _ = nodes[i%len(nodes)].TryCode(w.ctx, "f", "sign-in", "wrong", Start) })
+	for i, node := range nodes {
+		if _, ok, err := node.TryCode(w.ctx, "f", "sign-in", "right", Start); err != nil || ok {
+			t.Errorf("node %d takes a code whose tries were spent on all together: %v %v", i, ok, err)
+		}
+	}
 	put("e")
 	var right atomic.Int64
 	together(8, func(int) {
