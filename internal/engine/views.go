@@ -109,6 +109,7 @@ type Delivery struct {
 	SettledAt time.Time    // accepted or failed
 	Response  string       // what the other server said, without addresses
 	Said      wording.Text // the same for people, where we know better
+	Claim     string       // of one that a worker has: what its Settlement shows
 }
 
 // LetterFacts is all that a letter is written from.
@@ -138,10 +139,11 @@ type Handover struct {
 }
 
 // A Settlement is what a try made of a delivery, for a store to keep. A store
-// keeps Accepted over whatever it had, and nothing over Accepted or Failed: a
-// worker that comes late with worse news has been overtaken.
+// keeps Accepted over whatever it had, for then the letter has gone; all else only
+// from the worker that still has the letter: one that comes late has been overtaken.
 type Settlement struct {
 	Notice   string
+	Claim    string         // the Delivery's
 	Status   DeliveryStatus // Deferred, Held, Accepted, Failed or Needless; Queued for one given back untried
 	Attempts int            // tries so far that count, this one included
 	NextAt   time.Time      // of Deferred and Queued: not before

@@ -54,7 +54,7 @@ func (w *Worker) giveBack(ctx context.Context, letters []engine.Delivery, at tim
 // untried is a letter given back, not to be tried before at.
 func untried(letter engine.Delivery, at time.Time) engine.Settlement {
 	s := engine.Settlement{
-		Notice: letter.ID, Status: engine.Queued, Attempts: letter.Attempts, NextAt: at, Response: letter.Response,
+		Notice: letter.ID, Claim: letter.Claim, Status: engine.Queued, Attempts: letter.Attempts, NextAt: at, Response: letter.Response,
 	}
 	if letter.Attempts > 0 {
 		s.Status = engine.Deferred
@@ -71,7 +71,7 @@ func (w *Worker) hand(ctx context.Context, j job, now time.Time) (engine.Settlem
 	}
 	if j.IsNeedless() {
 		w.config.Log.Info("letter no longer needed", "notice", j.Notice.ID, "letter", j.Letter)
-		return engine.Settlement{Notice: j.Notice.ID, Status: engine.Needless, Attempts: j.Attempts, At: now}, true
+		return engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Status: engine.Needless, Attempts: j.Attempts, At: now}, true
 	}
 	if wait, silent := w.pause.left(); silent && wait > 0 {
 		return untried(j.Delivery, now.Add(wait)), true
@@ -103,7 +103,7 @@ func (w *Worker) send(ctx context.Context, j job, now time.Time) (done engine.Ha
 
 // settlement is what to keep of a try that counts.
 func (w *Worker) settlement(j job, done engine.Handover, now time.Time) engine.Settlement {
-	s := engine.Settlement{Notice: j.Notice.ID, Attempts: j.Attempts + 1, At: now, Response: done.Response}
+	s := engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Attempts: j.Attempts + 1, At: now, Response: done.Response}
 	switch done.Fate {
 	case engine.HandedOver:
 		s.Status = engine.Accepted

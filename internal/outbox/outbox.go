@@ -23,7 +23,8 @@ type Queue interface {
 	// Facts reads what the letters are written from, one for each delivery and
 	// in their order.
 	Facts(ctx context.Context, letters []engine.Delivery) ([]engine.LetterFacts, error)
-	// Settle keeps what came of letters, all or none.
+	// Settle keeps what came of letters, all or none. Where another has a letter by
+	// now, it keeps only that it was handed over.
 	Settle(ctx context.Context, settled []engine.Settlement) error
 }
 

@@ -15,6 +15,7 @@ import (
 type deliveryRow struct {
 	ID, Proposal, Event, Data       string
 	Number, Title, Status, Response string
+	Worker                          string // of a letter just claimed
 	Attempts                        int
 	MadeAt                          stamp `db:"made_at"`
 	NextAt                          stamp `db:"next_at"`
@@ -27,7 +28,7 @@ func (r deliveryRow) delivery() (d engine.Delivery, err error) {
 	}
 	d.ID, d.Notice.Proposal, d.Event, d.At = r.ID, r.Proposal, r.Event, r.MadeAt.Time
 	d.Number, d.Title, d.Status, d.Response = r.Number, r.Title, engine.DeliveryStatus(r.Status), r.Response
-	d.Attempts, d.NextAt, d.SettledAt = r.Attempts, r.NextAt.Time, r.SettledAt.Time
+	d.Attempts, d.NextAt, d.SettledAt, d.Claim = r.Attempts, r.NextAt.Time, r.SettledAt.Time, r.Worker
 	return d, nil
 }
 

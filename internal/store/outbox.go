@@ -20,27 +20,29 @@ const claimNotices = `
 		SELECT id
 		FROM   notices
 		WHERE  status = '%[1]s' AND status IN ('queued', 'active', 'deferred') AND next_at <= $1
+		AND    NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold')
 		ORDER  BY next_at
 		LIMIT  $2 + 0%[2]s
 	)
 	UPDATE notices
 	SET    status = 'active', worker = $3, next_at = $4
 	WHERE  id IN (SELECT id FROM due)
-	RETURNING id, proposal, event, made_at, data, status, response, attempts, next_at, settled_at,
+	RETURNING id, proposal, event, made_at, data, status, response, attempts, next_at, settled_at, worker,
 	       (SELECT number FROM proposals p WHERE p.id = notices.proposal) AS number,
 	       (SELECT title  FROM proposals p WHERE p.id = notices.proposal) AS title`
 
 // Claim takes at most limit letters that are due at now for a worker: new ones
 // before those that were put off, and those before what another worker has had
 // for longer than its lease. Nobody else has them before now+lease, or before they
-// are settled.
+// are settled. Under a Hold it takes none.
 func (s *Store) Claim(ctx context.Context, worker string, now time.Time, lease time.Duration, limit int) ([]engine.Delivery, error) {
 	var claimed []engine.Delivery
 	for _, status := range []engine.DeliveryStatus{engine.Queued, engine.Deferred, engine.Active} {
 		if len(claimed) >= limit {
 			break
 		}
-		some, err := s.claim(ctx, status, at(now), limit-len(claimed), worker, at(now.Add(lease)))
+		until := at(now.Add(lease))
+		some, err := s.claim(ctx, status, at(now), limit-len(claimed), fmt.Sprint(worker, " until ", until), until)
 		if err != nil {
 			return nil, fmt.Errorf("claiming letters: %w", err)
 		}
@@ -66,21 +68,19 @@ func (s *Store) claim(ctx context.Context, status engine.DeliveryStatus, args ..
 
 var settlementColumns = []column{
 	{"notice", "text"}, {"status", "text"}, {"attempts", "bigint"}, {"next_at", "timestamptz"},
-	{"settled_at", "timestamptz"}, {"response", "text"},
+	{"settled_at", "timestamptz"}, {"response", "text"}, {"claim", "text"},
 }
 
-// settleNotices keeps the best news: that a letter was accepted stands over
-// whatever else was said, and over it and a refusal for good nothing else. A
-// letter that was held while it was in hand stays held where it has not gone.
+// settleNotices believes the worker that has a letter, and of one that had it only
+// that the letter has gone.
 const settleNotices = `
 	UPDATE notices
 	SET    status = x.status, attempts = x.attempts, next_at = x.next_at, settled_at = x.settled_at,
 	       response = x.response, worker = ''
 	FROM   %s
 	WHERE  notices.id = x.notice
-	AND    (notices.status NOT IN ('accepted', 'failed', 'held')
-	        OR notices.status <> 'accepted' AND x.status = 'accepted'
-	        OR notices.status = 'held' AND x.status = 'failed')`
+	AND    (notices.status = 'active' AND notices.worker = x.claim
+	        OR x.status = 'accepted' AND notices.status <> 'accepted')`
 
 // Settle keeps what came of letters, all or none, in one statement.
 func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
@@ -93,7 +93,7 @@ func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
 		if t.Status == engine.Accepted || t.Status == engine.Failed || t.Status == engine.Needless {
 			next, settledAt = nil, at(t.At)
 		}
-		rows = append(rows, []any{t.Notice, string(t.Status), t.Attempts, next, settledAt, t.Response})
+		rows = append(rows, []any{t.Notice, string(t.Status), t.Attempts, next, settledAt, t.Response, t.Claim})
 	}
 	text := fmt.Sprintf(settleNotices, s.given(1, settlementColumns...))
 	err := s.write(ctx, func(w work) error {
@@ -104,29 +104,6 @@ func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
 		return fmt.Errorf("settling letters: %w", err)
 	}
 	return nil
-}
-
-const (
-	holdNotices = `
-	UPDATE notices
-	SET    status = 'held', worker = ''
-	WHERE  status IN ('queued', 'active', 'deferred')`
-
-	releaseNotices = `
-	UPDATE notices
-	SET    status = 'queued', next_at = $1
-	WHERE  status = 'held' AND status IN ('held', 'failed')`
-)
-
-// Hold keeps every letter that is still to go until it is released, as after a
-// restored backup, and answers how many.
-func (s *Store) Hold(ctx context.Context) (int, error) {
-	return s.change(ctx, "holding letters", holdNotices)
-}
-
-// Release lets every held letter go, and answers how many. Retry releases one.
-func (s *Store) Release(ctx context.Context, now time.Time) (int, error) {
-	return s.change(ctx, "releasing letters", releaseNotices, at(now))
 }
 
 // change runs one statement in a transaction and answers how many rows it changed.

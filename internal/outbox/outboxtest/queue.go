@@ -21,9 +21,8 @@ type Queue struct {
 }
 
 type row struct {
-	facts  engine.LetterFacts
-	worker string
-	lease  time.Time
+	facts engine.LetterFacts
+	lease time.Time
 }
 
 // New makes a queue of letters, all of them waiting.
@@ -60,7 +59,8 @@ func (q *Queue) Claim(_ context.Context, worker string, now time.Time, lease tim
 	slices.SortStableFunc(due, func(a, b *row) int { return cmp.Compare(a.facts.NextAt.UnixNano(), b.facts.NextAt.UnixNano()) })
 	var claimed []engine.Delivery
 	for _, r := range due[:min(limit, len(due))] {
-		r.facts.Status, r.worker, r.lease = engine.Active, worker, now.Add(lease)
+		r.facts.Status, r.lease = engine.Active, now.Add(lease)
+		r.facts.Claim = worker + r.lease.String()
 		claimed = append(claimed, r.facts.Delivery)
 	}
 	return claimed, nil
@@ -96,7 +96,8 @@ func (q *Queue) Settle(_ context.Context, settled []engine.Settlement) error {
 	}
 	for _, s := range settled {
 		f := &q.rows[s.Notice].facts
-		if f.Status == engine.Accepted || f.Status == engine.Failed && s.Status != engine.Accepted {
+		has := f.Status == engine.Active && f.Claim == s.Claim
+		if !has && (s.Status != engine.Accepted || f.Status == engine.Accepted) {
 			continue
 		}
 		f.Status, f.Attempts, f.NextAt, f.SettledAt, f.Response = s.Status, s.Attempts, s.NextAt, s.At, s.Response

@@ -31,6 +31,8 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"what is asked, due and late":                       askedDueLate,
 		"what time shall do":                                timeShallDo,
 		"six workers never have the same letter":            workersShare,
+		"a worker that comes late is overtaken":             overtaken,
+		"letters are held and released":                     heldAndReleased,
 		"a letter's way":                                    lettersWay,
 		"a lease passes on, and old fences are refused":     leasePasses,
 		"sessions end":                                      sessionsEnd,
