@@ -16,10 +16,7 @@ import (
 // A Config is every setting there is, each with its flag, its variable and its
 // default. What it means stands in the catalogue, under cli.setting.
 type Config struct {
-	Database     string `name:"database" env:"BEREDD_DATABASE" default:"sqlite:beredd.db" secret:"url" help:"${setting_database}"`
-	DatabaseFile string `name:"database-file" env:"BEREDD_DATABASE_FILE" help:"${setting_database_file}"`
-	Unprepared   bool   `name:"unprepared" env:"BEREDD_UNPREPARED" help:"${setting_unprepared}"`
-	Pack         string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
+	Place `embed:""`
 
 	Addr    string   `name:"addr" env:"BEREDD_ADDR" default:"127.0.0.1:8080" help:"${setting_addr}"`
 	URL     string   `name:"url" env:"BEREDD_URL" help:"${setting_url}"`
@@ -28,11 +25,20 @@ type Config struct {
 
 	SMTP SMTP `embed:"" prefix:"smtp-" envprefix:"BEREDD_SMTP_"`
 
-	SecretFile string        `name:"secret-file" env:"BEREDD_SECRET_FILE" default:"beredd.secret" help:"${setting_secret_file}"`
 	Tick       time.Duration `name:"tick" env:"BEREDD_TICK" default:"30s" help:"${setting_tick}"`
+	HoldAfter  time.Duration `name:"hold-after" env:"BEREDD_HOLD_AFTER" default:"72h" help:"${setting_hold_after}"`
 	Housekeep  string        `name:"housekeep-at" env:"BEREDD_HOUSEKEEP_AT" default:"03:30" help:"${setting_housekeep_at}"`
 	StopWithin time.Duration `name:"stop-within" env:"BEREDD_STOP_WITHIN" default:"20s" help:"${setting_stop_within}"`
 	LogLevel   string        `name:"log-level" env:"BEREDD_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"${setting_log_level}"`
+}
+
+// A Place is what every command needs that works on what is kept.
+type Place struct {
+	Database     string `name:"database" env:"BEREDD_DATABASE" default:"sqlite:beredd.db" secret:"url" help:"${setting_database}"`
+	DatabaseFile string `name:"database-file" env:"BEREDD_DATABASE_FILE" help:"${setting_database_file}"`
+	Unprepared   bool   `name:"unprepared" env:"BEREDD_UNPREPARED" help:"${setting_unprepared}"`
+	Pack         string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
+	SecretFile   string `name:"secret-file" env:"BEREDD_SECRET_FILE" default:"beredd.secret" help:"${setting_secret_file}"`
 }
 
 // An SMTP says where letters are handed over, and from whom.

@@ -49,12 +49,13 @@ func onBothDatabases(t *testing.T, test func(*flow)) {
 			f := &flow{T: t, clock: &Clock{}, relay: newRelay(t)}
 			f.clock.Run()
 			f.config = Config{
-				Database: address, Pack: "../../workflows/kalmar-lgl", Addr: "127.0.0.1:0",
+				Place: Place{Database: address, Pack: "../../workflows/kalmar-lgl", SecretFile: filepath.Join(t.TempDir(), "secret")},
+				Addr:  "127.0.0.1:0",
 				SMTP: SMTP{
 					Host: "127.0.0.1", From: "arende@samverkan.example", Port: f.relay.port, TLS: "none", Timeout: 5 * time.Second, Connections: 4,
 					Poll: 20 * time.Millisecond, Pause: 20 * time.Millisecond,
 				},
-				SecretFile: filepath.Join(t.TempDir(), "secret"), Tick: 50 * time.Millisecond, Housekeep: "03:30",
+				Tick: 50 * time.Millisecond, Housekeep: "03:30",
 				StopWithin: 5 * time.Second, LogLevel: "error",
 			}
 			test(f)

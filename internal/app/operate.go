@@ -18,7 +18,7 @@ import (
 )
 
 // Migrate brings the database to its newest shape.
-func Migrate(ctx context.Context, c Config) error {
+func Migrate(ctx context.Context, c Place) error {
 	s, err := openStore(ctx, c, store.Alone)
 	if err != nil {
 		return err
@@ -26,7 +26,7 @@ func Migrate(ctx context.Context, c Config) error {
 	return s.Close()
 }
 
-func openStore(ctx context.Context, c Config, access store.Access) (*store.Store, error) {
+func openStore(ctx context.Context, c Place, access store.Access) (*store.Store, error) {
 	database, err := c.database()
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func openStore(ctx context.Context, c Config, access store.Access) (*store.Store
 }
 
 // Shown is where everything is kept, without a password.
-func (c Config) Shown() string {
+func (c Place) Shown() string {
 	if c.DatabaseFile != "" {
 		return c.DatabaseFile
 	}
@@ -46,7 +46,7 @@ func (c Config) Shown() string {
 // Verify recomputes the history of the pack's collaboration and checks all that
 // is kept against it, also while a service works on it. Where there are no secrets
 // to know checkpoints by, ours is false: any key that they name will do.
-func Verify(ctx context.Context, c Config) (audit engine.Audit, ours bool, err error) {
+func Verify(ctx context.Context, c Place) (audit engine.Audit, ours bool, err error) {
 	pack, err := UsePack(c.Pack)
 	if err != nil {
 		return audit, false, err
@@ -65,17 +65,20 @@ func Verify(ctx context.Context, c Config) (audit engine.Audit, ours bool, err e
 }
 
 // Letters lists letters with a status, or for "" those that have not been handed
-// over.
-func Letters(ctx context.Context, c Config, status engine.DeliveryStatus, limit int) (letters []engine.Delivery, err error) {
+// over, and answers why they are held if they are.
+func Letters(ctx context.Context, c Place, status engine.DeliveryStatus, limit int) (letters []engine.Delivery, held *engine.Hold, err error) {
 	pack, err := UsePack(c.Pack)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s, err := openStore(ctx, c, store.Reading)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if held, err = s.OnHold(ctx); err != nil {
+		return nil, nil, err
+	}
 	wanted := []engine.DeliveryStatus{status}
 	if status == "" {
 		wanted = []engine.DeliveryStatus{engine.Failed, engine.Held, engine.Deferred, engine.Active, engine.Queued}
@@ -83,18 +86,48 @@ func Letters(ctx context.Context, c Config, status engine.DeliveryStatus, limit 
 	for _, status := range wanted {
 		page, err := s.Deliveries(ctx, engine.DeliveryFilter{Collaboration: pack.Key, Status: status, Limit: limit})
 		if err != nil {
-			return nil, err
+			return nil, held, err
 		}
 		letters = append(letters, page.Rows...)
 	}
-	return letters, nil
+	return letters, held, nil
+}
+
+// HoldLetters keeps every letter until ReleaseLetters, also while a service runs.
+// Time goes on.
+func HoldLetters(ctx context.Context, c Place) (err error) {
+	s, err := openStore(ctx, c, store.Switching)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.Hold(ctx, engine.Hold{Why: engine.ByHand, Since: time.Now()})
+}
+
+// ReleaseLetters lets letters go again, or where discard is set only those that
+// come from now on: it answers how many never go. It refuses with the fault
+// not_held where nothing is held.
+func ReleaseLetters(ctx context.Context, c Place, discard bool) (discarded int, err error) {
+	s, err := openStore(ctx, c, store.Switching)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	held, err := s.OnHold(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if held == nil {
+		return 0, fault.New(fault.Conflict, "not_held", nil)
+	}
+	return s.Release(ctx, discard, time.Now())
 }
 
 // Act takes a step with a proposal as somebody, and answers from which state to
 // which it went. Its letters go when the service next looks.
-func Act(ctx context.Context, c Config, number, transition, as string, with map[string]string) (from, to string, err error) {
-	node := &Service{config: c, base: c.URL, as: "beredd act"}
-	if err := node.build(ctx, c, slog.New(slog.DiscardHandler), time.Now); err != nil {
+func Act(ctx context.Context, c Place, number, transition, as string, with map[string]string) (from, to string, err error) {
+	node := &Service{as: "beredd act"}
+	if err := node.build(ctx, Config{Place: c}, slog.New(slog.DiscardHandler), time.Now); err != nil {
 		if inUse := fault.As(err); inUse != nil && inUse.Code == "database_in_use" {
 			return "", "", fault.New(fault.Conflict, "act_while_served", inUse.Args)
 		}

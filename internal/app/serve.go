@@ -30,6 +30,7 @@ type Service struct {
 	as       string // the command that it is part of
 	post     post
 	sender   *mail.Sender // nil where no mail server is named
+	watch    *watch
 	worker   *outbox.Worker
 	alarm    *cycle.Alarm
 	listener net.Listener
@@ -69,6 +70,7 @@ func Start(ctx context.Context, c Config, log *slog.Logger, now func() time.Time
 		c.SMTP.whole,
 		func() error { return s.listen(c) },
 		func() error { return s.build(ctx, c, log, now) },
+		func() error { return s.wakeUp(ctx) },
 		func() error { return s.send(ctx, c) },
 		func() error { return s.keepTime(ctx) },
 		func() error { return s.open(ctx) },
@@ -130,6 +132,13 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 	return err
 }
 
+// wakeUp holds the letters where this is another time than the service was last
+// awake in.
+func (s *Service) wakeUp(ctx context.Context) error {
+	s.watch = &watch{store: s.store, mark: s.config.SecretFile + ".alive-", away: s.config.HoldAfter, log: s.log}
+	return s.watch.begin(ctx, s.now())
+}
+
 // wake lets letters go as soon as they are owed.
 func (s *Service) wake(engine.Outcome) {
 	if s.worker != nil {
@@ -166,7 +175,8 @@ func (s *Service) send(ctx context.Context, c Config) error {
 func (s *Service) keepTime(ctx context.Context) error {
 	node := nodeName()
 	ticker := s.ticker(&lease{store: s.store, name: "tick", holder: node, ttl: 4 * s.config.Tick, now: s.now})
-	if _, err := ticker.Tick(ctx); err != nil {
+	tick := func(ctx context.Context) error { return s.tick(ctx, ticker) }
+	if err := tick(ctx); err != nil {
 		s.log.Error("letting happen what is overdue", "error", err)
 	}
 	night := &lease{store: s.store, name: "night", holder: node, ttl: 10 * time.Minute, now: s.now}
@@ -175,9 +185,21 @@ func (s *Service) keepTime(ctx context.Context) error {
 	}
 	var err error
 	s.alarm, err = cycle.StartAlarm([]cycle.Job{
-		{Name: "tick", Every: s.config.Tick, Do: func(ctx context.Context) error { _, err := ticker.Tick(ctx); return err }},
+		{Name: "tick", Every: s.config.Tick, Do: tick},
 		{Name: "night", At: s.config.Housekeep, Do: func(ctx context.Context) error { return s.housekeep(ctx, night) }},
 	}, s.pack.Calendar.Zone(), s.log)
+	return err
+}
+
+// tick lets what is due happen, unless the time is in doubt.
+func (s *Service) tick(ctx context.Context, ticker *cycle.Ticker) error {
+	if err := s.watch.beat(ctx, s.now()); err != nil {
+		return err
+	}
+	if held := s.watch.held; held != nil && held.StopsTime() {
+		return nil
+	}
+	_, err := ticker.Tick(ctx)
 	return err
 }
 

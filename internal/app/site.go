@@ -17,12 +17,22 @@ func (s *system) site(c web.Config) (http.Handler, error) {
 	c.Pack, c.Store, c.Engine, c.Links = s.pack, s.store, s.engine, s.keys
 	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
 	c.Secret, c.Ready = derived(s.secrets[0], "beredd pages"), s.store.Ping
+	c.Remark = s.remark
 	server, err := web.New(c)
 	if err != nil {
 		return nil, err
 	}
 	s.pages = server
 	return server.Handler(), nil
+}
+
+// remark tells monitors that letters are held.
+func (s *system) remark(ctx context.Context) (string, error) {
+	held, err := s.store.OnHold(ctx)
+	if err != nil || held == nil {
+		return "", err
+	}
+	return "letters are held: " + meaning(*held) + "\n", nil
 }
 
 // newServer makes a server that nobody can keep busy by being slow. What it

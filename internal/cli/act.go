@@ -10,7 +10,7 @@ import (
 // act takes a step with a proposal, for somebody who cannot sign in just now. It
 // stands in history as that person's.
 type act struct {
-	app.Config `embed:""`
+	app.Place  `embed:""`
 	Number     string            `arg:"" help:"${help_number}"`
 	Transition string            `arg:"" help:"${help_transition}"`
 	As         string            `required:"" help:"${help_as}" placeholder:"WHO"`
@@ -19,7 +19,7 @@ type act struct {
 
 // Run prints from where to where the proposal went.
 func (c act) Run(ctx context.Context, t *terminal) error {
-	from, to, err := app.Act(ctx, c.Config, c.Number, c.Transition, c.As, c.With)
+	from, to, err := app.Act(ctx, c.Place, c.Number, c.Transition, c.As, c.With)
 	if err != nil {
 		return err
 	}

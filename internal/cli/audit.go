@@ -15,12 +15,12 @@ type audit struct {
 
 // verify recomputes the whole history.
 type verify struct {
-	app.Config `embed:""`
+	app.Place `embed:""`
 }
 
 // Run prints what was checked, and everything that is not as it should be.
 func (c verify) Run(ctx context.Context, t *terminal) error {
-	found, ours, err := app.Verify(ctx, c.Config)
+	found, ours, err := app.Verify(ctx, c.Place)
 	if err != nil {
 		return err
 	}

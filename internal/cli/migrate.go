@@ -9,14 +9,14 @@ import (
 
 // migrate brings the database to its newest shape, which starting does too.
 type migrate struct {
-	app.Config `embed:""`
+	app.Place `embed:""`
 }
 
 // Run tells that it is done.
 func (c migrate) Run(ctx context.Context, t *terminal) error {
-	if err := app.Migrate(ctx, c.Config); err != nil {
+	if err := app.Migrate(ctx, c.Place); err != nil {
 		return err
 	}
-	t.print("cli.migrate.done", wording.Args{"Database": c.Config.Shown()})
+	t.print("cli.migrate.done", wording.Args{"Database": c.Shown()})
 	return nil
 }

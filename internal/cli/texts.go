@@ -11,7 +11,8 @@ import (
 // helped are the words of the command line that the catalogue explains, each
 // under cli.help. and its name.
 var helped = []string{
-	"lang", "serve", "demo", "check", "test", "graph", "migrate", "audit", "audit_verify", "outbox", "act", "config",
+	"lang", "serve", "demo", "check", "test", "graph", "migrate", "audit", "audit_verify", "outbox", "outbox_list", "outbox_hold",
+	"outbox_release", "discard", "act", "config",
 	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "number", "transition",
 	"as", "with", "demo_pack", "demo_addr", "status",
 }

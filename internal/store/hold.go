@@ -61,14 +61,3 @@ func (s *Store) Release(ctx context.Context, discard bool, now time.Time) (disca
 	}
 	return discarded, nil
 }
-
-const anyProposal = `SELECT count(*) FROM (SELECT 1 FROM proposals LIMIT 1) found`
-
-// Empty says whether nothing has been proposed yet.
-func (s *Store) Empty(ctx context.Context) (bool, error) {
-	var n int
-	if err := s.readers.one(ctx, &n, anyProposal); err != nil {
-		return false, fmt.Errorf("asking for any proposal: %w", err)
-	}
-	return n == 0, nil
-}

@@ -17,14 +17,22 @@ func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) error {
 	return err
 }
 
-// ready says whether the database answers too.
+// ready says whether the database answers too, and what is not as usual.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	if s.Ready != nil {
 		if err := s.Ready(r.Context()); err != nil {
 			return fmt.Errorf("%w: %v", errNotReady, err)
 		}
 	}
-	return s.healthy(w, r)
+	if err := s.healthy(w, r); err != nil || s.Remark == nil {
+		return err
+	}
+	remark, err := s.Remark(r.Context())
+	if err != nil {
+		return fmt.Errorf("%w: %v", errNotReady, err)
+	}
+	_, err = io.WriteString(w, remark)
+	return err
 }
 
 // static answers with the stylesheet or the script.

@@ -24,8 +24,8 @@ import (
 	"beredd/internal/wording"
 )
 
-// A Config is what the pages are made from. All but Demo, Proxies and Ready
-// must be set.
+// A Config is what the pages are made from. All but Demo, Proxies,
+// Ready and Remark must be set.
 type Config struct {
 	Pack      *definition.Pack
 	Store     Store
@@ -41,7 +41,8 @@ type Config struct {
 	Contact   string         // the function mailbox that answers questions
 	Proxies   []netip.Prefix // whose X-Forwarded-For is believed
 	Ready     func(context.Context) error
-	Demo      Demo // nil but in the demo
+	Remark    func(context.Context) (string, error) // what monitors should know besides, or ""
+	Demo      Demo                                  // nil but in the demo
 }
 
 // A Store is all that the pages read and keep. Each page names its own part.
