@@ -33,10 +33,6 @@ type flow struct {
 	id     string // of the proposal
 }
 
-// sessionsOwn is a goroutine that the library of sessions starts for a store of
-// its own, which we replace, and gives no way to stop.
-const sessionsOwn = "github.com/alexedwards/scs/v2/memstore.(*MemStore).startCleanup"
-
 func onBothDatabases(t *testing.T, test func(*flow)) {
 	for name, database := range map[string]func(*testing.T) string{
 		"sqlite":   func(t *testing.T) string { return "sqlite:" + filepath.Join(t.TempDir(), "beredd.db") },
@@ -45,7 +41,7 @@ func onBothDatabases(t *testing.T, test func(*flow)) {
 		t.Run(name, func(t *testing.T) {
 			address := database(t)
 			before := goleak.IgnoreCurrent()
-			t.Cleanup(func() { goleak.VerifyNone(t, before, goleak.IgnoreTopFunction(sessionsOwn)) })
+			t.Cleanup(func() { goleak.VerifyNone(t, before) })
 			f := &flow{T: t, clock: &Clock{}, relay: newRelay(t)}
 			f.clock.Run()
 			f.config = Config{

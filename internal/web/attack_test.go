@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/netip"
@@ -188,4 +189,28 @@ func TestAnAnswerThatStandsIsNotOfferedToBeChanged(t *testing.T) {
 		t.Error("an answer that can't be changed is offered to be changed")
 	}
 	page.says("svaret kan inte ändras")
+}
+
+func TestAProxyThatIsNotAmongOursIsWarnedOfOnce(t *testing.T) {
+	for trusted, want := range map[string]int{"10.0.0.0/8": 1, "127.0.0.0/8": 0} {
+		var log bytes.Buffer
+		w := newWorld(t, false, func(c *web.Config) {
+			c.Proxies = []netip.Prefix{netip.MustParsePrefix(trusted)}
+			c.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		})
+		for _, header := range []string{"", "X-Forwarded-For", "Forwarded", "X-Forwarded-For"} {
+			request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.http.URL+"/healthz", nil)
+			must(t, err)
+			if header != "" {
+				request.Header.Set(header, "for=192.0.2.1")
+			}
+			response, err := http.DefaultClient.Do(request)
+			must(t, err)
+			must(t, response.Body.Close())
+		}
+		w.http.Close()
+		if n := strings.Count(log.String(), "BEREDD_PROXIES"); n != want || strings.Contains(log.String(), "192.0.2.1") {
+			t.Errorf("with %s it was warned of %d times, expected %d: %s", trusted, n, want, log.String())
+		}
+	}
 }

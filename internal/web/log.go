@@ -13,6 +13,7 @@ import (
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := time.Now()
+		s.noteForwarded(r)
 		watched := &watcher{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(watched, r)
 		if watched.status < 400 && tooOften(r.URL.Path) {

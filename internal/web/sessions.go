@@ -22,16 +22,14 @@ const (
 	sessionSeen   = "seen"   // the latest visit, in Unix seconds
 )
 
-// newSessions keeps sign-ins in the store, by the hash of the cookie alone.
-func newSessions(store scs.Store, secure bool) *scs.SessionManager {
-	m := scs.New()
-	m.Store = store
-	m.HashTokenInStore = true
-	m.Lifetime = sessionMost
-	m.Cookie.Name = "beredd"
-	m.Cookie.HttpOnly = true
-	m.Cookie.SameSite = http.SameSiteLaxMode
-	m.Cookie.Path = "/"
+// newSessions keeps sign-ins in the store, by the hash of the cookie alone. It is
+// not made by scs.New, which begins with a store of its own and a goroutine that
+// looks after it for ever.
+func newSessions(store scs.Store, secure bool, fail func(http.ResponseWriter, *http.Request, error)) *scs.SessionManager {
+	m := &scs.SessionManager{
+		Store: store, HashTokenInStore: true, Codec: scs.GobCodec{}, Lifetime: sessionMost, ErrorFunc: fail,
+		Cookie: scs.SessionCookie{Name: "beredd", HttpOnly: true, SameSite: http.SameSiteLaxMode, Path: "/", Persist: true},
+	}
 	if secure {
 		m.Cookie.Name = "__Host-beredd"
 		m.Cookie.Secure = true

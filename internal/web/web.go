@@ -74,6 +74,7 @@ type Server struct {
 	limits   limits
 	handler  http.Handler
 
+	forwarded sync.Once      // the warning of a proxy that is not among ours
 	tasksLeft sync.WaitGroup // what goes on after its request was answered
 }
 
@@ -87,7 +88,7 @@ func New(config Config) (*Server, error) {
 	if s.pages, err = readPages(s); err != nil {
 		return nil, fmt.Errorf("reading page templates: %w", err)
 	}
-	s.sessions = newSessions(config.Store, s.secure())
+	s.sessions = newSessions(config.Store, s.secure(), s.fail)
 	s.handler = s.routed()
 	return s, nil
 }
