@@ -1,18 +1,38 @@
 package engine
 
 import (
+	"slices"
+
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 )
 
 // followDates lets everything that hangs on a date of the proposal follow where the
-// date has moved, or has come to be: deadlines, steps on time, rounds that wait.
+// date has moved, come to be, or gone: deadlines, steps on time, rounds that wait.
 func (d *deciding) followDates() {
 	for i := range d.p.Deadlines {
 		if deadline := &d.p.Deadlines[i]; deadline.Status == Running {
 			d.followDate(deadline)
 		}
 	}
+	d.followState()
+	for i := range d.p.Rounds {
+		round := &d.p.Rounds[i]
+		line := d.flow.Round(round.Name)
+		dated := line != nil && line.Deadline != nil && line.Deadline.At != nil
+		if dated && round.Open() && d.p.RoundDeadline(round.ID) == nil {
+			d.startRoundDeadline(line, round)
+		}
+	}
+	for _, name := range slices.Clone(d.p.Awaiting) {
+		if line := d.flow.Round(name); line != nil && line.At != nil && !d.date(line.At).IsZero() {
+			d.openLater(line)
+		}
+	}
+}
+
+// followState starts what hangs on a date of the state, once there is one.
+func (d *deciding) followState() {
 	state := d.flow.State(d.p.State)
 	if state == nil {
 		return
@@ -23,51 +43,83 @@ func (d *deciding) followDates() {
 	for i := range d.flow.Transitions {
 		t := &d.flow.Transitions[i]
 		for _, trigger := range t.On {
-			if trigger.Kind == definition.OnDate && leadsFrom(t, state.Name) && !d.clocked(t.Name) {
+			if trigger.Kind == definition.OnDate && leadsFrom(t, state.Name) && !d.clocked(t.Name, nameOf(trigger.Date)) {
 				d.startClock(t, trigger)
 			}
 		}
 	}
 }
 
-// clocked says whether a step's clock runs.
-func (d *deciding) clocked(transition string) bool {
+// clocked says whether a step's clock runs towards a date of the proposal.
+func (d *deciding) clocked(transition, date string) bool {
 	for _, deadline := range d.p.Deadlines {
-		if deadline.About == aboutTransition && deadline.Name == transition && deadline.Status == Running {
+		if deadline.About == aboutTransition && deadline.Name == transition && deadline.On == date && deadline.Status == Running {
 			return true
 		}
 	}
 	return false
 }
 
-// followDate moves one running deadline to where its date is now. One whose date
-// is gone stays where it was.
+// nameOf is a date of the proposal as a pack writes it.
+func nameOf(ref *definition.DateRef) string {
+	if ref.Name == "" {
+		return ref.Of
+	}
+	return ref.Of + "." + ref.Name
+}
+
+// followDate moves one running deadline to where its date is now, and stops one
+// whose date is gone.
 func (d *deciding) followDate(deadline *Deadline) {
+	var m calendar.Moment
+	var there bool
+	var timers func() []Timer
 	switch deadline.About {
 	case aboutState, aboutRound:
 		line := d.lineOf(deadline)
 		if line == nil || line.At == nil {
 			return
 		}
-		if m, ok := d.moment(line); ok && !m.At.Equal(deadline.Moment.At) {
-			d.moveTo(deadline, m, append(d.timers(line, m), d.lastTimer(deadline, line, m)...))
-		}
+		m, there = d.moment(line)
+		timers = func() []Timer { return append(d.timers(line, m), d.lastTimer(deadline, line, m)...) }
 	case aboutTransition:
-		if m, ok := d.clockOf(deadline.Name); ok && !m.At.Equal(deadline.Moment.At) {
-			d.moveTo(deadline, m, []Timer{d.timer(Transition, 0, deadline.Name, m.At)})
-		}
-	case aboutOpening:
-		round, line := d.latest(deadline.Round), d.flow.Round(deadline.Name)
-		if round == nil || line == nil || line.At == nil {
+		var hangs bool
+		if m, hangs, there = d.clockOf(deadline); !hangs {
 			return
 		}
-		if date := d.date(line.At); !date.IsZero() && date != round.OpensOn {
-			round.OpensOn = date
-			d.touched.rounds[round.ID] = true
-			m := d.opening(date)
-			d.moveTo(deadline, m, []Timer{d.timer(OpenRound, 0, deadline.Name, m.At)})
-		}
+		timers = func() []Timer { return []Timer{d.timer(Transition, 0, deadline.Name, m.At)} }
+	case aboutOpening:
+		d.followOpening(deadline)
+		return
 	}
+	switch {
+	case !there:
+		d.stop(deadline)
+		deadline.Status = Stopped
+	case !m.At.Equal(deadline.Moment.At):
+		d.moveTo(deadline, m, timers())
+	}
+}
+
+// followOpening moves the date on which a round opens. Without one the round waits
+// for another.
+func (d *deciding) followOpening(deadline *Deadline) {
+	round, line := d.latest(deadline.Round), d.flow.Round(deadline.Name)
+	if round == nil || line == nil || line.At == nil {
+		return
+	}
+	date := d.date(line.At)
+	if date == round.OpensOn {
+		return
+	}
+	if date.IsZero() {
+		d.openLater(line)
+		return
+	}
+	round.OpensOn = date
+	d.touched.rounds[round.ID] = true
+	m := d.opening(date)
+	d.moveTo(deadline, m, []Timer{d.timer(OpenRound, 0, deadline.Name, m.At)})
 }
 
 // moveTo gives a deadline another moment, and timers in place of those that have
@@ -82,16 +134,18 @@ func (d *deciding) moveTo(deadline *Deadline, m calendar.Moment, timers []Timer)
 	d.touched.deadlines[deadline.ID] = true
 }
 
-// clockOf is when a step is taken that waits for a date of the proposal.
-func (d *deciding) clockOf(transition string) (calendar.Moment, bool) {
-	if t := d.flow.Transition(transition); t != nil {
+// clockOf is when a step is taken that hangs on a date of the proposal, whether its
+// clock hangs on one, and whether the proposal has it.
+func (d *deciding) clockOf(deadline *Deadline) (m calendar.Moment, hangs, there bool) {
+	if t := d.flow.Transition(deadline.Name); t != nil {
 		for _, trigger := range t.On {
-			if trigger.Kind == definition.OnDate {
-				return d.dayOf(trigger)
+			if trigger.Kind == definition.OnDate && nameOf(trigger.Date) == deadline.On {
+				m, there = d.dayOf(trigger)
+				return m, true, there
 			}
 		}
 	}
-	return calendar.Moment{}, false
+	return m, false, false
 }
 
 // dayOf is the opening of the day that a trigger names, false where the proposal

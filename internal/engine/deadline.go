@@ -83,6 +83,7 @@ func (d *deciding) timer(kind TimerKind, step int, name string, due time.Time) T
 // was entered, or on a date that the proposal carries.
 func (d *deciding) startClock(t *definition.Transition, trigger definition.Trigger) {
 	var moment calendar.Moment
+	var on string
 	switch trigger.Kind {
 	case definition.OnTime:
 		moment = d.pack.Calendar.Elapse(d.now, trigger.Period)
@@ -91,11 +92,12 @@ func (d *deciding) startClock(t *definition.Transition, trigger definition.Trigg
 		if moment, ok = d.dayOf(trigger); !ok {
 			return
 		}
+		on = nameOf(trigger.Date)
 	default:
 		return
 	}
 	deadline := Deadline{
-		ID: d.ids.next(), About: aboutTransition, Name: t.Name, Moment: moment, Status: Running, StartedAt: d.now,
+		ID: d.ids.next(), About: aboutTransition, Name: t.Name, On: on, Moment: moment, Status: Running, StartedAt: d.now,
 		Timers: []Timer{d.timer(Transition, 0, t.Name, moment.At)},
 	}
 	d.p.Deadlines = append(d.p.Deadlines, deadline)

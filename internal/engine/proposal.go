@@ -34,6 +34,7 @@ type Proposal struct {
 	Decision      *Decision         `json:"decision,omitempty"`
 	Deadlines     []Deadline        `json:"deadlines,omitempty"` // every one it has had
 	Rounds        []Round           `json:"rounds,omitempty"`
+	Awaiting      []string          `json:"awaiting,omitempty"`  // rounds that would have opened, had the proposal their date; never changed in place
 	Documents     []Document        `json:"documents,omitempty"` // every version
 	Opened        time.Time         `json:"opened"`
 	Closed        time.Time         `json:"closed,omitzero"` // when it came to a final state
@@ -90,6 +91,7 @@ type Deadline struct {
 	About     string          `json:"about"`           // "state" or "round"
 	Name      string          `json:"name"`            // of the state or round
 	Round     string          `json:"round,omitempty"` // id of the round
+	On        string          `json:"on,omitempty"`    // of a step on time: the date of the proposal that it hangs on
 	Moment    calendar.Moment `json:"moment"`
 	Status    DeadlineStatus  `json:"status"`
 	Timers    []Timer         `json:"timers,omitempty"`

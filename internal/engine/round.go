@@ -32,6 +32,7 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, causes 
 // that are. Nothing follows from closing them like this: the question is put
 // anew, so that nobody has two to answer, or the matter is no more.
 func (d *deciding) drop(name string) {
+	d.p.Awaiting = slices.DeleteFunc(slices.Clone(d.p.Awaiting), func(other string) bool { return name == "" || other == name })
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
 		if !round.ClosedAt.IsZero() || (name != "" && round.Name != name) {
@@ -53,14 +54,15 @@ func (d *deciding) newRound(line *definition.Round) *Round {
 	return &d.p.Rounds[len(d.p.Rounds)-1]
 }
 
-// openLater lets a round wait for its date. Without one it never opens; a date
-// that has passed is today.
+// openLater lets a round wait for its date, and first for having one. A date that
+// has passed is today.
 func (d *deciding) openLater(line *definition.Round) {
 	date := d.date(line.At)
+	d.drop(line.Name)
 	if date.IsZero() {
+		d.p.Awaiting = append(slices.Clip(d.p.Awaiting), line.Name)
 		return
 	}
-	d.drop(line.Name)
 	round := d.newRound(line)
 	round.OpensOn = date
 	d.touched.rounds[round.ID] = true
@@ -174,10 +176,10 @@ func (d *deciding) latest(name string) *Round {
 	return nil
 }
 
-// Deadline is the round's own deadline, or nil where it has none.
+// RoundDeadline is the round's own deadline, or nil where it has none.
 func (p Proposal) RoundDeadline(round string) *Deadline {
 	for i := range p.Deadlines {
-		if d := &p.Deadlines[i]; d.About == aboutRound && d.Round == round {
+		if d := &p.Deadlines[i]; d.About == aboutRound && d.Round == round && d.Status != Stopped {
 			return d
 		}
 	}
