@@ -55,10 +55,10 @@ const (
 	dropOldCodes    = `DELETE FROM codes WHERE expires_at <= $1`
 )
 
-// Tidy drops sessions and codes whose time is past. Nothing depends on it but the
-// size of the database.
+// Tidy drops sessions and codes whose time is past, and documents that nobody
+// names. Nothing depends on it but the size of the database.
 func (s *Store) Tidy(ctx context.Context, now time.Time) error {
-	return s.write(ctx, func(w work) error {
+	err := s.write(ctx, func(w work) error {
 		for _, text := range []string{dropOldSessions, dropOldCodes} {
 			if _, err := w.exec(text, at(now)); err != nil {
 				return fmt.Errorf("tidying: %w", err)
@@ -66,4 +66,8 @@ func (s *Store) Tidy(ctx context.Context, now time.Time) error {
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return s.dropOrphanBlobs(ctx, now)
 }

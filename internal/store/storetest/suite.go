@@ -37,6 +37,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"a lease passes on, and old fences are refused":     leasePasses,
 		"sessions end":                                      sessionsEnd,
 		"a code is tried five times and used once":          codesAreSpent,
+		"documents that nobody names go":                    orphansGo,
 		"drafts, documents and settings":                    keptForPeople,
 		"a check finds every tampering":                     findsTampering,
 		"a check beside a busy service finds nothing":       readsBeside,
@@ -60,10 +61,11 @@ type world struct {
 	ctx     context.Context
 	address string
 	faults  *Faults
+	now     time.Time // of the store
 }
 
 func newWorld(t testing.TB, address string) *world {
-	w := &world{t: t, ctx: t.Context(), address: address, faults: &Faults{}}
+	w := &world{t: t, ctx: t.Context(), address: address, faults: &Faults{}, now: Start}
 	w.Store = w.open()
 	return w
 }
@@ -71,7 +73,7 @@ func newWorld(t testing.TB, address string) *world {
 func (w *world) open() *store.Store {
 	w.t.Helper()
 	s, err := store.Open(w.ctx, w.address, store.Options{
-		Migrations: migrations.FS, Through: w.faults.Through, Now: func() time.Time { return Start },
+		Migrations: migrations.FS, Through: w.faults.Through, Now: func() time.Time { return w.now },
 	})
 	if err != nil {
 		w.t.Fatal(err)

@@ -2,10 +2,12 @@ package storetest
 
 import (
 	"bytes"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/store"
 )
@@ -114,4 +116,36 @@ func keptForPeople(t *testing.T, w *world) {
 	if value, err := w.Setting(w.ctx, "outbox"); err != nil || value != "running" {
 		t.Errorf("the setting is %q %v", value, err)
 	}
+}
+
+// orphansGo keeps a day what nobody names, and for ever what somebody does.
+func orphansGo(t *testing.T, w *world) {
+	put := func(text string) string {
+		t.Helper()
+		hash, err := w.PutBlob(w.ctx, []byte(text))
+		w.must(err)
+		return hash
+	}
+	named, drafted, refused, again := put("named"), put("drafted"), put("refused"), put("again")
+	c := Moving(w.opened("Med handling"), "prepared", Start)
+	c.Proposal.Documents = append(c.Proposal.Documents, engine.Document{ID: "d", Name: "a.pdf", Version: 1, Hash: named})
+	w.save(c)
+	w.must(w.PutDraft(w.ctx, "anna", "new", `{"documents":["`+drafted+`"]}`, Start))
+	left := func(when time.Time, want ...string) {
+		t.Helper()
+		w.must(w.Tidy(w.ctx, when))
+		for _, hash := range []string{named, drafted, refused, again} {
+			_, err := w.Blob(w.ctx, hash)
+			if is, wanted := err == nil, slices.Contains(want, hash); is != wanted {
+				t.Errorf("at %v a document is kept: %v, expected %v (%v)", when, is, wanted, err)
+			}
+		}
+	}
+	left(Start.Add(24*time.Hour), named, drafted, refused, again)
+	w.now = Start.Add(24 * time.Hour)
+	put("again")
+	left(Start.Add(25*time.Hour), named, drafted, again)
+	w.must(w.DropDraft(w.ctx, "anna", "new"))
+	left(Start.Add(26*time.Hour), named, again)
+	left(Start.AddDate(5, 0, 0), named)
 }
