@@ -62,6 +62,8 @@ func (s *Server) routes() []route {
 		{"POST /logga-in", open, s.signInPost},
 		{"GET /logga-in/kod", open, s.signInCode},
 		{"POST /logga-in/kod", open, s.signInCodePost},
+		{"GET /logga-in/vem", open, s.signInWho},
+		{"POST /logga-in/vem", open, s.signInWhoPost},
 		{"POST /logga-ut", open, s.signOut},
 		{"GET /installningar", member, s.settings},
 		{"POST /sprak", open, s.language},

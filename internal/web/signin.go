@@ -64,15 +64,21 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request) error {
 	}
 	attempt := newID()
 	if found := s.Pack.People.ByMail(mail); len(found) > 0 && s.limits.allow("mailbox", found[0].Mail) {
-		s.later(func(ctx context.Context) error { return s.sendSignIn(ctx, attempt, found[0]) })
+		s.later(func(ctx context.Context) error { return s.sendSignIn(ctx, attempt, found) })
 	}
 	s.sessions.Put(r.Context(), sessionAttempt, attempt)
 	s.sessions.Put(r.Context(), sessionNext, next)
 	return see(w, r, "/logga-in/kod")
 }
 
-func (s *Server) sendSignIn(ctx context.Context, attempt string, person people.Person) error {
+// sendSignIn sends a code to an address, to whose only person it is or, where
+// several share it, to nobody by name.
+func (s *Server) sendSignIn(ctx context.Context, attempt string, sharing []people.Person) error {
+	person := sharing[0]
 	to := people.Recipient{Person: person.Key, Name: person.Name, Mail: person.Mail, Language: person.Language}
+	if len(sharing) > 1 {
+		to.Person, to.Name = "", ""
+	}
 	if to.Language == "" {
 		to.Language = wording.Swedish
 	}
@@ -109,8 +115,17 @@ func (s *Server) signInCodePost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	next := local(s.sessions.GetString(ctx, sessionNext))
 	s.sessions.Remove(ctx, sessionAttempt)
+	if len(s.Pack.People.ByMail(person.Mail)) > 1 {
+		return s.askWho(w, r, person.Mail)
+	}
+	return s.signedIn(w, r, person)
+}
+
+// signedIn begins the session of a person who has proved to read its address.
+func (s *Server) signedIn(w http.ResponseWriter, r *http.Request, person *people.Person) error {
+	ctx := r.Context()
+	next := local(s.sessions.GetString(ctx, sessionNext))
 	s.sessions.Remove(ctx, sessionNext)
 	if err := s.beginSession(r, person); err != nil {
 		return fmt.Errorf("signing in: %w", err)
