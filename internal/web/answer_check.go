@@ -20,6 +20,7 @@ type checkPage struct {
 	Answer        string
 	Lines         []fact
 	Late          bool
+	Personal      bool   // it looks as if it held a personal identity number
 	Replaces      string // the answer it takes the place of, or ""
 	Code          bool   // a code will be sent
 	Action, Key   string
@@ -44,6 +45,7 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 	page.Hidden = []hidden{{"svar", answer.Name}}
 	for _, field := range s.answerFields(a, *answer) {
 		if value, ok := given[field.Name]; ok {
+			page.Personal = page.Personal || field.Type == definition.Text && personalNumber(fmt.Sprint(value))
 			page.Hidden = append(page.Hidden, hidden{answer.Name + "." + field.Name, fmt.Sprint(value)})
 		}
 	}

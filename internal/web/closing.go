@@ -90,7 +90,11 @@ func (s *Server) closingPost(w http.ResponseWriter, r *http.Request) error {
 	act := s.act(v, engine.CloseRound, r.PostFormValue(fieldKey))
 	act.Proposal, act.Round, act.Inputs = p.ID, r.PathValue("round"), readInputs(r, "", s.reason(p))
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
-	_, err = s.Engine.Act(r.Context(), act)
+	if f := s.personalFault(r, s.reason(p), act.Inputs); f != nil {
+		err = f
+	} else {
+		_, err = s.Engine.Act(r.Context(), act)
+	}
 	if f := fault.As(err); f != nil && f.Kind == fault.Invalid {
 		page, _, again := s.closingPage(r, r.PostFormValue(fieldKey))
 		if again != nil {

@@ -95,6 +95,9 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 	if document == nil {
 		return lost{said("no_file", "documents", nil), nil, proposalPath(p.Number)}
 	}
+	if f := roomFault(visitOf(r).lang, p.Documents, *document); f != nil {
+		return lost{f, nil, proposalPath(p.Number)}
+	}
 	act := s.act(visitOf(r), engine.Attach, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID
 	act.Inputs["documents"] = []engine.Document{*document}

@@ -31,6 +31,20 @@ type draft struct {
 	Saved     time.Time         `json:"saved"`
 }
 
+// given is what has been written, as an act takes it.
+func (d draft) given() map[string]any {
+	given := map[string]any{}
+	for name, value := range d.Values {
+		given[name] = value
+	}
+	return given
+}
+
+// without are the draft's documents but the one of that name.
+func (d draft) without(name string) []engine.Document {
+	return slices.DeleteFunc(slices.Clone(d.Documents), func(old engine.Document) bool { return old.Name == name })
+}
+
 func draftForm(workflow string) string { return "nytt:" + workflow }
 
 // draft reads what the member has written of a kind of proposal.
@@ -77,7 +91,7 @@ func readDraft(r *http.Request, flow *definition.Workflow, d *draft, document *e
 		}
 	}
 	if document != nil {
-		d.Documents = append(slices.DeleteFunc(d.Documents, func(old engine.Document) bool { return old.Name == document.Name }), *document)
+		d.Documents = append(d.without(document.Name), *document)
 	}
 	if do, at, ok := strings.Cut(r.PostFormValue("gor"), ":"); ok && do == "ta-bort" {
 		if i, err := strconv.Atoi(at); err == nil && i >= 0 && i < len(d.Documents) {

@@ -33,7 +33,7 @@ type draftingPage struct {
 // A draftPart is one line of what a proposal is made of.
 type draftPart struct {
 	Title, Anchor string
-	Mark          string // "done", "needed", "later" or "free"
+	Mark          string // "done", "wrong", "needed", "later" or "free"
 }
 
 // A draftLink leads to a draft, or to the form for a kind of proposal.
@@ -112,7 +112,11 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 		in := s.inputFor(v, field, "", d.Values[field.Name], field.Name != "title")
 		in.Later = slices.Contains(needed, field.Name)
 		page.Inputs = append(page.Inputs, in)
-		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, partMark(field.Name, d.Values[field.Name] != "", needed)})
+		mark := partMark(field.Name, in.Value != "", needed)
+		if field.Name == "title" && mark == "done" && titleFault(in.Value) != nil {
+			mark = "wrong"
+		}
+		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, mark})
 	}
 	page.Parts = append(page.Parts, draftPart{v.say("web.drafting.papers", nil), "fil", partMark("document", len(d.Documents) > 0, needed)})
 	page.Bodies = s.draftBodies(v, flow, d.Body)
@@ -170,6 +174,11 @@ func (s *Server) draftPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if document != nil && fileErr == nil {
+		if f := roomFault(v.lang, d.without(document.Name), *document); f != nil {
+			document, fileErr = nil, f
+		}
+	}
 	readDraft(r, flow, &d, document)
 	do, _, _ := strings.Cut(r.PostFormValue("gor"), ":")
 	if do == "slang" {
@@ -196,11 +205,12 @@ func (s *Server) propose(w http.ResponseWriter, r *http.Request, flow *definitio
 	if f := titleFault(d.Values["title"]); f != nil {
 		return s.draftAgain(w, r, flow, d, f)
 	}
+	if f := s.personalFault(r, ownFields(flow), d.given()); f != nil {
+		return s.draftAgain(w, r, flow, d, f)
+	}
 	act := s.act(v, engine.Propose, r.PostFormValue(fieldKey))
 	act.Workflow, act.Actor.As = flow.Key, d.Body
-	for name, value := range d.Values {
-		act.Inputs[name] = value
-	}
+	act.Inputs = d.given()
 	if len(d.Documents) > 0 {
 		act.Inputs["documents"] = d.Documents
 	}
@@ -226,6 +236,11 @@ func (s *Server) draftAgain(w http.ResponseWriter, r *http.Request, flow *defini
 	for i, cause := range f.All() {
 		if cause.Field == "documents" {
 			page.Errors[i].Anchor, page.FileFault = "fil", cause.In(v.lang)
+		}
+	}
+	for i, part := range page.Parts {
+		if slices.ContainsFunc(page.Errors, func(e formError) bool { return e.Anchor == part.Anchor }) && part.Mark == "done" {
+			page.Parts[i].Mark = "wrong"
 		}
 	}
 	return s.showAs(w, r, statuses[f.Kind], "drafting", page)

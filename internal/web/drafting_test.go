@@ -64,6 +64,11 @@ func TestAProposalIsDraftedKeptAndOpened(t *testing.T) {
 		b.send("/arenden/nytt", page.form("/arenden/nytt", "title", row.title, "gor", "skapa"), "", nil,
 			http.StatusUnprocessableEntity).says(row.says)
 	}
+	refused := b.send("/arenden/nytt", page.form("/arenden/nytt", "title", "Ärende om 811228-9874", "gor", "skapa"), "", nil,
+		http.StatusUnprocessableEntity).says("Delar Rubrik Behöver rättas").lacks("Klar Bakgrund")
+	if !strings.Contains(refused.body, `aria-invalid="true"`) {
+		t.Error("the field is not marked")
+	}
 	done := b.send("/arenden/nytt", page.form("/arenden/nytt", "title", "Rutin för trygg hemgång", "proposed_decision", "att anta rutinen",
 		"gor", "skapa"), "", nil, http.StatusOK)
 	done.says("Ärendet är skapat", "LGL 2026-001", "Utarbetas", "rutin.pdf", "att anta rutinen", "Skicka till beredning")

@@ -80,6 +80,9 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	if f := titleFault(fmt.Sprint(orEmpty(given["title"]))); f != nil {
 		return s.editAgain(w, r, p, given, f)
 	}
+	if f := s.personalFault(r, ownFields(flow), given); f != nil {
+		return s.editAgain(w, r, p, given, f)
+	}
 	act := s.act(visitOf(r), engine.Edit, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))

@@ -108,7 +108,7 @@ func (s *Server) errorPage(r *http.Request, status int, err error) errorPage {
 	page := errorPage{
 		Status:    status,
 		Title:     v.say("web.error."+word+".title", nil),
-		Lead:      v.say("web.error."+word+".lead", nil),
+		Lead:      v.say("web.error."+word+".lead", limitArgs()),
 		Mend:      v.say("web.error."+word+".mend", nil),
 		Reference: v.id, Contact: s.Contact, Home: !v.bare,
 	}

@@ -27,6 +27,7 @@ type input struct {
 	Optional bool
 	Later    bool // not now, but before the proposal can go on
 	Fault    string
+	Confirm  bool // it may stand as it is once the writer says so
 	Options  []inputOption
 	Most     int // characters, or 0
 }
@@ -203,6 +204,7 @@ func faultsOn(v *visit, f *fault.Error, inputs []input) []formError {
 			name := inputs[i].Name
 			if cause.Field != "" && (name == cause.Field || strings.HasSuffix(name, "."+cause.Field)) {
 				inputs[i].Fault, anchor = said, inputs[i].ID
+				inputs[i].Confirm = cause.Code == codePersonal
 			}
 		}
 		errors = append(errors, formError{anchor, said})

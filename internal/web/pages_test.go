@@ -84,7 +84,7 @@ func TestEveryChosenSentenceIsWritten(t *testing.T) {
 		"web.legend.": shapes, "web.assurance.": {assuredLink, assuredCode, assuredLogin},
 		"web.why.":           {"body", "organization", "contact", "submitter", "coordinator", "person", "substitute"},
 		"web.wheel.":         {"meeting", "state", "round", "opening"},
-		"web.drafting.mark.": {"done", "needed", "later", "free"}, "web.outcome.": {"decision", "recommendation", "position"},
+		"web.drafting.mark.": {"done", "wrong", "needed", "later", "free"}, "web.outcome.": {"decision", "recommendation", "position"},
 		"web.language.": {"sv", "en"},
 	} {
 		for _, name := range names {

@@ -108,11 +108,5 @@ func (s *Server) behind(d door, page func(http.ResponseWriter, *http.Request) er
 	return sized(formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(s.membersOnly(page)))))
 }
 
-// How much a request may carry.
-const (
-	formLimit   = 1 << 20
-	uploadLimit = 25 << 20
-)
-
 // sized stops reading a request past its limit.
 func sized(limit int64, next http.Handler) http.Handler { return http.MaxBytesHandler(next, limit) }

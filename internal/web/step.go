@@ -146,12 +146,16 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	given, err := s.stepGiven(r, p)
+	fields, err := s.stepFields(r, p)
 	if err != nil {
 		return err
 	}
+	given := readInputs(r, "", fields)
 	if r.PostFormValue("visa") != "" {
 		return s.stepAgain(w, r, given, nil)
+	}
+	if f := s.textFault(r, fields, given); f != nil {
+		return s.stepAgain(w, r, given, f)
 	}
 	act := s.act(visitOf(r), engine.Do, r.PostFormValue(fieldKey))
 	act.Proposal, act.Transition, act.Inputs = p.ID, r.PathValue("transition"), given
@@ -166,8 +170,8 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 	return see(w, r, proposalPath(p.Number)+"?gjort=step")
 }
 
-// stepGiven reads what the step may be given, and nothing else.
-func (s *Server) stepGiven(r *http.Request, p engine.Proposal) (map[string]any, error) {
+// stepFields are what the step may be given, and nothing else.
+func (s *Server) stepFields(r *http.Request, p engine.Proposal) ([]definition.Field, error) {
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil || flow.Transition(r.PathValue("transition")) == nil {
 		return nil, errNowhere
@@ -179,7 +183,7 @@ func (s *Server) stepGiven(r *http.Request, p engine.Proposal) (map[string]any, 
 			fields = append(fields, field)
 		}
 	}
-	return readInputs(r, "", fields), nil
+	return fields, nil
 }
 
 // stepAgain shows the form with all that was written: what must be mended, or

@@ -21,11 +21,23 @@ func TestATitleNamesNobodyByNumber(t *testing.T) {
 		{"Ärende 811228-9874", true}, {"Ärende 198112289874", true}, {"Samordningsnummer 811288-9871", true}, {"Samordningsnummer 811288-9872", false},
 		{"811228 9874", true}, {"Dnr 2026-014 och 1234567890", false}, {"Rutin 811228-9875", false},
 		{"Telefon 0480-123456", false}, {"", false},
+		{"811228–9874", true}, {"811228\u00a09874", true}, {"två: 0701234567 8112289874", true}, {"1234567890 811228-9874", true},
+		{"organisationsnummer 212000-0746", false}, {"organisationsnummer 162120000746", false}, {"99811228-9874", false}, {"811228-98741", false},
+		{"020230-0000", false}, // there is no such day
 	} {
 		if got := personalNumber(row.title); got != row.want {
 			t.Errorf("%q: %v", row.title, got)
 		}
 	}
+}
+
+func FuzzANumberIsFoundInAnyText(f *testing.F) {
+	f.Add("Ärende om ", ", se 0701234567")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		if text := before + " 811228-9874 " + after; !personalNumber(text) {
+			t.Errorf("nothing is found in %q", text)
+		}
+	})
 }
 
 func TestADateIsReadAsPeopleWriteIt(t *testing.T) {

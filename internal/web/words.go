@@ -27,6 +27,7 @@ func (s *Server) words(l wording.Language) template.FuncMap {
 		"text":    prose.HTML,
 		"drawing": drawer(l),
 		"size":    func(bytes int64) string { return size(l, bytes) },
+		"most":    func() int64 { return megabytes(uploadLimit) },
 		"path":    proposalPath,
 		"add":     func(a, b int) int { return a + b },
 	}
