@@ -25,7 +25,7 @@ func (s *scope) fields(n node) []Field {
 	return fields
 }
 
-// field reads {type: bool, title: …}, or the type alone.
+// field reads {type: bool, title: …, hint: …}, or the type alone.
 func (s *scope) field(e entry) Field {
 	f := Field{Name: e.key.text, Type: Text, Title: wording.Same(humanised(e.key.text)), Pos: e.key.pos}
 	if e.value.kind == scalar {
@@ -41,6 +41,9 @@ func (s *scope) field(e entry) Field {
 		f.Type = s.fieldType(n)
 	}
 	f.Title = t.titled(f.Name)
+	if n, ok := t.opt("hint"); ok {
+		f.Hint = s.r.title(n, Warning)
+	}
 	if f.Type == Choice && len(f.Choices) == 0 && e.value.kind == mapping {
 		s.r.fail(e.key.pos, "missing_key", wording.Args{"Found": "choices"})
 	}

@@ -50,6 +50,7 @@ func TestThePageMeansWhatItSays(t *testing.T) {
 		{"a deadline at the meeting", *agenda.Deadline.At, definition.DateRef{Of: "meeting"}},
 		{"a state that needs a meeting", agenda.Needs, []string{"meeting"}},
 		{"a state that waits for ever", flow.State("drafted").Forever, true},
+		{"a field's hint", flow.Fields[0].Hint.In("sv"), "Inget mellan huvudmännen"},
 		{"a condition", flow.Transition("decide_simple").When.Source, "proposal.simple"},
 		{"a transition that decides", flow.Transition("decide").Decides(), true},
 		{"a transition that does not", flow.Transition("submit").Decides(), false},

@@ -61,6 +61,7 @@ type Field struct {
 	Name    string
 	Type    FieldType
 	Title   wording.Text
+	Hint    wording.Text  // what to write in it, where the pack says
 	Choices []FieldChoice // for a Choice
 	Pos     Pos
 }

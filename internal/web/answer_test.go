@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/wording"
 )
 
 // linkOf is the path of the latest signed link that an address was sent about a
@@ -157,4 +159,23 @@ func TestARobotThatOpensEveryLinkChangesNothing(t *testing.T) {
 	if after.Version != before {
 		t.Errorf("the proposal has %d events, not %d", after.Version, before)
 	}
+}
+
+func TestTheDateOfAnAnswerSaysWhatItIsAndWhatIsWrongWithIt(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.number("Praktiska anvisningar för habilitering")
+	path := w.linkOf("registrator@torsas.example", p.Number)
+	b := w.as("")
+	page := b.get(path).says("Dagen då det ni planerar ska vara gjort.")
+	wrong := b.post(path, page.form(path, "gor", "granska", "svar", "spread", "spread.plan", "Vi tar upp det.", "spread.responsible", "Enhetschefen", "spread.date", "i höst"),
+		http.StatusUnprocessableEntity).says("skriv datumet som 2027-03-24")
+	for _, want := range []string{`id="f-spread-date-fault"`, `aria-describedby="f-spread-date-fault f-spread-date-hint"`, `<a href="#f-spread-date">`} {
+		if !strings.Contains(wrong.body, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	round := w.pack.Workflow(p.Workflow).Round("dissemination")
+	round.Fields = append(round.Fields, definition.Field{Name: "date", Type: definition.Date,
+		Title: wording.Text{"sv": "Klart den"}, Hint: wording.Text{"sv": "Sista arbetsplatsträffen."}})
+	b.get(path).says("Klart den", "Sista arbetsplatsträffen.").lacks("Dagen då det ni planerar")
 }

@@ -147,9 +147,29 @@ func (s *Server) answerChoice(v *visit, a asking, answer definition.Answer, chos
 		if choice.Chosen {
 			value = fmt.Sprint(orEmpty(given[field.Name]))
 		}
-		choice.Inputs = append(choice.Inputs, s.inputFor(v, field, answer.Name+".", value, i >= len(answer.Needs)))
+		in := s.inputFor(v, field, answer.Name+".", value, i >= len(answer.Needs))
+		if in.Hint == "" && s.isPlainDate(a, field) {
+			in.Hint = v.say(dateHint(answer), nil)
+		}
+		choice.Inputs = append(choice.Inputs, in)
 	}
 	return choice
+}
+
+// isPlainDate says whether a field is the language's own "date", of which the
+// pack says nothing more.
+func (s *Server) isPlainDate(a asking, field definition.Field) bool {
+	named := func(f definition.Field) bool { return f.Name == field.Name }
+	return field.Name == "date" && !slices.ContainsFunc(a.line.Fields, named) &&
+		!slices.ContainsFunc(s.Pack.Workflow(a.p.Workflow).Fields, named)
+}
+
+// dateHint says what day an answer's date is: that of a plan is still to come.
+func dateHint(answer definition.Answer) string {
+	if slices.Contains(answer.Needs, "plan") || slices.Contains(answer.Takes, "plan") {
+		return "web.hint.date_planned"
+	}
+	return "web.hint.date_told"
 }
 
 // answerFields are what must and may be said with an answer. Each may have a

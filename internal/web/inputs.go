@@ -57,6 +57,9 @@ func (s *Server) inputFor(v *visit, field definition.Field, scope, value string,
 	if hint := "web.hint." + field.Name; wording.Has(v.lang, hint) {
 		in.Hint = v.say(hint, nil)
 	}
+	if len(field.Hint) > 0 {
+		in.Hint = field.Hint.In(v.lang)
+	}
 	if field.Name == "title" {
 		in.Most = longestTitle
 	}
