@@ -32,13 +32,23 @@ type Config struct {
 	LogLevel   string        `name:"log-level" env:"BEREDD_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"${setting_log_level}"`
 }
 
-// A Place is what every command needs that works on what is kept.
+// A Place is what who works on a collaboration needs to know of it.
 type Place struct {
+	Kept       `embed:""`
+	Packs      `embed:""`
+	SecretFile string `name:"secret-file" env:"BEREDD_SECRET_FILE" default:"beredd.secret" help:"${setting_secret_file}"`
+}
+
+// Kept is where everything is kept.
+type Kept struct {
 	Database     string `name:"database" env:"BEREDD_DATABASE" default:"sqlite:beredd.db" secret:"url" help:"${setting_database}"`
 	DatabaseFile string `name:"database-file" env:"BEREDD_DATABASE_FILE" help:"${setting_database_file}"`
 	Unprepared   bool   `name:"unprepared" env:"BEREDD_UNPREPARED" help:"${setting_unprepared}"`
-	Pack         string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
-	SecretFile   string `name:"secret-file" env:"BEREDD_SECRET_FILE" default:"beredd.secret" help:"${setting_secret_file}"`
+}
+
+// Packs is which collaboration it is.
+type Packs struct {
+	Pack string `name:"pack" env:"BEREDD_PACK" default:"kalmar-lgl" help:"${setting_pack}"`
 }
 
 // An SMTP says where letters are handed over, and from whom.

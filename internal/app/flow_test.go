@@ -45,7 +45,7 @@ func onBothDatabases(t *testing.T, test func(*flow)) {
 			f := &flow{T: t, clock: &Clock{}, relay: newRelay(t)}
 			f.clock.Run()
 			f.config = Config{
-				Place: Place{Database: address, Pack: "../../workflows/kalmar-lgl", SecretFile: filepath.Join(t.TempDir(), "secret")},
+				Place: Place{Kept: Kept{Database: address}, Packs: Packs{Pack: "../../workflows/kalmar-lgl"}, SecretFile: filepath.Join(t.TempDir(), "secret")},
 				Addr:  "127.0.0.1:0",
 				SMTP: SMTP{
 					Host: "127.0.0.1", From: "arende@samverkan.example", Port: f.relay.port, TLS: "none", Timeout: 5 * time.Second, Connections: 4,

@@ -18,7 +18,7 @@ import (
 )
 
 // Migrate brings the database to its newest shape.
-func Migrate(ctx context.Context, c Place) error {
+func Migrate(ctx context.Context, c Kept) error {
 	s, err := openStore(ctx, c, store.Alone)
 	if err != nil {
 		return err
@@ -26,7 +26,7 @@ func Migrate(ctx context.Context, c Place) error {
 	return s.Close()
 }
 
-func openStore(ctx context.Context, c Place, access store.Access) (*store.Store, error) {
+func openStore(ctx context.Context, c Kept, access store.Access) (*store.Store, error) {
 	database, err := c.database()
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func openStore(ctx context.Context, c Place, access store.Access) (*store.Store,
 }
 
 // Shown is where everything is kept, without a password.
-func (c Place) Shown() string {
+func (c Kept) Shown() string {
 	if c.DatabaseFile != "" {
 		return c.DatabaseFile
 	}
@@ -55,7 +55,7 @@ func Verify(ctx context.Context, c Place) (audit engine.Audit, ours bool, err er
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return audit, false, err
 	}
-	s, err := openStore(ctx, c, store.Reading)
+	s, err := openStore(ctx, c.Kept, store.Reading)
 	if err != nil {
 		return audit, false, err
 	}
@@ -64,10 +64,10 @@ func Verify(ctx context.Context, c Place) (audit engine.Audit, ours bool, err er
 	return audit, len(secrets) > 0, err
 }
 
-// Letters lists letters with a status, or for "" those that have not been handed
+// Letters lists a pack's letters with a status, or for "" those that have not been handed
 // over, and answers why they are held if they are.
-func Letters(ctx context.Context, c Place, status engine.DeliveryStatus, limit int) (letters []engine.Delivery, held *engine.Hold, err error) {
-	pack, err := UsePack(c.Pack)
+func Letters(ctx context.Context, c Kept, of string, status engine.DeliveryStatus, limit int) (letters []engine.Delivery, held *engine.Hold, err error) {
+	pack, err := UsePack(of)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +95,7 @@ func Letters(ctx context.Context, c Place, status engine.DeliveryStatus, limit i
 
 // HoldLetters keeps every letter until ReleaseLetters, also while a service runs.
 // Time goes on.
-func HoldLetters(ctx context.Context, c Place) (err error) {
+func HoldLetters(ctx context.Context, c Kept) (err error) {
 	s, err := openStore(ctx, c, store.Switching)
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func HoldLetters(ctx context.Context, c Place) (err error) {
 // ReleaseLetters lets letters go again, or where discard is set only those that
 // come from now on: it answers how many never go. It refuses with the fault
 // not_held where nothing is held.
-func ReleaseLetters(ctx context.Context, c Place, discard bool) (discarded int, err error) {
+func ReleaseLetters(ctx context.Context, c Kept, discard bool) (discarded int, err error) {
 	s, err := openStore(ctx, c, store.Switching)
 	if err != nil {
 		return 0, err

@@ -73,7 +73,7 @@ func openToAll(file string) bool {
 func (s SMTP) password() (string, error) { return fromFile(s.PasswordFile, s.Password) }
 
 // database is where everything is kept: from its file, where one is named.
-func (c Place) database() (string, error) { return fromFile(c.DatabaseFile, c.Database) }
+func (c Kept) database() (string, error) { return fromFile(c.DatabaseFile, c.Database) }
 
 // fromFile is what a file holds, without its last line's end, or value where no
 // file is named.

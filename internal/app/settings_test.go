@@ -105,7 +105,7 @@ func TestASecretThatEverybodyCanReadIsToldOf(t *testing.T) {
 			t.Fatal(err)
 		}
 		var log bytes.Buffer
-		c := Config{Place: Place{Database: "sqlite::memory:", Pack: "../../workflows/kalmar-lgl", SecretFile: file}}
+		c := Config{Place: Place{Kept: Kept{Database: "sqlite::memory:"}, Packs: Packs{Pack: "../../workflows/kalmar-lgl"}, SecretFile: file}}
 		s := &Service{config: c, base: "http://127.0.0.1:1"}
 		if err := s.build(t.Context(), c, NewLog(&log, "warn"), time.Now); err != nil {
 			t.Fatal(err)

@@ -85,6 +85,7 @@ func (t *terminal) run(ctx context.Context, args []string) (code int) {
 	if err != nil {
 		return t.broken(err)
 	}
+	parser.Model.HelpFlag.Help = t.say("cli.heading.help", nil)
 	args = asHelp(args)
 	command, err := parser.Parse(args)
 	if err != nil {
@@ -116,7 +117,7 @@ func (t *terminal) parser(ctx context.Context) (*kong.Kong, error) {
 	return kong.New(&commands{},
 		kong.Name("beredd"), kong.Description(t.say("cli.help.beredd", nil)),
 		kong.Writers(t.out, t.err), kong.Exit(func(code int) { panic(exited(code)) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Help(t.tell), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.BindTo(ctx, (*context.Context)(nil)), t.texts())
 }
 

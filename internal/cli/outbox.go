@@ -21,14 +21,15 @@ type outbox struct {
 // list lists letters: those that have not been handed over, or those with one
 // status.
 type list struct {
-	app.Place `embed:""`
+	app.Kept  `embed:""`
+	app.Packs `embed:""`
 	Status    engine.DeliveryStatus `help:"${help_status}" enum:",queued,active,deferred,held,accepted,failed" default:"" placeholder:"STATUS"`
 	Limit     int                   `default:"100" hidden:""`
 }
 
 // Run says whether letters are held, and prints a line a letter.
 func (c list) Run(ctx context.Context, t *terminal) error {
-	letters, held, err := app.Letters(ctx, c.Place, c.Status, c.Limit)
+	letters, held, err := app.Letters(ctx, c.Kept, c.Pack, c.Status, c.Limit)
 	if err != nil {
 		return err
 	}
@@ -50,12 +51,12 @@ func (c list) Run(ctx context.Context, t *terminal) error {
 
 // hold keeps every letter.
 type hold struct {
-	app.Place `embed:""`
+	app.Kept `embed:""`
 }
 
 // Run tells that it is done.
 func (c hold) Run(ctx context.Context, t *terminal) error {
-	if err := app.HoldLetters(ctx, c.Place); err != nil {
+	if err := app.HoldLetters(ctx, c.Kept); err != nil {
 		return err
 	}
 	t.print("cli.outbox.hold", nil)
@@ -64,13 +65,13 @@ func (c hold) Run(ctx context.Context, t *terminal) error {
 
 // release lets letters go again.
 type release struct {
-	app.Place `embed:""`
-	Discard   bool `help:"${help_discard}"`
+	app.Kept `embed:""`
+	Discard  bool `help:"${help_discard}"`
 }
 
 // Run tells what goes and what never does.
 func (c release) Run(ctx context.Context, t *terminal) error {
-	discarded, err := app.ReleaseLetters(ctx, c.Place, c.Discard)
+	discarded, err := app.ReleaseLetters(ctx, c.Kept, c.Discard)
 	if err != nil {
 		return err
 	}

@@ -27,8 +27,12 @@ func (c test) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
+	if len(found.Scenarios) == 0 {
+		t.print("cli.test.empty", wording.Args{"Pack": c.Pack})
+		return errFailed
+	}
 	chosen := c.chosen(found.Scenarios)
-	if len(chosen) == 0 && len(found.Scenarios) > 0 {
+	if len(chosen) == 0 {
 		t.print("cli.test.none", wording.Args{"Run": c.Run_.String()})
 		return errFailed
 	}

@@ -25,9 +25,3 @@ func (version) Run(t *terminal) error {
 	fmt.Fprintf(t.out, "beredd %s%s (%s)\n", number, commit, compiler)
 	return nil
 }
-
-// help tells of the commands. It is the flag --help under another name, and
-// never runs: see the terminal's run.
-type help struct {
-	Command []string `arg:"" optional:""`
-}
