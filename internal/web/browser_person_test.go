@@ -69,6 +69,15 @@ func (p opened) says(texts ...string) opened {
 	return p
 }
 
+// leadsTo fails unless the page has a link to path.
+func (p opened) leadsTo(path string) opened {
+	p.t.Helper()
+	if !strings.Contains(p.body, `href="`+path+`"`) {
+		p.t.Errorf("%s does not lead to %s", p.url.Path, path)
+	}
+	return p
+}
+
 // lacks fails if one of the texts stands on the page.
 func (p opened) lacks(texts ...string) opened {
 	p.t.Helper()

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -105,41 +104,6 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return see(w, r, proposalPath(p.Number)+"?gjort=attached#handlingar")
-}
-
-// received reads the file of a form and keeps its bytes. It is nil where the
-// form carries none.
-func (s *Server) received(r *http.Request) (*engine.Document, error) {
-	err := r.ParseMultipartForm(1 << 20)
-	switch {
-	case errors.Is(err, http.ErrNotMultipart):
-		return nil, nil
-	case err != nil:
-		return nil, unreadable{err}
-	}
-	defer r.MultipartForm.RemoveAll()
-	file, header, err := r.FormFile("fil")
-	if err != nil || header.Filename == "" {
-		return nil, nil
-	}
-	defer file.Close()
-	if header.Size > uploadLimit {
-		return nil, &http.MaxBytesError{Limit: uploadLimit}
-	}
-	data, err := io.ReadAll(file)
-	if err != nil {
-		return nil, fmt.Errorf("reading a file: %w", err)
-	}
-	name := fileName(header.Filename)
-	kind, f := kindOfFile(name, data)
-	if f != nil {
-		return nil, f
-	}
-	hash, err := s.Store.PutBlob(r.Context(), data)
-	if err != nil {
-		return nil, fmt.Errorf("keeping a file: %w", err)
-	}
-	return &engine.Document{Name: name, Version: 1, Type: kind, Size: int64(len(data)), Hash: hash}, nil
 }
 
 // fileName is the name that a file came with, fit to show: without folders,

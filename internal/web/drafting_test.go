@@ -135,5 +135,22 @@ func TestAFileThatIsTooLargeIsRefused(t *testing.T) {
 	p := w.number("Handlingsplan för det generella")
 	action := at(p.Number) + "/handlingar"
 	form := b.get(at(p.Number)).form(action)
-	b.send(action, form, "stor.pdf", append(pdf, make([]byte, 27<<20)...), http.StatusRequestEntityTooLarge).says("25 MB")
+	b.send(action, form, "stor.pdf", append(pdf, make([]byte, 27<<20)...), http.StatusUnprocessableEntity).
+		says("stor.pdf är för stor", "25 MB").leadsTo(at(p.Number))
+}
+
+func TestATooLargeFileTakesNothingWithIt(t *testing.T) {
+	w := newWorld(t, true)
+	b := w.as("borgholm_elderly")
+	form := b.get("/arenden/nytt").form("/arenden/nytt", "title", "Rutin för vårdplanering", "summary", "En lång text som inte får gå förlorad.", "gor", "skapa")
+	page := b.send("/arenden/nytt", form, "stor.pdf", append(pdf, make([]byte, 27<<20)...), http.StatusUnprocessableEntity).
+		says("stor.pdf är för stor", "En lång text som inte får gå förlorad.")
+	for _, want := range []string{`id="fil-fault"`, `<a href="#fil">`, `value="Rutin för vårdplanering"`} {
+		if !strings.Contains(page.body, want) {
+			t.Errorf("the form lacks %s", want)
+		}
+	}
+	b.get("/arenden/nytt").says("En lång text som inte får gå förlorad.") // and kept it
+	after := b.send("/arenden/nytt", page.form("/arenden/nytt", "gor", "skapa"), "liten.pdf", pdf, http.StatusOK)
+	after.says("Rutin för vårdplanering", "liten.pdf")
 }

@@ -103,7 +103,7 @@ func (s *Server) behind(d door, page func(http.ResponseWriter, *http.Request) er
 	case open:
 		return sized(formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(page))))
 	case upload:
-		return sized(uploadLimit+formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(s.membersOnly(page)))))
+		return sized(readLimit, s.sessions.LoadAndSave(s.recognised(s.answering(s.membersOnly(page)))))
 	}
 	return sized(formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(s.membersOnly(page)))))
 }

@@ -16,6 +16,7 @@ type signedOutPage struct {
 }
 
 func (s *Server) signedOut(w http.ResponseWriter, r *http.Request) error {
+	r.Body = http.MaxBytesReader(w, r.Body, uploadLimit+formLimit) // of strangers less is read than of members
 	if err := r.ParseMultipartForm(1 << 20); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return unreadable{err}
 	}

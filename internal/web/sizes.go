@@ -6,11 +6,13 @@ import (
 	"beredd/internal/wording"
 )
 
-// How much a form, a file, and all the files of a proposal may hold.
+// How much a form, a file, and all the files of a proposal may hold; and how much
+// of a form is read, so that whoever sends too large a file hears so.
 const (
 	formLimit     = 1 << 20
 	uploadLimit   = 25 << 20
 	proposalLimit = 200 << 20
+	readLimit     = 300 << 20
 )
 
 // megabytes is a limit as people are told it.
