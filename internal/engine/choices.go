@@ -20,6 +20,7 @@ type Choice struct {
 	Needs      []definition.Field // what the person must give with it
 	Takes      []definition.Field // what the person may give with it
 	Primary    bool               // the step that leads forwards; at most one is
+	Forward    bool               // it leads forwards, whoever may take it
 }
 
 // Choices answers what actor may do with p now, with the reason for what it may
@@ -88,10 +89,11 @@ func markPrimary(choices []Choice, flow *definition.Workflow) {
 		order[s.Name] = i
 	}
 	best, at := -1, len(flow.States)
-	for i, c := range choices {
+	for i := range choices {
+		c := &choices[i]
 		to := order[flow.Transition(c.Transition).To[0].State]
-		state := flow.States[to]
-		if c.Allowed && to < at && state.HeldBy != "" && !goesBack(flow, c.Transition, order) {
+		c.Forward = flow.States[to].HeldBy != "" && !goesBack(flow, c.Transition)
+		if c.Allowed && to < at && c.Forward {
 			best, at = i, to
 		}
 	}
@@ -102,7 +104,7 @@ func markPrimary(choices []Choice, flow *definition.Workflow) {
 
 // goesBack says whether a transition leads to a state that needs a reason to be
 // in: a refusal, a referral back, a withdrawal.
-func goesBack(flow *definition.Workflow, name string, order map[string]int) bool {
+func goesBack(flow *definition.Workflow, name string) bool {
 	t := flow.Transition(name)
 	for _, need := range t.Needs {
 		if need == "reason" {

@@ -78,10 +78,11 @@ func Resolve(p Proposal, party people.Party) people.Party {
 
 // forbidden refuses, and says who may.
 func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error {
-	var who []wording.Text
-	for _, party := range may {
-		who = append(who, d.pack.People.Describe(d.resolve(party)))
+	resolved := make([]people.Party, len(may))
+	for i, party := range may {
+		resolved[i] = d.resolve(party)
 	}
+	who := d.pack.People.DescribeEach(resolved)
 	f := fault.New(fault.Forbidden, "forbidden", wording.Args{"Who": anyOf(who), "What": what})
 	if len(who) == 0 {
 		f.Saying = "forbidden_to_people"

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"beredd/internal/wording"
@@ -31,27 +32,63 @@ func (d *Directory) Describe(party Party) wording.Text {
 	return wording.Same(party.Name)
 }
 
-// seatIn is a body, or the holder of a seat in it.
-func seatIn(body wording.Text, seat string) wording.Text {
-	if seat == "" {
-		return body
+// DescribeEach says who some parties are, those with seats in one body together:
+// "ordförande eller sekreterare i Länsgemensam ledning".
+func (d *Directory) DescribeEach(parties []Party) []wording.Text {
+	var said []wording.Text
+	for i, party := range parties {
+		seats, first := seatsBeside(parties, party)
+		b := d.Body(party.Name)
+		switch {
+		case party.Kind != ABody || party.Seat == "" || b == nil:
+			said = append(said, d.Describe(party))
+		case first == i:
+			said = append(said, seatIn(b.Title, seats...))
+		}
 	}
+	return said
+}
+
+// seatsBeside are the seats that some parties name in the body of one of them, and
+// where they do so first.
+func seatsBeside(parties []Party, of Party) (seats []string, first int) {
+	first = -1
+	for i, party := range parties {
+		if party.Kind != of.Kind || party.Name != of.Name || party.Seat == "" {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if !slices.Contains(seats, party.Seat) {
+			seats = append(seats, party.Seat)
+		}
+	}
+	return seats, first
+}
+
+// seatIn is a body, or the holder of one of some seats in it.
+func seatIn(body wording.Text, seats ...string) wording.Text {
 	t := wording.Text{}
 	for _, l := range wording.Languages() {
-		title := body.In(l)
-		t[l] = wording.Say(l, "people.seat_of", wording.Args{
-			"Body":  title,
-			"Owner": genitive(title),
-			"Seat":  wording.Say(l, "people.seat."+seat, nil),
-		})
+		var said []string
+		for _, seat := range seats {
+			if seat != "" {
+				said = append(said, wording.Say(l, "people.seat."+seat, nil))
+			}
+		}
+		t[l] = body.In(l)
+		if len(said) > 0 {
+			t[l] = wording.Say(l, "people.seat_of", wording.Args{"Body": inSentence(t[l]), "Seat": wording.AnyOf(l, said)})
+		}
 	}
 	return t
 }
 
-// genitive is the Swedish one, which adds an s only where none stands.
-func genitive(title string) string {
-	if strings.HasSuffix(title, "s") || strings.HasSuffix(title, "x") || strings.HasSuffix(title, "z") {
-		return title
+// inSentence is a title inside a sentence: an article that begins it is no name.
+func inSentence(title string) string {
+	if rest, found := strings.CutPrefix(title, "The "); found {
+		return "the " + rest
 	}
-	return title + "s"
+	return title
 }

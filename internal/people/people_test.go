@@ -212,7 +212,7 @@ func TestAPartyIsDescribed(t *testing.T) {
 		party  people.Party
 		sv, en string
 	}{
-		{people.Party{Kind: people.ABody, Name: "beredning", Seat: people.Secretary}, "Beredningsgruppens sekreterare", "the secretary of The preparation group"},
+		{people.Party{Kind: people.ABody, Name: "beredning", Seat: people.Secretary}, "sekreterare i Beredningsgruppen", "the secretary of the preparation group"},
 		{people.Party{Kind: people.ABody, Name: "lgl"}, "Länsgemensam ledning", "Joint leadership"},
 		{people.Party{Kind: people.AnOrg, Name: "region"}, "Region Kalmar län", "Kalmar Region"},
 		{people.Party{Kind: people.APerson, Name: "eva"}, "Eva Alm", "Eva Alm"},

@@ -132,10 +132,11 @@ func (s *Server) dated(v *visit, t *task, at time.Time) {
 }
 
 // verb is what the person is to do with p: the pack's own words for it, the one
-// step there is, or to choose one; "" where the person may take none.
+// step there is, or to choose one; "" where the person may take none, or none that
+// leads on though others may.
 func (s *Server) verb(v *visit, p engine.Proposal) string {
 	open := s.openSteps(v, p)
-	if len(open) == 0 {
+	if len(open) == 0 || s.leadsOnElsewhere(v, p) {
 		return ""
 	}
 	if task := s.stateTask(p.Workflow, p.State); len(task) > 0 {
@@ -145,6 +146,20 @@ func (s *Server) verb(v *visit, p engine.Proposal) string {
 		return open[0].Title.In(v.lang)
 	}
 	return v.say("web.tasks.next_step", nil)
+}
+
+// leadsOnElsewhere says whether others take p forwards, and the person could only
+// send it back.
+func (s *Server) leadsOnElsewhere(v *visit, p engine.Proposal) bool {
+	elsewhere := false
+	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
+		forbidden := !c.Allowed && c.Refusal.Kind == fault.Forbidden
+		if c.Forward && !forbidden {
+			return false
+		}
+		elsewhere = elsewhere || c.Forward
+	}
+	return elsewhere
 }
 
 // openSteps are the steps that the person may take with p, though something may

@@ -139,9 +139,10 @@ func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *defin
 // partiesWords names parties, a role by the bodies that it may be.
 func (s *Server) partiesWords(v *visit, flow *definition.Workflow, parties []people.Party) string {
 	var said []string
+	var named []people.Party
 	for _, party := range parties {
 		if party.Kind != people.Role {
-			said = append(said, s.Pack.People.Describe(party).In(v.lang))
+			named = append(named, party)
 			continue
 		}
 		bodies := s.Pack.Binds[flow.Key][party.Name]
@@ -150,8 +151,11 @@ func (s *Server) partiesWords(v *visit, flow *definition.Workflow, parties []peo
 			continue
 		}
 		for _, body := range bodies {
-			said = append(said, s.Pack.People.Describe(people.Party{Kind: people.ABody, Name: body, Seat: party.Seat}).In(v.lang))
+			named = append(named, people.Party{Kind: people.ABody, Name: body, Seat: party.Seat})
 		}
+	}
+	for _, who := range s.Pack.People.DescribeEach(named) {
+		said = append(said, who.In(v.lang))
 	}
 	return wording.AnyOf(v.lang, said)
 }
