@@ -27,7 +27,7 @@ type demoBar struct {
 	Who      wording.Text
 	Clock    string
 	Personas []demoPersona
-	Mails    int
+	Mails    int    // new in the visitor's own boxes
 	Lapse    *lapse // what happened while the clock was moved, just after
 }
 
@@ -77,11 +77,7 @@ func (s *Server) demoBar(r *http.Request) *demoBar {
 		bar.Personas = append(bar.Personas, demoPersona{p.Person, p.Title, chosen})
 	}
 	if mails, err := s.Demo.Mails(r.Context()); err == nil {
-		for _, m := range mails {
-			if v.member == nil || m.To == s.Pack.People.Person(v.member.Key).Mail {
-				bar.Mails++
-			}
-		}
+		bar.Mails = s.unread(v, mails)
 	}
 	return &bar
 }

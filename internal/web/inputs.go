@@ -34,8 +34,8 @@ type input struct {
 
 // An inputOption is one value to choose.
 type inputOption struct {
-	Value, Title, Hint string
-	Chosen             bool
+	Value, Title string
+	Chosen       bool
 }
 
 // oneLine are the texts that are no longer than a line.
@@ -99,7 +99,7 @@ func (s *Server) meetingOptions(v *visit, body, chosen string) []inputOption {
 	for _, m := range engine.MeetingsOf(s.Pack, body, today, today.AddMonths(14)) {
 		iso := m.Date.String()
 		options = append(options, inputOption{
-			Value: iso, Title: s.meetingWords(v, m), Hint: s.left(v.lang, m.Date), Chosen: iso == chosen || chosen == "" && len(options) == 0})
+			Value: iso, Title: s.meetingWords(v, m), Chosen: iso == chosen || chosen == "" && len(options) == 0})
 	}
 	return options
 }

@@ -20,6 +20,7 @@ const (
 const (
 	sessionPerson = "person" // key
 	sessionSeen   = "seen"   // the latest visit, in Unix seconds
+	sessionOpened = "opened" // ids of letters that were opened in the demo's mailbox
 )
 
 // newSessions keeps sign-ins in the store, by the hash of the cookie alone. It is
@@ -41,6 +42,9 @@ func newSessions(store scs.Store, secure bool, fail func(http.ResponseWriter, *h
 func (s *Server) recognised(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := r.Context()
+		if s.Demo != nil {
+			visitOf(r).opened = s.sessions.GetString(ctx, sessionOpened)
+		}
 		key := s.sessions.GetString(ctx, sessionPerson)
 		if key == "" {
 			next.ServeHTTP(w, r)

@@ -16,6 +16,7 @@ type visit struct {
 	lang   wording.Language
 	chosen bool    // the reader chose the language
 	member *signed // who is signed in, or nil
+	opened string  // in the demo's mailbox, by this session
 	bare   bool    // the page has no frame: it was come upon from a letter
 }
 

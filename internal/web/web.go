@@ -72,6 +72,7 @@ type Server struct {
 	assets   assets
 	sessions *scs.SessionManager
 	limits   limits
+	began    time.Time
 	handler  http.Handler
 
 	forwarded sync.Once      // the warning of a proxy that is not among ours
@@ -80,7 +81,7 @@ type Server struct {
 
 // New makes a server ready to answer. It fails where a template is wrong.
 func New(config Config) (*Server, error) {
-	s := &Server{Config: config, limits: newLimits()}
+	s := &Server{Config: config, limits: newLimits(), began: config.Now()}
 	var err error
 	if s.assets, err = readAssets(config.Templates); err != nil {
 		return nil, fmt.Errorf("reading stylesheet and script: %w", err)
