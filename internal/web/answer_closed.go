@@ -31,7 +31,7 @@ func (s *Server) closedView(v *visit, a asking) *closedView {
 // changeable says for how long the answer that stands may be changed, or why it
 // may not; it promises nothing that the engine does not keep.
 func (s *Server) changeable(v *visit, a asking, when *dateView) string {
-	key, args := "web.answer.changeable_open", wording.Args{}
+	key := "web.answer.changeable_open"
 	switch {
 	case a.closed:
 		key = "web.answer.changeable_closed"
@@ -41,17 +41,9 @@ func (s *Server) changeable(v *visit, a asking, when *dateView) string {
 	case when.Late:
 		return "" // what is late, and may still be settled, is said above
 	default:
-		key, args = "web.answer.changeable_until", wording.Args{"Day": s.dayAndHour(v, *when)}
+		key = "web.answer.changeable_until"
 	}
-	return v.say(key, args)
-}
-
-// dayAndHour is a deadline as it stands within a sentence.
-func (s *Server) dayAndHour(v *visit, when dateView) string {
-	if when.Clock == "" {
-		return when.Day
-	}
-	return v.say("web.at_hour", wording.Args{"Day": when.Day, "Hour": when.Clock})
+	return v.say(key, nil)
 }
 
 // askedAnew is the refusal of a link whose question has been put anew to the

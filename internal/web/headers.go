@@ -9,7 +9,7 @@ import (
 // The policies of content. A page may load its own stylesheet and the one
 // script that carries its nonce, and nothing from anywhere else. What people
 // uploaded may do nothing at all. A letter may be styled, and its links may lead
-// out of its frame when somebody follows them.
+// out of its frame, or to a file, when somebody follows them.
 const (
 	pagePolicy = "default-src 'none'; script-src 'nonce-NONCE' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; " +
 		"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; " +
@@ -18,7 +18,7 @@ const (
 	filePolicy        = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 	letterPolicyStill = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 	letterPolicy      = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; " +
-		"sandbox allow-top-navigation-by-user-activation"
+		"sandbox allow-top-navigation-by-user-activation allow-downloads"
 )
 
 // headed puts the headers on every answer, errors included.
