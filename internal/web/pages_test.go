@@ -117,7 +117,7 @@ var everyPage = map[string]any{
 	"answer_code": checkPage{}, "letters": lettersPage{}, "letter": letterPage{}, "year": yearPage{}, "workflow": workflowPage{},
 	"history": historyPage{}, "signin": signInPage{}, "signin_code": codePage{}, "settings": settingsPage{}, "error": errorPage{},
 	"signed_out": signedOutPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
-	"help": aboutPage{},
+	"help": aboutPage{}, "signin_who": whoPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {
