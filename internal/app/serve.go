@@ -231,13 +231,21 @@ func (s *Service) site(context.Context) (http.Handler, error) {
 	if contact == "" {
 		contact = s.config.SMTP.head(s.pack.Key).ReplyTo
 	}
-	return s.system.site(web.Config{PublicURL: address, Proxies: proxies, Contact: contact, Codes: s.post})
+	return s.system.site(web.Config{PublicURL: address, Proxies: proxies, Contact: contact, Codes: s.post, Ready: s.ready})
+}
+
+// ready says whether the database answers, and takes what it is given.
+func (s *Service) ready(ctx context.Context) error {
+	return errors.Join(s.watch.failure(), s.store.Ping(ctx))
 }
 
 func networks(words []string) ([]netip.Prefix, error) {
 	var all []netip.Prefix
 	for _, word := range words {
 		network, err := netip.ParsePrefix(word)
+		if one, oneErr := netip.ParseAddr(word); oneErr == nil {
+			network, err = netip.PrefixFrom(one, one.BitLen()), nil
+		}
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "bad_network", wording.Args{"Network": word})
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beredd/internal/engine"
+	"beredd/internal/store"
 	"beredd/internal/web"
 	"beredd/templates"
 )
@@ -16,8 +17,11 @@ import (
 func (s *system) site(c web.Config) (http.Handler, error) {
 	c.Pack, c.Store, c.Engine, c.Links = s.pack, s.store, s.engine, s.keys
 	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
-	c.Secret, c.Ready = derived(s.secrets[0], "beredd pages"), s.store.Ping
-	c.Remark = s.remark
+	c.Secret = derived(s.secrets[0], "beredd pages")
+	c.Remark, c.Away = s.remark, store.IsAway
+	if c.Ready == nil {
+		c.Ready = s.store.Ping
+	}
 	server, err := web.New(c)
 	if err != nil {
 		return nil, err

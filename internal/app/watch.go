@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"beredd/internal/engine"
@@ -28,6 +29,9 @@ type watch struct {
 	away  time.Duration
 	log   *slog.Logger
 	held  *engine.Hold
+
+	mu     sync.Mutex
+	failed error // why the last look failed
 }
 
 const (
@@ -52,7 +56,21 @@ func (w *watch) begin(ctx context.Context, now time.Time) error {
 }
 
 // beat looks again, and notes that somebody is awake.
-func (w *watch) beat(ctx context.Context, now time.Time) error { return w.look(ctx, now, time.Time{}) }
+func (w *watch) beat(ctx context.Context, now time.Time) error {
+	err := w.look(ctx, now, time.Time{})
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.failed = err
+	return err
+}
+
+// failure is why nothing could be noted the last time, or nil: then nothing else
+// could be written either.
+func (w *watch) failure() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.failed
+}
 
 func (w *watch) look(ctx context.Context, now, seen time.Time) error {
 	held, err := w.store.OnHold(ctx)

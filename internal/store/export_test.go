@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -51,3 +52,10 @@ func Stepwise(c engine.Change) ([]Step, error) {
 
 // ReadProposal is the statement that reads one.
 const ReadProposal = readProposal
+
+// FillDisk has SQLite take no more than so many pages, or as many as it has: then
+// it says of the file what it says of a disk that is full.
+func FillDisk(s *Store, pages int) error {
+	_, err := s.writers.db.Exec(fmt.Sprintf("PRAGMA max_page_count = %d", pages))
+	return err
+}

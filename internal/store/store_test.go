@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,6 +87,44 @@ func TestWhatCannotBeOpenedIsRefusedWithItsReason(t *testing.T) {
 		if !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v, expected %q and no password", address, err, want)
 		}
+	}
+}
+
+func TestADiskThatIsFullIsToldOfAndGotOver(t *testing.T) {
+	s := open(t, file(t))
+	save := func() error {
+		c := storetest.Opening("Full", storetest.Start)
+		c.Proposal.Summary = strings.Repeat("lång ", 10_000)
+		_, err := s.Save(t.Context(), c)
+		return err
+	}
+	if err := errors.Join(save(), store.FillDisk(s, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := save(); !store.IsAway(err) {
+		t.Errorf("with the disk full a change was answered %v", err)
+	}
+	if err := store.FillDisk(s, 1<<30); err != nil {
+		t.Fatal(err)
+	}
+	if err := save(); err != nil {
+		t.Errorf("with room again a change was answered %v", err)
+	}
+	if audit, err := s.Verify(t.Context(), storetest.Collaboration); err != nil || !audit.Whole() || audit.Proposals != 2 {
+		t.Errorf("afterwards there are %d proposals, %v %v", audit.Proposals, audit.Findings, err)
+	}
+}
+
+func TestWhatPassesIsToldFromWhatIsWrong(t *testing.T) {
+	_, err := store.Open(t.Context(), "postgres://u@127.0.0.1:1/x", store.Options{Migrations: migrations.FS})
+	if !store.IsAway(err) {
+		t.Errorf("a server that nobody answers at: %v", err)
+	}
+	s := open(t, "sqlite::memory:")
+	change := storetest.Opening("Fel", storetest.Start)
+	change.Events = append(change.Events, change.Events[0]) // one event twice
+	if _, err := s.Save(t.Context(), change); err == nil || store.IsAway(err) {
+		t.Errorf("a row that is refused is no fault of the database: %v", err)
 	}
 }
 

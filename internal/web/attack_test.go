@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"mime/multipart"
@@ -214,3 +215,27 @@ func TestAProxyThatIsNotAmongOursIsWarnedOfOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatTheDatabaseCannotDoJustNowIsSaidToPass(t *testing.T) {
+	full := errors.New("full")
+	for away, want := range map[bool]int{true: http.StatusServiceUnavailable, false: http.StatusInternalServerError} {
+		w := newWorld(t, false, func(c *web.Config) {
+			c.Store = brokenStore{c.Store, full}
+			c.Away = func(err error) bool { return away && errors.Is(err, full) }
+		})
+		response, err := http.PostForm(w.http.URL+"/logga-in", url.Values{"mail": {kalmar(t).People.Persons[0].Mail}})
+		must(t, err)
+		must(t, response.Body.Close())
+		if response.StatusCode != want {
+			t.Errorf("away %v: %d, expected %d", away, response.StatusCode, want)
+		}
+	}
+}
+
+// A brokenStore keeps no sessions.
+type brokenStore struct {
+	web.Store
+	err error
+}
+
+func (b brokenStore) Commit(string, []byte, time.Time) error { return b.err }

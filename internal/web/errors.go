@@ -67,6 +67,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	status := statusOf(err)
+	if status == http.StatusInternalServerError && s.Away != nil && s.Away(err) {
+		status = http.StatusServiceUnavailable
+	}
 	if status >= 500 {
 		s.Log.ErrorContext(r.Context(), "a page failed", "request", visitOf(r).id, "path", scrubbed(r), "error", err)
 	}

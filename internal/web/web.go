@@ -25,7 +25,7 @@ import (
 )
 
 // A Config is what the pages are made from. All but Demo, Proxies,
-// Ready and Remark must be set.
+// Ready, Remark and Away must be set.
 type Config struct {
 	Pack      *definition.Pack
 	Store     Store
@@ -42,6 +42,7 @@ type Config struct {
 	Proxies   []netip.Prefix // whose X-Forwarded-For is believed
 	Ready     func(context.Context) error
 	Remark    func(context.Context) (string, error) // what monitors should know besides, or ""
+	Away      func(error) bool                      // says of a failure that it passes when the database is back
 	Demo      Demo                                  // nil but in the demo
 }
 
