@@ -30,15 +30,15 @@ func (s *Server) closedView(v *visit, a asking) *closedView {
 
 // changeable says for how long the answer that stands may be changed, or why it
 // may not; it promises nothing that the engine does not keep.
-func (s *Server) changeable(v *visit, a asking, when *dateView) string {
+func (s *Server) changeable(v *visit, a asking) string {
 	key := "web.answer.changeable_open"
 	switch {
 	case a.closed:
 		key = "web.answer.changeable_closed"
-	case when == nil:
-	case when.Late && a.respondent.Final:
+	case a.p.RoundDeadline(a.round.ID) == nil:
+	case s.late(a) && a.respondent.Final:
 		key = "web.answer.locked"
-	case when.Late:
+	case s.late(a):
 		return "" // what is late, and may still be settled, is said above
 	default:
 		key = "web.answer.changeable_until"

@@ -97,10 +97,10 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
 		page.When = s.dateView(v, *d)
-		page.When.Late = s.late(a)
-		page.Locked = page.When.Late && a.respondent.Final
+		page.When.Late = s.late(a) && !a.respondent.Final
+		page.Locked = s.late(a) && a.respondent.Final
 	}
-	page.Changeable = s.changeable(v, a, page.When)
+	page.Changeable = s.changeable(v, a)
 	if a.respondent.Answer != "" {
 		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
 		page.Mine = &mine
