@@ -33,8 +33,9 @@ type plan struct {
 	pack     *definition.Pack
 	letters  *mail.Letters
 	database string
-	pooled   bool   // a pooler stands before the database: prepare nothing
-	fleeting bool   // the database is thrown away afterwards
+	pooled   bool // a pooler stands before the database: prepare nothing
+	fleeting bool // the database is thrown away afterwards
+	shape    *store.Shape
 	holder   string // who has the database, told to whoever comes second
 	base     string
 	secrets  [][]byte
@@ -66,7 +67,7 @@ func build(ctx context.Context, p plan) (*system, error) {
 		return nil, err
 	}
 	// Sign-ins live by the machine's clock, as browsers do, wherever p.now is.
-	options := store.Options{Migrations: migrations.FS, Unprepared: p.pooled, Fleeting: p.fleeting, Holder: p.holder}
+	options := store.Options{Migrations: migrations.FS, Unprepared: p.pooled, Fleeting: p.fleeting, Holder: p.holder, Shape: p.shape}
 	if s.store, err = store.Open(ctx, p.database, options); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"beredd/internal/mail"
 	"beredd/internal/outbox"
 	"beredd/internal/scenario"
+	"beredd/internal/store"
 )
 
 // A Stage is what many worlds of one pack share.
@@ -24,6 +25,7 @@ type Stage struct {
 	letters *mail.Letters
 	secret  []byte
 	kinds   *kinds
+	shape   store.Shape
 }
 
 // NewStage prepares to make worlds of a pack.
@@ -63,7 +65,7 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	var err error
 	w.system, err = build(ctx, plan{
 		pack: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
-		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, fleeting: true,
+		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, fleeting: true, shape: &s.shape,
 		saved: func(o engine.Outcome) {
 			w.counted.Store(false)
 			if saved != nil {

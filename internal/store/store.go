@@ -26,6 +26,7 @@ type Options struct {
 	Fleeting   bool             // the database is thrown away afterwards, so SQLite waits for no disk: a demo's
 	Access     Access           // what it is opened for; Alone
 	Holder     string           // who opens it alone, told to whoever comes second
+	Shape      *Shape           // of databases in memory: what many that are opened one after the other share
 
 	// Through stands between the store and its database where set: tests use it
 	// to break what cannot be broken from outside.
@@ -64,6 +65,8 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 		s.keep = func(context.Context, *kept) (bool, error) { return false, errReading }
 	}
 	switch {
+	case err == nil && o.Access == Alone && o.Shape != nil && address == inMemory:
+		err = s.shaped(ctx, o)
 	case err == nil && o.Access == Alone:
 		err = s.migrate(ctx, o.Migrations)
 	case err == nil:
@@ -74,6 +77,9 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	}
 	return s, nil
 }
+
+// inMemory is the address of a database that is one connection.
+const inMemory = "sqlite::memory:"
 
 func (s *Store) open(ctx context.Context, address string, o Options) error {
 	path, isFile := strings.CutPrefix(address, "sqlite:")
