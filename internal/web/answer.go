@@ -24,8 +24,8 @@ type Links interface {
 	Verify(claim link.Claim, seal string) bool
 }
 
-// errLinkOver is the one answer to every link that opens nothing: wrong, old,
-// somebody else's or closed. Who guesses learns nothing from it.
+// errLinkOver is the one answer to every link that opens nothing: wrong, somebody
+// else's, or of whoever is no longer asked. Who guesses learns nothing from it.
 var errLinkOver = fault.New(fault.Gone, "web_link_over", nil)
 
 // An asking is one question to one respondent, with who is answering it and how
