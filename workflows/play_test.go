@@ -26,7 +26,7 @@ func TestScenariosComeOut(t *testing.T) {
 			if pack == nil {
 				return
 			}
-			if len(scenarios) < 12 {
+			if len(scenarios) < 8 {
 				t.Errorf("%d scenarios do not cover a pack", len(scenarios))
 			}
 			if len(pack.Demo.Steps) > 0 {

@@ -7,5 +7,5 @@ import "embed"
 
 // FS holds every pack, each under the name of its folder.
 //
-//go:embed all:kalmar-lgl
+//go:embed all:kalmar-lgl all:orebro-chefsgrupp all:orebro-ehalsa all:jamtland-svom all:vasternorrland-ehalsa all:standard
 var FS embed.FS
