@@ -193,7 +193,7 @@ func (w *world) Deliver(ctx context.Context) (int, error) {
 func (w *world) hand(ctx context.Context, f engine.LetterFacts) engine.Settlement {
 	now := w.Now()
 	took := w.capture.Send(ctx, f, now)
-	s := engine.Settlement{Notice: f.ID, Status: engine.Accepted, Attempts: f.Attempts + 1, At: now, Response: took.Response}
+	s := engine.Settlement{Notice: f.ID, Claim: f.Claim, Status: engine.Accepted, Attempts: f.Attempts + 1, At: now, Response: took.Response}
 	switch took.Fate {
 	case engine.HandedOver:
 	case engine.TryAgain, engine.NoServer:
