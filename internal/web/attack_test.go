@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -225,9 +226,10 @@ func TestWhatTheDatabaseCannotDoJustNowIsSaidToPass(t *testing.T) {
 		})
 		response, err := http.PostForm(w.http.URL+"/logga-in", url.Values{"mail": {kalmar(t).People.Persons[0].Mail}})
 		must(t, err)
-		must(t, response.Body.Close())
-		if response.StatusCode != want {
-			t.Errorf("away %v: %d, expected %d", away, response.StatusCode, want)
+		page, err := io.ReadAll(response.Body)
+		must(t, errors.Join(err, response.Body.Close()))
+		if response.StatusCode != want || bytes.Count(page, []byte("</html>")) != 1 {
+			t.Errorf("away %v: %d, expected %d and one page: %s", away, response.StatusCode, want, page)
 		}
 	}
 }

@@ -61,12 +61,33 @@ func (s *Server) survived(next http.Handler) http.Handler {
 type watcher struct {
 	http.ResponseWriter
 	status int
+	over   bool // the answer is an error's, and what else is written is not sent
 }
 
 // WriteHeader is http.ResponseWriter's.
 func (w *watcher) WriteHeader(status int) {
+	if w.over {
+		return
+	}
 	w.status = status
 	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write is http.ResponseWriter's.
+func (w *watcher) Write(p []byte) (int, error) {
+	if w.over {
+		return len(p), nil
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+// unkept answers for a sign-in that cannot be read or kept, in place of whatever
+// the page has answered.
+func (s *Server) unkept(w http.ResponseWriter, r *http.Request, err error) {
+	s.fail(w, r, err)
+	if watched, ok := w.(*watcher); ok {
+		watched.over = true
+	}
 }
 
 // Unwrap is for http.ResponseController.

@@ -90,7 +90,7 @@ func New(config Config) (*Server, error) {
 	if s.pages, err = readPages(s); err != nil {
 		return nil, fmt.Errorf("reading page templates: %w", err)
 	}
-	s.sessions = newSessions(config.Store, s.secure(), s.fail)
+	s.sessions = newSessions(config.Store, s.secure(), s.unkept)
 	s.handler = s.routed()
 	return s, nil
 }

@@ -181,7 +181,9 @@ func (w *world) Deliver(ctx context.Context) (int, error) {
 		}
 		var settled []engine.Settlement
 		for _, f := range facts {
-			settled = append(settled, w.hand(ctx, f))
+			one := w.hand(ctx, f)
+			one.Claim = f.Claim
+			settled = append(settled, one)
 		}
 		n += len(settled)
 		if err := w.store.Settle(ctx, settled); err != nil {
