@@ -35,6 +35,7 @@ func (p *Post) Send(ctx context.Context, facts engine.LetterFacts, now time.Time
 	p.tries = append(p.tries, scenario.Sent{
 		Notice: facts.Notice, Status: statusOf(done, facts), First: facts.Attempts == 0,
 		Late: facts.Event.Data.Late, At: now,
+		Text: func() (string, error) { return p.Text(facts, now) },
 	})
 	return done
 }

@@ -189,6 +189,7 @@ type Round struct {
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
 	Answers   []Answer
+	Outcomes  []Outcome // what it may come to, the first that holds when it ends
 	Deadline  *Deadline
 	Forever   bool
 	Complete  Completion

@@ -112,8 +112,10 @@ type MailExpect struct {
 	Letter   string // template
 	About    string // what a reminder is about: deadline, a round's name
 	Language wording.Language
-	Status   string // accepted, deferred, failed, where written
-	Count    *int   // how many letters, where written
+	Status   string   // accepted, deferred, failed, where written
+	Count    *int     // how many letters, where written
+	Says     []string // what each such letter must say, in its text
+	Hides    []string // what none of them may say
 }
 
 // A RoundExpect is where a round stands.
@@ -124,5 +126,6 @@ type RoundExpect struct {
 	Open     *bool
 	Complete *bool
 	Deadline *string
+	Outcome  *string           // what it came to, "" for nothing yet
 	Answers  map[string]string // respondent -> answer
 }

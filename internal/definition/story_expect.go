@@ -177,6 +177,12 @@ func (s *story) mail(item node) MailExpect {
 	if n, ok := t.opt("language"); ok {
 		m.Language = wording.Language(s.r.choice(n, tags(wording.Languages())...))
 	}
+	if n, ok := t.opt("says"); ok {
+		m.Says = s.r.words(n)
+	}
+	if n, ok := t.opt("hides"); ok {
+		m.Hides = s.r.words(n)
+	}
 	return m
 }
 
@@ -209,6 +215,10 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	}
 	if n, ok := t.opt("deadline"); ok {
 		x.Deadline = s.due(n)
+	}
+	if n, ok := t.opt("outcome"); ok {
+		outcome := s.orNone(n)
+		x.Outcome = &outcome
 	}
 	if n, ok := t.opt("answers"); ok {
 		x.Answers = map[string]string{}

@@ -143,7 +143,8 @@ type Round struct {
 	ClosedAt    time.Time     `json:"closed_at,omitzero"`
 	Complete    bool          `json:"complete,omitempty"`
 	Expired     bool          `json:"expired,omitempty"`
-	Reason      string        `json:"reason,omitempty"` // why it was closed by hand
+	Reason      string        `json:"reason,omitempty"`  // why it was closed by hand
+	Outcome     string        `json:"outcome,omitempty"` // what it came to, where the pack has words for that
 	Respondents []Respondent  `json:"respondents"`
 }
 

@@ -55,6 +55,17 @@ func (c *Capture) Send(_ context.Context, facts engine.LetterFacts, now time.Tim
 	return c.catch(written, caught)
 }
 
+// Text is what a letter says, as its recipient reads it: the subject, and the
+// letter whole.
+func (c *Capture) Text(facts engine.LetterFacts, now time.Time) (string, error) {
+	l, err := c.writer.Letter(facts, now)
+	if err != nil {
+		return "", err
+	}
+	text, err := c.writer.text(l)
+	return l.Subject + "\n\n" + text, err
+}
+
 // SendCode writes a letter with six digits and keeps it.
 func (c *Capture) SendCode(_ context.Context, code engine.CodeLetter, now time.Time) engine.Handover {
 	written, err := c.writer.code(code, now)

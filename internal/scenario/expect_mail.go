@@ -91,7 +91,7 @@ func (p *player) remember(ctx context.Context, known map[string]engine.Proposal,
 // lacks. A letter that was only tried again counts where a status is expected.
 func (p *player) covers(want definition.MailExpect, post post, covered map[string]bool) *Problem {
 	n := 0
-	var near []string
+	var near, wrong []string
 	reached := reach{parties: map[string]bool{}, organizations: map[string]bool{}}
 	for _, sent := range post.letters {
 		switch {
@@ -99,11 +99,15 @@ func (p *player) covers(want definition.MailExpect, post post, covered map[strin
 			continue
 		case p.is(want, sent, post.proposals[sent.Notice.Proposal]):
 			covered[sent.Notice.ID] = true
+			wrong = append(wrong, p.misworded(want, sent)...)
 			p.reaches(want.To, sent, post.proposals[sent.Notice.Proposal], reached)
 			n++
 		case isLetter(want.Letter, sent):
 			near = append(near, line(sent))
 		}
+	}
+	if len(wrong) > 0 {
+		return &Problem{What: "mail", Want: []string{wanted(want)}, Got: wrong}
 	}
 	left := p.left(want, reached)
 	if n > 0 && (want.Count == nil || *want.Count == n) && left == "" || n == 0 && want.Count != nil && *want.Count == 0 {
@@ -243,6 +247,12 @@ func wanted(want definition.MailExpect) string {
 		if part.value != "" {
 			words = append(words, part.name+": "+part.value)
 		}
+	}
+	if len(want.Says) > 0 {
+		words = append(words, "says: "+strings.Join(want.Says, ", "))
+	}
+	if len(want.Hides) > 0 {
+		words = append(words, "hides: "+strings.Join(want.Hides, ", "))
 	}
 	if want.Count != nil {
 		words = append(words, fmt.Sprintf("count: %d", *want.Count))

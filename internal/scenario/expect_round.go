@@ -37,6 +37,9 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 	number(at+"late", want.Late, counted(round, func(r engine.Respondent) bool { return r.Late }))
 	truth(at+"open", want.Open, !round.OpenedAt.IsZero() && round.ClosedAt.IsZero())
 	truth(at+"complete", want.Complete, round.Complete)
+	if want.Outcome != nil && *want.Outcome != round.Outcome {
+		problems = append(problems, differs(at+"outcome", quoted(*want.Outcome), quoted(round.Outcome)))
+	}
 	if got := asWritten(want.Deadline, running(proposal, "round", round.ID)); want.Deadline != nil && *want.Deadline != got {
 		problems = append(problems, differs(at+"deadline", quoted(*want.Deadline), quoted(got)))
 	}

@@ -49,6 +49,7 @@ type Sent struct {
 	First  bool                  // the letter's first try; a later one is no new letter
 	Late   bool                  // it tells of something that is late
 	At     time.Time
+	Text   func() (string, error) // writes what the letter says, for whoever asks; nil where nobody can
 }
 
 // A Result is how a scenario came out.
