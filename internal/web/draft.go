@@ -86,8 +86,9 @@ func readDraft(r *http.Request, flow *definition.Workflow, d *draft, document *e
 		d.Values[name] = fmt.Sprint(value)
 	}
 	for _, field := range ownFields(flow) {
-		if sent, ok := r.PostForm[field.Name]; ok && strings.TrimSpace(sent[len(sent)-1]) == "" {
-			delete(d.Values, field.Name)
+		sent, ok := r.PostForm[field.Name]
+		if ok && strings.TrimSpace(sent[len(sent)-1]) == "" || field.Type == definition.Bool && d.Values[field.Name] == "no" {
+			delete(d.Values, field.Name) // a box that was not ticked says nothing
 		}
 	}
 	if document != nil {

@@ -117,7 +117,7 @@ func (s *Server) proposalRow(v *visit, row engine.Listing) proposalRow {
 		Due: row.Due, Left: s.left(v.lang, row.Due), Asked: row.Asked, Answered: row.Answered,
 	}
 	if flow := s.Pack.Workflow(row.Workflow); row.Asked > row.Answered && (flow == nil || !takenByPeople(flow, row.State)) {
-		p.Holder = wording.Both("web.turn.respondents", wording.Args{"Count": row.Asked - row.Answered})
+		p.Holder = wording.Both("web.proposals.missing", wording.Args{"Count": row.Asked - row.Answered})
 	}
 	p.Late = !row.Due.IsZero() && !row.DueAt.After(s.Now()) && row.Closed.IsZero()
 	for _, body := range v.member.Bodies {

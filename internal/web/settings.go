@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"unicode"
+	"unicode/utf8"
 
 	"beredd/internal/calendar"
 	"beredd/internal/people"
@@ -49,14 +51,20 @@ func (s *Server) roles(v *visit) []string {
 		for _, role := range people.SeatRoles() {
 			if s.Pack.People.Sits(v.member.Key, b.Key, role, today) {
 				party := people.Party{Kind: people.ABody, Name: b.Key, Seat: role}
-				roles = append(roles, s.Pack.People.Describe(party).In(v.lang))
+				roles = append(roles, capital(s.Pack.People.Describe(party).In(v.lang)))
 			}
 		}
 	}
 	if v.member.Coordinates {
-		roles = append(roles, s.Pack.People.Describe(people.Party{Kind: people.Coordinator}).In(v.lang))
+		roles = append(roles, v.say("web.settings.coordinator", nil))
 	}
 	return roles
+}
+
+// capital begins a line of its own with a capital.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // language keeps the language that a reader chose, in a cookie of its own: it

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"beredd/internal/calendar"
@@ -170,7 +171,10 @@ func (s *Server) answerCounts(v *visit, p engine.Proposal, round engine.Round) [
 	return counts
 }
 
-// legendOf explains the shapes that a strip shows.
+// speaking are the shapes whose cells say in words all that a legend could.
+var speaking = []string{"asked", "late", "failed"}
+
+// legendOf explains the shapes that a strip shows and that its cells don't.
 func legendOf(v *visit, cells []cell) []legendLine {
 	used := map[string]bool{}
 	for _, c := range cells {
@@ -178,7 +182,7 @@ func legendOf(v *visit, cells []cell) []legendLine {
 	}
 	var lines []legendLine
 	for _, shape := range shapes {
-		if used[shape] {
+		if used[shape] && !slices.Contains(speaking, shape) {
 			lines = append(lines, legendLine{shape, v.say("web.legend."+shape, nil)})
 		}
 	}

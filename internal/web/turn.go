@@ -43,6 +43,7 @@ type replyLink struct {
 type steps struct {
 	Primary *stepLink
 	Allowed []stepLink
+	Blocked []stepLink // the reader's own, once something has been mended
 	Refused []stepLink
 }
 
@@ -206,6 +207,9 @@ func (s *Server) steps(v *visit, p engine.Proposal) steps {
 			found.Primary = &link
 		case c.Allowed:
 			found.Allowed = append(found.Allowed, link)
+		case c.Forward && c.Refusal.Kind != fault.Forbidden:
+			link.Why = refusalWords(v, c.Refusal)
+			found.Blocked = append(found.Blocked, link)
 		default:
 			link.Why = refusalWords(v, c.Refusal)
 			found.Refused = append(found.Refused, link)
