@@ -106,6 +106,18 @@ func readers(b *testing.B, ask func() error) (median, p99, each time.Duration) {
 	return took[len(took)/2], took[len(took)*99/100], (cpu() - before) / time.Duration(len(took))
 }
 
+// past is a connection past the store, its driver, and the numbers from 1 to n as
+// a table there.
+func past(b *testing.B, address string, n int) (db *sql.DB, driver, series string) {
+	b.Helper()
+	driver, series = "postgres", fmt.Sprintf("generate_series(1, %d) g", n)
+	if path, isFile := strings.CutPrefix(address, "sqlite:"); isFile {
+		driver, address = "sqlite", "file:"+strings.ReplaceAll(path, " ", "%20")+"?_pragma=busy_timeout(5000)"
+		series = fmt.Sprintf("(WITH RECURSIVE c(g) AS (SELECT 1 UNION ALL SELECT g + 1 FROM c WHERE g < %d) SELECT g FROM c)", n)
+	}
+	return openRaw(b, driver, address), driver, series
+}
+
 // multiply makes n proposals of one, past the store: through it they would take
 // minutes.
 func multiply(b *testing.B, s *store.Store, address string, n int) {
@@ -119,16 +131,7 @@ func multiply(b *testing.B, s *store.Store, address string, n int) {
 		b.Fatal(err)
 	}
 	id := o.Proposal.ID
-	driver, series := "postgres", fmt.Sprintf("generate_series(1, %d) g", n)
-	if path, isFile := strings.CutPrefix(address, "sqlite:"); isFile {
-		driver, address = "sqlite", "file:"+strings.ReplaceAll(path, " ", "%20")
-		series = fmt.Sprintf("(WITH RECURSIVE c(g) AS (SELECT 1 UNION ALL SELECT g + 1 FROM c WHERE g < %d) SELECT g FROM c)", n)
-	}
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer db.Close()
+	db, driver, series := past(b, address, n)
 	// later spreads a date over ten years.
 	later := func(column string) string {
 		if driver == "sqlite" {

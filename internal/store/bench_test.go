@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"sync"
@@ -152,7 +153,13 @@ type bench struct {
 
 func newBench(b *testing.B, s *store.Store) *bench {
 	b.Helper()
-	pack, problems := definition.Read(os.DirFS("testdata/bench"), []string{"decision", "reminder", "escalation"})
+	return newBenchOf(b, s, os.DirFS("testdata/bench"))
+}
+
+// newBenchOf is newBench with another pack.
+func newBenchOf(b *testing.B, s *store.Store, files fs.FS) *bench {
+	b.Helper()
+	pack, problems := definition.Read(files, []string{"decision", "reminder", "escalation"})
 	if err := problems.Err(); err != nil {
 		b.Fatal(err)
 	}
