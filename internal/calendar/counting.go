@@ -17,6 +17,8 @@ func (c *Calendar) Counting(d Date, o Offset) (Date, wording.Text) {
 // name is the date that o names from d.
 func (c *Calendar) name(d Date, o Offset) Date {
 	switch {
+	case o.Weekday != nil && o.Period.IsZero():
+		return nearest(d, *o.Weekday, o.Side)
 	case o.Side == Before:
 		d = c.add(d, o.Period, -1)
 	case o.Side == After:
@@ -45,6 +47,24 @@ func (c *Calendar) add(d Date, p Period, sign int) Date {
 		return d.AddMonths(12 * n)
 	}
 	return d
+}
+
+// nearest is the last such weekday before d, or the first after it.
+func nearest(d Date, day time.Weekday, side Side) Date {
+	if side == Before {
+		return d.AddDays(-1 - int(d.Weekday()-day+6)%7)
+	}
+	return d.AddDays(1 + int(day-d.Weekday()+6)%7)
+}
+
+// From is the deadline on the date that o names from d, at clock or with the
+// day's end. It panics as Within.
+func (c *Calendar) From(d Date, o Offset, clock, otherwise string) Moment {
+	if o.Side == "" {
+		return c.On(d, clock, otherwise)
+	}
+	found := c.name(d, o)
+	return c.settle(found, read(clock), otherwise, c.sentence(d, o, found))
 }
 
 // inWeekOf is the given weekday of the ISO week that d lies in.

@@ -23,12 +23,13 @@ type Offset struct {
 	Period Period // zero on the day itself
 	Side   Side
 	// Weekday, where it is set, picks that day of the ISO week so many weeks
-	// off: "the Friday 2 weeks before". Period is then in weeks.
+	// off: "the Friday 2 weeks before". Period is then in weeks, or zero for the
+	// nearest such day: "the Friday before".
 	Weekday *time.Weekday
 }
 
 // ParseOffset reads "5 workdays before", "on the day", "14 days after",
-// "2 hours before" or "the Friday 2 weeks before".
+// "2 hours before", "the Friday before" or "the Friday 2 weeks before".
 func ParseOffset(s string) (Offset, error) {
 	words := strings.Fields(s)
 	if strings.Join(words, " ") == "on the day" {
@@ -41,15 +42,19 @@ func ParseOffset(s string) (Offset, error) {
 	return o, nil
 }
 
-// offsetOf reads [the WEEKDAY] COUNT UNIT SIDE.
+// offsetOf reads [the WEEKDAY] COUNT UNIT SIDE, or the WEEKDAY SIDE.
 func offsetOf(words []string) (Offset, bool) {
 	var o Offset
-	if len(words) == 5 && words[0] == "the" {
+	if len(words) >= 3 && words[0] == "the" {
 		day, ok := weekdayNamed(words[1])
 		if !ok {
 			return Offset{}, false
 		}
 		o.Weekday, words = &day, words[2:]
+	}
+	if len(words) == 1 && o.Weekday != nil {
+		o.Side = Side(words[0])
+		return o, o.Side == Before || o.Side == After
 	}
 	if len(words) != 3 {
 		return Offset{}, false
@@ -77,6 +82,8 @@ func (o Offset) String() string {
 		return ""
 	case o.Side == On:
 		return "on the day"
+	case o.Weekday != nil && o.Period.IsZero():
+		return fmt.Sprintf("the %s %s", o.Weekday, o.Side)
 	case o.Weekday != nil:
 		return fmt.Sprintf("the %s %s %s", o.Weekday, o.Period, o.Side)
 	}
@@ -98,6 +105,9 @@ func (o Offset) Text() wording.Text {
 func (o Offset) distance() wording.Text {
 	if o.Weekday == nil {
 		return o.Period.Text()
+	}
+	if o.Period.IsZero() {
+		return wording.Both("calendar.offset.nearest", wording.Args{"Weekday": weekdayText(*o.Weekday)})
 	}
 	return wording.Both("calendar.offset.weekday", wording.Args{
 		"Weekday": weekdayText(*o.Weekday),

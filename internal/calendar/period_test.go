@@ -54,6 +54,7 @@ func TestOffsetsAreRead(t *testing.T) {
 		{"14 days after", "14 dagar efter", "14 days after"},
 		{"2 hours before", "2 timmar före", "2 hours before"},
 		{"the Friday 2 weeks before", "fredagen 2 veckor före", "the Friday 2 weeks before"},
+		{"the Friday before", "fredagen före", "the Friday before"},
 		{"the Monday 1 week after", "måndagen 1 vecka efter", "the Monday 1 week after"},
 	} {
 		t.Run(row.text, func(t *testing.T) {
@@ -68,7 +69,7 @@ func TestOffsetsAreRead(t *testing.T) {
 
 func TestWhatIsNoOffsetIsRefused(t *testing.T) {
 	for _, text := range []string{"", "before", "5 workdays", "5 workdays earlier", "5 workdays on", "the day",
-		"on the Friday", "the Friday 2 days before", "the Fredag 2 weeks before", "Friday 2 weeks before", "the Friday before"} {
+		"on the Friday", "the Friday 2 days before", "the Fredag 2 weeks before", "Friday 2 weeks before", "the Friday on", "the before"} {
 		o, err := calendar.ParseOffset(text)
 		if err == nil {
 			t.Errorf("%q was read as %s", text, o)

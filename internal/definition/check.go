@@ -250,10 +250,6 @@ func contested(earlier, later Transition) (on Trigger, from string, same bool) {
 	return Trigger{}, "", false
 }
 
-func sameDate(a, b *DateRef) bool {
-	return a == nil && b == nil || a != nil && b != nil && *a == *b
-}
-
 // checkRounds reports rounds that never ask, and those that never remind.
 func (s *scope) checkRounds(g *graph) {
 	for i, r := range s.flow.Rounds {

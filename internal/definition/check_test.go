@@ -87,6 +87,10 @@ var refused = []change{
 	{"a thing that does not happen", proposal, "- {on: submit,", "- {on: «submitted,", "unknown_trigger", "submit"},
 	{"a thing that does not become of a round", proposal, "on: dissemination.complete", "on: «dissemination.completed", "unknown_trigger", "dissemination.complete"},
 	{"a date that a proposal does not carry", proposal, "at: decision.follow_up_on", "at: «decision.followup_on", "unknown_date", "decision.follow_up_on"},
+	{"a day counted from a date that a proposal does not carry", proposal, "at: decision.follow_up_on", "at: 5 days after «decision.followup_on", "unknown_date", "decision.follow_up_on"},
+	{"a day counted from no date", proposal, "to: withdrawn, on: 180 days", "to: withdrawn, on: 5 days after «yesterday", "unknown_date", ""},
+	{"hours counted from a date", proposal, "at: decision.follow_up_on", "at: «5 hours after decision.follow_up_on", "wrong_value", ""},
+	{"a distance that cannot be counted", proposal, "at: decision.follow_up_on", "at: «some time after decision.follow_up_on", "wrong_value", ""},
 	{"a transition that nobody takes", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn,", "nobody_takes", ""},
 	{"a transition that only the system may take", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: system,", "nobody_takes", ""},
 	{"a target behind one that always holds", proposal, "to: prepared, by: drafting", "to: [prepared, «withdrawn], by: drafting", "never_chosen", ""},
@@ -155,6 +159,7 @@ var warned = []change{
 	{"a transition without a title", proposal, "  submit:  ", "  «submit:  ", "untitled", ""},
 	{"a state that is nobody's turn", proposal, "  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting,", "  «drafted:       {title: {sv: Utarbetas, en: Drafted},", "nobody_holds", ""},
 	{"a deadline of a final state", proposal, "  withdrawn:     {title: {sv: Återtaget, en: Withdrawn},", "  «withdrawn:     {title: {sv: Återtaget, en: Withdrawn}, deadline: 3 days,", "final_deadline", ""},
+	{"a day that has been when there is a decision", proposal, "at: decision.follow_up_on", "at: «5 days before decision.on", "past_at_once", ""},
 	{"targets of which none may fit", proposal, "to: prepared, by: drafting", "to: «[{state: prepared, when: proposal.simple}], by: drafting", "no_default", ""},
 }
 

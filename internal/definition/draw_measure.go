@@ -2,8 +2,6 @@ package definition
 
 import (
 	"slices"
-
-	"beredd/internal/wording"
 )
 
 // write fills a card with its texts.
@@ -49,10 +47,8 @@ func (d *drawing) due(s State) string {
 		return ""
 	case s.Deadline.At == nil:
 		return s.Deadline.Within.Text().In(d.l)
-	case s.Deadline.At.Of == "meeting":
-		return wording.Say(d.l, "input.meeting", nil)
 	}
-	return d.flow.Needs(s.Deadline.At.Name).Title.In(d.l)
+	return d.flow.DateTitle(s.Deadline.At).In(d.l)
 }
 
 // wide is how wide a text is, at so many pixels a letter.

@@ -119,13 +119,6 @@ type Escalation struct {
 	To    []people.Party
 }
 
-// A DateRef names a date that a proposal carries: "meeting",
-// "decision.follow_up_on", "proposal.in_force_on".
-type DateRef struct {
-	Of   string // meeting, decision, proposal
-	Name string
-}
-
 // A Transition leads from some states to another.
 type Transition struct {
 	Name    string

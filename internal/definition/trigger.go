@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
-	"beredd/internal/wording"
 )
 
 // triggers reads an on: line: one thing that happens, or a list of them.
@@ -92,57 +91,4 @@ func (s *scope) unknownTrigger(n node, timed bool) {
 		known = append(known, "rounds.complete")
 	}
 	s.r.unknown(n, "trigger", known)
-}
-
-// dated is the reference to a date that a text looks like, or nil. "meeting"
-// alone is the meeting's date.
-func (s *scope) dated(n node) *DateRef {
-	of, name, dotted := strings.Cut(s.shown(n), ".")
-	switch {
-	case of == "meeting" && (!dotted || name == "date"):
-		return &DateRef{Of: "meeting"}
-	case dotted && (of == "decision" || of == "proposal"):
-		return &DateRef{Of: of, Name: name}
-	}
-	return nil
-}
-
-func (s *scope) shown(n node) string {
-	if n.kind != scalar {
-		return ""
-	}
-	return strings.TrimSpace(n.text)
-}
-
-// dateRef reads the name of a date that a proposal carries; nil where there is
-// no such date.
-func (s *scope) dateRef(n node) *DateRef {
-	word := s.r.word(n)
-	if word == "" {
-		return nil
-	}
-	known := append([]string{"meeting"}, s.dates()...)
-	ref := s.dated(n)
-	if ref == nil || ref.Of != "meeting" && !slices.Contains(known, word) {
-		s.r.fail(n.pos, "unknown_date", wording.Args{
-			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
-		return nil
-	}
-	return ref
-}
-
-// dates lists the dates that a proposal may carry, beside its meeting's.
-func (s *scope) dates() []string {
-	known := []string{"decision.on", "decision.follow_up_on"}
-	for _, word := range s.decided {
-		if f, ok := s.flow.Input(word, nil); ok && f.Type == Date && word != "follow_up_on" {
-			known = append(known, "decision."+word)
-		}
-	}
-	for _, f := range s.flow.Fields {
-		if f.Type == Date {
-			known = append(known, "proposal."+f.Name)
-		}
-	}
-	return known
 }

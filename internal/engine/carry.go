@@ -84,8 +84,18 @@ func (d *deciding) resolveMeeting(role string) {
 	}
 }
 
-// date is a date that the proposal carries, zero where it has none.
+// date is the day that a reference names, zero where the proposal has none.
 func (d *deciding) date(ref *definition.DateRef) calendar.Date {
+	date := d.base(ref)
+	if date.IsZero() || ref.Offset.Side == "" {
+		return date
+	}
+	date, _ = d.pack.Calendar.Counting(date, ref.Offset)
+	return date
+}
+
+// base is the date of the proposal that a reference counts from.
+func (d *deciding) base(ref *definition.DateRef) calendar.Date {
 	var text any
 	switch {
 	case ref == nil:

@@ -43,7 +43,7 @@ func (d *deciding) followState() {
 	for i := range d.flow.Transitions {
 		t := &d.flow.Transitions[i]
 		for _, trigger := range t.On {
-			if trigger.Kind == definition.OnDate && leadsFrom(t, state.Name) && !d.clocked(t.Name, nameOf(trigger.Date)) {
+			if trigger.Kind == definition.OnDate && leadsFrom(t, state.Name) && !d.clocked(t.Name, trigger.Date.String()) {
 				d.startClock(t, trigger)
 			}
 		}
@@ -58,14 +58,6 @@ func (d *deciding) clocked(transition, date string) bool {
 		}
 	}
 	return false
-}
-
-// nameOf is a date of the proposal as a pack writes it.
-func nameOf(ref *definition.DateRef) string {
-	if ref.Name == "" {
-		return ref.Of
-	}
-	return ref.Of + "." + ref.Name
 }
 
 // followDate moves one running deadline to where its date is now, and stops one
@@ -139,7 +131,7 @@ func (d *deciding) moveTo(deadline *Deadline, m calendar.Moment, timers []Timer)
 func (d *deciding) clockOf(deadline *Deadline) (m calendar.Moment, hangs, there bool) {
 	if t := d.flow.Transition(deadline.Name); t != nil {
 		for _, trigger := range t.On {
-			if trigger.Kind == definition.OnDate && nameOf(trigger.Date) == deadline.On {
+			if trigger.Kind == definition.OnDate && trigger.Date.String() == deadline.On {
 				m, there = d.dayOf(trigger)
 				return m, true, there
 			}
@@ -151,12 +143,12 @@ func (d *deciding) clockOf(deadline *Deadline) (m calendar.Moment, hangs, there 
 // dayOf is the opening of the day that a trigger names, false where the proposal
 // has no such date.
 func (d *deciding) dayOf(trigger definition.Trigger) (calendar.Moment, bool) {
-	date := d.date(trigger.Date)
+	date := d.base(trigger.Date)
 	if date.IsZero() {
 		return calendar.Moment{}, false
 	}
-	m := d.pack.Calendar.On(date, "", "")
-	m.At = d.pack.Calendar.Opening(date)
+	m := d.pack.Calendar.From(date, trigger.Date.Offset, "", "")
+	m.At = d.pack.Calendar.Opening(m.Date)
 	return m, true
 }
 

@@ -148,3 +148,40 @@ func TestADateLeavesThePeriodBesideIt(t *testing.T) {
 		t.Errorf("without it on %v", got)
 	}
 }
+
+// What hangs on a day counted from a date follows that date, and says how the day
+// was found.
+func TestADayCountedFromADateFollowsIt(t *testing.T) {
+	t.Parallel()
+	w := hanging(t, "on: 180 days", "on: 90 days before proposal.in_force",
+		"within: 60 days", "at: the Friday before proposal.in_force")
+	stage(w, "referred_back")
+	days := func(p engine.Proposal) (lapses, due string) {
+		for _, d := range p.Deadlines {
+			if d.About == "transition" && d.Status == engine.Running {
+				lapses = d.Moment.Date.String()
+			}
+		}
+		if d := p.StateDeadline(); d != nil {
+			due = d.Moment.Explanation.In("sv")
+		}
+		return lapses, due
+	}
+	if lapses, due := days(w.store.proposals[w.id]); lapses+due != "" {
+		t.Errorf("without a date it lapses on %q, and is due on %q", lapses, due)
+	}
+	for _, row := range []struct{ given, lapses, due string }{
+		{"2026-09-01", "2026-06-03", "fredagen före 1 september 2026: fredag 28 augusti 2026 (v. 35)"},
+		{"2026-10-02", "2026-07-04", "fredagen före 2 oktober 2026: fredag 25 september 2026 (v. 39)"},
+		{"", "", ""},
+	} {
+		if lapses, due := days(w.date("drafter", row.given)); lapses != row.lapses || due != row.due {
+			t.Errorf("of %q it lapses on %q and is due on %q", row.given, lapses, due)
+		}
+	}
+	w.date("drafter", "2026-03-06") // 90 days before it has been
+	w.wait("2026-02-03 09:00")
+	if p := w.store.proposals[w.id]; p.State != "withdrawn" {
+		t.Errorf("a step whose day has been leaves it in %s", p.State)
+	}
+}

@@ -31,11 +31,11 @@ func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
 	if line.At == nil {
 		return days.Within(d.now, line.Within, line.Time, line.Else), true
 	}
-	date := d.date(line.At)
+	date := d.base(line.At)
 	if date.IsZero() {
 		return calendar.Moment{}, false
 	}
-	return days.On(date, line.Time, line.Else), true
+	return days.From(date, line.At.Offset, line.Time, line.Else), true
 }
 
 // start adds a running deadline with the reminders and escalations that its line
@@ -92,7 +92,7 @@ func (d *deciding) startClock(t *definition.Transition, trigger definition.Trigg
 		if moment, ok = d.dayOf(trigger); !ok {
 			return
 		}
-		on = nameOf(trigger.Date)
+		on = trigger.Date.String()
 	default:
 		return
 	}

@@ -96,7 +96,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 }
 
 func (s *Server) stateLine(v *visit, flow *definition.Workflow, state definition.State) stateLine {
-	line := stateLine{Title: state.Title, Final: state.Final, Deadline: deadlineWords(v, state.Deadline)}
+	line := stateLine{Title: state.Title, Final: state.Final, Deadline: deadlineWords(v, flow, state.Deadline)}
 	if state.HeldBy != "" {
 		line.Holder = s.partiesWords(v, flow, []people.Party{{Kind: people.Role, Name: state.HeldBy}})
 	}
@@ -128,7 +128,7 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *definition.Round) roundLineView {
 	line := roundLineView{
 		Title: s.roundTitle(flow.Key, round.Name), Question: round.Question,
-		Asks: s.askedWords(v, flow, round.Asks), Deadline: deadlineWords(v, round.Deadline),
+		Asks: s.askedWords(v, flow, round.Asks), Deadline: deadlineWords(v, flow, round.Deadline),
 	}
 	for _, a := range round.Answers {
 		line.Answers = append(line.Answers, a.Title.In(v.lang))
@@ -170,12 +170,14 @@ func (s *Server) askedWords(v *visit, flow *definition.Workflow, parties []peopl
 }
 
 // deadlineWords says how long somebody has.
-func deadlineWords(v *visit, d *definition.Deadline) string {
+func deadlineWords(v *visit, flow *definition.Workflow, d *definition.Deadline) string {
 	switch {
 	case d == nil:
 		return ""
 	case !d.Within.IsZero():
 		return d.Within.Text().In(v.lang)
+	case d.At != nil && d.At.Offset.Side != "":
+		return v.say("web.workflow.at_offset", wording.Args{"Offset": flow.DateTitle(d.At).In(v.lang)})
 	case d.At != nil && d.At.Of == "meeting":
 		return v.say("web.workflow.at_meeting", nil)
 	}

@@ -1,0 +1,137 @@
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// A DateRef names a date by one that a proposal carries: "meeting",
+// "decision.follow_up_on", "90 days before proposal.expires_on".
+type DateRef struct {
+	Of     string // meeting, decision, proposal
+	Name   string
+	Offset calendar.Offset // how far from it; zero on the day itself
+}
+
+// String is the reference as a pack writes it.
+func (d *DateRef) String() string {
+	name := d.Of
+	if d.Name != "" {
+		name += "." + d.Name
+	}
+	if d.Offset == (calendar.Offset{}) {
+		return name
+	}
+	return d.Offset.String() + " " + name
+}
+
+// DateTitle is what people call the date that a reference names.
+func (w *Workflow) DateTitle(ref *DateRef) wording.Text {
+	var title wording.Text
+	switch {
+	case ref.Of == "meeting":
+		title = wording.Both("input.meeting", nil)
+	case ref.Of == "decision" && ref.Name == "on":
+		title = wording.Both("input.decided_on", nil)
+	default:
+		title = w.Needs(ref.Name).Title
+	}
+	if ref.Offset.Side == "" {
+		return title
+	}
+	return wording.Both("check.draw.offset", wording.Args{"Offset": ref.Offset.Text(), "Date": title})
+}
+
+func sameDate(a, b *DateRef) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.String() == b.String()
+}
+
+// dated is the reference to a date that a text looks like, or nil. "meeting"
+// alone is the meeting's date.
+func (s *scope) dated(n node) *DateRef {
+	offset, date := s.counted(n)
+	of, name, dotted := strings.Cut(date, ".")
+	ref := &DateRef{Of: of, Name: name}
+	switch {
+	case of == "meeting" && (!dotted || name == "date"):
+		ref.Name = ""
+	case offset == "" && (!dotted || of != "decision" && of != "proposal"):
+		return nil
+	}
+	if offset != "" {
+		ref.Offset, _ = calendar.ParseOffset(offset)
+	}
+	return ref
+}
+
+// counted splits "14 days after decision.on" into the offset and the date.
+func (s *scope) counted(n node) (offset, date string) {
+	words := strings.Fields(s.shown(n))
+	if len(words) < 2 {
+		return "", strings.Join(words, "")
+	}
+	last := len(words) - 1
+	if side := calendar.Side(words[last-1]); side != calendar.Before && side != calendar.After {
+		return "", ""
+	}
+	return strings.Join(words[:last], " "), words[last]
+}
+
+func (s *scope) shown(n node) string {
+	if n.kind != scalar {
+		return ""
+	}
+	return strings.TrimSpace(n.text)
+}
+
+// dateRef reads the name of a date that a proposal carries, or how far off it;
+// nil where there is no such date.
+func (s *scope) dateRef(n node) *DateRef {
+	word := s.r.word(n)
+	if word == "" {
+		return nil
+	}
+	known := append([]string{"meeting"}, s.dates()...)
+	ref, date := s.dated(n), word
+	offset, counted := s.counted(n)
+	if offset != "" {
+		date = counted
+	}
+	if ref == nil || ref.Of != "meeting" && !slices.Contains(known, date) {
+		s.r.fail(inside(n, 1, len([]rune(word))-len([]rune(date))), "unknown_date", wording.Args{
+			"Found": date, "Expected": oneOf(known), "Suggestion": nearest(date, known)})
+		return nil
+	}
+	if offset != "" && !wholeDays(ref.Offset) {
+		s.r.wrong(n, "offset_of")
+		return nil
+	}
+	if ref.Of == "decision" && ref.Name == "on" && ref.Offset.Side == calendar.Before {
+		s.r.warn(n.pos, "past_at_once", wording.Args{"Found": word})
+	}
+	return ref
+}
+
+// wholeDays says whether an offset could be read and counts dates.
+func wholeDays(o calendar.Offset) bool {
+	return o.Side != "" && o.Period.Unit != calendar.Hours && o.Period.Unit != calendar.Minutes
+}
+
+// dates lists the dates that a proposal may carry, beside its meeting's.
+func (s *scope) dates() []string {
+	known := []string{"decision.on", "decision.follow_up_on"}
+	for _, word := range s.decided {
+		if f, ok := s.flow.Input(word, nil); ok && f.Type == Date && word != "follow_up_on" {
+			known = append(known, "decision."+word)
+		}
+	}
+	for _, f := range s.flow.Fields {
+		if f.Type == Date {
+			known = append(known, "proposal."+f.Name)
+		}
+	}
+	return known
+}
