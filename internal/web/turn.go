@@ -208,7 +208,10 @@ func (s *Server) steps(v *visit, p engine.Proposal) steps {
 		case c.Allowed:
 			found.Allowed = append(found.Allowed, link)
 		case c.Forward && c.Refusal.Kind != fault.Forbidden:
-			link.Why = refusalWords(v, c.Refusal)
+			link.Why, link.Path = refusalWords(v, c.Refusal), ""
+			if c.Refusal.Field == "document" {
+				link.Path = "#handlingar"
+			}
 			found.Blocked = append(found.Blocked, link)
 		default:
 			link.Why = refusalWords(v, c.Refusal)

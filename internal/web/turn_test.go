@@ -42,6 +42,9 @@ func TestWhatIsMissingStandsInTheOpen(t *testing.T) {
 	if !strings.Contains(box, "Lägg till minst en handling") || strings.Index(box, "Ändra texten") > strings.Index(box, "Återta") {
 		t.Error("what is missing, or how to mend it, does not come first")
 	}
+	if !strings.Contains(box, `<a href="#handlingar">`) {
+		t.Error("what is missing leads nowhere")
+	}
 	b.get("/").says("Gör klart och skicka till beredning: Rutin")
 	w.as("county_coordinator").get("/").says("Inget väntar på dig").lacks("0 Försenat")
 	w.as("county_coordinator").get("/installningar").says("Uppdrag Samordnare")
