@@ -43,7 +43,7 @@ func TestTheLinkToAClosedQuestionIsAReceipt(t *testing.T) {
 		}
 	}
 	b.get(promised).says("Frågan stängdes", r.Receipt) // as the receipt promises
-	asked := w.respondent(p, "follow_up", "kalmar") // which others have yet to answer
+	asked := w.respondent(p, "follow_up", "kalmar")    // which others have yet to answer
 	b.get(w.linkIn("receipt", "registrator@kalmar.example", p.Number)).says(asked.Receipt, "kan inte ändras").lacks("Försenat")
 	if paper := b.get(path + "/handlingar/" + p.Documents[0].ID); paper.status != http.StatusOK {
 		t.Errorf("its papers answer %d", paper.status)
