@@ -19,6 +19,8 @@ type deliveryReader interface {
 	Delivery(ctx context.Context, id string) (engine.Delivery, error)
 	// Retry lets a letter that was refused or is held go once more.
 	Retry(ctx context.Context, id string, now time.Time) error
+	// OnHold is why no letter goes for now, or nil.
+	OnHold(ctx context.Context) (*engine.Hold, error)
 }
 
 // Letters writes a letter as it was sent.
@@ -38,6 +40,7 @@ type lettersPage struct {
 	MayRetry      bool
 	Key           string
 	Only          string // the proposal whose letters are listed, by number
+	Held          string // why no letter goes for now, or ""
 }
 
 // A letterRow is one letter on its way.
@@ -86,6 +89,9 @@ func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("reading the delivery log: %w", err)
 	}
+	if page.Held, err = s.held(v, r); err != nil {
+		return err
+	}
 	for _, each := range letterStatuses {
 		page.Tabs = append(page.Tabs, tab{
 			Key: "all", Path: with(q, "/utskick", "status", string(each), "sida", ""), Count: found.Counts[each], Current: each == status})
@@ -103,6 +109,16 @@ func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
 		page.After = with(q, "/utskick", "sida", strconv.Itoa(at+2))
 	}
 	return s.show(w, r, "letters", page)
+}
+
+// held says why no letter goes for now; "" where letters go.
+func (s *Server) held(v *visit, r *http.Request) (string, error) {
+	hold, err := s.Store.OnHold(r.Context())
+	if err != nil || hold == nil {
+		return "", err
+	}
+	return v.say("web.letters.held", wording.Args{
+		"Since": s.hourOf(v, hold.Since, s.Now()), "Why": v.say("web.letters.held."+string(hold.Why), nil)}), nil
 }
 
 func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {

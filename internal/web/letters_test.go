@@ -3,6 +3,8 @@ package web_test
 import (
 	"strings"
 	"testing"
+
+	"beredd/internal/engine"
 )
 
 // Behind a relay nobody knows more than that the relay took the letter.
@@ -19,4 +21,18 @@ func TestADeliveryClaimsNoMoreThanIsKnown(t *testing.T) {
 			t.Errorf("%s claims that the recipient's server has a letter", path)
 		}
 	}
+}
+
+// Whoever looks whether the letters went is told that none goes, and why.
+func TestHeldLettersAreToldOf(t *testing.T) {
+	w := newWorld(t, true)
+	b := w.as("county_coordinator")
+	if strings.Contains(b.get("/utskick").text(), "Inga brev går ut") {
+		t.Error("nothing is held, and the page says that letters are")
+	}
+	if err := w.store.Hold(t.Context(), engine.Hold{Why: engine.Restored, Since: w.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	b.get("/utskick").says("Inga brev går ut", "återställd från en kopia")
+	b.get("/utskick?sprak=en").says("No letters have gone", "restored from a copy")
 }
