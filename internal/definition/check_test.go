@@ -74,6 +74,12 @@ var refused = []change{
 	{"a party that nobody is", proposal, "to: withdrawn, by: drafting", "to: withdrawn, by: «draftin", "unknown_party", "drafting"},
 	{"a seat in a body that there is not", proposal, "decided, by: deciding", "decided, by: «deciding.secretry", "unknown_seat", "secretary"},
 	{"a function that no organization has", proposal, "to: every organization", "to: «organizations.schools", "unknown_function", ""},
+	{"a kind that no organization has", proposal, "to: every organization", "to: «every municipalty", "unknown_kind", "municipality"},
+	{"a kind that no body has", proposal, "to: every organization", "to: «every body of kind prepartion", "unknown_kind", "preparation"},
+	{"every seat that there is not", proposal, "to: every organization", "to: «every chairman of deciding", "unknown_seat", "chair"},
+	{"every member of nobody", proposal, "to: every organization", "to: «every member of decidng", "unknown_party", "deciding"},
+	{"a function of every one of a kind", proposal, "to: every organization", "to: «every municipality.schools", "unknown_function", ""},
+	{"more members wanted than sit", proposal, "asks: organizations, at:", "asks: every member of lgl, complete: «2, at:", "too_many_wanted", ""},
 	{"a letter to the system", proposal, "to: every organization", "to: «system", "tells_system", ""},
 
 	// A workflow's parts.

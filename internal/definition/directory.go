@@ -24,6 +24,10 @@ func (r *reader) directory(t *table, d *people.Directory) {
 	if n, ok := t.must("bodies"); ok {
 		r.named(n, func(e entry) { d.Bodies = append(d.Bodies, r.body(e, &mentions)) })
 	}
+	if n, ok := t.opt("kinds"); ok {
+		d.Kinds = map[string]wording.Text{}
+		r.named(n, func(e entry) { d.Kinds[e.key.text] = r.title(e.value, Warning) })
+	}
 	if n, ok := t.opt("coordinators", "coordinator"); ok {
 		for _, item := range n.each() {
 			d.Coordinators = append(d.Coordinators, r.word(item))

@@ -7,7 +7,7 @@ var keywords = []string{
 	"before_each", "binds", "bodies", "body", "by", "choices", "closed_days", "collaboration",
 	"complete", "contacts", "coordinator", "coordinators", "cycle", "dates", "deadline",
 	"deadlines", "decides", "demo", "else", "escalate", "every", "fields", "final",
-	"follow_up", "from", "function", "held_by", "hint", "in", "kind", "language", "languages",
+	"follow_up", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",
 	"letter", "mail", "mailbox", "meeting", "meetings", "minutes", "name", "needs", "notify",
 	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",

@@ -16,8 +16,10 @@ var reservedParties = []string{"submitter", "coordinator", "organizations", "sys
 func (s *scope) parties(n node) []people.Party {
 	var parties []people.Party
 	for _, item := range unfolded(n) {
-		if p, ok := s.party(item); ok {
-			parties = append(parties, p)
+		for _, one := range inEach(item) {
+			if p, ok := s.party(one); ok {
+				parties = append(parties, p)
+			}
 		}
 	}
 	return parties
@@ -42,8 +44,8 @@ func unfolded(n node) []node {
 	return items
 }
 
-// party reads one name: of a reserved word, a role, a body, an organization or a
-// person, looked for in that order. What follows a dot is a seat in the body, or
+// party reads one name: of a reserved word, of many by "every", a role, a body, an
+// organization or a person, looked for in that order. What follows a dot is a seat in the body, or
 // a function of the organization's contacts.
 func (s *scope) party(n node) (people.Party, bool) {
 	word := s.r.word(n)
@@ -51,9 +53,12 @@ func (s *scope) party(n node) (people.Party, bool) {
 		return people.Party{}, false
 	}
 	name, part, dotted := strings.Cut(word, ".")
+	each, many := people.Every(word)
 	switch {
 	case !dotted && s.reserved(word) != "":
 		return people.Party{Kind: s.reserved(word)}, true
+	case many:
+		return s.every(n, each)
 	case name == "organizations":
 		return people.Party{Kind: people.Organizations, Function: part}, s.function(n, part)
 	case slices.Contains(s.roles, name):

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -177,11 +176,7 @@ func (s *scope) enough(n node, r *Round) Completion {
 func (s *scope) asked(r *Round) int {
 	count := 0
 	for _, p := range r.Asks {
-		if p.Kind == people.Organizations {
-			count += len(s.people.Organizations)
-		} else {
-			count++
-		}
+		count += s.size(p)
 	}
 	return count
 }

@@ -49,6 +49,6 @@ func (s *scope) isThere(p people.Party) bool {
 func (s *scope) seated(body, seat string) bool {
 	b := s.people.Body(body)
 	return b == nil || slices.ContainsFunc(b.Seats, func(at people.Seat) bool {
-		return seat == "" || at.Role == seat || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
+		return seat == "" || at.Is(seat) || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
 	})
 }

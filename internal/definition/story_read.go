@@ -249,7 +249,10 @@ func (s *story) as(n node) string {
 func (s *story) somebody(word string) bool {
 	name, part, dotted := strings.Cut(word, ".")
 	d := s.pack.People
+	each, many := people.Every(word)
 	switch {
+	case many:
+		return s.many(each)
 	case slices.Contains(reservedParties, word), word == "every organization", strings.Contains(word, "@"):
 		return true
 	case d.FindOrganization(word) != nil, d.FindBody(word) != nil, d.FindPerson(word) != nil:

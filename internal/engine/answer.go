@@ -52,8 +52,7 @@ func (d *deciding) asked() (*Round, *Respondent, *fault.Error) {
 			return round, r, nil
 		}
 	}
-	return nil, nil, fault.New(fault.Forbidden, "not_asked", wording.Args{
-		"Who": d.respondentName(d.act.Respondent), "Round": d.roundTitle(round.Name)})
+	return nil, nil, d.notAsked(d.flow.Round(round.Name), round)
 }
 
 // isAsked says why the round that the act names takes no answers yet, or nil.

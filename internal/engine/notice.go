@@ -111,7 +111,7 @@ func (d *deciding) ride(round *Round, r Respondent, to people.Recipient) bool {
 func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.Recipient {
 	var function string
 	for _, party := range line.Asks {
-		if party.Kind == people.Organizations || (party.Kind == people.AnOrg && party.Name == r.Organization) {
+		if party.Kind == people.Organizations && d.isOfKind(r.Organization, party.OfKind) || (party.Kind == people.AnOrg && party.Name == r.Organization) {
 			function = party.Function
 		}
 	}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"beredd/internal/definition"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -16,7 +18,7 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 		}
 		return people.Party{}, d.forbidden(t.By, t.Title)
 	}
-	for _, party := range t.By {
+	for _, party := range d.oneByOne(t.By) {
 		if d.is(party) {
 			return d.resolve(party), nil
 		}
@@ -41,7 +43,9 @@ func (d *deciding) is(party people.Party) bool {
 	case people.AnOrg:
 		return d.speaksFor(party.Name)
 	case people.Organizations:
-		return len(dir.OrganizationsOf(person, d.today)) > 0
+		return d.speaksForKind(party.OfKind)
+	case people.Bodies:
+		return slices.ContainsFunc(d.oneByOne([]people.Party{party}), d.is)
 	}
 	return false
 }
@@ -69,7 +73,7 @@ func (d *deciding) resolve(party people.Party) people.Party { return Resolve(d.p
 func Resolve(p Proposal, party people.Party) people.Party {
 	switch party.Kind {
 	case people.Role:
-		return people.Party{Kind: people.ABody, Name: p.Bodies[party.Name], Seat: party.Seat}
+		party.Kind, party.Name = people.ABody, p.Bodies[party.Name]
 	case people.Submitter:
 		return people.Party{Kind: people.APerson, Name: p.Submitter}
 	}

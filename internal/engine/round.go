@@ -6,7 +6,6 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
-	"beredd/internal/people"
 )
 
 // openIfTriggered opens a round that one of its lines says opens now, or sets the
@@ -133,37 +132,6 @@ func (d *deciding) listensTo(kind definition.TriggerKind, round string) bool {
 		}
 	}
 	return false
-}
-
-// respondents are those that a round asks, each once, frozen as they are today.
-func (d *deciding) respondents(asks []people.Party) []Respondent {
-	var asked []Respondent
-	seen := map[string]bool{}
-	add := func(r Respondent) {
-		if !seen[r.Key()] {
-			seen[r.Key()] = true
-			asked = append(asked, r)
-		}
-	}
-	for _, party := range asks {
-		switch party := d.resolve(party); party.Kind {
-		case people.Organizations:
-			for _, o := range d.pack.People.Members(d.today) {
-				add(Respondent{Organization: o.Key})
-			}
-		case people.AnOrg:
-			add(Respondent{Organization: party.Name})
-		case people.ABody:
-			add(Respondent{Body: party.Name})
-		case people.APerson:
-			add(Respondent{Person: party.Name})
-		case people.Coordinator:
-			for _, person := range d.pack.People.Coordinators {
-				add(Respondent{Person: person})
-			}
-		}
-	}
-	return asked
 }
 
 // latest is the newest round of that name or id, or nil.

@@ -14,7 +14,7 @@ func (d *Directory) Describe(party Party) wording.Text {
 	switch party.Kind {
 	case ABody:
 		if b := d.Body(party.Name); b != nil {
-			return seatIn(b.Title, party.Seat)
+			return seatIn(b.Title, party.Each, party.Seat)
 		}
 	case AnOrg:
 		if o := d.Organization(party.Name); o != nil {
@@ -25,8 +25,10 @@ func (d *Directory) Describe(party Party) wording.Text {
 			return wording.Same(p.Name)
 		}
 	case Role:
-		return seatIn(wording.Same(party.Name), party.Seat)
-	case Coordinator, Organizations, Submitter, System:
+		return seatIn(wording.Same(party.Name), party.Each, party.Seat)
+	case Organizations, Bodies:
+		return d.allOf(party)
+	case Coordinator, Submitter, System:
 		return wording.Both("people."+string(party.Kind), nil)
 	}
 	return wording.Same(party.Name)
@@ -43,7 +45,7 @@ func (d *Directory) DescribeEach(parties []Party) []wording.Text {
 		case party.Kind != ABody || party.Seat == "" || b == nil:
 			said = append(said, d.Describe(party))
 		case first == i:
-			said = append(said, seatIn(b.Title, seats...))
+			said = append(said, seatIn(b.Title, party.Each, seats...))
 		}
 	}
 	return said
@@ -54,7 +56,7 @@ func (d *Directory) DescribeEach(parties []Party) []wording.Text {
 func seatsBeside(parties []Party, of Party) (seats []string, first int) {
 	first = -1
 	for i, party := range parties {
-		if party.Kind != of.Kind || party.Name != of.Name || party.Seat == "" {
+		if party.Kind != of.Kind || party.Name != of.Name || party.Each != of.Each || party.Seat == "" {
 			continue
 		}
 		if first < 0 {
@@ -67,14 +69,32 @@ func seatsBeside(parties []Party, of Party) (seats []string, first int) {
 	return seats, first
 }
 
-// seatIn is a body, or the holder of one of some seats in it.
-func seatIn(body wording.Text, seats ...string) wording.Text {
-	t := wording.Text{}
+// allOf is every organization, or all of a kind: "kommunerna".
+func (d *Directory) allOf(party Party) wording.Text {
+	if party.OfKind == "" {
+		return wording.Both("people.organizations", nil)
+	}
+	if said, ok := d.Kinds[party.OfKind]; ok {
+		return said
+	}
+	if key := "people.kind." + party.OfKind; party.Kind == Organizations && wording.Has(wording.English, key) {
+		return wording.Both(key, nil)
+	}
+	return wording.Both("people.of_kind."+string(party.Kind), wording.Args{"Kind": party.OfKind})
+}
+
+// seatIn is a body, or the holder of one of some seats in it; all of them where
+// each is meant.
+func seatIn(body wording.Text, each bool, seats ...string) wording.Text {
+	t, key := wording.Text{}, "people.seat."
+	if each {
+		key = "people.seats."
+	}
 	for _, l := range wording.Languages() {
 		var said []string
 		for _, seat := range seats {
 			if seat != "" {
-				said = append(said, wording.Say(l, "people.seat."+seat, nil))
+				said = append(said, wording.Say(l, key+seat, nil))
 			}
 		}
 		t[l] = body.In(l)

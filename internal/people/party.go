@@ -1,8 +1,11 @@
 package people
 
 // String is the party as a pack writes it: "preparation.secretary",
-// "organizations.social", "submitter".
+// "organizations.social", "submitter", "every member of board".
 func (p Party) String() string {
+	if p.Each || p.OfKind != "" {
+		return p.every()
+	}
 	name := p.Name
 	if name == "" {
 		name = string(p.Kind)

@@ -78,6 +78,7 @@ const (
 	Submitter     PartyKind = "submitter" // whoever drafted the proposal; the engine knows who
 	Role          PartyKind = "role"      // a workflow's role; the engine knows which body
 	System        PartyKind = "system"    // nobody: time, or a round's completion
+	Bodies        PartyKind = "bodies"    // every body of a kind
 )
 
 // A Party is one entry of a pack's by:, to: or asks: lines.
@@ -86,6 +87,8 @@ type Party struct {
 	Name     string // the body, organization, person or workflow role
 	Seat     string // a role in the body: "preparation.secretary" asks for secretary
 	Function string // a contact's function: "organizations.social" asks for social
+	OfKind   string // of Organizations and Bodies: only those of that kind, or "" for all
+	Each     bool   // whoever has the seat is one of its own: "every member of board"
 }
 
 // A Directory is everybody of one collaboration. Order is the pack's.
@@ -93,8 +96,9 @@ type Directory struct {
 	Organizations []Organization
 	Persons       []Person
 	Bodies        []Body
-	Coordinators  []string         // persons
-	Language      wording.Language // of who has said none
+	Coordinators  []string                // persons
+	Language      wording.Language        // of who has said none
+	Kinds         map[string]wording.Text // what all of a kind are called, where the pack says: "kommunerna"
 }
 
 // A Recipient is one address that a letter goes to, and why.

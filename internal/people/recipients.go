@@ -34,7 +34,13 @@ func (d *Directory) behind(all []Recipient, party Party, on calendar.Date) []Rec
 	case Organizations:
 		all = slices.Grow(all, len(d.Organizations))
 		for i := range d.Organizations {
-			all = d.organizationRecipients(all, party, &d.Organizations[i], on)
+			if d.Organizations[i].isOf(party.OfKind) {
+				all = d.organizationRecipients(all, party, &d.Organizations[i], on)
+			}
+		}
+	case Bodies:
+		for _, key := range d.BodiesOfKind(party.OfKind) {
+			all = d.bodyRecipients(all, Party{Kind: ABody, Name: key}, on)
 		}
 	case AnOrg:
 		if o := d.Organization(party.Name); o != nil {

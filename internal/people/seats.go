@@ -28,7 +28,7 @@ func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 	}
 	var seats []Seat
 	for _, s := range b.Seats {
-		if within(on, s.From, s.To) && (s.Role == seat || seat == "" && s.Role != SubstituteMember && s.Role != Adjunct) {
+		if within(on, s.From, s.To) && (s.Is(seat) || seat == "" && s.Role != SubstituteMember && s.Role != Adjunct) {
 			seats = append(seats, s)
 		}
 	}
@@ -41,7 +41,7 @@ func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 func (d *Directory) Sits(person, body, seat string, on calendar.Date) bool {
 	b := d.Body(body)
 	return b != nil && slices.ContainsFunc(b.Seats, func(s Seat) bool {
-		acts := s.Role == seat || seat == "" && s.Role != Adjunct
+		acts := s.Is(seat) || seat == "" && s.Role != Adjunct
 		return acts && within(on, s.From, s.To) && d.StandsFor(person, s.Person, on)
 	})
 }

@@ -39,7 +39,7 @@ func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (e
 	if err != nil {
 		return actor, "", err
 	}
-	if party.Kind == people.ABody {
+	if party.Kind == people.ABody && (party.Seat == "" || !p.asks(proposal, step.Round, actor.Person)) {
 		return actor, party.Name, nil
 	}
 	key := p.answersFor(proposal, step.Round, actor.Person)
@@ -57,13 +57,19 @@ func (p *player) asksLogin(proposal engine.Proposal, round string) bool {
 // answersFor is the respondent of a round whom a person may answer for, or the
 // person where it is none of them.
 func (p *player) answersFor(proposal engine.Proposal, round, person string) string {
-	may := append(p.pack.People.OrganizationsOf(person, p.today()), p.pack.People.BodiesOf(person, p.today())...)
+	dir := p.pack.People
+	may := slices.Concat(dir.StandsInFor(person, p.today()), dir.OrganizationsOf(person, p.today()), dir.BodiesOf(person, p.today()))
 	for _, r := range latest(proposal, round).Respondents {
 		if slices.Contains(may, r.Key()) {
 			return r.Key()
 		}
 	}
 	return person
+}
+
+// asks says whether a round asks a person for itself.
+func (p *player) asks(proposal engine.Proposal, round, person string) bool {
+	return slices.ContainsFunc(latest(proposal, round).Respondents, func(r engine.Respondent) bool { return r.Person == person })
 }
 
 // latest is a proposal's latest round of a name, or an empty one.

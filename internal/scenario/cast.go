@@ -43,6 +43,9 @@ func (c cast) party(word string, proposal engine.Proposal) (people.Party, bool) 
 	case "organizations", "every organization", "organization":
 		return people.Party{Kind: people.Organizations, Function: part}, true
 	}
+	if each, many := people.Every(word); many {
+		return c.every(each, proposal)
+	}
 	if flow := c.pack.Workflow(proposal.Workflow); flow != nil && slices.Contains(flow.Roles, name) {
 		return people.Party{Kind: people.ABody, Name: c.bound(name, proposal), Seat: part}, true
 	}
@@ -59,6 +62,16 @@ func (c cast) party(word string, proposal engine.Proposal) (people.Party, bool) 
 		return people.Party{Kind: people.APerson, Name: person.Key}, true
 	}
 	return people.Party{}, false
+}
+
+// every is a party that is many, with the body that its seats are in.
+func (c cast) every(party people.Party, proposal engine.Proposal) (people.Party, bool) {
+	if !party.Each {
+		return party, true
+	}
+	within, ok := c.party(party.Name, proposal)
+	party.Kind, party.Name = people.ABody, within.Name
+	return party, ok && within.Kind == people.ABody
 }
 
 // bound is the body that has a role for a proposal; before there is one, the

@@ -198,7 +198,8 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 		return n.Organization == party.Name
 	case people.Organizations:
 		if party.Function == "" { // as of one of them: its mailbox and whoever it has for the matter
-			return n.Organization != ""
+			o := p.pack.People.Organization(n.Organization)
+			return o != nil && (party.OfKind == "" || o.Kind == party.OfKind)
 		}
 	case people.Submitter:
 		party = people.Party{Kind: people.APerson, Name: proposal.Submitter}

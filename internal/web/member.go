@@ -16,6 +16,7 @@ type signed struct {
 	Name          string
 	Bodies        []string // that the person acts for
 	Organizations []string // that the person speaks for
+	StandsFor     []string // persons that the person acts for: itself, and who is absent
 	Coordinates   bool
 }
 
@@ -26,6 +27,7 @@ func (s *Server) memberOf(person *people.Person) *signed {
 		Key: person.Key, Name: person.Name,
 		Bodies:        s.Pack.People.BodiesOf(person.Key, today),
 		Organizations: s.Pack.People.OrganizationsOf(person.Key, today),
+		StandsFor:     s.Pack.People.StandsInFor(person.Key, today),
 		Coordinates:   s.Pack.People.Coordinates(person.Key),
 	}
 }
@@ -37,7 +39,7 @@ func (m *signed) actor() engine.Actor {
 
 // respondents are the keys under which a round may ask the person.
 func (m *signed) respondents() []string {
-	return append(append([]string{m.Key}, m.Organizations...), m.Bodies...)
+	return slices.Concat(m.StandsFor, m.Organizations, m.Bodies)
 }
 
 // answersFor says whether the person is asked as a respondent: by what it is, for
@@ -49,7 +51,7 @@ func (m *signed) answersFor(r engine.Respondent) bool {
 	case r.Body != "":
 		return slices.Contains(m.Bodies, r.Body)
 	}
-	return r.Person == m.Key
+	return slices.Contains(m.StandsFor, r.Person)
 }
 
 // The assurances, weakest first: who holds the link, who reads the mailbox, who

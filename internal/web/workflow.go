@@ -151,7 +151,8 @@ func (s *Server) partiesWords(v *visit, flow *definition.Workflow, parties []peo
 			continue
 		}
 		for _, body := range bodies {
-			named = append(named, people.Party{Kind: people.ABody, Name: body, Seat: party.Seat})
+			party.Kind, party.Name = people.ABody, body
+			named = append(named, party)
 		}
 	}
 	for _, who := range s.Pack.People.DescribeEach(named) {
