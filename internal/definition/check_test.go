@@ -126,6 +126,10 @@ var refused = []change{
 		"answers: {spread: {title: {sv: Spritt, en: Spread}}}, deadline: 30 days}\nnotify:\n  - {on: decided, to: drafting, template: decision, when: 'none(«\"spread\")'}\n", "which_round", ""},
 	{"an answer without quotes", proposal, "complete: all", `complete: count(«spread) >= 9`, "unquoted", "spread"},
 	{"a count of what is no name", proposal, "complete: all", `complete: count(proposal.«title) >= 9`, "guard_words", ""},
+	{"a past that a condition invents", proposal, "when: proposal.simple", `when: times(«"submitt") == 0`, "unknown_past", "submit"},
+	{"what becomes of a round that never becomes of it", proposal, "when: proposal.simple", `when: last(«"dissemination.begun") == ""`, "unknown_past", "dissemination"},
+	{"a past of two things", proposal, "when: proposal.simple", `when: '«times("submit", "withdraw") == 0'`, "call_words", ""},
+	{"a past without quotes", proposal, "when: proposal.simple", `when: last(«submit) > today`, "unquoted", "submit"},
 	{"a condition that YAML takes for a tag", proposal, "when: proposal.simple", "when: «!proposal.simple", "tag", ""},
 
 	// A workflow as a whole.

@@ -1,6 +1,10 @@
 package definition
 
-import "github.com/expr-lang/expr/ast"
+import (
+	"maps"
+
+	"github.com/expr-lang/expr/ast"
+)
 
 // A Guard is a typed expression of the pack over what a proposal carries. It is
 // compiled and type-checked when the file is read, and may be asked by many at
@@ -17,7 +21,9 @@ import "github.com/expr-lang/expr/ast"
 //   - today, now: the date, and the date and time ("2026-03-02", "2026-03-02 09:00");
 //   - count("answer"), none("answer"), answered, asked: of the round at hand;
 //     with two words, count("round", "answer"), of a round by name;
-//   - complete("round"), open("round"): of a round by name.
+//   - complete("round"), open("round"): of a round by name;
+//   - times("name"), last("name"): of a state, transition or round, or "edited":
+//     how often it has been, and when it last was ("" if never).
 //
 // Dates are ISO 8601 texts and compare as such.
 type Guard struct {
@@ -55,6 +61,7 @@ type Env struct {
 	None       func(words ...string) bool // whether nobody did
 	Complete   func(round string) bool
 	Open       func(round string) bool
+	Calls      map[string]any // the other functions, by name
 }
 
 // Map is the env as Holds takes it.
@@ -76,5 +83,6 @@ func (e Env) Map() map[string]any {
 	if e.Open != nil {
 		env["open"] = e.Open
 	}
+	maps.Copy(env, e.Calls)
 	return env
 }

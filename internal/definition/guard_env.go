@@ -3,6 +3,8 @@ package definition
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
 	"strconv"
 
 	"github.com/expr-lang/expr/types"
@@ -36,7 +38,7 @@ func (s *scope) shape() shape {
 			decision[word] = empty(f.Type)
 		}
 	}
-	return shape{
+	names := shape{
 		"proposal": proposal, "input": input, "decision": decision,
 		"meeting": shape{"date": "", "name": ""},
 		"state":   "", "came_from": "", "transition": "", "today": "", "now": "",
@@ -46,6 +48,8 @@ func (s *scope) shape() shape {
 		"complete": func(string) bool { return false },
 		"open":     func(string) bool { return false },
 	}
+	maps.Copy(names, calls())
+	return names
 }
 
 // empty is a field's value where nothing was given.
@@ -103,7 +107,7 @@ func fit(value, otherwise any) any {
 	case float64:
 		return amount(value)
 	default: // the functions
-		if fmt.Sprintf("%T", value) == fmt.Sprintf("%T", otherwise) {
+		if reflect.TypeOf(value) == reflect.TypeOf(otherwise) {
 			return value
 		}
 	}

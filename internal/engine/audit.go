@@ -93,6 +93,9 @@ func Contradictions(p Proposal, events []Event) []string {
 		differ("answer of "+respondent, has.Answer, made.Answer)
 		differ("lateness of "+respondent, has.Late, made.Late)
 	}
+	if len(p.Past) > 0 && !slices.EqualFunc(p.Past, PastOf(events), same) { // what began before there was one has none
+		differ("past", marks(p.Past), marks(PastOf(events)))
+	}
 	slices.Sort(found)
 	return found
 }

@@ -20,6 +20,7 @@ func TestAProposalThatIsNotWhatItsHistoryMadeItIsFound(t *testing.T) {
 	forge := map[string]func(*engine.Proposal){
 		"the state":    func(p *engine.Proposal) { p.State = "disseminated" },
 		"the decision": func(p *engine.Proposal) { d := *p.Decision; d.Text = "att avslå"; p.Decision = &d },
+		"the past":     func(p *engine.Proposal) { p.Past = append([]engine.Mark(nil), p.Past[1:]...) },
 		"the title":    func(p *engine.Proposal) { p.Title = "En annan rutin" },
 		"an answer": func(p *engine.Proposal) {
 			p.Rounds = append([]engine.Round(nil), p.Rounds...)

@@ -31,7 +31,7 @@ func (p Proposal) Clone() Proposal {
 			respondent.Inputs = cloneMap(respondent.Inputs)
 		}
 	}
-	p.Documents = cloneSlice(p.Documents)
+	p.Documents, p.Past = cloneSlice(p.Documents), cloneSlice(p.Past)
 	return p
 }
 

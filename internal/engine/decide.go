@@ -42,6 +42,7 @@ type deciding struct {
 	ids     *ids
 	party   people.Party   // as which the acting person has the right to the step
 	given   map[string]any // the act's inputs, each of its field's type
+	changes []string       // what of the text and papers the step at hand changes
 	events  []Event
 	notices []Notice
 	touched touched

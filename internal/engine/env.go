@@ -36,6 +36,7 @@ func (d *deciding) env(round *Round) map[string]any {
 		"none":     func(words ...string) bool { return d.countOf(round, words) == 0 },
 		"complete": func(name string) bool { return d.counts(d.latest(name)) },
 		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
+		"times":    d.times, "last": d.last,
 	}
 }
 

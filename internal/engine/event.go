@@ -24,6 +24,7 @@ func (d *deciding) happened(kind EventKind, data Data, private Private) *Event {
 	e.Commitment = Commit(e.Salt, e.Private)
 	e.Hash = Sum(e)
 	d.p.Head = e.Hash
+	d.p.Past = Remember(d.p.Past, &e)
 	d.events = append(d.events, e)
 	return &d.events[len(d.events)-1]
 }

@@ -41,6 +41,7 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f := d.decidedOn(t); f != nil {
 		return f
 	}
+	d.changes = d.brings()
 	private := d.carry()
 	to, f := d.weigh(t)
 	if f != nil {
@@ -110,8 +111,9 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 		d.p.Closed = d.now
 	}
 	d.happened(Transited, Data{
-		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(),
+		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(), Changed: d.changes,
 	}, private)
+	d.changes = nil
 	d.moved(t.Name)
 	if to != from {
 		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.About != aboutRound && deadline.About != aboutOpening })

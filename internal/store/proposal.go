@@ -42,10 +42,20 @@ func (s *Store) Proposal(ctx context.Context, id, key string) (engine.Proposal, 
 		return known.Proposal.Clone(), earlier, nil
 	}
 	p, err := parseProposal(*row.Body)
+	if err == nil && len(p.Past) == 0 {
+		p.Past, err = s.past(ctx, id)
+	}
 	if err == nil {
 		s.recent.put(p, nil)
 	}
 	return p, earlier, err
+}
+
+// past is what has happened to a proposal that was last saved before proposals
+// remembered it themselves.
+func (s *Store) past(ctx context.Context, proposal string) ([]engine.Mark, error) {
+	events, err := s.History(ctx, proposal)
+	return engine.PastOf(events), err
 }
 
 func parseProposal(body string) (p engine.Proposal, err error) {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -134,7 +135,7 @@ func (d *drafter) happen(kind engine.EventKind, data engine.Data) {
 	}
 	e.Commitment = engine.Commit(e.Salt, e.Private)
 	e.Hash = engine.Sum(e)
-	d.p.Head = e.Hash
+	d.p.Head, d.p.Past = e.Hash, engine.Remember(slices.Clone(d.p.Past), &e)
 	d.c.Events = append(d.c.Events, e)
 }
 
