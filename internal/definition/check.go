@@ -23,6 +23,7 @@ func (s *scope) check() {
 	s.checkEndless()
 	s.checkStaffed()
 	s.checkRounds(g)
+	s.checkOutcomes(g)
 	s.checkPromises(g)
 }
 
@@ -162,7 +163,7 @@ func (s *scope) dueSome(st State) bool {
 
 // awaited says whether a trigger is what becomes of a round that has a deadline.
 func (s *scope) awaited(on Trigger) bool {
-	if on.Kind != OnComplete && on.Kind != OnExpiry {
+	if !on.Ends() {
 		return false
 	}
 	return slices.ContainsFunc(s.flow.Rounds, func(r Round) bool {
@@ -241,13 +242,22 @@ func contested(earlier, later Transition) (on Trigger, from string, same bool) {
 		}
 		for _, a := range later.On {
 			for _, b := range earlier.On {
-				if a.Kind == b.Kind && a.Name == b.Name && a.Period == b.Period && sameDate(a.Date, b.Date) {
+				if sameEnd(a, b) && a.Name == b.Name && a.Period == b.Period && sameDate(a.Date, b.Date) {
 					return a, state, true
 				}
 			}
 		}
 	}
 	return Trigger{}, "", false
+}
+
+// sameEnd says whether what fires a later step fires the earlier too: the same
+// thing, or for one of a round's outcomes its end.
+func sameEnd(later, earlier Trigger) bool {
+	if later.Kind == OnOutcome && earlier.Kind == OnComplete {
+		return true
+	}
+	return later.Kind == earlier.Kind && later.Outcome == earlier.Outcome
 }
 
 // checkRounds reports rounds that never ask, and those that never remind.

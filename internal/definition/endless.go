@@ -19,7 +19,7 @@ func (s *scope) steppings() []stepping {
 	var all []stepping
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
-		if !slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Kind == OnComplete || on.Kind == OnExpiry }) {
+		if !slices.ContainsFunc(t.On, Trigger.Ends) {
 			continue
 		}
 		for _, from := range t.From {
@@ -47,10 +47,27 @@ func (s *scope) checkEndless() {
 			circle = append(circle, all[next])
 		}
 		closed := circle[len(circle)-1].to == first.from && (len(circle) == 1 || first.free)
-		if closed && !s.reopens(circle) {
+		if closed && !s.reopens(circle) && !parts(circle) {
 			s.r.fail(first.t.Pos, "endless", wording.Args{"Found": first.t.Name, "State": first.from})
 		}
 	}
+}
+
+// parts says whether a circle waits for a round to come to two things at once,
+// so that a run takes one of its steps and not the other.
+func parts(circle []stepping) bool {
+	came := map[string]string{}
+	for _, c := range circle {
+		if len(c.t.On) != 1 || c.t.On[0].Kind != OnOutcome {
+			continue
+		}
+		round, outcome := c.t.On[0].Name, c.t.On[0].Outcome
+		if other, ok := came[round]; ok && other != outcome {
+			return true
+		}
+		came[round] = outcome
+	}
+	return false
 }
 
 // reopens says whether a step of a circle opens one of the rounds that it waits

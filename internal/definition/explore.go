@@ -173,7 +173,8 @@ func (g *graph) happens(on Trigger, at place, without barrier) bool {
 		return true
 	}
 	for i, r := range g.flow.Rounds {
-		if (on.Name == "" || on.Name == r.Name) && g.isOpen(i, at) && !without(r.Name+"."+string(on.Kind)) {
+		ended := on.Kind == OnOutcome && (without(r.Name+"."+on.Outcome) || without(r.Name+".complete"))
+		if (on.Name == "" || on.Name == r.Name) && g.isOpen(i, at) && !ended && !without(r.Name+"."+string(on.Kind)) {
 			return true
 		}
 	}

@@ -23,7 +23,8 @@ import (
 //     with two words, count("round", "answer"), of a round by name;
 //   - complete("round"), open("round"): of a round by name;
 //   - times("name"), last("name"): of a state, transition or round, or "edited":
-//     how often it has been, and when it last was ("" if never).
+//     how often it has been, and when it last was ("" if never);
+//   - outcome("round"): what it came to, "" before.
 //
 // Dates are ISO 8601 texts and compare as such.
 type Guard struct {

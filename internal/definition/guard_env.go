@@ -47,6 +47,7 @@ func (s *scope) shape() shape {
 		"none":     func(...string) bool { return true },
 		"complete": func(string) bool { return false },
 		"open":     func(string) bool { return false },
+		"outcome":  func(string) string { return "" },
 	}
 	maps.Copy(names, calls())
 	return names

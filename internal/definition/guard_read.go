@@ -155,7 +155,7 @@ func (v *named) call(function string, call *ast.CallNode) {
 		return
 	}
 	switch function {
-	case "complete", "open":
+	case "complete", "open", "outcome":
 		for _, a := range call.Arguments {
 			v.among("unknown_round", a, v.scope.rounds)
 		}
@@ -240,6 +240,8 @@ func (v *named) compare(what, with ast.Node) {
 // it can't; "" where that is free.
 func (v *named) names(part ast.Node) (known []string, code string) {
 	switch part := part.(type) {
+	case *ast.CallNode:
+		return v.outcomesOf(part)
 	case *ast.IdentifierNode:
 		switch part.Value {
 		case "state", "came_from":

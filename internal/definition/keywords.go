@@ -9,7 +9,7 @@ var keywords = []string{
 	"deadlines", "decides", "demo", "else", "escalate", "every", "fields", "final",
 	"follow_up", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",
 	"letter", "mail", "mailbox", "meeting", "meetings", "minutes", "name", "needs", "notify",
-	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations",
+	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations", "outcomes",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",
 	"remind", "role", "rounds", "seats", "start", "state", "states", "steps", "substitute",
 	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",

@@ -157,18 +157,20 @@ const (
 	OnOpened     TriggerKind = "opened"     // a round has begun to ask
 	OnComplete   TriggerKind = "complete"   // a round has its answers; Name "" is every open round of the proposal
 	OnExpiry     TriggerKind = "expiry"     // a round is past its last escalation
+	OnOutcome    TriggerKind = "outcome"    // a round has ended, and come to this
 	OnTime       TriggerKind = "time"       // a period after the state was entered
 	OnDate       TriggerKind = "date"       // a date the proposal carries has come
 )
 
 // A Trigger is what fires a transition, opens a round or sends a letter.
 type Trigger struct {
-	Kind   TriggerKind
-	Name   string // the state, transition or round
-	Period calendar.Period
-	Date   *DateRef
-	When   *Guard
-	Pos    Pos
+	Kind    TriggerKind
+	Name    string // the state, transition or round
+	Outcome string // of an OnOutcome
+	Period  calendar.Period
+	Date    *DateRef
+	When    *Guard
+	Pos     Pos
 }
 
 // A Round puts one question to many respondents.

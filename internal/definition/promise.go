@@ -60,7 +60,7 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 	known := slices.Concat(s.states, s.transitions)
 	for _, name := range append([]string{what}, without...) {
 		round, became, dotted := strings.Cut(name, ".")
-		ofRound := dotted && name != what && slices.Contains(s.rounds, round) && slices.Contains([]string{"complete", "expired", "opened"}, became)
+		ofRound := dotted && name != what && slices.Contains(s.rounds, round) && (slices.Contains(endings, became) || slices.Contains(s.outcomes[round], became))
 		if !slices.Contains(known, name) && !ofRound {
 			s.r.fail(p.Pos, "unknown_promised", wording.Args{
 				"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})

@@ -119,6 +119,7 @@ func (s *scope) roundEnds(t *table, r *Round) {
 	if n, ok := t.opt("complete"); ok {
 		r.Complete = s.completion(n, r)
 	}
+	defer s.roundOutcomes(t, r)
 	n, ok := t.opt("on expiry", "on_expiry")
 	if !ok {
 		return

@@ -217,8 +217,7 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 		x.Deadline = s.due(n)
 	}
 	if n, ok := t.opt("outcome"); ok {
-		outcome := s.orNone(n)
-		x.Outcome = &outcome
+		x.Outcome = s.outcome(n, round)
 	}
 	if n, ok := t.opt("answers"); ok {
 		x.Answers = map[string]string{}

@@ -31,8 +31,13 @@ func atHand(on []Trigger) string {
 	return name
 }
 
+// Ends says whether a trigger is that a round has ended.
+func (t Trigger) Ends() bool {
+	return t.Kind == OnComplete || t.Kind == OnExpiry || t.Kind == OnOutcome
+}
+
 func (t Trigger) ofRound() bool {
-	return t.Kind == OnOpened || t.Kind == OnComplete || t.Kind == OnExpiry
+	return t.Kind == OnOpened || t.Ends()
 }
 
 // AtHand names the round that a transition waits for, which its conditions count
@@ -75,8 +80,14 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 func (s *scope) became(n node, t *Trigger, what string) bool {
 	kinds := map[string]TriggerKind{"opened": OnOpened, "complete": OnComplete, "expired": OnExpiry}
 	t.Kind = kinds[what]
+	if slices.Contains(s.outcomes[t.Name], what) && t.Kind == "" {
+		t.Kind, t.Outcome = OnOutcome, what
+	}
 	if t.Kind == "" {
 		known := []string{t.Name + ".opened", t.Name + ".complete", t.Name + ".expired"}
+		for _, outcome := range s.outcomes[t.Name] {
+			known = append(known, t.Name+"."+outcome)
+		}
 		s.r.unknown(n, "trigger", known)
 	}
 	return t.Kind != ""
@@ -86,6 +97,9 @@ func (s *scope) unknownTrigger(n node, timed bool) {
 	known := slices.Concat(s.states, s.transitions)
 	for _, round := range s.rounds {
 		known = append(known, round+".complete", round+".expired")
+		for _, outcome := range s.outcomes[round] {
+			known = append(known, round+"."+outcome)
+		}
 	}
 	if timed {
 		known = append(known, "rounds.complete")

@@ -102,6 +102,13 @@ func (k known) text(n ast.Node) (string, bool) {
 	case *ast.IdentifierNode:
 		text, ok := k.names[n.Value]
 		return text, ok
+	case *ast.CallNode: // a round that never opened has come to nothing
+		callee, ok := n.Callee.(*ast.IdentifierNode)
+		if !ok || callee.Value != "outcome" || len(n.Arguments) != 1 {
+			return "", false
+		}
+		round, ok := n.Arguments[0].(*ast.StringNode)
+		return "", ok && !k.opened(round.Value)
 	}
 	return "", false
 }

@@ -20,6 +20,7 @@ type scope struct {
 	transitions []string
 	rounds      []string
 	answers     map[string][]string // round -> its answers
+	outcomes    map[string][]string // round -> what it may come to
 	decided     []string            // what deciding transitions take
 	torn        bool                // a step leads from or to what is not known, so that runs say nothing
 	letters     []string            // that there are; none known leaves them unchecked
@@ -35,7 +36,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 		w.Key, w.Pos = r.key(n, dashedKey), n.pos
 	}
 	w.Title = t.titled(w.Key)
-	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}}
+	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}}
 	s.gather(t)
 	s.statesAndTransitions(t)
 	s.roundsAndLetters(t)
@@ -93,6 +94,8 @@ func (s *scope) gatherRounds(t *table) {
 		own := &table{r: s.r, node: e.value}
 		answers, _ := own.peek("answers")
 		s.answers[e.key.text] = keysOf(answers.value)
+		outcomes, _ := own.peek("outcomes")
+		s.outcomes[e.key.text] = keysOf(outcomes.value)
 		round := Round{Name: e.key.text, Pos: e.key.pos}
 		if fields, ok := own.peek("fields"); ok {
 			round.Fields = s.fields(fields.value)

@@ -139,6 +139,7 @@ type Data struct {
 	Documents  []string       `json:"documents,omitempty"` // name, version and hash
 	Inputs     map[string]any `json:"inputs,omitempty"`    // given with the act, but free text
 	Changed    []string       `json:"changed,omitempty"`   // the names of what was edited
+	Outcome    string         `json:"outcome,omitempty"`   // what a round that ended came to
 }
 
 // Private is the part of an event that can be erased: who it was, and free

@@ -53,14 +53,17 @@ func Contradictions(p Proposal, events []Event) []string {
 		}
 	}
 	state, texts := "", map[string]string{}
-	answers := map[string]Data{}
+	answers, outcomes := map[string]Data{}, map[string]string{}
 	for _, e := range events {
 		switch e.Kind {
 		case Proposed, Transited:
 			state = e.Data.To
 		case Answered, Changed:
 			answers[e.Data.Round+"/"+e.Data.Respondent] = e.Data
+		case Completed, Closed, Expired:
+			outcomes[e.Data.Round] = e.Data.Outcome
 		case Opened:
+			delete(outcomes, e.Data.Round)
 			maps.DeleteFunc(answers, func(key string, _ Data) bool { return strings.HasPrefix(key, e.Data.Round+"/") })
 		}
 		if decision, ok := e.Data.Inputs["decision"].(string); ok && e.Kind == Transited {
@@ -96,6 +99,9 @@ func Contradictions(p Proposal, events []Event) []string {
 	if len(p.Past) > 0 && !slices.EqualFunc(p.Past, PastOf(events), same) { // what began before there was one has none
 		differ("past", marks(p.Past), marks(PastOf(events)))
 	}
+	for round, made := range outcomes {
+		differ("outcome of "+round, p.outcomeIn(round), made)
+	}
 	slices.Sort(found)
 	return found
 }
@@ -115,4 +121,14 @@ func (p Proposal) answerIn(round, respondent string) Respondent {
 		return Respondent{}
 	}
 	return Respondent{}
+}
+
+// outcomeIn is what the newest round of a name that has opened came to.
+func (p Proposal) outcomeIn(round string) string {
+	for i := len(p.Rounds) - 1; i >= 0; i-- {
+		if r := p.Rounds[i]; r.Name == round && !r.OpenedAt.IsZero() {
+			return r.Outcome
+		}
+	}
+	return ""
 }

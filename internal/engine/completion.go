@@ -73,8 +73,12 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 	if reason != "" {
 		private.Texts = map[string]string{"reason": reason}
 	}
-	d.happened(how, Data{Round: round.Name}, private)
+	round.Outcome = d.outcome(d.flow.Round(round.Name), round)
+	d.happened(how, Data{Round: round.Name, Outcome: round.Outcome}, private)
 	var causes []cause
+	if round.Outcome != "" {
+		causes = append(causes, came(round))
+	}
 	if round.Expired {
 		causes = append(causes, cause{definition.OnExpiry, round.Name})
 	}
@@ -92,7 +96,7 @@ func (d *deciding) counts(round *Round) bool {
 		return false
 	}
 	line := d.flow.Round(round.Name)
-	return !round.Expired || (line != nil && line.Expiry != nil && line.Expiry.Transition == "")
+	return !round.Expired || round.Outcome != "" || (line != nil && line.Expiry != nil && line.Expiry.Transition == "")
 }
 
 // stepByItself takes one transition that waits for rounds which have ended.
@@ -110,13 +114,16 @@ func (d *deciding) stepByItself() bool {
 // where they stand, not at what just happened: a round that ended before the
 // proposal came to the state counts too.
 func (d *deciding) ended(trigger definition.Trigger) bool {
-	if trigger.Kind != definition.OnComplete && trigger.Kind != definition.OnExpiry {
+	if !trigger.Ends() {
 		return false
 	}
 	if trigger.Name == "" {
 		return d.allEnded() && d.holds(trigger.When, nil)
 	}
 	round := d.latest(trigger.Name)
+	if trigger.Kind == definition.OnOutcome {
+		return round.cameTo(trigger) && d.holds(trigger.When, round)
+	}
 	if trigger.Kind == definition.OnExpiry {
 		return round != nil && round.Expired && d.holds(trigger.When, round)
 	}

@@ -37,6 +37,7 @@ func (d *deciding) env(round *Round) map[string]any {
 		"complete": func(name string) bool { return d.counts(d.latest(name)) },
 		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
 		"times":    d.times, "last": d.last,
+		"outcome": d.outcomeOf,
 	}
 }
 

@@ -169,4 +169,10 @@ func (d *deciding) triggered(round *Round, causes ...cause) {
 }
 
 // fires says whether a trigger is about this cause.
-func (c cause) fires(t definition.Trigger) bool { return t.Kind == c.kind && t.Name == c.name }
+func (c cause) fires(t definition.Trigger) bool {
+	name := t.Name
+	if t.Kind == definition.OnOutcome {
+		name += "." + t.Outcome
+	}
+	return t.Kind == c.kind && name == c.name
+}

@@ -16,6 +16,7 @@ func (t *telling) facts(m Matter) Rows {
 	var rows Rows
 	rows.add(t.say("mail.fact.number", nil), t.Proposal.Number)
 	rows.add(t.say("mail.fact.respondent", nil), t.asksWhom(m))
+	rows = append(rows, t.cameTo()...)
 	rows = append(rows, t.shortFacts(t.given())...)
 	rows = append(rows, t.shortFacts(t.alongside())...)
 	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)

@@ -54,6 +54,7 @@ type When struct {
 type Round struct {
 	Title    string
 	Question string
+	Outcome  string // what it came to, as people call it; "" before it has ended, or where the pack has no word
 	Asked    int
 	Answered int
 	Missing  int

@@ -57,7 +57,7 @@ func (t *telling) addRound(m *Matter) {
 		m.Round.Question = t.line.Question.In(t.language)
 		m.HowToAnswer = t.howToAnswer(m)
 	}
-	m.Round.Asked = len(t.round.Respondents)
+	m.Round.Asked, m.Round.Outcome = len(t.round.Respondents), t.outcomeOf(t.round)
 	for _, r := range t.round.Respondents {
 		if r.Final {
 			m.Round.Answered++

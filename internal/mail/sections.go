@@ -26,7 +26,7 @@ const shortText = 80
 // sections are the texts in full: what the act said, and what was decided or is
 // proposed. What the letter tells of comes first.
 func (t *telling) sections() []Section {
-	said, decided := t.said(t.given()), t.decided()
+	said, decided := append(t.said(t.given()), t.reasons()...), t.decided()
 	if t.Proposal.Decision != nil && !t.isAnswer() {
 		return append(decided, said...)
 	}

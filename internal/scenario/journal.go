@@ -194,7 +194,11 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 		"What": t.transition(flow, d.Transition), "Round": t.round(flow, d.Round), "Answer": t.answer(flow, d.Round, d.Answer),
 		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due,
 	}
-	return wording.Say(t.language, "scenario.event."+string(e.Kind), args)
+	said := wording.Say(t.language, "scenario.event."+string(e.Kind), args)
+	if d.Outcome != "" {
+		said += "; " + wording.Say(t.language, "scenario.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(flow, d.Round, d.Outcome)})
+	}
+	return said
 }
 
 // person is who acted, or the system.

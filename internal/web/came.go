@@ -7,9 +7,12 @@ import (
 )
 
 // A came is why a proposal stands where it stands: who sent it there, when, and
-// the reason that was given.
+// the reason that was given; or which question's end did, what it came to, and
+// everybody's reasons.
 type came struct {
 	State, Who, Reason string
+	Round, Outcome     string
+	Reasons            []fact // by who answered, and what
 	At                 time.Time
 }
 
@@ -22,9 +25,32 @@ func (s *Server) came(v *visit, p engine.Proposal, events []engine.Event) *came 
 		}
 		reason := e.Private.Texts["reason"]
 		if reason == "" {
-			return nil
+			return s.cameByAnswers(v, p, e)
 		}
 		return &came{State: s.stateTitle(p.Workflow, p.State).In(v.lang), Who: s.who(v, e), Reason: reason, At: e.At}
 	}
 	return nil
+}
+
+// cameByAnswers is nil where it was not what a question came to that took the
+// step.
+func (s *Server) cameByAnswers(v *visit, p engine.Proposal, e engine.Event) *came {
+	flow := s.Pack.Workflow(p.Workflow)
+	if flow == nil {
+		return nil
+	}
+	round := p.RoundBehind(flow.Transition(e.Data.Transition), e.At)
+	if round == nil || round.Outcome == "" {
+		return nil
+	}
+	c := &came{
+		State: s.stateTitle(p.Workflow, p.State).In(v.lang), At: e.At, Round: s.roundTitle(p.Workflow, round.Name).In(v.lang),
+		Outcome: engine.OutcomeTitle(flow, round.Name, round.Outcome).In(v.lang),
+	}
+	line := flow.Round(round.Name)
+	for _, r := range round.Reasons() {
+		who := engine.RespondentName(s.Pack, r.Respondent).In(v.lang)
+		c.Reasons = append(c.Reasons, fact{who + ": " + answerTitle(line, r.Answer).In(v.lang), r.Text})
+	}
+	return c
 }

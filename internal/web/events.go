@@ -44,6 +44,9 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if e.Kind == engine.Transited && d.From == d.To {
 		h.Said = v.say("web.event.stayed", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition)})
 	}
+	if d.Outcome != "" {
+		h.Said += ". " + v.say("web.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Outcome)})
+	}
 	if d.Late {
 		h.Said += " " + v.say("web.event.late", nil)
 	}

@@ -20,6 +20,7 @@ type roundView struct {
 	Expired         bool
 	Closed          string
 	Reason          string
+	Outcome         string // what it came to, as people call it
 	When            *dateView
 	Answered, Asked int
 	Begun           bool // some have answered, and not yet for good
@@ -88,6 +89,9 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	}
 	view.Closed = s.when(v.lang, round.ClosedAt)
 	view.Answered, view.Asked = round.Count()
+	if round.Outcome != "" {
+		view.Outcome = engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Outcome).In(v.lang)
+	}
 	view.Begun = unsettled(round) > 0
 	late := false
 	if d := p.RoundDeadline(round.ID); d != nil {

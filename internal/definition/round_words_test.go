@@ -1,0 +1,92 @@
+package definition_test
+
+import (
+	"strings"
+	"testing"
+
+	"beredd/internal/definition"
+)
+
+// misstated are what the page's pack cannot say of its round.
+var misstated = []change{
+	{"an outcome without what else holds", proposal, "complete: all  ", "complete: all\n    outcomes: {«spread_all: {title: {sv: A, en: A}, when: count(\"spread\") == asked}}\n    #", "no_otherwise", ""},
+	{"an outcome after the one that holds else", proposal, "complete: all  ", "complete: all\n    outcomes: {rest: {title: {sv: A, en: A}}, «more: {title: {sv: B, en: B}}}\n    #", "never_chosen", ""},
+	{"an outcome that means something already", proposal, "complete: all  ", "complete: all\n    outcomes: {«expired: {title: {sv: A, en: A}}}\n    #", "reserved", ""},
+}
+
+func TestARoundIsRefusedWhereItIsWrong(t *testing.T) {
+	for _, row := range misstated {
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Error) })
+	}
+	for _, row := range ofRounds {
+		t.Run(row.sentence, row.found)
+	}
+}
+
+// asking is a small workflow that waits in b for what a round of two comes to.
+const asking = `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.carried}
+  %s
+rounds:
+  ask:
+    opens: {on: b}
+    asks: organizations
+    question: Q
+    answers: {yes: {title: Y}, no: {title: N, needs: reason}}
+    deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}
+    %s
+`
+
+func asked(step, round string) string {
+	return strings.Replace(strings.Replace(asking, "%s", step, 1), "%s", round, 1)
+}
+
+const carried = `outcomes: {carried: {title: C, when: count("yes") > 0}, lost: {title: L}}`
+
+// ofRounds are small workflows whose rounds are wrong.
+var ofRounds = []flaw{
+	{"an outcome of which nobody hears", asked("", `outcomes: {carried: {title: C, when: count("yes") > 0}, «lost: {title: L}}`), "unheard_outcome", definition.Error},
+	{"an outcome that a step waits for and there is not", asked("back_again: {title: Back, from: b, to: a, on: «ask.lst}", carried), "unknown_trigger", definition.Error},
+	{"an outcome that a condition asks for and there is not", asked(`back_again: {title: Back, from: b, to: a, by: group, when: 'outcome("ask") == «"los"'}`, carried), "unknown_outcome", definition.Error},
+	{"an outcome's step behind one that is always taken", asked("back_again: {title: Back, from: b, to: a, on: ask.complete}\n  lose: {title: Lose, from: b, to: c, on: «ask.lost}", carried), "ambiguous", definition.Error},
+}
+
+// found reads the workflow and looks for the problem at its place.
+func (f flaw) found(t *testing.T) {
+	fsys, before := flow(f.flow)
+	want := positionAfter("flow.yaml", before)
+	_, problems := definition.Read(fsys, nil)
+	for _, p := range problems {
+		if p.Pos == want && p.Code == f.code && p.Severity == f.severity {
+			return
+		}
+	}
+	t.Errorf("want %s at %s, found:\n%s", f.code, want, problems)
+}
+
+// What is right of a round is not refused.
+func TestARoundMayComeToWhatFollows(t *testing.T) {
+	for sentence, text := range map[string]string{
+		"each outcome has its step":                        asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried),
+		"one is taken up by whoever holds":                 asked("lose: {title: Lose, from: b, to: a, by: group, when: 'outcome(\"ask\") in [\"lost\", \"\"]'}", carried),
+		"one waits for time":                               asked("lose: {title: Lose, from: b, to: a, on: 30 days}", carried),
+		"a step of one's own and one of all":               asked("lose: {title: Lose, from: b, to: a, on: ask.complete}", carried),
+		"steps that lead to and fro by different outcomes": asked("lose: {title: Lose, from: b, to: d, on: ask.lost}\n  win: {title: Win, from: d, to: b, on: ask.carried}\n  end: {title: End, from: d, to: c, by: group}", carried) + "promises: never c without ask.carried or end\n",
+	} {
+		t.Run(sentence, func(t *testing.T) {
+			text = strings.Replace(text, "  c: {title: C", "  d: {title: D, held_by: group, deadline: forever}\n  c: {title: C", 1)
+			if !strings.Contains(text, "to: d") {
+				text = strings.Replace(text, "  d: {title: D, held_by: group, deadline: forever}\n", "", 1)
+			}
+			fsys, _ := flow(text)
+			if _, problems := definition.Read(fsys, nil); problems.Err() != nil {
+				t.Error(problems.Errors())
+			}
+		})
+	}
+}
