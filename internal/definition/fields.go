@@ -44,6 +44,7 @@ func (s *scope) field(e entry) Field {
 	if n, ok := t.opt("hint"); ok {
 		f.Hint = s.r.title(n, Warning)
 	}
+	s.limits(t, &f)
 	if f.Type == Choice && len(f.Choices) == 0 && e.value.kind == mapping {
 		s.r.fail(e.key.pos, "missing_key", wording.Args{"Found": "choices"})
 	}

@@ -84,7 +84,7 @@ func (w *Workflow) inputs(round *Round) []string {
 
 // Decides says whether a transition records a decision.
 func (t *Transition) Decides() bool {
-	return slices.Contains(t.Needs, "decision") || slices.Contains(t.Takes, "decision")
+	return slices.Contains(t.words(), "decision")
 }
 
 // MayTake lists what may be given with a transition beside what it needs: what it
@@ -98,6 +98,9 @@ func (t *Transition) MayTake() []string {
 	words = append(words, t.Takes...)
 	if t.Decides() {
 		words = append(words, "follow_up_on")
+	}
+	for _, n := range t.NeedsWhen {
+		words = append(words, n.Word)
 	}
 	words = append(words, "comment")
 	return slices.DeleteFunc(firstOfEach(words), func(word string) bool { return slices.Contains(t.Needs, word) })

@@ -14,4 +14,5 @@ var keywords = []string{
 	"remind", "role", "rounds", "seats", "start", "state", "states", "steps", "substitute",
 	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",
 	"type", "until", "values", "when", "when not", "when_not", "who", "within", "workflow",
+	"edits", "max", "min", "only_with", "reopens",
 }

@@ -58,12 +58,14 @@ type Workflow struct {
 
 // A Field is a value that a proposal of the kind carries, or that an act takes.
 type Field struct {
-	Name    string
-	Type    FieldType
-	Title   wording.Text
-	Hint    wording.Text  // what to write in it, where the pack says
-	Choices []FieldChoice // for a Choice
-	Pos     Pos
+	Name        string
+	Type        FieldType
+	Title       wording.Text
+	Hint        wording.Text  // what to write in it, where the pack says
+	Choices     []FieldChoice // for a Choice
+	OnlyWith    []string      // the steps that it is given with; empty is any step, and an edit
+	Least, Most *float64      // of a number, where the pack says
+	Pos         Pos
 }
 
 // A FieldChoice is one value that a field of type choice may have.
@@ -88,16 +90,18 @@ const (
 
 // A State is where a proposal stands.
 type State struct {
-	Name     string
-	Title    wording.Text
-	Task     wording.Text // what whoever holds a proposal here is to do; nil where the pack doesn't say
-	HeldBy   string       // a role, or "" in a final state
-	Deadline *Deadline
-	Forever  bool     // it may wait here for ever, outright
-	Needs    []string // what a proposal must have to stand here: "meeting"
-	Final    bool
-	Pos      Pos
-	unread   bool // it says what cannot be read, so that little is known of it
+	Name        string
+	Title       wording.Text
+	Task        wording.Text // what whoever holds a proposal here is to do; nil where the pack doesn't say
+	HeldBy      string       // a role, or "" in a final state
+	Deadline    *Deadline
+	Forever     bool     // it may wait here for ever, outright
+	Needs       []string // what a proposal must have to stand here: "meeting"
+	Final       bool
+	Edits       []people.Party // who may change text and papers here; empty where the pack doesn't say
+	EditsNobody bool           // they stand still here
+	Pos         Pos
+	unread      bool // it says what cannot be read, so that little is known of it
 }
 
 // A Deadline says by when, what reminds, and who is told when it is late.
@@ -121,19 +125,21 @@ type Escalation struct {
 
 // A Transition leads from some states to another.
 type Transition struct {
-	Name    string
-	Title   wording.Text
-	From    []string
-	To      []Target // the first whose guard holds
-	By      []people.Party
-	Needs   []string // inputs that must be given
-	Takes   []string // inputs that may be given
-	When    *Guard
-	WhenNot wording.Text // what to tell whom the guard stops, where the pack says
-	On      []Trigger    // no human: what fires it; empty where people do
-	Pos     Pos
-	unread  bool // by: or on: is there and could not be read
-	assumed bool // nothing takes it, which is reported: runs go on as if somebody did
+	Name      string
+	Title     wording.Text
+	From      []string
+	To        []Target // the first whose guard holds
+	By        []people.Party
+	Needs     []string // inputs that must be given
+	NeedsWhen []Need   // inputs that must be given where a guard holds
+	Fresh     []string // those of needs that must come anew
+	Takes     []string // inputs that may be given
+	When      *Guard
+	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
+	On        []Trigger    // no human: what fires it; empty where people do
+	Pos       Pos
+	unread    bool // by: or on: is there and could not be read
+	assumed   bool // nothing takes it, which is reported: runs go on as if somebody did
 }
 
 // A Target is where a transition leads when its guard holds.
@@ -199,12 +205,13 @@ const FollowUp = "follow_up"
 
 // An Answer is one thing a respondent may say.
 type Answer struct {
-	Name  string
-	Title wording.Text
-	Needs []string
-	Takes []string
-	Final bool // after it the respondent is done, though it may change until the deadline
-	Pos   Pos
+	Name      string
+	Title     wording.Text
+	Needs     []string
+	NeedsWhen []Need // words that must be given where a guard holds
+	Takes     []string
+	Final     bool // after it the respondent is done, though it may change until the deadline
+	Pos       Pos
 }
 
 // A Completion says when a round has the answers it needs.

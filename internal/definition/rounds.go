@@ -190,7 +190,7 @@ func (s *scope) answer(e entry, r *Round) Answer {
 		a.Title = s.r.title(n, Error)
 	}
 	if n, ok := t.opt("needs"); ok {
-		a.Needs = s.words(n, r)
+		a.Needs, a.NeedsWhen = s.needs(n, r)
 	}
 	if n, ok := t.opt("takes"); ok {
 		a.Takes = s.words(n, r)

@@ -15,6 +15,7 @@ func (s *scope) statesAndTransitions(t *table) {
 	if n, ok := t.must("transitions"); ok {
 		s.r.named(n, func(e entry) { s.flow.Transitions = append(s.flow.Transitions, s.transition(e)) })
 	}
+	s.givenOnlyWith()
 }
 
 func (s *scope) state(e entry) State {
@@ -37,6 +38,7 @@ func (s *scope) state(e entry) State {
 	if n, ok := t.opt("needs"); ok {
 		st.Needs = s.words(n, nil)
 	}
+	s.edits(t, &st)
 	st.unread = t.node.kind != mapping || t.done()
 	return st
 }
@@ -105,7 +107,7 @@ func (s *scope) who(t *table, tr *Transition) {
 // what reads what a transition asks and gives.
 func (s *scope) what(t *table, tr *Transition) {
 	if n, ok := t.opt("needs"); ok {
-		tr.Needs = s.words(n, nil)
+		s.stepNeeds(n, tr)
 	}
 	if n, ok := t.opt("takes"); ok {
 		tr.Takes = s.words(n, nil)

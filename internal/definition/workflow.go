@@ -22,6 +22,7 @@ type scope struct {
 	answers     map[string][]string // round -> its answers
 	outcomes    map[string][]string // round -> what it may come to
 	decided     []string            // what deciding transitions take
+	asking      bool                // the fields at hand are a round's own
 	torn        bool                // a step leads from or to what is not known, so that runs say nothing
 	letters     []string            // that there are; none known leaves them unchecked
 	shaped      shape               // what guards may name
@@ -53,17 +54,17 @@ func (s *scope) gather(t *table) {
 	if n, ok := t.must("bodies"); ok {
 		s.gatherRoles(n)
 	}
-	if n, ok := t.opt("fields"); ok {
-		s.flow.Fields = s.fields(n)
-	}
 	states, _ := t.peek("states")
 	transitions, _ := t.peek("transitions")
 	s.states, s.transitions = keysOf(states.value), keysOf(transitions.value)
+	if n, ok := t.opt("fields"); ok {
+		s.flow.Fields = s.fields(n)
+	}
 	s.gatherRounds(t)
 	for _, e := range transitions.value.entries {
 		needs, _ := e.value.get("needs")
 		takes, _ := e.value.get("takes")
-		words := append(texts(needs), texts(takes)...)
+		words := slices.Concat(given(needs), given(takes), s.givenWith(e.key.text))
 		if slices.Contains(words, "decision") {
 			s.decided = append(s.decided, words...)
 		}
@@ -98,7 +99,9 @@ func (s *scope) gatherRounds(t *table) {
 		s.outcomes[e.key.text] = keysOf(outcomes.value)
 		round := Round{Name: e.key.text, Pos: e.key.pos}
 		if fields, ok := own.peek("fields"); ok {
+			s.asking = true
 			round.Fields = s.fields(fields.value)
+			s.asking = false
 		}
 		s.flow.Rounds = append(s.flow.Rounds, round)
 	}

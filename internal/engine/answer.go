@@ -37,6 +37,9 @@ func (d *deciding) answer() *fault.Error {
 	if f := d.take(answer.Needs, answer.Takes, line); f != nil {
 		return f
 	}
+	if f := d.neededWhen(answer.NeedsWhen, line, round); f != nil {
+		return f
+	}
 	d.record(line, round, respondent, answer, late)
 	return nil
 }

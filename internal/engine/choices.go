@@ -46,10 +46,11 @@ func Choices(pack *definition.Pack, p Proposal, actor Actor, now time.Time) []Ch
 func (d *deciding) choice(t *definition.Transition) Choice {
 	c := Choice{Transition: t.Name, Title: t.Title}
 	for _, field := range d.fields(t.Needs, nil) {
-		if !d.has(field) {
+		if !d.hasAt(t, field) {
 			c.Needs = append(c.Needs, field)
 		}
 	}
+	c.Needs = append(c.Needs, d.needsNow(t)...)
 	c.Takes = d.fields(t.Takes, nil)
 	c.Refusal = d.refusal(t, c.Needs)
 	c.Allowed = c.Refusal == nil
@@ -64,7 +65,7 @@ func (d *deciding) refusal(t *definition.Transition, missing []definition.Field)
 	}
 	for _, field := range missing {
 		if field.Type == definition.Document { // papers are added before the step, not with it
-			return missingInput(field)
+			return d.missingAt(t, field)
 		}
 	}
 	if t.When != nil && !waitsForInput(t.When) {

@@ -43,6 +43,9 @@ func (d *deciding) take(needs, takes []string, round *definition.Round) *fault.E
 		if value == nil && f == nil && d.act.Kind == Edit {
 			value, f = d.emptied(field)
 		}
+		if f == nil && value != nil {
+			f = d.mayGive(field, value)
+		}
 		if f != nil {
 			refused = append(refused, f.On(word))
 			continue
@@ -52,7 +55,7 @@ func (d *deciding) take(needs, takes []string, round *definition.Round) *fault.E
 		}
 	}
 	for _, field := range d.fields(needs, round) {
-		if !d.has(field) && !about(refused, field.Name) {
+		if !d.hasFor(field) && !about(refused, field.Name) {
 			refused = append(refused, d.lacking(field))
 		}
 	}
@@ -65,7 +68,7 @@ func (d *deciding) lacking(field definition.Field) *fault.Error {
 		d.missing = append(d.missing, field)
 		return nil
 	}
-	return missingInput(field)
+	return d.missingFor(field)
 }
 
 func missingInput(field definition.Field) *fault.Error {

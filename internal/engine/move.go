@@ -42,6 +42,9 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 		return f
 	}
 	d.changes = d.brings()
+	if f := d.locked(t); f != nil {
+		return f
+	}
 	private := d.carry()
 	to, f := d.weigh(t)
 	if f != nil {
@@ -55,6 +58,9 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 	d.resolveMeeting(d.roleOf(t))
 	d.recordDecision(t)
+	if f := d.neededWhen(t.NeedsWhen, nil, nil); f != nil {
+		return "", f
+	}
 	target, f := d.target(t)
 	if f != nil {
 		return "", f
@@ -103,7 +109,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	from := d.p.State
 	documents := d.keepDocuments()
 	if to != from {
-		d.p.CameFrom, d.p.State, d.p.Entered = from, to, d.now
+		d.p.CameFrom, d.p.State, d.p.Entered, d.p.Renewed = from, to, d.now, nil
 	}
 	state := d.flow.State(to)
 	d.p.Closed = time.Time{}

@@ -37,6 +37,7 @@ type Proposal struct {
 	Awaiting      []string          `json:"awaiting,omitempty"`  // rounds that would have opened, had the proposal their date; never changed in place
 	Documents     []Document        `json:"documents,omitempty"` // every version
 	Past          []Mark            `json:"past,omitempty"`      // what has happened, in the order of the first time
+	Renewed       []string          `json:"renewed,omitempty"`   // what has come since it came to its state, of what some step asks for anew; never changed in place
 	Opened        time.Time         `json:"opened"`
 	Closed        time.Time         `json:"closed,omitzero"` // when it came to a final state
 	Changed       time.Time         `json:"changed"`         // the latest event

@@ -28,6 +28,7 @@ func (d *deciding) propose() *fault.Error {
 		Number: strings.TrimSpace(fmt.Sprintf("%s %d", d.pack.Number.Prefix, d.today.Year)),
 	}
 	private := d.carry()
+	d.renew()
 	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs()}, private)
 	d.moved("proposed")
 	d.entered(first)
@@ -77,6 +78,7 @@ func (d *deciding) edit() *fault.Error {
 	}
 	changed := sortedKeys(d.given)
 	private := d.carry()
+	d.renew()
 	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs()}, private)
 	d.given = nil // an emptied field has no type that a guard could weigh
 	d.moved("edited")
@@ -89,6 +91,9 @@ func (d *deciding) mayEdit() *fault.Error {
 	state := d.flow.State(d.p.State)
 	if state == nil || state.Final || d.p.Decision != nil {
 		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
+	}
+	if len(state.Edits) > 0 || state.EditsNobody {
+		return d.mayEditHere(state, wording.Both("engine.did.edit", nil))
 	}
 	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
 	if d.is(holder) || (state.HeldBy == d.flow.States[0].HeldBy && d.is(people.Party{Kind: people.Submitter})) {
@@ -117,6 +122,7 @@ func (d *deciding) attach() *fault.Error {
 		field, _ := d.flow.Input("document", nil)
 		return missingInput(field)
 	}
+	d.renew()
 	d.happened(Attached, Data{Documents: names}, Private{Person: d.act.Actor.Person})
 	return nil
 }
@@ -126,6 +132,9 @@ func (d *deciding) mayAttach() *fault.Error {
 	state := d.flow.State(d.p.State)
 	if state == nil || state.Final {
 		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
+	}
+	if len(state.Edits) > 0 || state.EditsNobody {
+		return d.mayEditHere(state, wording.Both("engine.did.attach", nil))
 	}
 	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
 	if d.is(holder) || d.is(people.Party{Kind: people.Submitter}) {

@@ -175,7 +175,11 @@ func dateHint(answer definition.Answer) string {
 // answerFields are what must and may be said with an answer. Each may have a
 // comment.
 func (s *Server) answerFields(a asking, answer definition.Answer) []definition.Field {
-	words := append(slices.Clone(answer.Needs), answer.Takes...)
+	words := slices.Clone(answer.Needs)
+	for _, need := range answer.NeedsWhen {
+		words = append(words, need.Word)
+	}
+	words = append(words, answer.Takes...)
 	if !slices.Contains(words, "comment") && !slices.Contains(words, "note") {
 		words = append(words, "comment")
 	}

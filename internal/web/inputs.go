@@ -60,6 +60,9 @@ func (s *Server) inputFor(v *visit, field definition.Field, scope, value string,
 	if len(field.Hint) > 0 {
 		in.Hint = field.Hint.In(v.lang)
 	}
+	if in.Hint == "" {
+		in.Hint = engine.LimitsOf(field).In(v.lang)
+	}
 	if field.Name == "title" {
 		in.Most = longestTitle
 	}

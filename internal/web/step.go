@@ -92,7 +92,8 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 	flow := s.Pack.Workflow(p.Workflow)
 	fields := slices.Clone(c.Needs)
 	for _, word := range flow.Transition(c.Transition).MayTake() {
-		if field, ok := flow.Input(word, nil); ok {
+		needed := slices.ContainsFunc(c.Needs, func(f definition.Field) bool { return f.Name == word })
+		if field, ok := flow.Input(word, nil); ok && !needed {
 			fields = append(fields, field)
 		}
 	}
@@ -104,6 +105,9 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 		switch {
 		case field.Type == definition.Meeting:
 			in.Options = s.meetingOptions(v, s.deciderOf(p, c.Transition), in.Value)
+			if p.Meeting != nil && slices.Contains(flow.Transition(c.Transition).Fresh, field.Name) {
+				in.Options = without(in.Options, p.Meeting.Date.String())
+			}
 			if in.Value == "" && len(in.Options) > 0 {
 				in.Value = in.Options[0].Value
 				given[field.Name] = in.Value
@@ -116,6 +120,11 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 		page.Updates = page.Updates || in.Kind == "choice" || in.Kind == "bool" || in.Kind == "meeting"
 		page.Inputs = append(page.Inputs, in)
 	}
+}
+
+// without are the options but for one value.
+func without(options []inputOption, value string) []inputOption {
+	return slices.DeleteFunc(options, func(o inputOption) bool { return o.Value == value })
 }
 
 func orEmpty(value any) any {

@@ -1,0 +1,194 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// carriedTexts are what a proposal carries beside its kind's own fields.
+var carriedTexts = []string{"title", "summary", "proposed_decision", "document"}
+
+// mayGive refuses a value that the field can't have: one that is given with other
+// steps alone, or lies outside what the pack says.
+func (d *deciding) mayGive(field definition.Field, value any) *fault.Error {
+	step := d.act.Kind == Do && slices.Contains(field.OnlyWith, d.act.Transition)
+	if len(field.OnlyWith) > 0 && d.act.Kind != AnswerAsk && !step {
+		return fault.New(fault.Invalid, "only_with", wording.Args{"Field": field.Title, "Step": d.stepTitles(field.OnlyWith)})
+	}
+	number, ok := value.(float64)
+	if !ok || (field.Least == nil || number >= *field.Least) && (field.Most == nil || number <= *field.Most) {
+		return nil
+	}
+	f := fault.New(fault.Invalid, "not_in_range", wording.Args{
+		"Field": field.Title, "Value": shownNumber(&number), "Least": shownNumber(field.Least), "Most": shownNumber(field.Most)})
+	switch {
+	case field.Least == nil:
+		f.Saying = "too_much"
+	case field.Most == nil:
+		f.Saying = "too_little"
+	}
+	return f
+}
+
+// LimitsOf says between what a number lies, as a form tells it beforehand; nothing
+// where the pack doesn't say.
+func LimitsOf(field definition.Field) wording.Text {
+	args := wording.Args{"Least": shownNumber(field.Least), "Most": shownNumber(field.Most)}
+	switch {
+	case field.Least != nil && field.Most != nil:
+		return wording.Both("engine.limits.between", args)
+	case field.Least != nil:
+		return wording.Both("engine.limits.least", args)
+	case field.Most != nil:
+		return wording.Both("engine.limits.most", args)
+	}
+	return nil
+}
+
+// stepTitles are what people call some steps, with "or" between the last two.
+func (d *deciding) stepTitles(names []string) wording.Text {
+	var titles []wording.Text
+	for _, name := range names {
+		if t := d.flow.Transition(name); t != nil {
+			titles = append(titles, quoted(t.Title))
+		}
+	}
+	return anyOf(titles)
+}
+
+// quoted is a text within its language's quotation marks.
+func quoted(title wording.Text) wording.Text {
+	return wording.Text{
+		wording.Swedish: "”" + title.In(wording.Swedish) + "”",
+		wording.English: "“" + title.In(wording.English) + "”",
+	}
+}
+
+// shownNumber is a number as each language writes it.
+func shownNumber(number *float64) wording.Text {
+	if number == nil {
+		return nil
+	}
+	text := strconv.FormatFloat(*number, 'f', -1, 64)
+	return wording.Text{wording.Swedish: strings.ReplaceAll(text, ".", ","), wording.English: text}
+}
+
+// neededWhen refuses for want of what is needed as things stand with what was
+// given. line and round are those at hand, or nil.
+func (d *deciding) neededWhen(needs []definition.Need, line *definition.Round, round *Round) *fault.Error {
+	var refused []*fault.Error
+	for _, need := range needs {
+		field, ok := d.flow.Input(need.Word, line)
+		if ok && !d.has(field) && d.holds(need.When, round) {
+			if f := d.lacking(field); f != nil {
+				refused = append(refused, f)
+			}
+		}
+	}
+	return fault.Join(refused...)
+}
+
+// needsNow is what a step needs as things stand, of what it needs only sometimes.
+func (d *deciding) needsNow(t *definition.Transition) []definition.Field {
+	var fields []definition.Field
+	for _, need := range t.NeedsWhen {
+		field, ok := d.flow.Input(need.Word, nil)
+		if ok && !waitsForInput(need.When) && !d.has(field) && d.holds(need.When, nil) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// hasFor says whether a needed value is there for the act at hand.
+func (d *deciding) hasFor(field definition.Field) bool {
+	if d.act.Kind == Do {
+		return d.hasAt(d.flow.Transition(d.act.Transition), field)
+	}
+	return d.has(field)
+}
+
+// hasAt says whether what a step needs is there; what must come anew has come
+// with it, or since the proposal came to its state.
+func (d *deciding) hasAt(t *definition.Transition, field definition.Field) bool {
+	if t == nil || !slices.Contains(t.Fresh, field.Name) {
+		return d.has(field)
+	}
+	value, given := d.given[field.Name]
+	if field.Type == definition.Meeting && given && d.p.Meeting != nil {
+		day, _, _ := strings.Cut(value.(string), " ")
+		return day != d.p.Meeting.Date.String()
+	}
+	return given || slices.Contains(d.p.Renewed, field.Name)
+}
+
+// missingFor is the refusal for want of a field in the act at hand.
+func (d *deciding) missingFor(field definition.Field) *fault.Error {
+	if d.act.Kind == Do {
+		return d.missingAt(d.flow.Transition(d.act.Transition), field)
+	}
+	return missingInput(field)
+}
+
+// missingAt is the refusal for want of what a step needs. Where the proposal has
+// some already, it says that it must come anew.
+func (d *deciding) missingAt(t *definition.Transition, field definition.Field) *fault.Error {
+	f := missingInput(field)
+	switch {
+	case t == nil || !slices.Contains(t.Fresh, field.Name):
+	case field.Type == definition.Meeting && d.p.Meeting != nil:
+		f.Saying = "missing_new_meeting"
+	case field.Type == definition.Document && len(d.p.Documents) > 0:
+		f.Saying = "missing_new_document"
+	case d.has(field):
+		f.Saying = "missing_new"
+	}
+	return f
+}
+
+// renew remembers what was given, of what some step asks for anew.
+func (d *deciding) renew() {
+	for _, word := range sortedKeys(d.given) {
+		asked := slices.ContainsFunc(d.flow.Transitions, func(t definition.Transition) bool { return slices.Contains(t.Fresh, word) })
+		if asked && word != "meeting" && d.given[word] != "" && !slices.Contains(d.p.Renewed, word) {
+			d.p.Renewed = append(slices.Clone(d.p.Renewed), word)
+		}
+	}
+}
+
+// mayEditHere says why the acting person may not change text and papers in a
+// state that says who may, or nil.
+func (d *deciding) mayEditHere(state *definition.State, what wording.Text) *fault.Error {
+	if state.EditsNobody {
+		return fault.New(fault.Conflict, "text_locked", wording.Args{"State": state.Title})
+	}
+	if slices.ContainsFunc(state.Edits, d.is) {
+		return nil
+	}
+	return d.forbidden(state.Edits, what)
+}
+
+// locked refuses a step that changes text or papers where the state says that
+// they stand still, or that others change them, unless the step asks for them.
+func (d *deciding) locked(t *definition.Transition) *fault.Error {
+	state := d.flow.State(d.p.State)
+	if state == nil || len(state.Edits) == 0 && !state.EditsNobody {
+		return nil
+	}
+	var refused []*fault.Error
+	for _, word := range sortedKeys(d.given) {
+		text := slices.Contains(carriedTexts, word) || d.flow.Field(word) != nil
+		if !text || slices.Contains(t.Needs, word) || slices.Contains(t.MayTake(), word) {
+			continue
+		}
+		if f := d.mayEditHere(state, wording.Both("engine.did.edit", nil)); f != nil {
+			refused = append(refused, f.On(word))
+		}
+	}
+	return fault.Join(refused...)
+}
