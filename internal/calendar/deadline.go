@@ -37,7 +37,11 @@ func (c *Calendar) exactly(from time.Time, p Period, otherwise string) Moment {
 	at := from.Add(p.length())
 	clock := clockOf(at)
 	start := atClock(plain(DateOf(from)), clockOf(from))
-	m := c.settle(DateOf(at), &clock, otherwise, counted(Offset{Period: p, Side: After}, start))
+	o := Offset{Period: p, Side: After}
+	if p.Count < 0 {
+		o.Side, o.Period.Count = Before, -p.Count
+	}
+	m := c.settle(DateOf(at), &clock, otherwise, counted(o, start))
 	if m.Date == DateOf(at) {
 		m.At = at
 	}

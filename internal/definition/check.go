@@ -24,6 +24,7 @@ func (s *scope) check() {
 	s.checkStaffed()
 	s.checkRounds(g)
 	s.checkOutcomes(g)
+	s.checkClocks(g)
 	s.checkPromises(g)
 }
 
@@ -148,10 +149,13 @@ func (s *scope) dueSome(st State) bool {
 	}
 	for _, t := range s.exits(st.Name) {
 		for _, on := range t.On {
-			if on.Kind == OnTime || on.Kind == OnDate || s.awaited(on) {
+			if on.Kind == OnTime || on.Kind == OnDate || on.Kind == OnClock || s.awaited(on) {
 				return true
 			}
 		}
+	}
+	if s.clocked(st.Name) {
+		return true
 	}
 	for _, r := range s.flow.Rounds {
 		if (r.Deadline != nil || r.Forever) && slices.ContainsFunc(r.Opens, func(on Trigger) bool { return s.withState(on, st.Name) }) {

@@ -108,6 +108,15 @@ var refused = []change{
 	{"a day counted from no date", proposal, "to: withdrawn, on: 180 days", "to: withdrawn, on: 5 days after «yesterday", "unknown_date", ""},
 	{"hours counted from a date", proposal, "at: decision.follow_up_on", "at: «5 hours after decision.follow_up_on", "wrong_value", ""},
 	{"a distance that cannot be counted", proposal, "at: decision.follow_up_on", "at: «some time after decision.follow_up_on", "wrong_value", ""},
+	{"a clock that runs in a state that there is not", proposal, "rounds:\n  dissemination:", "clocks: {handling: {title: Tid, within: 4 months, runs: [«prepard], remind: 5 days before}}\nrounds:\n  dissemination:", "unknown_state", "prepared"},
+	{"a clock that runs where no run comes", proposal, "rounds:\n  dissemination:", "clocks: {«handling: {title: Tid, within: 4 months, runs: withdrawn, remind: 5 days before}}\nrounds:\n  dissemination:", "clock_never_runs", ""},
+	{"a clock stopped by a round that there is not", proposal, "rounds:\n  dissemination:", "clocks: {handling: {title: Tid, within: 4 months, runs: prepared, stops: «disemination, remind: 5 days before}}\nrounds:\n  dissemination:", "unknown_round", "dissemination"},
+	{"a clock with the name of a round", proposal, "rounds:\n  dissemination:", "clocks: {«dissemination: {title: Tid, within: 4 months, runs: prepared, remind: 5 days before}}\nrounds:\n  dissemination:", "name_clash", ""},
+	{"a clock of no length", proposal, "rounds:\n  dissemination:", "clocks: {«handling: {title: Tid, runs: prepared, remind: 5 days before}}\nrounds:\n  dissemination:", "missing_key", ""},
+	{"a clock that a step waits for and there is not", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: «handlin.passed}\nclocks: {handling: {title: Tid, within: 4 months, runs: prepared}}", "unknown_trigger", "handling.passed"},
+	{"what does not become of a clock", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: «handling.complete}\nclocks: {handling: {title: Tid, within: 4 months, runs: prepared}}", "unknown_trigger", ""},
+	{"a clock that a condition invents", proposal, "when: proposal.simple", `when: 'passed(«"handling")'`, "unknown_clock", ""},
+	{"steps on a clock that lead round in a circle", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: 180 days}\n  «there: {title: A, from: prepared, to: on_agenda, on: handling.passed}\n  again: {title: B, from: on_agenda, to: prepared, on: handling.passed}\nclocks: {handling: {title: Tid, within: 4 months, runs: prepared}}", "endless", ""},
 	{"a transition that nobody takes", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn,", "nobody_takes", ""},
 	{"a transition that only the system may take", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: system,", "nobody_takes", ""},
 	{"a target behind one that always holds", proposal, "to: prepared, by: drafting", "to: [prepared, «withdrawn], by: drafting", "never_chosen", ""},
@@ -181,6 +190,7 @@ var warned = []change{
 	{"a state that is nobody's turn", proposal, "  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting,", "  «drafted:       {title: {sv: Utarbetas, en: Drafted},", "nobody_holds", ""},
 	{"a deadline of a final state", proposal, "  withdrawn:     {title: {sv: Återtaget, en: Withdrawn},", "  «withdrawn:     {title: {sv: Återtaget, en: Withdrawn}, deadline: 3 days,", "final_deadline", ""},
 	{"a day that has been when there is a decision", proposal, "at: decision.follow_up_on", "at: «5 days before decision.on", "past_at_once", ""},
+	{"a clock that nobody hears of", proposal, "rounds:\n  dissemination:", "clocks: {«handling: {title: Tid, within: 4 months, runs: prepared}}\nrounds:\n  dissemination:", "clock_never_read", ""},
 	{"targets of which none may fit", proposal, "to: prepared, by: drafting", "to: «[{state: prepared, when: proposal.simple}], by: drafting", "no_default", ""},
 }
 

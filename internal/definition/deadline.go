@@ -23,6 +23,12 @@ func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 	t := s.r.table(n, Pos{})
 	defer t.done()
 	s.due(t, d)
+	s.ends(t, d)
+	return d, false
+}
+
+// ends reads at what time of day it ends, and who is told before and after.
+func (s *scope) ends(t *table, d *Deadline) {
 	if n, ok := t.opt("time"); ok {
 		d.Time = s.r.clock(n)
 	}
@@ -33,7 +39,6 @@ func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 	if n, ok := t.opt("escalate"); ok {
 		d.Escalate = s.escalations(n)
 	}
-	return d, false
 }
 
 // due reads by when: one of within and at.

@@ -6,7 +6,7 @@ import (
 	"beredd/internal/wording"
 )
 
-// A stepping is a transition that the end of a round fires, from one state to
+// A stepping is a transition that the end of a round or clock fires, from one state to
 // another. It is free where no condition can stop it.
 type stepping struct {
 	t        *Transition
@@ -19,7 +19,7 @@ func (s *scope) steppings() []stepping {
 	var all []stepping
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
-		if !slices.ContainsFunc(t.On, Trigger.Ends) {
+		if !slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Ends() || on.Kind == OnClock }) {
 			continue
 		}
 		for _, from := range t.From {
@@ -32,8 +32,8 @@ func (s *scope) steppings() []stepping {
 }
 
 // checkEndless reports transitions that lead round in a circle at once, again and
-// again: the round that fires them has ended, and nothing in the circle opens it
-// anew.
+// again: the round or clock that fires them has ended, and nothing in the circle
+// begins it anew.
 func (s *scope) checkEndless() {
 	all := s.steppings()
 	for i, first := range all {
@@ -73,6 +73,9 @@ func parts(circle []stepping) bool {
 // reopens says whether a step of a circle opens one of the rounds that it waits
 // for.
 func (s *scope) reopens(circle []stepping) bool {
+	if s.restarts(circle) {
+		return true
+	}
 	for _, r := range s.flow.Rounds {
 		waits := slices.ContainsFunc(circle, func(c stepping) bool {
 			return slices.ContainsFunc(c.t.On, func(on Trigger) bool { return on.Name == r.Name || on.Name == "" })

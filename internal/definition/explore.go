@@ -169,7 +169,7 @@ func (g *graph) happens(on Trigger, at place, without barrier) bool {
 		return t != nil && !without(on.Name) && slices.ContainsFunc(t.To, func(to Target) bool {
 			return to.State == Back || to.State == g.flow.States[at.state].Name
 		})
-	case OnTime, OnDate:
+	case OnTime, OnDate, OnClock:
 		return true
 	}
 	for i, r := range g.flow.Rounds {

@@ -24,7 +24,8 @@ import (
 //   - complete("round"), open("round"): of a round by name;
 //   - times("name"), last("name"): of a state, transition or round, or "edited":
 //     how often it has been, and when it last was ("" if never);
-//   - outcome("round"): what it came to, "" before.
+//   - outcome("round"): what it came to, "" before;
+//   - left("clock"), in the unit it counts, and passed("clock").
 //
 // Dates are ISO 8601 texts and compare as such.
 type Guard struct {

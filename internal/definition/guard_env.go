@@ -48,6 +48,8 @@ func (s *scope) shape() shape {
 		"complete": func(string) bool { return false },
 		"open":     func(string) bool { return false },
 		"outcome":  func(string) string { return "" },
+		"left":     func(string) int { return 0 },
+		"passed":   func(string) bool { return false },
 	}
 	maps.Copy(names, calls())
 	return names

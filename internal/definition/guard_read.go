@@ -159,6 +159,11 @@ func (v *named) call(function string, call *ast.CallNode) {
 		for _, a := range call.Arguments {
 			v.among("unknown_round", a, v.scope.rounds)
 		}
+	case "left", "passed":
+		for _, a := range call.Arguments {
+			v.among("unknown_clock", a, v.scope.clocks)
+			v.scope.heeded = append(v.scope.heeded, a.(*ast.StringNode).Value)
+		}
 	case "count", "none":
 		if v.round == nil && len(call.Arguments) == 1 {
 			v.placed(call)

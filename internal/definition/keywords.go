@@ -4,14 +4,14 @@ package definition
 // them may be one misspelt.
 var keywords = []string{
 	"about", "after", "after_each", "answers", "as", "asks", "assurance", "at", "avoid",
-	"before_each", "binds", "bodies", "body", "by", "choices", "closed_days", "collaboration",
+	"before_each", "binds", "bodies", "body", "by", "choices", "clocks", "closed_days", "collaboration",
 	"complete", "contacts", "coordinator", "coordinators", "cycle", "dates", "deadline",
 	"deadlines", "decides", "demo", "else", "escalate", "every", "fields", "final",
 	"follow_up", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",
 	"letter", "mail", "mailbox", "meeting", "meetings", "minutes", "name", "needs", "notify",
 	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations", "outcomes",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",
-	"remind", "role", "rounds", "seats", "start", "state", "states", "steps", "substitute",
+	"remind", "role", "rounds", "runs", "seats", "start", "starts again", "starts_again", "state", "states", "steps", "stops", "substitute",
 	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",
 	"type", "until", "values", "when", "when not", "when_not", "who", "within", "workflow",
 	"edits", "max", "min", "only_with", "reopens",

@@ -51,6 +51,7 @@ type Workflow struct {
 	States      []State // the first is where a proposal begins
 	Transitions []Transition
 	Rounds      []Round // follow_up is among them, under that name
+	Clocks      []Clock
 	Notify      []Notify
 	Promises    []Promise
 	Pos         Pos
@@ -166,12 +167,13 @@ const (
 	OnOutcome    TriggerKind = "outcome"    // a round has ended, and come to this
 	OnTime       TriggerKind = "time"       // a period after the state was entered
 	OnDate       TriggerKind = "date"       // a date the proposal carries has come
+	OnClock      TriggerKind = "clock"      // a clock's time is out
 )
 
 // A Trigger is what fires a transition, opens a round or sends a letter.
 type Trigger struct {
 	Kind    TriggerKind
-	Name    string // the state, transition or round
+	Name    string // the state, transition, round or clock
 	Outcome string // of an OnOutcome
 	Period  calendar.Period
 	Date    *DateRef

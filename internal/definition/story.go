@@ -101,6 +101,7 @@ type Expect struct {
 	MailSet  bool         // mail: was written, perhaps empty
 	Includes []MailExpect // at least these
 	Rounds   map[string]RoundExpect
+	Clocks   map[string]ClockExpect
 	Choices  map[string][]string // as whom -> exactly these transitions
 	History  []string            // the kinds of the latest events, where written
 }

@@ -25,6 +25,9 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("round", "rounds"); ok {
 		x.Rounds = s.roundsNow(n)
 	}
+	if n, ok := t.opt("clock", "clocks"); ok {
+		x.Clocks = s.clocksNow(n)
+	}
 	if n, ok := t.opt("choices"); ok {
 		x.Choices = s.choices(n)
 	}

@@ -63,6 +63,9 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 			t.Name = "" // every open round
 		}
 		return t, s.became(n, &t, what)
+	case dotted && slices.Contains(s.clocks, name):
+		t.Kind, t.Name = OnClock, name
+		return t, s.passes(n, name, what)
 	case timed && s.dated(n) != nil:
 		t.Kind, t.Name, t.Date = OnDate, "", s.dateRef(n)
 		return t, t.Date != nil
@@ -100,6 +103,9 @@ func (s *scope) unknownTrigger(n node, timed bool) {
 		for _, outcome := range s.outcomes[round] {
 			known = append(known, round+"."+outcome)
 		}
+	}
+	for _, clock := range s.clocks {
+		known = append(known, clock+".passed")
 	}
 	if timed {
 		known = append(known, "rounds.complete")

@@ -19,6 +19,8 @@ type scope struct {
 	states      []string
 	transitions []string
 	rounds      []string
+	clocks      []string
+	heeded      []string            // clocks that guards ask
 	answers     map[string][]string // round -> its answers
 	outcomes    map[string][]string // round -> what it may come to
 	decided     []string            // what deciding transitions take
@@ -41,6 +43,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 	s.gather(t)
 	s.statesAndTransitions(t)
 	s.roundsAndLetters(t)
+	s.clocksOf(t)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})
@@ -61,6 +64,8 @@ func (s *scope) gather(t *table) {
 		s.flow.Fields = s.fields(n)
 	}
 	s.gatherRounds(t)
+	clocks, _ := t.peek("clocks")
+	s.clocks = keysOf(clocks.value)
 	for _, e := range transitions.value.entries {
 		needs, _ := e.value.get("needs")
 		takes, _ := e.value.get("takes")

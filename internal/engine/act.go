@@ -1,6 +1,10 @@
 package engine
 
-import "time"
+import (
+	"time"
+
+	"beredd/internal/calendar"
+)
 
 // A Kind is what sort of act somebody does.
 type Kind string
@@ -119,6 +123,11 @@ const (
 	Reminded  EventKind = "reminded"
 	Escalated EventKind = "escalated"
 	NotTaken  EventKind = "not_taken" // a step's time came, and its own conditions stopped it
+
+	ClockStopped EventKind = "clock_stopped" // it stands still, with so much left
+	ClockResumed EventKind = "clock_resumed" // it goes on with that
+	ClockAgain   EventKind = "clock_again"   // it begins anew, with the whole time
+	ClockPassed  EventKind = "clock_passed"  // its time is out
 )
 
 // Data is the part of an event that history shows to all and its hash covers.
@@ -140,6 +149,8 @@ type Data struct {
 	Inputs     map[string]any `json:"inputs,omitempty"`    // given with the act, but free text
 	Changed    []string       `json:"changed,omitempty"`   // the names of what was edited
 	Outcome    string         `json:"outcome,omitempty"`   // what a round that ended came to
+
+	Left calendar.Period `json:"left,omitzero"` // of a clock that stopped or went on
 }
 
 // Private is the part of an event that can be erased: who it was, and free

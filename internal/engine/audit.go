@@ -102,6 +102,7 @@ func Contradictions(p Proposal, events []Event) []string {
 	for round, made := range outcomes {
 		differ("outcome of "+round, p.outcomeIn(round), made)
 	}
+	found = append(found, p.clocksContradict(events)...)
 	slices.Sort(found)
 	return found
 }

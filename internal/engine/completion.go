@@ -99,7 +99,8 @@ func (d *deciding) counts(round *Round) bool {
 	return !round.Expired || round.Outcome != "" || (line != nil && line.Expiry != nil && line.Expiry.Transition == "")
 }
 
-// stepByItself takes one transition that waits for rounds which have ended.
+// stepByItself takes one transition that waits for rounds which have ended, or
+// clocks whose time is out.
 func (d *deciding) stepByItself() bool {
 	for i := range d.flow.Transitions {
 		t := &d.flow.Transitions[i]
@@ -114,6 +115,9 @@ func (d *deciding) stepByItself() bool {
 // where they stand, not at what just happened: a round that ended before the
 // proposal came to the state counts too.
 func (d *deciding) ended(trigger definition.Trigger) bool {
+	if trigger.Kind == definition.OnClock {
+		return d.passed(trigger.Name) && d.holds(trigger.When, nil)
+	}
 	if !trigger.Ends() {
 		return false
 	}

@@ -83,6 +83,8 @@ func (d *deciding) followDate(deadline *Deadline) {
 	case aboutOpening:
 		d.followOpening(deadline)
 		return
+	default: // a clock counts from no date
+		return
 	}
 	switch {
 	case !there:
@@ -117,11 +119,7 @@ func (d *deciding) followOpening(deadline *Deadline) {
 // moveTo gives a deadline another moment, and timers in place of those that have
 // not rung.
 func (d *deciding) moveTo(deadline *Deadline, m calendar.Moment, timers []Timer) {
-	for i := range deadline.Timers {
-		if t := &deadline.Timers[i]; t.Done.IsZero() {
-			t.Void = true
-		}
-	}
+	deadline.voidTimers()
 	deadline.Moment, deadline.Timers = m, append(deadline.Timers, timers...)
 	d.touched.deadlines[deadline.ID] = true
 }

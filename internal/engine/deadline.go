@@ -13,6 +13,7 @@ const (
 	aboutRound      = "round"      // whoever is asked must answer
 	aboutTransition = "transition" // time takes this step by itself
 	aboutOpening    = "opening"    // a round opens by itself
+	aboutClock      = "clock"      // the whole proposal has so long, whatever states it passes
 )
 
 // startStateDeadline starts the deadline of the state just entered. One that
@@ -123,12 +124,17 @@ func (d *deciding) stop(deadline *Deadline) {
 	case !d.now.Before(deadline.Moment.At):
 		deadline.Status = Late
 	}
-	for i := range deadline.Timers {
-		if timer := &deadline.Timers[i]; timer.Done.IsZero() {
+	deadline.voidTimers()
+	d.touched.deadlines[deadline.ID] = true
+}
+
+// voidTimers lets nothing more come of a deadline.
+func (d *Deadline) voidTimers() {
+	for i := range d.Timers {
+		if timer := &d.Timers[i]; timer.Done.IsZero() {
 			timer.Void = true
 		}
 	}
-	d.touched.deadlines[deadline.ID] = true
 }
 
 // lineOf is the pack's own line for a deadline, or nil.
@@ -141,6 +147,10 @@ func (d *deciding) lineOf(deadline *Deadline) *definition.Deadline {
 	case aboutRound:
 		if round := d.flow.Round(deadline.Name); round != nil {
 			return round.Deadline
+		}
+	case aboutClock:
+		if clock := d.flow.Clock(deadline.Name); clock != nil {
+			return clock.Deadline
 		}
 	}
 	return nil

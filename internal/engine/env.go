@@ -38,6 +38,8 @@ func (d *deciding) env(round *Round) map[string]any {
 		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
 		"times":    d.times, "last": d.last,
 		"outcome": d.outcomeOf,
+		"left":    d.left,
+		"passed":  d.passed,
 	}
 }
 

@@ -122,7 +122,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	d.changes = nil
 	d.moved(t.Name)
 	if to != from {
-		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.About != aboutRound && deadline.About != aboutOpening })
+		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.hangsOnState() })
 		d.entered(state)
 	}
 	d.followDates()
@@ -162,6 +162,7 @@ type cause struct {
 // happened: letters first, so that a round's question can ride in one. round is
 // the one it happened to, or nil.
 func (d *deciding) triggered(round *Round, causes ...cause) {
+	d.wind(round, causes)
 	for _, c := range causes {
 		for _, line := range d.flow.Notify {
 			if c.fires(line.On) && d.holds(line.On.When, round) && d.holds(line.When, round) {
@@ -172,6 +173,7 @@ func (d *deciding) triggered(round *Round, causes ...cause) {
 	for i := range d.flow.Rounds {
 		d.openIfTriggered(&d.flow.Rounds[i], round, causes)
 	}
+	d.tendClocks()
 }
 
 // fires says whether a trigger is about this cause.

@@ -90,7 +90,7 @@ type Document struct {
 // A Deadline is a date that somebody must keep.
 type Deadline struct {
 	ID        string          `json:"id"`
-	About     string          `json:"about"`           // "state" or "round"
+	About     string          `json:"about"`           // "state", "round", "clock"
 	Name      string          `json:"name"`            // of the state or round
 	Round     string          `json:"round,omitempty"` // id of the round
 	On        string          `json:"on,omitempty"`    // of a step on time: the date of the proposal that it hangs on
@@ -99,6 +99,7 @@ type Deadline struct {
 	Timers    []Timer         `json:"timers,omitempty"`
 	StartedAt time.Time       `json:"started_at"`
 	EndedAt   time.Time       `json:"ended_at,omitzero"`
+	Left      calendar.Period `json:"left,omitzero"` // of a paused clock: what is left of it, less than nothing where it had passed
 }
 
 // A DeadlineStatus says whether a deadline still runs.
@@ -110,6 +111,7 @@ const (
 	Kept    DeadlineStatus = "kept"    // what it waited for came in time
 	Late    DeadlineStatus = "late"    // what it waited for came, after it
 	Stopped DeadlineStatus = "stopped" // nothing waits for it any more
+	Paused  DeadlineStatus = "paused"  // a clock stands still
 )
 
 // A Timer is one thing that time does: due, and not recorded as done.
@@ -134,6 +136,7 @@ const (
 	Expire     TimerKind = "expire"     // a round's last word
 	Transition TimerKind = "transition" // a transition on time
 	OpenRound  TimerKind = "open_round" // a follow-up's date has come
+	Pass       TimerKind = "pass"       // a clock's time is out
 )
 
 // A Round is one question on its way to many respondents.

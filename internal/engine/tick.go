@@ -45,6 +45,8 @@ func (t Timer) due(now time.Time) bool { return t.Done.IsZero() && !t.Void && !t
 func (d *deciding) ring(i int, t Timer) {
 	deadline := d.p.Deadlines[i]
 	d.done(i, t.ID)
+	d.due = t.DueAt
+	defer func() { d.due = time.Time{} }()
 	switch t.Kind {
 	case Remind, Overdue:
 		d.remind(i)
@@ -56,6 +58,8 @@ func (d *deciding) ring(i int, t Timer) {
 		d.stepOnTime(deadline, t.Name)
 	case OpenRound:
 		d.openWaiting(i, deadline)
+	case Pass:
+		d.pass(deadline)
 	}
 }
 
@@ -140,8 +144,8 @@ func (d *deciding) reminderData(deadline Deadline, step int, late bool) Data {
 // proposal, or those of a round who have not settled.
 func (d *deciding) reminders(deadline Deadline) []Notice {
 	var notices []Notice
-	if deadline.About == aboutState {
-		state := d.flow.State(deadline.Name)
+	if deadline.About == aboutState || deadline.About == aboutClock {
+		state := d.flow.State(d.p.State)
 		if state == nil {
 			return nil
 		}

@@ -76,7 +76,7 @@ type DueDate struct {
 	Proposal    string
 	Number      string
 	Title       string
-	About       string // "state" or "round"
+	About       string // "state", "round" or "clock"
 	Name        string
 	Holder      string
 	Moment      calendar.Moment

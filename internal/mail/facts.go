@@ -30,6 +30,9 @@ func (t *telling) facts(m Matter) Rows {
 	if m.Due != nil {
 		rows = append(rows, Row{Name: t.say("mail.fact.due", nil), Value: m.Due.Day, Note: t.due.Moment.How(t.language)})
 	}
+	if !m.Asks {
+		rows = append(rows, t.clockFacts()...)
+	}
 	if m.FollowUp != nil {
 		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
 	}

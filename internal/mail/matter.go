@@ -134,6 +134,10 @@ func (t *telling) escalations() []definition.Escalation {
 	case t.due == nil:
 	case t.line != nil && t.line.Deadline != nil:
 		return t.line.Deadline.Escalate
+	case t.due.About == "clock":
+		if clock := t.flow.Clock(t.due.Name); clock != nil {
+			return clock.Deadline.Escalate
+		}
 	case t.line == nil:
 		if state := t.flow.State(t.due.Name); state != nil && state.Deadline != nil {
 			return state.Deadline.Escalate

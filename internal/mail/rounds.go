@@ -37,12 +37,15 @@ func (t *telling) findDeadline() *engine.Deadline {
 	if t.Event.Data.About == "state" {
 		name = t.Event.Data.Name
 	}
+	if t.Event.Data.About == "clock" {
+		return t.Proposal.Clock(t.Event.Data.Name)
+	}
 	for i := len(t.Proposal.Deadlines) - 1; i >= 0; i-- {
 		if d := &t.Proposal.Deadlines[i]; d.About == "state" && d.Name == name {
 			return d
 		}
 	}
-	return nil
+	return t.nextClock()
 }
 
 // addRound tells of the question, and of who has answered what.

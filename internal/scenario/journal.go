@@ -192,7 +192,7 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 	args := wording.Args{
 		"Who": t.person(e), "Title": proposal.Title, "To": t.state(flow, d.To), "From": t.state(flow, d.From),
 		"What": t.transition(flow, d.Transition), "Round": t.round(flow, d.Round), "Answer": t.answer(flow, d.Round, d.Answer),
-		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due,
+		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due, "Left": d.Left.Text(),
 	}
 	said := wording.Say(t.language, "scenario.event."+string(e.Kind), args)
 	if d.Outcome != "" {
@@ -216,6 +216,9 @@ func (t *teller) person(e engine.Event) string {
 func (t *teller) about(flow *definition.Workflow, d engine.Data) wording.Text {
 	if d.About == "round" {
 		return t.round(flow, d.Name)
+	}
+	if clock := flow.Clock(d.Name); d.About == "clock" && clock != nil {
+		return clock.Title
 	}
 	return t.state(flow, d.Name)
 }

@@ -24,7 +24,7 @@ const (
 	       (SELECT count(*) FROM respondents r WHERE r.round = d.round AND NOT r.settled) AS outstanding
 	FROM   deadlines d
 	JOIN   proposals p ON p.id = d.proposal
-	WHERE  d.collaboration = $1 AND d.about IN ('state', 'round')`
+	WHERE  d.collaboration = $1 AND d.about IN ('state', 'round', 'clock')`
 
 	dueBetween = selectDue + ` AND d.due_on BETWEEN $2 AND $3 AND d.status <> 'stopped'
 	ORDER  BY d.due_on, d.due_at, p.number`

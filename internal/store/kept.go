@@ -58,12 +58,12 @@ func day(d calendar.Date) any {
 	return d.String()
 }
 
-// dueOf is what p must keep first: the moment of a running deadline of its state
-// or of a round, or no moment. What time does by itself nobody must keep.
+// dueOf is what p must keep first: the moment of a running deadline of its state,
+// a round or a clock, or no moment. What time does by itself nobody must keep.
 func dueOf(p engine.Proposal) calendar.Moment {
 	var first calendar.Moment
 	for _, d := range p.Deadlines {
-		if d.Status != engine.Running || d.About != aboutState && d.About != aboutRound {
+		if d.Status != engine.Running || d.About != aboutState && d.About != aboutRound && d.About != aboutClock {
 			continue
 		}
 		if first.At.IsZero() || d.Moment.At.Before(first.At) {
@@ -77,6 +77,7 @@ func dueOf(p engine.Proposal) calendar.Moment {
 const (
 	aboutState = "state"
 	aboutRound = "round"
+	aboutClock = "clock"
 )
 
 // wakes is the first timer that is neither done nor void.

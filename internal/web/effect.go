@@ -67,7 +67,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 }
 
 func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
-	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round"}
+	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round" && d.About != "clock"}
 }
 
 func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {
@@ -101,6 +101,8 @@ func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) st
 	switch {
 	case d.About == "state":
 		return s.stateTitle(p.Workflow, d.Name).In(v.lang)
+	case d.About == "clock" && flow.Clock(d.Name) != nil:
+		return flow.Clock(d.Name).Title.In(v.lang)
 	case flow.Transition(d.Name) != nil && flow.Round(d.Name) == nil:
 		return flow.Transition(d.Name).Title.In(v.lang)
 	}

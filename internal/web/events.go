@@ -39,7 +39,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": s.roundTitle(p.Workflow, d.Round), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
-		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Changed": s.inputNames(v, p.Workflow, d.Changed),
+		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Left": d.Left.Text(), "Changed": s.inputNames(v, p.Workflow, d.Changed),
 	})
 	if e.Kind == engine.Transited && d.From == d.To {
 		h.Said = v.say("web.event.stayed", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition)})
@@ -111,6 +111,9 @@ func (s *Server) transitionTitle(workflow, name string) wording.Text {
 func (s *Server) aboutName(workflow string, d engine.Data) wording.Text {
 	if d.About == "round" {
 		return s.roundTitle(workflow, d.Name)
+	}
+	if flow := s.Pack.Workflow(workflow); d.About == "clock" && flow != nil && flow.Clock(d.Name) != nil {
+		return flow.Clock(d.Name).Title
 	}
 	return s.stateTitle(workflow, d.Name)
 }

@@ -24,6 +24,7 @@ type proposalPage struct {
 	Kind, State         wording.Text
 	Closed              bool
 	Turns               []turn
+	Clocks              []clockView
 	Came                *came
 	Steps               steps
 	Stages              []stage
@@ -91,7 +92,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 	page := proposalPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number),
 		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
-		Turns: s.turns(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
+		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
 		Decision: s.decisionView(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
 		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),

@@ -231,7 +231,7 @@ func (s *Server) watch(ctx context.Context, v *visit, page *tasksPage) error {
 			Verb: s.aboutTitle(v, d), Title: d.Title, Number: d.Number, Path: proposalPath(d.Number),
 			Due: d.Moment.Date,
 		}
-		if d.About == "state" { // a question waits for those asked, whoever holds the proposal
+		if d.About != "round" { // a question waits for those asked, whoever holds the proposal
 			t.For = s.bodyTitle(d.Holder)
 		}
 		s.dated(v, &t, d.Moment.At)

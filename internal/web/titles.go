@@ -61,6 +61,9 @@ func (s *Server) aboutTitle(v *visit, d engine.DueDate) string {
 		if st := w.State(d.Name); d.About == "state" && st != nil {
 			return st.Title.In(v.lang)
 		}
+		if clock := w.Clock(d.Name); d.About == "clock" && clock != nil {
+			return clock.Title.In(v.lang)
+		}
 		if w.Round(d.Name) != nil && d.About != "state" {
 			return s.roundTitle(w.Key, d.Name).In(v.lang)
 		}

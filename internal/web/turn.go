@@ -63,6 +63,8 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 		}
 		if d := p.StateDeadline(); d != nil {
 			t.When = s.dateView(v, *d)
+		} else if d := nextClock(p); d != nil {
+			t.When = s.dateView(v, *d)
 		}
 		turns = append(turns, t)
 	}

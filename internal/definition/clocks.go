@@ -1,0 +1,137 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/wording"
+)
+
+// A Clock is a time that the whole proposal has, whatever states it passes: it
+// runs in some, stands still in the others, and goes on with what was left.
+type Clock struct {
+	Name        string
+	Title       wording.Text
+	Deadline    *Deadline // always so long within; who is reminded, and who is told after
+	Runs        []string  // the states in which it runs
+	Stops       []string  // the rounds during which it does not
+	StartsAgain []Trigger // what gives the whole time anew
+	Until       []Trigger // what it waits for; a final state ends it too
+	Pos         Pos
+}
+
+// Clock finds a clock by name, or nil.
+func (w *Workflow) Clock(name string) *Clock {
+	for i := range w.Clocks {
+		if w.Clocks[i].Name == name {
+			return &w.Clocks[i]
+		}
+	}
+	return nil
+}
+
+// clocksOf reads the clocks.
+func (s *scope) clocksOf(t *table) {
+	if n, ok := t.opt("clocks"); ok {
+		s.r.named(n, func(e entry) { s.flow.Clocks = append(s.flow.Clocks, s.clock(e)) })
+	}
+}
+
+func (s *scope) clock(e entry) Clock {
+	s.free(e.key)
+	if slices.Contains(s.rounds, e.key.text) {
+		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
+	}
+	t := s.r.table(e.value, e.key.pos)
+	defer t.done()
+	c := Clock{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text), Deadline: &Deadline{Pos: e.key.pos}}
+	if n, ok := t.must("within"); ok {
+		c.Deadline.Within = s.r.period(n)
+	}
+	if n, ok := t.must("runs"); ok {
+		c.Runs = s.sources(n)
+	}
+	if n, ok := t.opt("stops"); ok {
+		c.Stops = s.listed(n, "round", s.rounds)
+	}
+	if n, ok := t.opt("starts again", "starts_again"); ok {
+		c.StartsAgain = s.triggers(n, false)
+	}
+	if n, ok := t.opt("until"); ok {
+		c.Until = s.triggers(n, false)
+	}
+	s.ends(t, c.Deadline)
+	return c
+}
+
+// listed reads names that there are.
+func (s *scope) listed(n node, what string, known []string) []string {
+	var names []string
+	for _, item := range n.each() {
+		switch name := s.r.word(item); {
+		case name == "":
+		case !slices.Contains(known, name):
+			s.r.unknown(item, what, known)
+		default:
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// passes reads what becomes of a clock: it passes.
+func (s *scope) passes(n node, clock, what string) bool {
+	if what != "passed" {
+		s.r.unknown(n, "trigger", []string{clock + ".passed"})
+	}
+	return what == "passed"
+}
+
+// clocked says whether a clock runs in a state.
+func (s *scope) clocked(state string) bool {
+	return slices.ContainsFunc(s.flow.Clocks, func(c Clock) bool { return slices.Contains(c.Runs, state) })
+}
+
+// restarts says whether a step of a circle gives a clock that it waits for its
+// whole time anew.
+func (s *scope) restarts(circle []stepping) bool {
+	for _, c := range s.flow.Clocks {
+		waits := slices.ContainsFunc(circle, func(st stepping) bool {
+			return slices.ContainsFunc(st.t.On, func(on Trigger) bool { return on.Kind == OnClock && on.Name == c.Name })
+		})
+		begins := slices.ContainsFunc(circle, func(st stepping) bool {
+			return slices.ContainsFunc(c.StartsAgain, func(on Trigger) bool {
+				return on.Kind == OnTransition && on.Name == st.t.Name || on.Kind == OnState && on.Name == st.to && st.from != st.to
+			})
+		})
+		if waits && begins {
+			return true
+		}
+	}
+	return false
+}
+
+// checkClocks reports clocks that never run, and those that nobody hears of.
+func (s *scope) checkClocks(g *graph) {
+	reached := g.reached()
+	for _, c := range s.flow.Clocks {
+		runs := slices.ContainsFunc(c.Runs, func(name string) bool {
+			at := g.stateAt(name)
+			return at >= 0 && reached[at] && !s.flow.States[at].Final
+		})
+		switch {
+		case !runs && !g.cut && len(c.Runs) > 0:
+			s.r.fail(c.Pos, "clock_never_runs", wording.Args{"Found": c.Name})
+		case !s.heard(c):
+			s.r.warn(c.Pos, "clock_never_read", wording.Args{"Found": c.Name})
+		}
+	}
+}
+
+// heard says whether a clock reminds or tells anybody, or anything waits for it.
+func (s *scope) heard(c Clock) bool {
+	waits := func(on Trigger) bool { return on.Kind == OnClock && on.Name == c.Name }
+	return len(c.Deadline.Remind)+len(c.Deadline.Escalate) > 0 || c.Deadline.Every != nil || slices.Contains(s.heeded, c.Name) ||
+		slices.ContainsFunc(s.flow.Transitions, func(t Transition) bool { return slices.ContainsFunc(t.On, waits) }) ||
+		slices.ContainsFunc(s.flow.Rounds, func(r Round) bool { return slices.ContainsFunc(r.Opens, waits) }) ||
+		slices.ContainsFunc(s.flow.Notify, func(line Notify) bool { return waits(line.On) })
+}
