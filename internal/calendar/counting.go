@@ -14,6 +14,9 @@ func (c *Calendar) Counting(d Date, o Offset) (Date, wording.Text) {
 	return found, c.withClosed(said, found)
 }
 
+// Counted is the date that o names from d, without the explanation.
+func (c *Calendar) Counted(d Date, o Offset) Date { return c.name(d, o) }
+
 // name is the date that o names from d.
 func (c *Calendar) name(d Date, o Offset) Date {
 	switch {

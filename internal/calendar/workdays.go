@@ -47,6 +47,25 @@ func (c *Calendar) AddWorkdays(d Date, n int) Date {
 	return d
 }
 
+// WorkdaysUntil is how many workdays later is after d, the first day left out and the
+// last counted, and negative where it is before: with so many, AddWorkdays comes from
+// the one to the other where that is a workday. It counts no longer than a period can.
+func (c *Calendar) WorkdaysUntil(d, later Date) int {
+	if later.Before(d) {
+		return -c.WorkdaysUntil(later.AddDays(-1), d.AddDays(-1))
+	}
+	n, of, known := 0, d.Year, c.year(d.Year)
+	for range min(d.DaysUntil(later), mostCounted) {
+		if d = d.AddDays(1); d.Year != of {
+			of, known = d.Year, c.year(d.Year)
+		}
+		if known.open[d.Month][d.Day] {
+			n++
+		}
+	}
+	return n
+}
+
 // Quiet says whether d lies in one of the weeks in which reminders wait.
 func (c *Calendar) Quiet(d Date) bool {
 	_, week := d.ISOWeek()

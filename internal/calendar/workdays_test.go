@@ -87,6 +87,9 @@ func TestAddedWorkdaysAreWorkdaysAndSoMany(t *testing.T) {
 		if got := workdaysBetween(from, to); got != n {
 			t.Fatalf("%s to %s has %d workdays, want %d", from, to, got, n)
 		}
+		if got := kalmar.WorkdaysUntil(from, to); got != n {
+			t.Fatalf("%s until %s is %d workdays, want %d", from, to, got, n)
+		}
 	})
 }
 

@@ -57,12 +57,15 @@ func (r *reader) named(n node, read func(entry)) {
 func (r *reader) organization(e entry, mentions *[]mention) people.Organization {
 	t := r.table(e.value, e.key.pos)
 	defer t.done()
-	o := people.Organization{Key: e.key.text, Name: wording.Same(e.key.text)}
+	o := people.Organization{Key: e.key.text, Name: wording.Same(e.key.text), Weight: 1}
 	if n, ok := t.must("name"); ok {
 		o.Name = r.title(n, Warning)
 	}
 	if n, ok := t.opt("kind"); ok {
 		o.Kind = r.word(n)
+	}
+	if n, ok := t.opt("weight"); ok {
+		o.Weight = r.weight(n)
 	}
 	if n, ok := t.must("mailbox", "mail"); ok {
 		o.Mailbox = r.address(n)

@@ -25,14 +25,13 @@ import (
 //   - times("name"), last("name"): of a state, transition or round, or "edited":
 //     how often it has been, and when it last was ("" if never);
 //   - outcome("round"): what it came to, "" before;
-//   - left("clock"), in the unit it counts, and passed("clock").
+//   - left("clock"), in the unit it counts, and passed("clock");
+//   - the functions over values that phrases lists.
 //
 // Dates are ISO 8601 texts and compare as such.
 type Guard struct {
 	Source string
 	Pos    Pos
-	hand   string // the round at hand, or ""
-	dead   bool   // it never holds, which is reported: runs go on as if it might
 	tree   ast.Node
 	run    func(env map[string]any) (bool, error)
 }

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 
+	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/types"
 )
 
@@ -78,6 +79,33 @@ func (s shape) types() types.Map {
 		m[name] = types.TypeOf(value)
 	}
 	return m
+}
+
+// named is the shape of those names that an expression has: what it doesn't ask for
+// need not be there.
+func (s shape) named(tree ast.Node) shape {
+	found := gathered{}
+	ast.Walk(&tree, found)
+	if found["$env"] {
+		return s
+	}
+	some := shape{}
+	for name := range found {
+		if value, ok := s[name]; ok {
+			some[name] = value
+		}
+	}
+	return some
+}
+
+// gathered are the names that stand in an expression.
+type gathered map[string]bool
+
+// Visit is called for each part of the expression.
+func (g gathered) Visit(part *ast.Node) {
+	if name, ok := (*part).(*ast.IdentifierNode); ok {
+		g[name.Value] = true
+	}
 }
 
 // fill is env with exactly the names of the shape, each of its type.

@@ -40,12 +40,7 @@ func (s *scope) guard(n node, round *Round) *Guard {
 		}
 		return nil
 	}
-	g := &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped)}
-	if round != nil {
-		g.hand = round.Name
-	}
-	s.guards = append(s.guards, g)
-	return g
+	return &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
 }
 
 // runner asks a compiled guard. Each asking has its own machine, so that many
@@ -134,6 +129,14 @@ type named struct {
 	problems Problems
 }
 
+// Reset and ShouldRepeat have the compiler call Visit right before it checks types
+// for the last time: that time it looks into calls again whose type Visit took away,
+// where before it would take what they are given on trust.
+func (v *named) Reset() { v.problems = nil }
+
+// ShouldRepeat says that once is enough.
+func (v *named) ShouldRepeat() bool { return false }
+
 // Visit is called for each part of the expression.
 func (v *named) Visit(part *ast.Node) {
 	switch part := (*part).(type) {
@@ -154,7 +157,7 @@ func (v *named) Visit(part *ast.Node) {
 }
 
 func (v *named) call(function string, call *ast.CallNode) {
-	call.SetType(nil) // or the compiler never looks at what it is given once more
+	call.SetType(nil)
 	known := slices.Contains([]string{"complete", "open", "count", "none"}, function)
 	if v.called(function, call) || known && !v.quoted(call.Arguments) {
 		return

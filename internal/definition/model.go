@@ -55,7 +55,6 @@ type Workflow struct {
 	Notify      []Notify
 	Promises    []Promise
 	Pos         Pos
-	ends        []*ends // what may become of each round; empty where that was not worked out
 }
 
 // A Field is a value that a proposal of the kind carries, or that an act takes.

@@ -28,7 +28,6 @@ type scope struct {
 	torn        bool                // a step leads from or to what is not known, so that runs say nothing
 	letters     []string            // that there are; none known leaves them unchecked
 	shaped      shape               // what guards may name
-	guards      []*Guard            // every condition of the workflow
 }
 
 // workflow reads one workflow's file.

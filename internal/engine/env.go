@@ -27,7 +27,7 @@ func (d *deciding) env(round *Round) map[string]any {
 	if round != nil {
 		answered, asked = round.Count()
 	}
-	return map[string]any{
+	env := map[string]any{
 		"proposal": d.carried(), "input": input, "decision": decision, "meeting": meeting,
 		"state": d.p.State, "came_from": d.p.CameFrom, "transition": d.act.Transition,
 		"today": d.today.String(), "now": local.Format("2006-01-02 15:04"),
@@ -36,11 +36,12 @@ func (d *deciding) env(round *Round) map[string]any {
 		"none":     func(words ...string) bool { return d.countOf(round, words) == 0 },
 		"complete": func(name string) bool { return d.counts(d.latest(name)) },
 		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
-		"times":    d.times, "last": d.last,
-		"outcome": d.outcomeOf,
-		"left":    d.left,
-		"passed":  d.passed,
+		"outcome":  d.outcomeOf,
+		"left":     d.left,
+		"passed":   d.passed,
 	}
+	d.values(env, round)
+	return env
 }
 
 // carried is the proposal as a guard sees it; a field that it lacks has its

@@ -46,6 +46,9 @@ func Remember(past []Mark, e *Event) []Mark {
 	case Expired:
 		past = mark(past, e, e.Data.Round+".expired")
 	}
+	if e.Data.Outcome != "" {
+		past = mark(past, e, e.Data.Round+"."+e.Data.Outcome)
+	}
 	return past
 }
 

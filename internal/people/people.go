@@ -15,8 +15,9 @@ import (
 type Organization struct {
 	Key      string
 	Name     wording.Text
-	Kind     string // municipality, region, association …
-	Mailbox  string // the function mailbox: it always has the letter
+	Kind     string  // municipality, region, association …
+	Weight   float64 // what its answer weighs, 1 unless the pack says
+	Mailbox  string  // the function mailbox: it always has the letter
 	Language wording.Language
 	Contacts []Contact
 	From     calendar.Date // zero: since always

@@ -35,6 +35,17 @@ func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 	return seats
 }
 
+// Voting is how many have the seat of a chair or a member in a body on a day.
+func (d *Directory) Voting(body string, on calendar.Date) int {
+	var voting []string
+	for _, s := range d.Seated(body, "", on) {
+		if (s.Role == Chair || s.Role == Member) && !slices.Contains(voting, s.Person) {
+			voting = append(voting, s.Person)
+		}
+	}
+	return len(voting)
+}
+
 // Sits says whether a person may act for a body on a day: seated there, or
 // standing in for somebody seated who is absent. Adjuncts don't act, unless the
 // seat is asked for by that name.

@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+)
+
+// values adds to an env the functions of a guard over the past, dates, numbers and
+// weights. round is the one at hand, or nil.
+func (d *deciding) values(env map[string]any, round *Round) {
+	env["times"], env["last"], env["ended"] = d.times, d.last, d.endedOn
+	env["plus"], env["later"], env["earlier"] = d.plus, later, earlier
+	env["days"], env["workdays"] = days, d.workdays
+	env["seats"] = d.seats
+	env["sum"] = func(words ...string) float64 { sum, _ := d.sum(words); return sum }
+	env["average"] = func(words ...string) float64 {
+		sum, gave := d.sum(words)
+		return sum / float64(max(gave, 1))
+	}
+	env["weight"] = func(words ...string) float64 { return d.weight(round, words) }
+}
+
+// dayIn is the date that a text is or begins with.
+func dayIn(text string) (calendar.Date, bool) {
+	date, err := calendar.ParseDate(text[:min(len(text), len("2006-01-02"))])
+	return date, err == nil
+}
+
+// plus is the date so much later, "" where there is none.
+func (d *deciding) plus(text, period string) string {
+	date, known := dayIn(text)
+	offset, ok := definition.Counting(period)
+	if !known || !ok {
+		return ""
+	}
+	return d.pack.Calendar.Counted(date, offset).String()
+}
+
+// later is the latest of some dates, "" as long as one of them isn't known.
+func later(texts ...string) string {
+	latest := ""
+	for _, text := range texts {
+		date, known := dayIn(text)
+		if !known {
+			return ""
+		}
+		latest = max(latest, date.String())
+	}
+	return latest
+}
+
+// earlier is the earliest of those dates that are known.
+func earlier(texts ...string) string {
+	earliest := ""
+	for _, text := range texts {
+		if date, known := dayIn(text); known && (earliest == "" || date.String() < earliest) {
+			earliest = date.String()
+		}
+	}
+	return earliest
+}
+
+// days is how many days there are from one date to another, 0 where one isn't known.
+func days(from, to string) int {
+	first, known := dayIn(from)
+	last, both := dayIn(to)
+	if !known || !both {
+		return 0
+	}
+	return first.DaysUntil(last)
+}
+
+// workdays is how many workdays there are from one date to another, the first not
+// counted, 0 where one isn't known.
+func (d *deciding) workdays(from, to string) int {
+	first, known := dayIn(from)
+	last, both := dayIn(to)
+	if !known || !both {
+		return 0
+	}
+	return d.pack.Calendar.WorkdaysUntil(first, last)
+}
+
+// endedOn is the day on which a round ended, "" before.
+func (d *deciding) endedOn(words ...string) string {
+	round := d.named(words)
+	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() {
+		return ""
+	}
+	return d.pack.Calendar.Today(round.ClosedAt).String()
+}
+
+// named is the round that the first of some words names, or nil.
+func (d *deciding) named(words []string) *Round {
+	if len(words) == 0 {
+		return nil
+	}
+	return d.latest(words[0])
+}
+
+// sum adds up a number over the answers of a round that gave it, of all or of one
+// answer, and says how many did.
+func (d *deciding) sum(words []string) (sum float64, gave int) {
+	round := d.named(words)
+	if round == nil || len(words) < 2 {
+		return 0, 0
+	}
+	for _, r := range round.Respondents {
+		if r.Answer == "" || len(words) == 3 && r.Answer != words[1] {
+			continue
+		}
+		if number, ok := r.Inputs[words[len(words)-1]].(float64); ok {
+			sum, gave = sum+number, gave+1
+		}
+	}
+	return sum, gave
+}
+
+// weight is what those weigh who gave an answer, in the round at hand or in one by
+// name; without words what all weigh who are asked.
+func (d *deciding) weight(round *Round, words []string) float64 {
+	if len(words) == 2 {
+		round = d.latest(words[0])
+	}
+	if round == nil {
+		return 0
+	}
+	sum := 0.0
+	for _, r := range round.Respondents {
+		if len(words) == 0 || r.Answer == words[len(words)-1] {
+			sum += d.weighs(r)
+		}
+	}
+	return sum
+}
+
+// weighs is the weight of one respondent: an organization's own, and one of all else.
+func (d *deciding) weighs(r Respondent) float64 {
+	if o := d.pack.People.Organization(r.Organization); o != nil {
+		return o.Weight
+	}
+	return 1
+}
+
+// seats is how many have the seat of a chair or a member today in the body of a role.
+func (d *deciding) seats(words ...string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	return d.pack.People.Voting(d.p.Bodies[words[0]], d.today)
+}
