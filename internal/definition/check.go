@@ -25,6 +25,7 @@ func (s *scope) check() {
 	s.checkRounds(g)
 	s.checkOutcomes(g)
 	s.checkClocks(g)
+	s.checkClosing(g)
 	s.checkPromises(g)
 }
 

@@ -307,8 +307,8 @@ func TestAProblemIsALine(t *testing.T) {
 		t.Fatal(problems)
 	}
 	line := problems.Under("workflows/kalmar-lgl")[at]
-	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, when_not; did you mean "from"?`
-	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, when_not; menade du "from"?`
+	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, when_not, closes; did you mean "from"?`
+	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, when_not, closes; menade du "from"?`
 	if got := line.String(); got != en {
 		t.Errorf("in English\n%s, want\n%s", got, en)
 	}

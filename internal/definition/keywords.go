@@ -3,8 +3,8 @@ package definition
 // keywords are the keys of a pack's files, but for scenarios. What is none of
 // them may be one misspelt.
 var keywords = []string{
-	"about", "after", "after_each", "answers", "as", "asks", "assurance", "at", "avoid",
-	"before_each", "binds", "bodies", "body", "by", "choices", "clocks", "closed_days", "collaboration",
+	"about", "after", "after_each", "again", "answers", "as", "asks", "assurance", "at", "avoid",
+	"before_each", "binds", "bodies", "body", "by", "choices", "clocks", "closed_days", "closes", "collaboration",
 	"complete", "contacts", "coordinator", "coordinators", "cycle", "dates", "deadline",
 	"deadlines", "decides", "demo", "else", "escalate", "every", "fields", "final",
 	"follow_up", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",

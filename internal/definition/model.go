@@ -135,6 +135,7 @@ type Transition struct {
 	NeedsWhen []Need   // inputs that must be given where a guard holds
 	Fresh     []string // those of needs that must come anew
 	Takes     []string // inputs that may be given
+	Closes    []string // rounds whose question falls when it is taken; "rounds" is all
 	When      *Guard
 	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
 	On        []Trigger    // no human: what fires it; empty where people do
@@ -192,6 +193,7 @@ type Round struct {
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
 	Answers   []Answer
+	Again     Again     // what it means that it opens anew
 	Outcomes  []Outcome // what it may come to, the first that holds when it ends
 	Deadline  *Deadline
 	Forever   bool

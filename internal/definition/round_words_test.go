@@ -54,6 +54,18 @@ var ofRounds = []flaw{
 	{"an outcome that a step waits for and there is not", asked("back_again: {title: Back, from: b, to: a, on: «ask.lst}", carried), "unknown_trigger", definition.Error},
 	{"an outcome that a condition asks for and there is not", asked(`back_again: {title: Back, from: b, to: a, by: group, when: 'outcome("ask") == «"los"'}`, carried), "unknown_outcome", definition.Error},
 	{"an outcome's step behind one that is always taken", asked("back_again: {title: Back, from: b, to: a, on: ask.complete}\n  lose: {title: Lose, from: b, to: c, on: «ask.lost}", carried), "ambiguous", definition.Error},
+	{"a step that closes what is never open there", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  «start: {title: Start, from: a, to: b, by: group, closes: ask}
+  end: {title: End, from: b, to: c, by: group}
+rounds:
+  ask: {title: Ask, opens: b, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "closes_unopened", definition.Error},
+	{"a step that closes a round that there is not", asked("stop: {title: Stop, from: b, to: a, by: group, closes: «asks}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "unknown_round", definition.Error},
+	{"a way back that leaves the question out", asked("«stop: {title: Stop, from: b, to: a, by: group, needs: reason}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "left_open", definition.Warning},
+	{"a word for opening anew that there is not", asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried+"\n    again: «add"), "wrong_value", definition.Error},
 }
 
 // found reads the workflow and looks for the problem at its place.

@@ -51,6 +51,7 @@ func (s *scope) round(e entry, r *Round) {
 			s.r.fail(n.pos, "no_answers", nil)
 		}
 	}
+	s.roundAgain(t, r)
 	s.roundEnds(t, r)
 	if n, ok := t.opt("letter", "template"); ok {
 		r.Letter = s.letter(n)

@@ -88,6 +88,7 @@ func (s *scope) transition(e entry) Transition {
 	}
 	s.torn = s.torn || len(tr.To) == 0
 	s.what(t, &tr)
+	s.closing(t, &tr)
 	return tr
 }
 

@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"strings"
 
 	"beredd/internal/wording"
 )
@@ -104,8 +105,12 @@ func (s *story) known(n node, round *Round) {
 // round finds a round by its name; nil where there is none.
 func (s *story) round(n node) *Round {
 	var known []string
+	name, nth, numbered := strings.Cut(n.text, " ")
 	for _, w := range s.flows() {
 		if r := w.Round(n.text); r != nil {
+			return r
+		}
+		if r := w.Round(name); r != nil && r.Again == Adds && numbered && strings.Trim(nth, "0123456789") == "" {
 			return r
 		}
 		for _, r := range w.Rounds {

@@ -46,7 +46,7 @@ func (d *deciding) answer() *fault.Error {
 
 // asked finds the round and the respondent that the act names.
 func (d *deciding) asked() (*Round, *Respondent, *fault.Error) {
-	round := d.latest(d.act.Round)
+	round := d.roundAt(d.act.Round, d.act.Respondent)
 	if f := d.isAsked(round); f != nil {
 		return nil, nil, f
 	}
@@ -124,7 +124,7 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 	r.By, r.Assurance = d.act.Actor.Person, d.act.Actor.Assurance
 	d.touched.rounds[round.ID] = true
 	e := d.happened(kind, Data{
-		Round: line.Name, Respondent: r.Key(), Answer: answer.Name, Before: before, Late: late,
+		Round: line.Name, Nth: round.Nth, Respondent: r.Key(), Answer: answer.Name, Before: before, Late: late,
 		Assurance: r.Assurance, Inputs: plain,
 	}, private)
 	r.Receipt = strings.ToUpper(e.Hash[:8])

@@ -2,9 +2,7 @@ package engine
 
 import (
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -53,19 +51,13 @@ func Contradictions(p Proposal, events []Event) []string {
 		}
 	}
 	state, texts := "", map[string]string{}
-	answers, outcomes := map[string]Data{}, map[string]string{}
+	rounds := roundsMade{}
 	for _, e := range events {
 		switch e.Kind {
 		case Proposed, Transited:
 			state = e.Data.To
-		case Answered, Changed:
-			answers[e.Data.Round+"/"+e.Data.Respondent] = e.Data
-		case Completed, Closed, Expired:
-			outcomes[e.Data.Round] = e.Data.Outcome
-		case Opened:
-			delete(outcomes, e.Data.Round)
-			maps.DeleteFunc(answers, func(key string, _ Data) bool { return strings.HasPrefix(key, e.Data.Round+"/") })
 		}
+		rounds.remember(e)
 		if decision, ok := e.Data.Inputs["decision"].(string); ok && e.Kind == Transited {
 			texts["decision"] = decision
 			texts[decisionDay], _ = e.Data.Inputs[decisionDay].(string)
@@ -90,46 +82,11 @@ func Contradictions(p Proposal, events []Event) []string {
 			differ(word, has, made)
 		}
 	}
-	for key, made := range answers {
-		round, respondent, _ := strings.Cut(key, "/")
-		has := p.answerIn(round, respondent)
-		differ("answer of "+respondent, has.Answer, made.Answer)
-		differ("lateness of "+respondent, has.Late, made.Late)
-	}
+	rounds.differ(p, differ)
 	if len(p.Past) > 0 && !slices.EqualFunc(p.Past, PastOf(events), same) { // what began before there was one has none
 		differ("past", marks(p.Past), marks(PastOf(events)))
-	}
-	for round, made := range outcomes {
-		differ("outcome of "+round, p.outcomeIn(round), made)
 	}
 	found = append(found, p.clocksContradict(events)...)
 	slices.Sort(found)
 	return found
-}
-
-// answerIn is what a respondent has said in the newest round of a name that has
-// opened.
-func (p Proposal) answerIn(round, respondent string) Respondent {
-	for i := len(p.Rounds) - 1; i >= 0; i-- {
-		if p.Rounds[i].Name != round || p.Rounds[i].OpenedAt.IsZero() {
-			continue
-		}
-		for _, r := range p.Rounds[i].Respondents {
-			if r.Key() == respondent {
-				return r
-			}
-		}
-		return Respondent{}
-	}
-	return Respondent{}
-}
-
-// outcomeIn is what the newest round of a name that has opened came to.
-func (p Proposal) outcomeIn(round string) string {
-	for i := len(p.Rounds) - 1; i >= 0; i-- {
-		if r := p.Rounds[i]; r.Name == round && !r.OpenedAt.IsZero() {
-			return r.Outcome
-		}
-	}
-	return ""
 }

@@ -28,7 +28,9 @@ func (d *deciding) complete(line *definition.Round, round *Round) bool {
 	answered, asked := round.Count()
 	switch c := line.Complete; {
 	case c.When != nil:
-		return d.holds(c.When, round)
+		var enough bool
+		d.alone(round, func() { enough = d.holds(c.When, round) })
+		return enough
 	case c.Fraction[1] > 0:
 		return answered*c.Fraction[1] >= c.Fraction[0]*asked
 	case c.Count > 0:
@@ -74,7 +76,7 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 		private.Texts = map[string]string{"reason": reason}
 	}
 	round.Outcome = d.outcome(d.flow.Round(round.Name), round)
-	d.happened(how, Data{Round: round.Name, Outcome: round.Outcome}, private)
+	d.happened(how, Data{Round: round.Name, Nth: round.Nth, Outcome: round.Outcome}, private)
 	var causes []cause
 	if round.Outcome != "" {
 		causes = append(causes, came(round))
@@ -82,7 +84,7 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 	if round.Expired {
 		causes = append(causes, cause{definition.OnExpiry, round.Name})
 	}
-	if d.counts(round) {
+	if d.counts(round) && (round.Nth == 0 || d.completed(round.Name)) {
 		causes = append(causes, cause{definition.OnComplete, round.Name})
 	}
 	d.triggered(round, causes...)
@@ -92,7 +94,7 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 // ended, and where it ended in silence, the pack says that it then closes as it
 // stands.
 func (d *deciding) counts(round *Round) bool {
-	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() {
+	if round == nil || round.OpenedAt.IsZero() || round.ClosedAt.IsZero() || round.Withdrawn {
 		return false
 	}
 	line := d.flow.Round(round.Name)
@@ -124,14 +126,16 @@ func (d *deciding) ended(trigger definition.Trigger) bool {
 	if trigger.Name == "" {
 		return d.allEnded() && d.holds(trigger.When, nil)
 	}
-	round := d.latest(trigger.Name)
-	if trigger.Kind == definition.OnOutcome {
-		return round.cameTo(trigger) && d.holds(trigger.When, round)
+	ended := false
+	switch together := d.together(trigger.Name); trigger.Kind {
+	case definition.OnOutcome:
+		ended = slices.ContainsFunc(together, func(r *Round) bool { return r.cameTo(trigger) })
+	case definition.OnExpiry:
+		ended = slices.ContainsFunc(together, func(r *Round) bool { return r.Expired })
+	default:
+		ended = d.completed(trigger.Name)
 	}
-	if trigger.Kind == definition.OnExpiry {
-		return round != nil && round.Expired && d.holds(trigger.When, round)
-	}
-	return d.counts(round) && d.holds(trigger.When, round)
+	return ended && d.holds(trigger.When, d.latest(trigger.Name))
 }
 
 // allEnded says whether the proposal has had rounds and none is open.
@@ -141,7 +145,7 @@ func (d *deciding) allEnded() bool {
 		if round.Open() {
 			return false
 		}
-		had = had || !round.OpenedAt.IsZero()
+		had = had || !round.OpenedAt.IsZero() && !round.Withdrawn
 	}
 	return had
 }
@@ -161,7 +165,7 @@ func (d *deciding) bySystem(t *definition.Transition) bool {
 
 // closeByHand closes a round as it stands. The coordinator may, with a reason.
 func (d *deciding) closeByHand() *fault.Error {
-	round := d.latest(d.act.Round)
+	round := d.roundAt(d.act.Round, "")
 	if f := d.isAsked(round); f != nil {
 		return f
 	}

@@ -48,8 +48,11 @@ type deciding struct {
 	touched touched
 	lenient bool // a preview: what is missing is noted, not refused
 	missing []definition.Field
-	defect  error     // a guard that failed
-	due     time.Time // when what time does now was due, zero where it is not time that acts
+	defect  error // a guard that failed
+
+	weighing string // the round of which it is weighed whether and how it ends
+
+	due time.Time // when what time does now was due, zero where it is not time that acts
 }
 
 // touched remembers which deadlines and rounds differ from before.

@@ -24,8 +24,9 @@ func (d *deciding) env(round *Round) map[string]any {
 		meeting["date"], meeting["name"] = m.Date.String(), m.Name
 	}
 	answered, asked := 0, 0
-	if round != nil {
-		answered, asked = round.Count()
+	for _, r := range d.counted(round) {
+		settled, all := r.Count()
+		answered, asked = answered+settled, asked+all
 	}
 	env := map[string]any{
 		"proposal": d.carried(), "input": input, "decision": decision, "meeting": meeting,
@@ -34,8 +35,8 @@ func (d *deciding) env(round *Round) map[string]any {
 		"answered": answered, "asked": asked,
 		"count":    func(words ...string) int { return d.countOf(round, words) },
 		"none":     func(words ...string) bool { return d.countOf(round, words) == 0 },
-		"complete": func(name string) bool { return d.counts(d.latest(name)) },
-		"open":     func(name string) bool { r := d.latest(name); return r != nil && r.Open() },
+		"complete": d.completed,
+		"open":     d.isOpen,
 		"outcome":  d.outcomeOf,
 		"left":     d.left,
 		"passed":   d.passed,
@@ -73,16 +74,16 @@ func zero(t definition.FieldType) any {
 // countOf counts an answer: of the round at hand for one word, of a round by name
 // for two.
 func (d *deciding) countOf(round *Round, words []string) int {
+	rounds := d.counted(round)
 	if len(words) == 2 {
-		round = d.latest(words[0])
-	}
-	if round == nil || len(words) == 0 {
-		return 0
+		rounds = d.together(words[0])
 	}
 	n := 0
-	for _, r := range round.Respondents {
-		if r.Answer == words[len(words)-1] {
-			n++
+	for _, round := range rounds {
+		for _, r := range round.Respondents {
+			if len(words) > 0 && r.Answer == words[len(words)-1] {
+				n++
+			}
 		}
 	}
 	return n

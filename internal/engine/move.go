@@ -126,14 +126,17 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 		d.entered(state)
 	}
 	d.followDates()
-	if state.Final && d.p.Decision == nil {
-		d.drop("") // nobody is reminded of a matter that was withdrawn; after a decision rounds run on
-	}
 	causes := []cause{{definition.OnTransition, t.Name}}
 	if to != from {
 		causes = append(causes, cause{definition.OnState, to})
 	}
-	d.triggered(nil, causes...)
+	d.wind(nil, causes)
+	d.told(nil, causes) // of the step, before anything else has happened
+	d.withdraw(t)
+	if state.Final && d.p.Decision == nil {
+		d.drop("") // nobody is reminded of a matter that was withdrawn; after a decision rounds run on
+	}
+	d.openAll(nil, causes)
 }
 
 // entered starts what a state starts: its deadline, and the steps that time
@@ -163,6 +166,12 @@ type cause struct {
 // the one it happened to, or nil.
 func (d *deciding) triggered(round *Round, causes ...cause) {
 	d.wind(round, causes)
+	d.told(round, causes)
+	d.openAll(round, causes)
+}
+
+// told owes the letters that hang on what just happened.
+func (d *deciding) told(round *Round, causes []cause) {
 	for _, c := range causes {
 		for _, line := range d.flow.Notify {
 			if c.fires(line.On) && d.holds(line.On.When, round) && d.holds(line.When, round) {
@@ -170,6 +179,10 @@ func (d *deciding) triggered(round *Round, causes ...cause) {
 			}
 		}
 	}
+}
+
+// openAll opens the rounds that hang on what just happened.
+func (d *deciding) openAll(round *Round, causes []cause) {
 	for i := range d.flow.Rounds {
 		d.openIfTriggered(&d.flow.Rounds[i], round, causes)
 	}

@@ -10,12 +10,13 @@ import (
 
 // The letters that the engine itself owes, beside those that a pack names.
 const (
-	letterAsked      = "asked"
-	letterFollowUp   = "follow_up"
-	letterReceipt    = "receipt"
-	letterChanged    = "answer_changed"
-	letterReminder   = "reminder"
-	letterEscalation = "escalation"
+	letterAsked       = "asked"
+	letterFollowUp    = "follow_up"
+	letterReceipt     = "receipt"
+	letterChanged     = "answer_changed"
+	letterReminder    = "reminder"
+	letterEscalation  = "escalation"
+	letterInformation = "information"
 )
 
 // notify owes the letter of one of the pack's notify: lines, once to each
@@ -79,6 +80,9 @@ func (d *deciding) ask(line *definition.Round, round *Round) {
 		}
 	}
 	for _, r := range round.Respondents {
+		if r.Final { // in the round before
+			continue
+		}
 		for _, recipient := range d.recipientsOf(line, r) {
 			if d.ride(round, r, recipient) {
 				continue

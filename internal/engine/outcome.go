@@ -14,20 +14,28 @@ func (d *deciding) outcome(line *definition.Round, round *Round) string {
 	if line == nil {
 		return ""
 	}
-	for _, o := range line.Outcomes {
-		if d.holds(o.When, round) {
-			return o.Name
+	came := ""
+	d.alone(round, func() {
+		for _, o := range line.Outcomes {
+			if d.holds(o.When, round) {
+				came = o.Name
+				return
+			}
 		}
-	}
-	return ""
+	})
+	return came
 }
 
-// outcomeOf is what the newest round of a name came to, "" before it has ended.
+// outcomeOf is what the newest round of a name that has ended came to, "" before
+// any has.
 func (d *deciding) outcomeOf(name string) string {
-	if round := d.latest(name); round != nil {
-		return round.Outcome
+	came := ""
+	for _, round := range d.together(name) {
+		if round.Outcome != "" {
+			came = round.Outcome
+		}
 	}
-	return ""
+	return came
 }
 
 // came is the cause that a round has come to its outcome.

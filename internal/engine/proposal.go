@@ -148,8 +148,11 @@ type Round struct {
 	ClosedAt    time.Time     `json:"closed_at,omitzero"`
 	Complete    bool          `json:"complete,omitempty"`
 	Expired     bool          `json:"expired,omitempty"`
-	Reason      string        `json:"reason,omitempty"`  // why it was closed by hand
-	Outcome     string        `json:"outcome,omitempty"` // what it came to, where the pack has words for that
+	Reason      string        `json:"reason,omitempty"`    // why it was closed by hand
+	Withdrawn   bool          `json:"withdrawn,omitempty"` // it was put anew, or fell: nothing follows from it
+	Nth         int           `json:"nth,omitempty"`       // which of those that add, from 1
+	Since       time.Time     `json:"since,omitzero"`      // of one that adds: when the proposal had come to the state where it opened
+	Outcome     string        `json:"outcome,omitempty"`   // what it came to, where the pack has words for that
 	Respondents []Respondent  `json:"respondents"`
 }
 

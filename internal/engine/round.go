@@ -18,8 +18,11 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, causes 
 			continue
 		}
 		if line.At == nil {
-			d.drop(line.Name)
-			d.open(line, d.newRound(line))
+			before := d.settledBefore(line)
+			if line.Again != definition.Adds {
+				d.drop(line.Name)
+			}
+			d.open(line, d.newRound(line), before)
 			return
 		}
 		d.openLater(line)
@@ -30,7 +33,10 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, causes 
 // drop closes the rounds of that name that are still under way, or for "" all
 // that are. Nothing follows from closing them like this: the question is put
 // anew, so that nobody has two to answer, or the matter is no more.
-func (d *deciding) drop(name string) {
+func (d *deciding) drop(name string) { d.dropEach(name, func(*Round) {}) }
+
+// dropEach tells then of each that was asking when it closed.
+func (d *deciding) dropEach(name string, then func(*Round)) {
 	d.p.Awaiting = slices.DeleteFunc(slices.Clone(d.p.Awaiting), func(other string) bool { return name == "" || other == name })
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
@@ -38,18 +44,23 @@ func (d *deciding) drop(name string) {
 			continue
 		}
 		asked := round.Open()
-		round.ClosedAt = d.now
+		round.ClosedAt, round.Withdrawn = d.now, asked
 		d.touched.rounds[round.ID] = true
 		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.Round == round.ID })
 		if asked {
-			d.happened(Closed, Data{Round: round.Name}, Private{Person: d.act.Actor.Person})
+			d.happened(Closed, Data{Round: round.Name, Nth: round.Nth}, Private{Person: d.act.Actor.Person})
+			then(round)
 		}
 	}
 }
 
 // newRound adds a round that has not opened yet.
 func (d *deciding) newRound(line *definition.Round) *Round {
-	d.p.Rounds = append(d.p.Rounds, Round{ID: d.ids.next(), Name: line.Name})
+	round := Round{ID: d.ids.next(), Name: line.Name, Nth: d.nth(line.Name)}
+	if round.Nth > 0 {
+		round.Since = d.p.Entered
+	}
+	d.p.Rounds = append(d.p.Rounds, round)
 	return &d.p.Rounds[len(d.p.Rounds)-1]
 }
 
@@ -57,7 +68,9 @@ func (d *deciding) newRound(line *definition.Round) *Round {
 // has passed is today.
 func (d *deciding) openLater(line *definition.Round) {
 	date := d.date(line.At)
-	d.drop(line.Name)
+	if line.Again != definition.Adds {
+		d.drop(line.Name)
+	}
 	if date.IsZero() {
 		d.p.Awaiting = append(slices.Clip(d.p.Awaiting), line.Name)
 		return
@@ -75,12 +88,13 @@ func (d *deciding) openLater(line *definition.Round) {
 }
 
 // open asks everybody that the round asks, as they are today, and starts its
-// deadline.
-func (d *deciding) open(line *definition.Round, round *Round) {
+// deadline. Who has settled in the round before is not asked again.
+func (d *deciding) open(line *definition.Round, round, before *Round) {
 	round.OpenedAt = d.now
 	round.Respondents = d.respondents(line.Asks)
 	d.touched.rounds[round.ID] = true
-	d.happened(Opened, Data{Round: line.Name}, Private{})
+	kept := d.carryOn(round, before)
+	d.happened(Opened, Data{Round: line.Name, Nth: round.Nth, Kept: kept}, Private{})
 	if line.Deadline != nil {
 		d.startRoundDeadline(line, round)
 	}
@@ -137,7 +151,7 @@ func (d *deciding) listensTo(kind definition.TriggerKind, round string) bool {
 // latest is the newest round of that name or id, or nil.
 func (d *deciding) latest(name string) *Round {
 	for i := len(d.p.Rounds) - 1; i >= 0; i-- {
-		if r := &d.p.Rounds[i]; r.Name == name || r.ID == name {
+		if r := &d.p.Rounds[i]; r.Name == name || r.ID == name || r.Said() == name {
 			return r
 		}
 	}

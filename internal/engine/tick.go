@@ -216,7 +216,7 @@ func (d *deciding) openWaiting(i int, deadline Deadline) {
 	if round == nil || line == nil || !round.OpenedAt.IsZero() {
 		return
 	}
-	d.open(line, round)
+	d.open(line, round, d.settledBefore(line))
 	d.settle()
 }
 

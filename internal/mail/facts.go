@@ -16,6 +16,9 @@ func (t *telling) facts(m Matter) Rows {
 	var rows Rows
 	rows.add(t.say("mail.fact.number", nil), t.Proposal.Number)
 	rows.add(t.say("mail.fact.respondent", nil), t.asksWhom(m))
+	if t.round != nil && t.round.Nth > 1 {
+		rows.add(t.say("mail.fact.round", nil), m.Round.Title)
+	}
 	rows = append(rows, t.cameTo()...)
 	rows = append(rows, t.shortFacts(t.given())...)
 	rows = append(rows, t.shortFacts(t.alongside())...)

@@ -52,12 +52,13 @@ type When struct {
 
 // A Round is the question that a letter is about.
 type Round struct {
-	Title    string
-	Question string
-	Outcome  string // what it came to, as people call it; "" before it has ended, or where the pack has no word
-	Asked    int
-	Answered int
-	Missing  int
+	Title     string
+	Question  string
+	Outcome   string // what it came to, as people call it; "" before it has ended, or where the pack has no word
+	Withdrawn bool   // the question fell, and nobody need answer
+	Asked     int
+	Answered  int
+	Missing   int
 }
 
 // telling is one letter being written: the facts with everything that they name

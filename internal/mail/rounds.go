@@ -15,7 +15,9 @@ func (t *telling) findRound() *engine.Round {
 			continue
 		}
 		for i := len(t.Proposal.Rounds) - 1; i >= 0; i-- {
-			if r := &t.Proposal.Rounds[i]; r.ID == name || r.Name == name {
+			r := &t.Proposal.Rounds[i]
+			another := t.Event.Data.Round == r.Name && t.Event.Data.Nth != r.Nth // of several that add
+			if r.ID == name || r.Name == name && !another {
 				return r
 			}
 		}
@@ -56,10 +58,11 @@ func (t *telling) addRound(m *Matter) {
 	}
 	m.Round.Title = t.round.Name
 	if t.line != nil {
-		m.Round.Title = t.line.Title.In(t.language)
+		m.Round.Title = engine.RoundTitle(t.flow, t.round.Name, t.round.Nth).In(t.language)
 		m.Round.Question = t.line.Question.In(t.language)
 		m.HowToAnswer = t.howToAnswer(m)
 	}
+	m.Round.Withdrawn = t.round.Withdrawn
 	m.Round.Asked, m.Round.Outcome = len(t.round.Respondents), t.outcomeOf(t.round)
 	for _, r := range t.round.Respondents {
 		if r.Final {

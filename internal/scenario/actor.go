@@ -75,8 +75,8 @@ func (p *player) asks(proposal engine.Proposal, round, person string) bool {
 // latest is a proposal's latest round of a name, or an empty one.
 func latest(proposal engine.Proposal, name string) engine.Round {
 	for i := len(proposal.Rounds) - 1; i >= 0; i-- {
-		if proposal.Rounds[i].Name == name {
-			return proposal.Rounds[i]
+		if r := proposal.Rounds[i]; r.Name == name || r.Said() == name {
+			return r
 		}
 	}
 	return engine.Round{}

@@ -54,7 +54,7 @@ func (s *Server) askedAnew(a asking) *fault.Error {
 		if newer.ID == a.round.ID {
 			return nil
 		}
-		if newer.Name != a.round.Name || newer.OpenedAt.IsZero() || respondentOf(newer, a.respondent.Key()) == nil {
+		if newer.Name != a.round.Name || newer.Nth > 0 || newer.OpenedAt.IsZero() || respondentOf(newer, a.respondent.Key()) == nil {
 			continue
 		}
 		return fault.New(fault.Gone, "web_link_replaced", wording.Args{

@@ -87,7 +87,7 @@ func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) er
 func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[string]any) answerPage {
 	page := answerPage{
 		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
-		Round: s.roundTitle(a.p.Workflow, a.round.Name), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
+		Round: engine.RoundTitle(s.Pack.Workflow(a.p.Workflow), a.round.Name, a.round.Nth), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
 		Settled: a.respondent.Final, Text: a.p.Proposed, Contact: s.Contact, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
 	}
 	if d := a.p.Decision; d != nil {
@@ -106,7 +106,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Mine = &mine
 	}
 	if a.line.Assurance == assuredLogin && a.actor.Assurance != assuredLogin {
-		page.SignedIn = replyPath(a.p.Number, a.round.Name, a.respondent.Key())
+		page.SignedIn = replyPath(a.p.Number, roundRef(*a.round), a.respondent.Key())
 	}
 	for _, answer := range a.line.Answers {
 		page.Choices = append(page.Choices, s.answerChoice(v, a, answer, chosen, given))
@@ -235,7 +235,7 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer, given map[string]any) engine.Act {
 	return engine.Act{
 		Key: a.key + r.PostFormValue(fieldKey) + ":" + printOf(answer.Name, given), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
-		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: a.round.Name,
+		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: roundRef(*a.round),
 		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given,
 	}
 }

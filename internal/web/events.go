@@ -37,7 +37,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
 	h.Said = v.say("web.event."+string(e.Kind), wording.Args{
 		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
-		"Round": s.roundTitle(p.Workflow, d.Round), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
+		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
 		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Left": d.Left.Text(), "Changed": s.inputNames(v, p.Workflow, d.Changed),
 	})

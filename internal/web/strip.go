@@ -20,6 +20,7 @@ type roundView struct {
 	Expired         bool
 	Closed          string
 	Reason          string
+	Withdrawn, Anew bool   // the question fell, or was put anew
 	Outcome         string // what it came to, as people call it
 	When            *dateView
 	Answered, Asked int
@@ -77,7 +78,7 @@ func (s *Server) roundViews(v *visit, p engine.Proposal, letters []engine.Delive
 func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, failed map[string]bool) roundView {
 	line := s.roundLine(p, round.Name)
 	view := roundView{
-		ID: round.ID, Name: round.Name, Title: s.roundTitle(p.Workflow, round.Name), Open: round.Open(),
+		ID: round.ID, Name: round.Name, Title: engine.RoundTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Nth), Open: round.Open(),
 		Complete: round.Complete, Expired: round.Expired, Reason: round.Reason,
 	}
 	if line != nil {
@@ -89,6 +90,10 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	}
 	view.Closed = s.when(v.lang, round.ClosedAt)
 	view.Answered, view.Asked = round.Count()
+	view.Anew = round.Withdrawn && slices.ContainsFunc(p.Rounds, func(r engine.Round) bool {
+		return r.Name == round.Name && r.OpenedAt.Equal(round.ClosedAt)
+	})
+	view.Withdrawn = round.Withdrawn && !view.Anew
 	if round.Outcome != "" {
 		view.Outcome = engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Outcome).In(v.lang)
 	}
@@ -109,7 +114,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	if round.Open() {
 		view.Replies = s.replyLinks(v, p, round)
 		if v.member.Coordinates {
-			view.ClosePath = proposalPath(p.Number) + "/stang/" + round.Name
+			view.ClosePath = proposalPath(p.Number) + "/stang/" + roundRef(round)
 		}
 	}
 	return view

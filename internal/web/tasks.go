@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -183,13 +184,23 @@ func (s *Server) askedTasks(ctx context.Context, v *visit) ([]task, error) {
 		}
 		t := task{
 			Verb: v.say("web.tasks.answer", nil), Title: a.Title, Number: a.Number,
-			Path: replyPath(a.Number, a.RoundName, a.Respondent),
+			Path: replyPath(a.Number, s.askedRef(a), a.Respondent),
 			For:  engine.RespondentName(s.Pack, a.Respondent), Round: s.askedRound(a), Due: a.Due,
 		}
 		s.dated(v, &t, a.DueAt)
 		tasks = append(tasks, t)
 	}
 	return tasks, nil
+}
+
+// askedRef is a round in an address, as roundRef says.
+func (s *Server) askedRef(a engine.Asked) string {
+	for _, flow := range s.Pack.Workflows {
+		if line := flow.Round(a.RoundName); line != nil && line.Again == definition.Adds {
+			return a.Round
+		}
+	}
+	return a.RoundName
 }
 
 // grouped sorts tasks by date into what is late, what this week brings, and the

@@ -86,7 +86,7 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 }
 
 func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answered, asked int) turn {
-	t := turn{Asks: s.roundTitle(p.Workflow, round.Name).In(v.lang), Answered: answered, Asked: asked,
+	t := turn{Asks: engine.RoundTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Nth).In(v.lang), Answered: answered, Asked: asked,
 		Answers: s.replyLinks(v, p, round)}
 	for _, link := range t.Answers {
 		t.Yours = t.Yours || !link.Answered
@@ -143,12 +143,21 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 	for _, r := range round.Respondents {
 		if mine[r.Key()] {
 			links = append(links, replyLink{
-				Path: replyPath(p.Number, round.Name, r.Key()),
+				Path: replyPath(p.Number, roundRef(round), r.Key()),
 				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final,
 			})
 		}
 	}
 	return links
+}
+
+// roundRef is a round in an address: its name, or its id where several of that name
+// may be open.
+func roundRef(round engine.Round) string {
+	if round.Nth > 0 {
+		return round.ID
+	}
+	return round.Name
 }
 
 // replyPath is where a member answers a round without a letter.

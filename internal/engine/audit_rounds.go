@@ -1,0 +1,81 @@
+package engine
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// roundsMade is what a proposal's history made of its rounds: of each name the
+// newest, or where they add, each.
+type roundsMade struct {
+	answers  map[string]Data   // by round and respondent
+	outcomes map[string]string // by round
+}
+
+// said is how an event names its round.
+func (d Data) said() string { return roundSaid(d.Round, d.Nth) }
+
+// Said is how history and scenarios name the round: of those that add by its
+// number.
+func (r Round) Said() string { return roundSaid(r.Name, r.Nth) }
+
+func roundSaid(name string, nth int) string {
+	if nth == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s %d", name, nth)
+}
+
+// remember takes one event in.
+func (m *roundsMade) remember(e Event) {
+	if m.answers == nil {
+		m.answers, m.outcomes = map[string]Data{}, map[string]string{}
+	}
+	said := e.Data.said()
+	switch e.Kind {
+	case Answered, Changed:
+		m.answers[said+"/"+e.Data.Respondent] = e.Data
+	case Completed, Closed, Expired:
+		m.outcomes[said] = e.Data.Outcome
+	case Opened:
+		delete(m.outcomes, said)
+		maps.DeleteFunc(m.answers, func(key string, made Data) bool {
+			return strings.HasPrefix(key, said+"/") && !slices.Contains(e.Data.Kept, made.Respondent)
+		})
+	}
+}
+
+// differ tells differs of what the proposal has otherwise.
+func (m *roundsMade) differ(p Proposal, differs func(what string, has, made any)) {
+	for key, made := range m.answers {
+		round, respondent, _ := strings.Cut(key, "/")
+		has := p.roundSaid(round).answerOf(respondent)
+		differs("answer of "+respondent, has.Answer, made.Answer)
+		differs("lateness of "+respondent, has.Late, made.Late)
+	}
+	for round, made := range m.outcomes {
+		differs("outcome of "+round, p.roundSaid(round).Outcome, made)
+	}
+}
+
+// roundSaid is the newest round that history names so and that has opened.
+func (p Proposal) roundSaid(said string) Round {
+	for i := len(p.Rounds) - 1; i >= 0; i-- {
+		if r := p.Rounds[i]; r.Said() == said && !r.OpenedAt.IsZero() {
+			return r
+		}
+	}
+	return Round{}
+}
+
+// answerOf is what a respondent has said in the round.
+func (r Round) answerOf(respondent string) Respondent {
+	for _, asked := range r.Respondents {
+		if asked.Key() == respondent {
+			return asked
+		}
+	}
+	return Respondent{}
+}
