@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"mime"
 	"path"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -50,6 +52,9 @@ type World struct {
 	ticker *cycle.Ticker
 	worker *outbox.Worker
 
+	opened  []string // proposals, in order
+	opening sync.Mutex
+
 	counted  atomic.Bool // letterAt is known; one lets time act at a time
 	letterAt time.Time
 }
@@ -68,6 +73,7 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, fleeting: true, shape: &s.shape,
 		saved: func(o engine.Outcome) {
 			w.counted.Store(false)
+			w.note(o)
 			if saved != nil {
 				saved(o)
 			}
@@ -80,6 +86,24 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	w.ticker = w.system.ticker(nil)
 	w.worker = w.system.worker(w.Post, outbox.Config{})
 	return w, nil
+}
+
+// note remembers a proposal that has been opened, by whomever.
+func (w *World) note(o engine.Outcome) {
+	if len(o.Events) == 0 || o.Events[0].Kind != engine.Proposed {
+		return
+	}
+	w.opening.Lock()
+	defer w.opening.Unlock()
+	w.opened = append(w.opened, o.Proposal.ID)
+}
+
+// Opened lists the proposals that have been opened, by people and by other
+// proposals, in order.
+func (w *World) Opened() []string {
+	w.opening.Lock()
+	defer w.opening.Unlock()
+	return slices.Clone(w.opened)
 }
 
 // Close lets go of the database.

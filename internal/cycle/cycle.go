@@ -25,6 +25,8 @@ type Timers interface {
 // An Acter is the engine's door.
 type Acter interface {
 	Act(ctx context.Context, act engine.Act) (engine.Outcome, error)
+	// Sweep does the errands between proposals that were left, as after a crash.
+	Sweep(ctx context.Context, fence *engine.Fence) (int, error)
 }
 
 // A Lease lets one node at a time let time act. The store refuses an act whose
@@ -84,15 +86,19 @@ func (t *Ticker) release(ctx context.Context, fence *engine.Fence) error {
 }
 
 func (t *Ticker) sweep(ctx context.Context, fence *engine.Fence) (int, error) {
+	errands, left := t.engine.Sweep(ctx, fence)
+	if left != nil {
+		t.log.Error("an errand between proposals was not done", "error", left)
+	}
 	s := sweep{ticker: t, fence: fence, acted: map[string]bool{}, failed: map[string]error{}}
 	for ctx.Err() == nil {
 		due, err := t.timers.DueProposals(ctx, t.now(), batch+len(s.failed))
 		if err != nil {
-			return len(s.acted), errors.Join(fmt.Errorf("asking what is due: %w", err), s.err())
+			return errands + len(s.acted), errors.Join(fmt.Errorf("asking what is due: %w", err), left, s.err())
 		}
 		if !s.actOnAll(ctx, due) {
 			break
 		}
 	}
-	return len(s.acted), errors.Join(ctx.Err(), s.err())
+	return errands + len(s.acted), errors.Join(ctx.Err(), left, s.err())
 }

@@ -67,6 +67,8 @@ func (w *world) Act(_ context.Context, act engine.Act) (engine.Outcome, error) {
 	return engine.Outcome{}, nil
 }
 
+func (w *world) Sweep(context.Context, *engine.Fence) (int, error) { return 0, nil }
+
 func (w *world) Take(context.Context) (*engine.Fence, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -188,6 +190,8 @@ func TestATimerThatStaysDueIsReported(t *testing.T) {
 }
 
 type stubborn struct{}
+
+func (stubborn) Sweep(context.Context, *engine.Fence) (int, error) { return 0, nil }
 
 func (stubborn) DueProposals(context.Context, time.Time, int) ([]engine.Due, error) {
 	return []engine.Due{{Proposal: "p1", Timer: "a"}}, nil

@@ -217,7 +217,7 @@ func (s *scope) checkTransitions(g *graph) {
 
 // taken says whether a transition has somebody or something that takes it.
 func (w *Workflow) taken(t *Transition) bool {
-	if t.unread || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
+	if t.unread || t.called || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
 		return true
 	}
 	return slices.ContainsFunc(w.Rounds, func(r Round) bool { return r.Expiry != nil && r.Expiry.Transition == t.Name })

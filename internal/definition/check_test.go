@@ -29,6 +29,11 @@ const (
 	routine       = "scenarios/routine.yaml"
 )
 
+// startsRound is a round that opens what starts says, before the others.
+func startsRound(starts string) string {
+	return "rounds:\n  parts: {title: Parts, opens: submit, starts: {" + starts + "}, deadline: 30 days}\n"
+}
+
 var refused = []change{
 	// Words and values.
 	{"a key that there is not", proposal, "submit:         {from:", "submit:         {«form:", "unknown_key", "from"},
@@ -58,6 +63,19 @@ var refused = []change{
 	{"a meeting that nothing says when", year, "presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "«presidium:    {body: presidium}", "never_meets", ""},
 	{"a state's title that lacks a language", proposal, "{sv: Återtaget, en: Withdrawn}", "«{sv: Återtaget}", "untranslated", ""},
 	{"an answer's title that lacks a language", proposal, "{sv: Mottaget, en: Received}", "«{sv: Mottaget}", "untranslated", ""},
+
+	// Proposals that belong together.
+	{"a workflow to open that there is not", proposal, "rounds:\n", startsRound("workflow: «agrement"), "unknown_workflow", "agreement"},
+	{"a field that the opened proposal does not have", proposal, "rounds:\n", startsRound("workflow: agreement, with: {«simpel: proposal.simple}"), "unknown_input", "simple"},
+	{"a text for what is yes or no", proposal, "rounds:\n", startsRound("workflow: agreement, with: {simple: «proposal.title}"), "gives_another", ""},
+	{"a state that the opened proposal does not come to", proposal, "rounds:\n", startsRound("workflow: agreement, until: «decidd"), "unknown_state", "decided"},
+	{"a body that may not draft what is opened", proposal, "rounds:\n", startsRound("workflow: agreement, as: «deciding"), "starts_unbound", ""},
+	{"a drafter that is chosen in a text", proposal, "rounds:\n", startsRound("workflow: agreement, as: «input.responsible"), "starts_choice", ""},
+	{"a workflow that opens itself by itself", proposal, "rounds:\n", "rounds:\n  parts: {title: Parts, opens: drafted, starts: «{workflow: agreement}, deadline: 30 days}\n", "starts_endless", ""},
+	{"a step in what is no proposal", proposal, "notify:\n", "elsewhere: [{on: decided, in: «proposal.simple, do: withdraw}]\nnotify:\n", "not_a_proposal", ""},
+	{"a step elsewhere that there is not", proposal, "rounds:\n", "elsewhere: [{on: decided, in: parts, do: «withdra}]\n" + startsRound("workflow: agreement"), "unknown_transition", "withdraw"},
+	{"a step elsewhere that people take", proposal, "rounds:\n", "elsewhere: [{on: decided, in: parts, do: «withdraw}]\n" + startsRound("workflow: agreement"), "elsewhere_by_people", ""},
+	{"a field for proposals of a kind that there is not", proposal, "  simple: {type", "  replaces: {type: proposal, workflow: «agrement, title: Replaces}\n  simple: {type", "unknown_workflow", "agreement"},
 
 	// Who takes part.
 	{"a person who is not there", collaboration, "{person: borgholm_deputy,", "{person: «borgholm_depute,", "unknown_person", "borgholm_deputy"},

@@ -145,7 +145,7 @@ func (g *graph) stateAt(name string) int {
 // fires says whether somebody may take a transition at a place, or something
 // there may fire it.
 func (g *graph) fires(t *Transition, at place, without barrier) bool {
-	if t.unread || t.assumed {
+	if t.unread || t.assumed || t.called {
 		return true
 	}
 	if slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {

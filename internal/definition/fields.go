@@ -40,6 +40,9 @@ func (s *scope) field(e entry) Field {
 	if n, ok := t.opt("type"); ok {
 		f.Type = s.fieldType(n)
 	}
+	if f.Type == Another {
+		s.another(t, &f)
+	}
 	f.Title = t.titled(f.Name)
 	if n, ok := t.opt("hint"); ok {
 		f.Hint = s.r.title(n, Warning)
@@ -55,7 +58,7 @@ func (s *scope) fieldType(n node) FieldType {
 	if t, ok := alsoCalled[s.shown(n)]; ok {
 		return t
 	}
-	return FieldType(s.r.choice(n, string(Text), string(Bool), string(Number_), string(Date), string(Choice), string(Document)))
+	return FieldType(s.r.choice(n, string(Text), string(Bool), string(Number_), string(Date), string(Choice), string(Document), string(Another)))
 }
 
 // alsoCalled are the names that other languages have for the types.

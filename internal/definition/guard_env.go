@@ -17,7 +17,7 @@ type shape map[string]any
 
 // shape makes the names that guards of this workflow may use.
 func (s *scope) shape() shape {
-	proposal := shape{"title": "", "summary": "", "proposed_decision": "", "number": "", "documents": 0}
+	proposal := shape{"title": "", "summary": "", "proposed_decision": "", "number": "", "documents": 0, ParentWord: ""}
 	input := shape{}
 	decision := shape{"text": "", "on": "", "follow_up_on": ""}
 	for _, f := range s.flow.Fields {

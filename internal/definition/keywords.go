@@ -15,4 +15,7 @@ var keywords = []string{
 	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",
 	"edits", "max", "min", "only_with", "reopens",
 	"type", "until", "values", "weight", "when", "when not", "when_not", "who", "within", "workflow",
+
+	// of proposals that belong together
+	"do", "documents", "elsewhere", "many", "starts", "with",
 }

@@ -54,6 +54,7 @@ type Workflow struct {
 	Clocks      []Clock
 	Notify      []Notify
 	Promises    []Promise
+	Elsewhere   []Elsewhere // steps taken in other proposals
 	Pos         Pos
 }
 
@@ -67,6 +68,8 @@ type Field struct {
 	OnlyWith    []string      // the steps that it is given with; empty is any step, and an edit
 	Least, Most *float64      // of a number, where the pack says
 	Pos         Pos
+	Workflow    string // of Another: the kind of proposal that it names, "" for any
+	Many        bool   // of Another: it may name several
 }
 
 // A FieldChoice is one value that a field of type choice may have.
@@ -87,6 +90,7 @@ const (
 	Choice   FieldType = "choice"
 	Document FieldType = "document" // at least one attached
 	Meeting  FieldType = "meeting"  // the date of a meeting of the holder-to-be
+	Another  FieldType = "proposal" // the number of another proposal, or of several with commas between
 )
 
 // A State is where a proposal stands.
@@ -142,6 +146,7 @@ type Transition struct {
 	Pos       Pos
 	unread    bool // by: or on: is there and could not be read
 	assumed   bool // nothing takes it, which is reported: runs go on as if somebody did
+	called    bool // what happens in another proposal takes it
 }
 
 // A Target is where a transition leads when its guard holds.
@@ -199,7 +204,8 @@ type Round struct {
 	Forever   bool
 	Complete  Completion
 	Expiry    *Expiry
-	Letter    string // the template that asks; "" is "asked"
+	Letter    string  // the template that asks; "" is "asked"
+	Starts    *Starts // the proposal that it opens, instead of asking anybody
 	Pos       Pos
 	unread    bool // opens: is there and could not be read
 }

@@ -91,6 +91,7 @@ func (r *reader) files(fsys fs.FS) []source {
 // workflows reads every file that is none of the other kinds.
 func (r *reader) workflows(files []source, p *Pack) []*scope {
 	var scopes []*scope
+	r.gatherKin(files)
 	for _, f := range files {
 		switch f.name {
 		case collaborationFile:
@@ -109,6 +110,7 @@ func (r *reader) workflows(files []source, p *Pack) []*scope {
 			scopes = append(scopes, s)
 		}
 	}
+	r.families(scopes, p)
 	if len(p.Workflows) == 0 && !r.unread {
 		r.warn(Pos{collaborationFile, 1, 1}, "no_workflows", nil)
 	}

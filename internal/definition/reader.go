@@ -13,6 +13,7 @@ import (
 // A reader turns nodes into values, and collects every problem on its way
 // rather than stop at the first.
 type reader struct {
+	kin       map[string]kin // the pack's workflows by key, as much as others name of them
 	problems  Problems
 	languages []wording.Language // that the pack's texts must be in
 	unread    bool               // a file could not be read, so that what it names is not known

@@ -36,6 +36,14 @@ func (s *scope) round(e entry, r *Round) {
 	t.opt("fields")
 	s.roundTexts(t, r)
 	s.roundBegins(t, r)
+	if n, ok := t.opt("starts"); ok {
+		r.Starts = s.starts(n, r)
+		s.roundEnds(t, r)
+		if n, ok := t.opt("letter", "template"); ok {
+			r.Letter = s.letter(n)
+		}
+		return
+	}
 	if n, ok := t.must("asks"); ok {
 		r.Asks = s.told(n)
 		if len(n.each()) == 0 || len(r.Asks) > 0 && s.asked(r) == 0 {
@@ -71,7 +79,7 @@ func (s *scope) roundTexts(t *table, r *Round) {
 	if asks {
 		r.Question = s.r.title(question, Error)
 	}
-	if !asks && t.node.kind == mapping {
+	if !asks && t.node.kind == mapping && !s.opensOthers[r.Name] {
 		s.r.note(map[bool]Severity{true: Warning, false: Error}[named], t.at, "no_question", wording.Args{"Found": r.Name})
 	}
 }

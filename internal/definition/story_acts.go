@@ -212,6 +212,9 @@ func (s *story) value(n node, field Field) any {
 	if n.kind == nothing {
 		return ""
 	}
+	if field.Type == Another { // [LGL 2026-001, LGL 2026-002]
+		return strings.Join(s.r.words(n), ", ")
+	}
 	if (field.Type == Bool || field.Type == Number_) && n.kind == scalar {
 		return n.value
 	}

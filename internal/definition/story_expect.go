@@ -225,7 +225,11 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	if n, ok := t.opt("answers"); ok {
 		x.Answers = map[string]string{}
 		for _, e := range n.entries {
-			x.Answers[s.as(e.key)] = s.orNone(e.value)
+			who := e.key.text
+			if round == nil || round.Starts == nil { // proposals answer by number
+				who = s.as(e.key)
+			}
+			x.Answers[who] = s.orNone(e.value)
 			if s.orNone(e.value) != "" {
 				s.known(e.value, round)
 			}

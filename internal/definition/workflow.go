@@ -28,6 +28,7 @@ type scope struct {
 	torn        bool                // a step leads from or to what is not known, so that runs say nothing
 	letters     []string            // that there are; none known leaves them unchecked
 	shaped      shape               // what guards may name
+	opensOthers map[string]bool     // rounds that open other proposals
 }
 
 // workflow reads one workflow's file.
@@ -39,11 +40,12 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 		w.Key, w.Pos = r.key(n, dashedKey), n.pos
 	}
 	w.Title = t.titled(w.Key)
-	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}}
+	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
 	s.gather(t)
 	s.statesAndTransitions(t)
 	s.roundsAndLetters(t)
 	s.clocksOf(t)
+	s.elsewhere(t)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})
@@ -102,6 +104,7 @@ func (s *scope) gatherRounds(t *table) {
 		s.answers[e.key.text] = keysOf(answers.value)
 		outcomes, _ := own.peek("outcomes")
 		s.outcomes[e.key.text] = keysOf(outcomes.value)
+		s.gatherStarts(e.key.text, own)
 		round := Round{Name: e.key.text, Pos: e.key.pos}
 		if fields, ok := own.peek("fields"); ok {
 			s.asking = true

@@ -18,6 +18,7 @@ const (
 	AnswerAsk  Kind = "answer"      // answer a round
 	CloseRound Kind = "close_round" // close a round as it stands, with a reason
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
+	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
 )
 
 // An Act is what somebody wants done. It is complete in itself: whoever decides
@@ -38,6 +39,8 @@ type Act struct {
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
 	Fence         *Fence         // for Tick: whose turn it is to let time act
+	Family        *Family        // of an errand: the proposal that it is done because of; nil of people's acts
+	Known         map[string]Kin // the proposals that its inputs name by number; the engine finds them
 
 	print string // what tells it from other acts, once it is complete
 }
@@ -75,6 +78,7 @@ type Change struct {
 	Deadlines []Deadline
 	Rounds    []Round
 	Fence     *Fence
+	Errands   []Errand // to be done in other proposals once it is kept
 }
 
 // An Outcome is what an act came to.
@@ -82,7 +86,9 @@ type Outcome struct {
 	Proposal Proposal
 	Events   []Event
 	Notices  int
-	Repeated bool // the same key had acted before; nothing was done again
+	Repeated bool      // the same key had acted before; nothing was done again
+	Errands  []Errand  // that follow from it
+	Followed []Outcome // what they came to, as far as they have been done
 }
 
 // An Event is one thing that happened, for ever. Its hash covers all but
@@ -128,6 +134,7 @@ const (
 	ClockResumed EventKind = "clock_resumed" // it goes on with that
 	ClockAgain   EventKind = "clock_again"   // it begins anew, with the whole time
 	ClockPassed  EventKind = "clock_passed"  // its time is out
+	Started      EventKind = "started"       // a round has opened another proposal
 )
 
 // Data is the part of an event that history shows to all and its hash covers.
@@ -152,7 +159,9 @@ type Data struct {
 	Kept       []string       `json:"kept,omitempty"`      // whose answers a round that opened anew carries on
 	Outcome    string         `json:"outcome,omitempty"`   // what a round that ended came to
 
-	Left calendar.Period `json:"left,omitzero"` // of a clock that stopped or went on
+	Left    calendar.Period `json:"left,omitzero"`     // of a clock that stopped or went on
+	Because string          `json:"because,omitempty"` // the number of another proposal, because of which it happened
+	Lent    []string        `json:"lent,omitempty"`    // the names of what was given for another proposal
 }
 
 // Private is the part of an event that can be erased: who it was, and free

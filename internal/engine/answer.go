@@ -19,6 +19,9 @@ func (d *deciding) answer() *fault.Error {
 		return f
 	}
 	line := d.flow.Round(round.Name)
+	if respondent.Proposal != "" {
+		return fault.New(fault.Forbidden, "answers_itself", wording.Args{"Who": wording.Same(respondent.Key())})
+	}
 	if f := d.mayAnswer(*respondent); f != nil {
 		return f
 	}

@@ -63,6 +63,9 @@ func Contradictions(p Proposal, events []Event) []string {
 			texts[decisionDay], _ = e.Data.Inputs[decisionDay].(string)
 		}
 		for _, word := range []string{"title", "summary", "proposed_decision"} {
+			if slices.Contains(e.Data.Lent, word) {
+				continue
+			}
 			if text, ok := e.Private.Texts[word]; ok {
 				texts[word] = text
 			} else if e.Salt == "" {

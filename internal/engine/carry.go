@@ -2,6 +2,7 @@ package engine
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"beredd/internal/calendar"
@@ -14,6 +15,12 @@ func (d *deciding) carry() Private {
 	private := Private{Person: d.act.Actor.Person, Texts: map[string]string{}}
 	for word, value := range d.given {
 		text, _ := value.(string)
+		if slices.Contains(d.lent, word) {
+			if field, ok := d.flow.Input(word, nil); ok && field.Type == definition.Text {
+				private.Texts[word] = text
+			}
+			continue
+		}
 		switch word {
 		case "title":
 			d.p.Title = text

@@ -45,6 +45,7 @@ func Choices(pack *definition.Pack, p Proposal, actor Actor, now time.Time) []Ch
 // choice weighs one transition for the acting person.
 func (d *deciding) choice(t *definition.Transition) Choice {
 	c := Choice{Transition: t.Name, Title: t.Title}
+	d.lent = d.flow.Lends(t)
 	for _, field := range d.fields(t.Needs, nil) {
 		if !d.hasAt(t, field) {
 			c.Needs = append(c.Needs, field)

@@ -32,6 +32,7 @@ func (p Proposal) Clone() Proposal {
 		}
 	}
 	p.Documents, p.Past = cloneSlice(p.Documents), cloneSlice(p.Past)
+	p.Parent = clonePointer(p.Parent)
 	return p
 }
 

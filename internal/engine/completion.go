@@ -26,6 +26,9 @@ func (r Round) Open() bool { return !r.OpenedAt.IsZero() && r.ClosedAt.IsZero() 
 // complete says whether a round has the answers that its line asks for.
 func (d *deciding) complete(line *definition.Round, round *Round) bool {
 	answered, asked := round.Count()
+	if awaits(line, round) {
+		return false
+	}
 	switch c := line.Complete; {
 	case c.When != nil:
 		var enough bool

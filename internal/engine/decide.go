@@ -45,6 +45,8 @@ type deciding struct {
 	changes []string       // what of the text and papers the step at hand changes
 	events  []Event
 	notices []Notice
+	errands []Errand
+	lent    []string // words that the act takes for a proposal that it opens
 	touched touched
 	lenient bool // a preview: what is missing is noted, not refused
 	missing []definition.Field
@@ -107,6 +109,10 @@ func (d *deciding) perform() error {
 	case Attach:
 		return orNil(d.attach())
 	case Do:
+		if d.act.Family != nil {
+			d.doForAnother()
+			return nil
+		}
 		return orNil(d.do())
 	case AnswerAsk:
 		return orNil(d.answer())
@@ -114,6 +120,9 @@ func (d *deciding) perform() error {
 		return orNil(d.closeByHand())
 	case Tick:
 		d.tick()
+		return nil
+	case Tell:
+		d.hear()
 		return nil
 	}
 	return fault.New(fault.Invalid, "unknown_act", wording.Args{"Act": string(d.act.Kind)})
@@ -147,7 +156,7 @@ func (d *deciding) stale() *fault.Error {
 
 // finish seals what was decided.
 func (d *deciding) finish() Change {
-	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence}
+	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence, Errands: d.errands}
 	d.p.Changed, d.p.Holder = d.now, d.holder()
 	if d.before == 0 {
 		d.p.Number = strings.TrimSpace(d.pack.Number.Prefix + " " + d.today.String()[:4]) // the series; the store adds the next number

@@ -21,6 +21,12 @@ type Store interface {
 	// came first, and answers the earlier outcome when the change's key has
 	// acted already.
 	Save(ctx context.Context, change Change) (Outcome, error)
+	// ByNumber reads a proposal by its number.
+	ByNumber(ctx context.Context, collaboration, number string) (Proposal, error)
+	// Errands lists errands that are not done, the oldest first. Save marks the
+	// one as done that its act is; ErrandDone marks one that came to nothing.
+	Errands(ctx context.Context, limit int) ([]Errand, error)
+	ErrandDone(ctx context.Context, errand string) error
 }
 
 // ErrStale says that the proposal has changed since it was read.
@@ -65,6 +71,7 @@ func (e *Engine) Act(ctx context.Context, act Act) (Outcome, error) {
 		if len(outcome.Events) > 0 && e.saved != nil {
 			e.saved(outcome)
 		}
+		outcome.Followed = e.run(ctx, outcome.Errands)
 		return outcome, nil
 	}
 	return Outcome{}, fault.New(fault.Conflict, "busy", nil)
@@ -88,6 +95,10 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 	if pack == nil {
 		return Outcome{}, fault.New(fault.NotFound, "unknown_collaboration", wording.Args{"Collaboration": act.Collaboration})
 	}
+	var err error
+	if act.Known, err = e.known(ctx, pack, p, act); err != nil {
+		return Outcome{}, err
+	}
 	change, err := Decide(pack, p, act, e.now())
 	if err != nil {
 		return Outcome{}, err
@@ -95,5 +106,9 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 	if len(change.Events) == 0 {
 		return Outcome{Proposal: p}, nil
 	}
-	return e.store.Save(ctx, change)
+	outcome, err := e.store.Save(ctx, change)
+	if err == nil && !outcome.Repeated {
+		outcome.Errands = change.Errands
+	}
+	return outcome, err
 }

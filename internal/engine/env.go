@@ -57,6 +57,9 @@ func (d *deciding) carried() map[string]any {
 	}
 	m["title"], m["summary"], m["proposed_decision"] = d.p.Title, d.p.Summary, d.p.Proposed
 	m["number"], m["documents"] = d.p.Number, len(d.p.Documents)
+	if d.p.Parent != nil {
+		m[definition.ParentWord] = d.p.Parent.Number
+	}
 	return m
 }
 

@@ -90,6 +90,9 @@ func (d *deciding) has(field definition.Field) bool {
 	if _, given := d.given[field.Name]; given {
 		return true
 	}
+	if slices.Contains(d.lent, field.Name) { // what this one has is not the other's
+		return false
+	}
 	switch field.Name {
 	case "document":
 		return len(d.p.Documents) > 0
@@ -140,6 +143,8 @@ func (d *deciding) read(field definition.Field, raw any) (any, *fault.Error) {
 		return text, nil
 	case definition.Document:
 		return raw, nil
+	case definition.Another:
+		return d.readNumbers(field, text)
 	}
 	if field.Name == "title" {
 		text = oneLine(text)

@@ -32,6 +32,7 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 		return f
 	}
 	d.party = party
+	d.lent = d.flow.Lends(t)
 	if f := d.take(t.Needs, t.Takes, nil); f != nil {
 		return f
 	}
@@ -118,6 +119,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	}
 	d.happened(Transited, Data{
 		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(), Changed: d.changes,
+		Because: d.because(), Lent: d.lentNow(),
 	}, private)
 	d.changes = nil
 	d.moved(t.Name)
@@ -129,6 +131,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	causes := []cause{{definition.OnTransition, t.Name}}
 	if to != from {
 		causes = append(causes, cause{definition.OnState, to})
+		d.tellParent(to, false)
 	}
 	d.wind(nil, causes)
 	d.told(nil, causes) // of the step, before anything else has happened
@@ -187,6 +190,7 @@ func (d *deciding) openAll(round *Round, causes []cause) {
 		d.openIfTriggered(&d.flow.Rounds[i], round, causes)
 	}
 	d.tendClocks()
+	d.elsewhere(round, causes)
 }
 
 // fires says whether a trigger is about this cause.

@@ -113,6 +113,9 @@ func (d *deciding) ride(round *Round, r Respondent, to people.Recipient) bool {
 // recipientsOf are the addresses of one respondent: those that the round's asks:
 // line reaches.
 func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.Recipient {
+	if r.Proposal != "" { // it is reminded of in its own letters
+		return nil
+	}
 	var function string
 	for _, party := range line.Asks {
 		if party.Kind == people.Organizations && d.isOfKind(r.Organization, party.OfKind) || (party.Kind == people.AnOrg && party.Name == r.Organization) {

@@ -43,7 +43,8 @@ type Proposal struct {
 	Changed       time.Time         `json:"changed"`         // the latest event
 	Version       int               `json:"version"`         // how many events it has
 	Moved         Moved             `json:"moved"`
-	Head          string            `json:"head"` // the hash of its latest event
+	Parent        *Parent           `json:"parent,omitempty"` // the proposal that opened it
+	Head          string            `json:"head"`             // the hash of its latest event
 }
 
 // Moved is the latest act that matters to who else is about to act: a
@@ -154,6 +155,7 @@ type Round struct {
 	Since       time.Time     `json:"since,omitzero"`      // of one that adds: when the proposal had come to the state where it opened
 	Outcome     string        `json:"outcome,omitempty"`   // what it came to, where the pack has words for that
 	Respondents []Respondent  `json:"respondents"`
+	Children    []string      `json:"children,omitempty"` // the proposals that it opened, by id; never changed in place
 }
 
 // A Respondent is one organization or body that a round asks.
@@ -169,12 +171,16 @@ type Respondent struct {
 	By           string         `json:"by,omitempty"` // the person or mailbox whose link it was
 	Assurance    string         `json:"assurance,omitempty"`
 	Receipt      string         `json:"receipt,omitempty"`
-	Changes      int            `json:"changes,omitempty"` // how often it was changed
+	Changes      int            `json:"changes,omitempty"`  // how often it was changed
+	Proposal     string         `json:"proposal,omitempty"` // of a proposal that the round opened: its id
+	Number       string         `json:"number,omitempty"`   // and its number
 }
 
 // Key names the respondent within its round.
 func (r Respondent) Key() string {
 	switch {
+	case r.Number != "":
+		return r.Number
 	case r.Organization != "":
 		return r.Organization
 	case r.Body != "":

@@ -15,6 +15,9 @@ import (
 func (d *deciding) propose() *fault.Error {
 	first := &d.flow.States[0]
 	body, f := d.draftingBody(first)
+	if d.act.Family != nil {
+		body, f = d.born(first)
+	}
 	if f != nil {
 		return f
 	}
@@ -27,10 +30,15 @@ func (d *deciding) propose() *fault.Error {
 		State: first.Name, Entered: d.now, Opened: d.now,
 		Number: strings.TrimSpace(fmt.Sprintf("%s %d", d.pack.Number.Prefix, d.today.Year)),
 	}
+	if family := d.act.Family; family != nil {
+		d.p.ID, d.p.Submitter = d.act.Proposal, family.Submitter
+		d.p.Parent = &Parent{Kin: family.From, Round: family.Round, Name: family.Name}
+	}
 	private := d.carry()
 	d.renew()
-	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs()}, private)
+	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because()}, private)
 	d.moved("proposed")
+	d.tellBirth(first)
 	d.entered(first)
 	d.triggered(nil, cause{definition.OnState, first.Name})
 	return nil

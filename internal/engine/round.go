@@ -17,6 +17,10 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, causes 
 		if !fired || !d.holds(trigger.When, round) {
 			continue
 		}
+		if line.At == nil && line.Starts != nil {
+			d.addChild(line)
+			return
+		}
 		if line.At == nil {
 			before := d.settledBefore(line)
 			if line.Again != definition.Adds {
@@ -97,6 +101,9 @@ func (d *deciding) open(line *definition.Round, round, before *Round) {
 	d.happened(Opened, Data{Round: line.Name, Nth: round.Nth, Kept: kept}, Private{})
 	if line.Deadline != nil {
 		d.startRoundDeadline(line, round)
+	}
+	if line.Starts != nil {
+		d.startChild(line, round)
 	}
 	d.ask(line, round)
 	d.triggered(round, cause{definition.OnOpened, line.Name})

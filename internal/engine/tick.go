@@ -102,6 +102,9 @@ func (d *deciding) remind(i int) {
 		d.nextOverdue(i, latest.Step)
 	}
 	late := !d.now.Before(deadline.Moment.At)
+	if round := d.latest(deadline.Round); deadline.About == aboutRound && round != nil && len(round.Children) > 0 {
+		d.remindChildren(round, deadline, late)
+	}
 	d.happened(Reminded, d.reminderData(deadline, latest.Step, late), Private{})
 	last := !d.waits(deadline)
 	for _, n := range d.reminders(deadline) {

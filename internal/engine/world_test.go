@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -33,6 +34,7 @@ type memory struct {
 	outcomes  map[string]engine.Outcome
 	history   []engine.Event
 	notices   []engine.Notice
+	errands   []engine.Errand // that are not done
 }
 
 func (m *memory) Proposal(_ context.Context, id, key string) (engine.Proposal, *engine.Outcome, error) {
@@ -60,9 +62,41 @@ func (m *memory) Save(_ context.Context, c engine.Change) (engine.Outcome, error
 	m.proposals[c.Proposal.ID] = c.Proposal
 	m.history = append(m.history, c.Events...)
 	m.notices = append(m.notices, c.Notices...)
+	m.errands = append(m.errands, c.Errands...)
+	if c.Act.Family != nil {
+		m.done(c.Act.Family.Errand)
+	}
 	outcome := engine.Outcome{Proposal: c.Proposal, Events: c.Events, Notices: len(c.Notices)}
 	m.outcomes[c.Act.Key] = outcome
 	return outcome, nil
+}
+
+func (m *memory) done(errand string) {
+	m.errands = slices.DeleteFunc(m.errands, func(e engine.Errand) bool { return e.ID == errand })
+}
+
+func (m *memory) ErrandDone(_ context.Context, errand string) error {
+	m.Lock()
+	defer m.Unlock()
+	m.done(errand)
+	return nil
+}
+
+func (m *memory) Errands(context.Context, int) ([]engine.Errand, error) {
+	m.Lock()
+	defer m.Unlock()
+	return slices.Clone(m.errands), nil
+}
+
+func (m *memory) ByNumber(_ context.Context, _, number string) (engine.Proposal, error) {
+	m.Lock()
+	defer m.Unlock()
+	for _, p := range m.proposals {
+		if p.Number == number {
+			return p, nil
+		}
+	}
+	return engine.Proposal{}, fault.New(fault.NotFound, "not_found", nil)
 }
 
 // A world is an engine with a clock that the test moves.

@@ -18,6 +18,7 @@ type Matter struct {
 	Step        string // the step that was taken, as people call it
 	By          string // the body or organization that took it; "" for time
 	Holder      string // whose turn it is
+	Other       string // the number of another proposal, because of which it happened or that it happened in
 	Steps       string // what the holder may choose between, where the recipient is the holder
 	Due         *When  // by when the recipient is asked to act, or what has been missed
 	Meeting     *When
@@ -94,7 +95,8 @@ func (t *telling) matter() Matter {
 	p, e := t.Proposal, t.Event
 	m := Matter{
 		Respondent: t.respondent(), State: t.state(p.State), From: t.state(e.Data.From), Step: t.step(),
-		By: t.by(), Holder: t.holder(), Steps: t.steps(), Due: t.when(t.due),
+		Other: e.Data.Because,
+		By:    t.by(), Holder: t.holder(), Steps: t.steps(), Due: t.when(t.due),
 		Asks: t.asks(), Last: t.last(), Late: e.Data.Late, Receipt: t.receipt(),
 		Answer: t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
 	}

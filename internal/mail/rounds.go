@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -34,6 +35,13 @@ func (t *telling) findDeadline() *engine.Deadline {
 	}
 	if t.round != nil || t.Why == "organization" || t.Why == "contact" {
 		return nil
+	}
+	if t.Event.Data.About == "parent" { // another proposal's round waits for this one
+		date, err := calendar.ParseDate(t.Event.Data.Due)
+		if err != nil {
+			return nil
+		}
+		return &engine.Deadline{About: "parent", Moment: t.pack.Calendar.On(date, "", "")}
 	}
 	name := t.Proposal.State
 	if t.Event.Data.About == "state" {

@@ -214,8 +214,11 @@ func (t *teller) person(e engine.Event) string {
 
 // about is what a reminder is about: a state or a round, in words.
 func (t *teller) about(flow *definition.Workflow, d engine.Data) wording.Text {
-	if d.About == "round" {
+	switch d.About {
+	case "round":
 		return t.round(flow, d.Name)
+	case "parent":
+		return wording.Same(d.Because)
 	}
 	if clock := flow.Clock(d.Name); d.About == "clock" && clock != nil {
 		return clock.Title

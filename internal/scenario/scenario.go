@@ -26,6 +26,8 @@ type World interface {
 	Act(ctx context.Context, act engine.Act) (engine.Outcome, error)
 	Proposal(ctx context.Context, id string) (engine.Proposal, error)
 	History(ctx context.Context, id string) ([]engine.Event, error)
+	// Opened lists the proposals that have been opened, also by other proposals.
+	Opened() []string
 	// Keep stores a document's bytes and answers what is known of them.
 	Keep(ctx context.Context, name string, content []byte) (engine.Document, error)
 	// Tick lets what is due happen; Deliver lets the letters go that may. Both
@@ -91,7 +93,7 @@ func Play(ctx context.Context, world World, pack *definition.Pack, s definition.
 			result.Failure = &Failure{Step: i + 1, Pos: s.Steps[i].Pos, Problems: problems}
 		}
 	}
-	result.entries, result.opened = p.entries, p.opened
+	result.entries, result.opened = p.entries, world.Opened()
 	if result.Failure != nil {
 		result.Failure.Journal = Tell(ctx, world, pack, result, l)
 	}

@@ -34,7 +34,7 @@ func (p *player) act(ctx context.Context, step *definition.Step) []Problem {
 		if act.Kind == engine.Propose {
 			p.opened = append(p.opened, outcome.Proposal.ID)
 		}
-		p.happened(outcome.Events)
+		p.follow(outcome)
 	}
 	if step.Refused != nil {
 		return []Problem{{What: "refused", Want: refusalWords(step.Refused), Got: []string{p.say("scenario.accepted", nil)}}}
@@ -44,6 +44,14 @@ func (p *player) act(ctx context.Context, step *definition.Step) []Problem {
 		return defect("delivery", err)
 	}
 	return nil
+}
+
+// follow remembers what an act came to, and what followed in other proposals.
+func (p *player) follow(outcome engine.Outcome) {
+	p.happened(outcome.Events)
+	for _, other := range outcome.Followed {
+		p.follow(other)
+	}
 }
 
 // acts are what a step asks the engine to do, one after the other.
@@ -206,8 +214,9 @@ func (p *player) on(ctx context.Context, which string) (engine.Proposal, error) 
 	if which == "" {
 		return p.world.Proposal(ctx, p.opened[len(p.opened)-1])
 	}
-	for i := len(p.opened) - 1; i >= 0; i-- {
-		proposal, err := p.world.Proposal(ctx, p.opened[i])
+	all := p.world.Opened() // other proposals open some too
+	for i := len(all) - 1; i >= 0; i-- {
+		proposal, err := p.world.Proposal(ctx, all[i])
 		if err != nil || proposal.Title == which || proposal.Number == which {
 			return proposal, err
 		}

@@ -27,7 +27,7 @@ func keptOf(c engine.Change, before remembered) (*kept, error) {
 	k.proposal = append(columnsOf(c.Proposal), pen.body(c.Proposal, k.deadlines))
 	k.rows = [][][]any{
 		historyRows(c, pen), noticeRows(c, pen), deadlineRows(c, k.deadlines),
-		roundRows(c), respondentRows(c, pen), textRows(c),
+		roundRows(c), respondentRows(c, pen), errandRows(c, pen), textRows(c),
 	}
 	if pen.err != nil {
 		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, pen.err)

@@ -51,6 +51,11 @@ var sheets = []sheet{
 		keys:    []string{"round", "respondent"}, unless: "data",
 	},
 	{
+		table: "errands", owner: []string{"proposal", "collaboration"},
+		columns: []column{{"id", "text"}, {"made_at", "timestamptz"}, {"done", "boolean"}, {"data", "text"}},
+		keys:    []string{"id"},
+	},
+	{
 		table: "texts", owner: []string{"proposal"},
 		columns: []column{{"words", "text"}},
 		keys:    []string{"proposal"}, unless: "words",

@@ -109,8 +109,11 @@ func (s *Server) transitionTitle(workflow, name string) wording.Text {
 
 // aboutName is what a reminder or an escalation was about.
 func (s *Server) aboutName(workflow string, d engine.Data) wording.Text {
-	if d.About == "round" {
+	switch d.About {
+	case "round":
 		return s.roundTitle(workflow, d.Name)
+	case "parent":
+		return wording.Same(d.Because)
 	}
 	if flow := s.Pack.Workflow(workflow); d.About == "clock" && flow != nil && flow.Clock(d.Name) != nil {
 		return flow.Clock(d.Name).Title
