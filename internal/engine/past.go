@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,7 +106,7 @@ func (d *deciding) brings() []string {
 	for _, text := range []struct{ word, has string }{
 		{"proposed_decision", d.p.Proposed}, {"summary", d.p.Summary}, {"title", d.p.Title},
 	} {
-		if given, ok := d.given[text.word].(string); ok && given != text.has {
+		if given, ok := d.given[text.word].(string); ok && given != text.has && !slices.Contains(d.lent, text.word) {
 			changes = append(changes, text.word)
 		}
 	}
