@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -47,9 +48,10 @@ type world struct {
 	server  *web.Server
 	http    *httptest.Server
 
-	mu   sync.Mutex
-	now  time.Time
-	sent []scenario.Sent
+	mu     sync.Mutex
+	now    time.Time
+	sent   []scenario.Sent
+	opened []string
 }
 
 // newWorld opens a world. Where played is false it is empty.
@@ -62,7 +64,7 @@ func newWorld(t testing.TB, played bool, change ...func(*web.Config)) *world {
 	must(t, err)
 	t.Cleanup(func() { must(t, w.store.Close()) })
 	packs := func(string) *definition.Pack { return w.pack }
-	w.engine = engine.New(w.store, packs, w.Now, nil)
+	w.engine = engine.New(w.store, packs, w.Now, w.note)
 	w.ticker = cycle.NewTicker(w.store, w.engine, nil, w.Now, quiet())
 	w.links, err = link.NewKeys([]byte(strings.Repeat("secret", 8)))
 	must(t, err)
@@ -132,7 +134,22 @@ func (w *world) play() {
 	}
 }
 
+// note remembers what is opened.
+func (w *world) note(o engine.Outcome) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(o.Events) > 0 && o.Events[0].Kind == engine.Proposed {
+		w.opened = append(w.opened, o.Proposal.ID)
+	}
+}
+
 // The world as a scenario knows it.
+
+func (w *world) Opened() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.opened)
+}
 
 func (w *world) Now() time.Time {
 	w.mu.Lock()
