@@ -135,6 +135,7 @@ const (
 	ClockAgain   EventKind = "clock_again"   // it begins anew, with the whole time
 	ClockPassed  EventKind = "clock_passed"  // its time is out
 	Started      EventKind = "started"       // a round has opened another proposal
+	Undone       EventKind = "not_done"      // what was asked for in another proposal could not be done there
 )
 
 // Data is the part of an event that history shows to all and its hash covers.

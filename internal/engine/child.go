@@ -185,7 +185,7 @@ func (d *deciding) notDone() {
 		round.Children = slices.DeleteFunc(slices.Clone(round.Children), func(id string) bool { return id == f.From.ID })
 		d.touched.rounds[round.ID] = true
 	}
-	d.happened(NotTaken, Data{Transition: f.What, Round: f.Name, Because: f.From.Number}, Private{})
+	d.happened(Undone, Data{Transition: f.What, Round: f.Name, Because: f.From.Number}, Private{})
 	for _, recipient := range d.recipients([]people.Party{{Kind: people.Coordinator}}) {
 		d.owe(d.notice(letterNotDone, recipient))
 	}

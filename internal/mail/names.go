@@ -29,7 +29,7 @@ func (t *telling) step() string {
 	if s := t.flow.Transition(t.Event.Data.Transition); s != nil {
 		return s.Title.In(t.language)
 	}
-	if t.Event.Kind == engine.NotTaken { // it may be a step of the other proposal
+	if t.Event.Kind == engine.Undone { // it may be a step of the other proposal
 		for _, flow := range t.pack.Workflows {
 			if s := flow.Transition(t.Event.Data.Transition); s != nil {
 				return s.Title.In(t.language)

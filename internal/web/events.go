@@ -41,6 +41,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
 		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Left": d.Left.Text(), "Changed": s.inputNames(v, p.Workflow, d.Changed),
 	})
+	s.sayFamily(v, &h, p, e)
 	if e.Kind == engine.Transited && d.From == d.To {
 		h.Said = v.say("web.event.stayed", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition)})
 	}

@@ -80,7 +80,7 @@ func TestEveryChosenSentenceIsWritten(t *testing.T) {
 		"web.letters.tab.": {"all", "queued", "deferred", "held", "failed", "accepted"},
 		"web.delivery.":    {"queued", "active", "deferred", "held", "failed", "accepted", "accepted_said"},
 		"web.event.": {"proposed", "edited", "attached", "moved", "answered", "answer_changed", "round_opened", "round_complete",
-			"round_closed", "round_expired", "reminded", "escalated"},
+			"round_closed", "round_expired", "reminded", "escalated", "started", "not_done", "not_opened", "not_taken_for"},
 		"web.legend.": shapes, "web.assurance.": {assuredLink, assuredCode, assuredLogin},
 		"web.why.":           {"body", "organization", "contact", "submitter", "coordinator", "person", "substitute"},
 		"web.wheel.":         {"meeting", "state", "round", "opening"},
