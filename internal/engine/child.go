@@ -85,7 +85,7 @@ func (d *deciding) addChild(line *definition.Round) {
 		d.startChild(line, round)
 		return
 	}
-	d.open(line, d.newRound(line))
+	d.open(line, d.newRound(line), nil)
 }
 
 // born is where a proposal is drafted that another one opens, and makes it that
