@@ -57,6 +57,7 @@ type Round struct {
 	Question  string
 	Outcome   string // what it came to, as people call it; "" before it has ended, or where the pack has no word
 	Withdrawn bool   // the question fell, and nobody need answer
+	Closed    bool   // it takes no more answers
 	Asked     int
 	Answered  int
 	Missing   int

@@ -70,7 +70,7 @@ func (t *telling) addRound(m *Matter) {
 		m.Round.Question = t.line.Question.In(t.language)
 		m.HowToAnswer = t.howToAnswer(m)
 	}
-	m.Round.Withdrawn = t.round.Withdrawn
+	m.Round.Withdrawn, m.Round.Closed = t.round.Withdrawn, !t.round.ClosedAt.IsZero()
 	m.Round.Asked, m.Round.Outcome = len(t.round.Respondents), t.outcomeOf(t.round)
 	for _, r := range t.round.Respondents {
 		if r.Final {
@@ -132,7 +132,7 @@ func (t *telling) howToAnswer(m *Matter) string {
 		return ""
 	}
 	said := t.say("mail.how."+assurance(t.line.Assurance), nil)
-	if m.Due != nil {
+	if m.Due != nil && !t.Event.Data.Late {
 		said += " " + t.say("mail.how.until", nil)
 	}
 	return said
