@@ -198,6 +198,7 @@ type Round struct {
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
 	Answers   []Answer
+	Closes    Closing   // when it ends
 	Again     Again     // what it means that it opens anew
 	Outcomes  []Outcome // what it may come to, the first that holds when it ends
 	Deadline  *Deadline

@@ -1,6 +1,7 @@
 package definition_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -65,7 +66,22 @@ rounds:
   ask: {title: Ask, opens: b, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "closes_unopened", definition.Error},
 	{"a step that closes a round that there is not", asked("stop: {title: Stop, from: b, to: a, by: group, closes: «asks}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "unknown_round", definition.Error},
 	{"a way back that leaves the question out", asked("«stop: {title: Stop, from: b, to: a, by: group, needs: reason}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "left_open", definition.Warning},
+	{"a round that closes early and comes to nothing", strings.Replace(asked("", "closes: «early"), "ask.carried", "ask.complete", 1), "early_needs_outcomes", definition.Error},
+	{"an outcome that hangs on the day", asked("", `closes: early
+    outcomes: {carried: {title: C, when: «'count("yes") > 0 && today > "2026-01-01"'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", definition.Error},
+	{"a round that closes at its deadline and escalates after", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: at deadline\n    "+carried), "deadline: {within", "deadline: «{within", 1), "closes_and_late", definition.Error},
+	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+carried), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", definition.Warning},
 	{"a word for opening anew that there is not", asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried+"\n    again: «add"), "wrong_value", definition.Error},
+}
+
+// manyAnswers are more than anybody would offer.
+func manyAnswers() string {
+	var answers []string
+	for i := range 200 {
+		answers = append(answers, fmt.Sprintf("a%d: {title: A%d}", i, i))
+	}
+	return strings.Join(answers, ", ")
 }
 
 // found reads the workflow and looks for the problem at its place.

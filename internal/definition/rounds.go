@@ -128,7 +128,10 @@ func (s *scope) roundEnds(t *table, r *Round) {
 	if n, ok := t.opt("complete"); ok {
 		r.Complete = s.completion(n, r)
 	}
-	defer s.roundOutcomes(t, r)
+	defer func() {
+		s.roundOutcomes(t, r)
+		s.roundCloses(t, r)
+	}()
 	n, ok := t.opt("on expiry", "on_expiry")
 	if !ok {
 		return

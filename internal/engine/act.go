@@ -156,6 +156,7 @@ type Data struct {
 	Documents  []string       `json:"documents,omitempty"` // name, version and hash
 	Inputs     map[string]any `json:"inputs,omitempty"`    // given with the act, but free text
 	Changed    []string       `json:"changed,omitempty"`   // the names of what was edited
+	How        string         `json:"how,omitempty"`       // a round ended: "early", "deadline", or "" where it had its answers
 	Nth        int            `json:"nth,omitempty"`       // which of the rounds of that name that add
 	Kept       []string       `json:"kept,omitempty"`      // whose answers a round that opened anew carries on
 	Outcome    string         `json:"outcome,omitempty"`   // what a round that ended came to

@@ -103,13 +103,18 @@ func (d *deciding) isLate(round *Round) bool {
 // stillTakes refuses an answer to a round that takes no more of its kind.
 func (d *deciding) stillTakes(round *Round, r *Respondent, late bool) *fault.Error {
 	title := d.roundTitle(round.Name)
+	settled := fault.New(fault.Gone, "answer_settled", wording.Args{"Round": title})
 	switch {
+	case d.isOver(round, late):
+		break
+	case round.How == howEarly && r.Answer != "":
+		return settled
 	case round.Open() && !(r.Final && late):
 		return nil
 	case round.Complete && r.Answer != "" && !late: // it may still be changed
 		return nil
 	case round.Open():
-		return fault.New(fault.Gone, "answer_settled", wording.Args{"Round": title})
+		return settled
 	}
 	return fault.New(fault.Gone, "round_closed", wording.Args{"Round": title})
 }

@@ -59,7 +59,13 @@ func (d *deciding) closeComplete() bool {
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
 		line := d.flow.Round(round.Name)
-		if line != nil && round.Open() && d.complete(line, round) {
+		switch {
+		case line == nil || !round.Open() || line.Closes == definition.AtDeadline:
+		case d.complete(line, round):
+			d.close(round, Completed, "")
+			return true
+		case d.isCertain(line, round):
+			round.How = howEarly
 			d.close(round, Completed, "")
 			return true
 		}
@@ -79,7 +85,7 @@ func (d *deciding) close(round *Round, how EventKind, reason string) {
 		private.Texts = map[string]string{"reason": reason}
 	}
 	round.Outcome = d.outcome(d.flow.Round(round.Name), round)
-	d.happened(how, Data{Round: round.Name, Nth: round.Nth, Outcome: round.Outcome}, private)
+	d.happened(how, Data{Round: round.Name, Nth: round.Nth, Outcome: round.Outcome, How: round.How}, private)
 	var causes []cause
 	if round.Outcome != "" {
 		causes = append(causes, came(round))

@@ -150,6 +150,7 @@ type Round struct {
 	Complete    bool          `json:"complete,omitempty"`
 	Expired     bool          `json:"expired,omitempty"`
 	Reason      string        `json:"reason,omitempty"`    // why it was closed by hand
+	How         string        `json:"how,omitempty"`       // it ended: "early", "deadline", or "" where it had its answers
 	Withdrawn   bool          `json:"withdrawn,omitempty"` // it was put anew, or fell: nothing follows from it
 	Nth         int           `json:"nth,omitempty"`       // which of those that add, from 1
 	Since       time.Time     `json:"since,omitzero"`      // of one that adds: when the proposal had come to the state where it opened

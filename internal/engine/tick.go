@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/people"
 )
 
@@ -203,6 +204,10 @@ func (d *deciding) expire(deadline Deadline) {
 		return
 	}
 	line := d.flow.Round(round.Name)
+	if line != nil && line.Closes == definition.AtDeadline {
+		d.closeAtDeadline(round)
+		return
+	}
 	d.close(round, Expired, "")
 	if line != nil && line.Expiry != nil && line.Expiry.Transition != "" {
 		if t := d.flow.Transition(line.Expiry.Transition); t != nil && leadsFrom(t, d.p.State) {

@@ -194,7 +194,11 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 		"What": t.transition(flow, d.Transition), "Round": engine.RoundTitle(flow, d.Round, d.Nth), "Answer": t.answer(flow, d.Round, d.Answer),
 		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due, "Because": d.Because, "Left": d.Left.Text(),
 	}
-	said := wording.Say(t.language, "scenario.event."+string(e.Kind), args)
+	key := "scenario.event." + string(e.Kind)
+	if d.How != "" {
+		key += "_" + d.How
+	}
+	said := wording.Say(t.language, key, args)
 	if d.Outcome != "" {
 		said += "; " + wording.Say(t.language, "scenario.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(flow, d.Round, d.Outcome)})
 	}

@@ -140,7 +140,7 @@ func (s *Server) asking(p engine.Proposal, round, respondent string) (asking, *f
 // mayStillChange says whether a round that has all its answers still lets them
 // be changed: until its deadline.
 func (s *Server) mayStillChange(a asking) bool {
-	return a.round.Complete && a.respondent.Answer != "" && !s.late(a)
+	return a.round.Complete && a.round.How == "" && a.respondent.Answer != "" && !s.late(a)
 }
 
 // late says whether the question's deadline has passed.

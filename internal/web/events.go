@@ -35,7 +35,11 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	d := e.Data
 	line := s.roundLine(p, d.Round)
 	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
-	h.Said = v.say("web.event."+string(e.Kind), wording.Args{
+	key := "web.event." + string(e.Kind)
+	if d.How != "" {
+		key += "_" + d.How
+	}
+	h.Said = v.say(key, wording.Args{
 		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),

@@ -20,6 +20,7 @@ type roundView struct {
 	Expired         bool
 	Closed          string
 	Reason          string
+	How             string // it ended: early, deadline, or "" where it had its answers
 	Withdrawn, Anew bool   // the question fell, or was put anew
 	Outcome         string // what it came to, as people call it
 	When            *dateView
@@ -93,6 +94,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	view.Anew = round.Withdrawn && slices.ContainsFunc(p.Rounds, func(r engine.Round) bool {
 		return r.Name == round.Name && r.OpenedAt.Equal(round.ClosedAt)
 	})
+	view.How = round.How
 	view.Withdrawn = round.Withdrawn && !view.Anew
 	if round.Outcome != "" {
 		view.Outcome = engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Outcome).In(v.lang)

@@ -1,0 +1,118 @@
+package definition
+
+import (
+	"slices"
+
+	"github.com/expr-lang/expr/ast"
+
+	"beredd/internal/wording"
+)
+
+// Closing is when a round ends.
+type Closing string
+
+// When it may.
+const (
+	WhenComplete Closing = ""            // as soon as it has the answers that complete: asks for
+	Early        Closing = "early"       // also as soon as no answer can change its outcome
+	AtDeadline   Closing = "at deadline" // at its deadline's moment, never before and never after
+)
+
+// MostWays is in how many ways a round may still end for it to be known that all
+// come to the same.
+const MostWays = 20_000
+
+// Ways is in how many ways as many respondents may still answer, or stay silent.
+func (r *Round) Ways(respondents int) int {
+	ways := 1
+	for i := 1; i <= len(r.Answers); i++ {
+		ways = ways * (respondents + i) / i
+		if ways > MostWays {
+			return MostWays + 1
+		}
+	}
+	return ways
+}
+
+// roundCloses reads when a round ends. One that ends at its deadline has no word
+// about what makes it end before, or what follows if it doesn't.
+func (s *scope) roundCloses(t *table, r *Round) {
+	n, ok := t.opt("closes")
+	if !ok {
+		return
+	}
+	switch s.r.choice(n, "when complete", string(Early), string(AtDeadline)) {
+	case string(Early):
+		r.Closes = Early
+		s.closesEarly(n, r)
+	case string(AtDeadline):
+		r.Closes = AtDeadline
+		s.closesAtDeadline(t, n, r)
+	}
+}
+
+func (s *scope) closesEarly(n node, r *Round) {
+	if len(r.Outcomes) == 0 {
+		s.r.fail(n.pos, "early_needs_outcomes", nil)
+	}
+	for _, o := range r.Outcomes {
+		if found := o.When.unforeseen(); found != "" {
+			s.r.fail(o.When.Pos, "early_needs_counts", wording.Args{"Found": found})
+		}
+	}
+	if r.Ways(s.asked(r)) > MostWays {
+		s.r.warn(n.pos, "early_too_many", wording.Args{"Found": r.Name, "Most": MostWays})
+	}
+}
+
+func (s *scope) closesAtDeadline(t *table, n node, r *Round) {
+	if r.Deadline == nil {
+		s.r.fail(n.pos, "closes_without_deadline", nil)
+		return
+	}
+	for _, key := range []string{"complete", "on expiry", "on_expiry"} {
+		if other, ok := t.opt(key); ok {
+			s.r.fail(other.pos, "closes_and_late", wording.Args{"Found": key})
+		}
+	}
+	if len(r.Deadline.Escalate) > 0 {
+		s.r.fail(r.Deadline.Pos, "closes_and_late", wording.Args{"Found": "escalate"})
+	}
+	if r.Deadline.Every != nil {
+		s.r.fail(r.Deadline.Pos, "closes_and_late", wording.Args{"Found": "every"})
+	}
+	if r.Expiry == nil {
+		r.Expiry = &Expiry{Pos: n.pos} // it ends with the answers that there are
+	}
+}
+
+// unforeseen is a part of a guard that nobody can know beforehand, though all
+// answers to come were known; "" where there is none.
+func (g *Guard) unforeseen() string {
+	if g == nil {
+		return ""
+	}
+	v := &foresight{}
+	ast.Walk(&g.tree, v)
+	return v.found
+}
+
+type foresight struct{ found string }
+
+// counting are the functions that the number of each answer decides, or that stand
+// still meanwhile.
+var counting = []string{"count", "none", "complete", "open", "outcome", "times", "last", "len", "lower", "trim"}
+
+// Visit is called for each part of the expression.
+func (v *foresight) Visit(part *ast.Node) {
+	switch part := (*part).(type) {
+	case *ast.IdentifierNode:
+		if slices.Contains([]string{"today", "now", "input", "transition"}, part.Value) {
+			v.found = part.Value
+		}
+	case *ast.CallNode:
+		if callee, ok := part.Callee.(*ast.IdentifierNode); ok && !slices.Contains(counting, callee.Value) {
+			v.found = callee.Value
+		}
+	}
+}

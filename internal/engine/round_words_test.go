@@ -1,0 +1,157 @@
+package engine_test
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+)
+
+// inWords is a world of the small pack that shows what a word means.
+func inWords(t *testing.T, word string) *world {
+	t.Helper()
+	pack, problems := definition.Read(os.DirFS("../../workflows/testdata/words/"+word), nil)
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	w := &world{t: t, pack: pack, store: &memory{proposals: map[string]engine.Proposal{}, outcomes: map[string]engine.Outcome{}}}
+	w.at("2026-01-05 09:00")
+	w.engine = engine.New(w.store, func(string) *definition.Pack { return w.pack }, func() time.Time { return w.now }, nil)
+	p := w.must(engine.Act{Kind: engine.Propose, Actor: by("anna"), Inputs: inputs{"title": "A"}})
+	w.id = p.ID
+	return w
+}
+
+// says answers a round for an organization by its mailbox, or for a body by its
+// first member.
+func (w *world) says(round, who, answer string, in inputs) (engine.Proposal, error) {
+	actor := engine.Actor{Organization: who, Mailbox: true, Assurance: "code"}
+	if person, ok := map[string]string{"prep": "cia", "board": "dan", "group": "anna", "anna": "anna"}[who]; ok {
+		actor = by(person)
+	}
+	outcome, err := w.act(engine.Act{Kind: engine.AnswerAsk, Round: round, Respondent: who, Answer: answer, Actor: actor, Inputs: in})
+	return outcome.Proposal, err
+}
+
+func (w *world) mustSay(round, who, answer string, in inputs) engine.Proposal {
+	w.t.Helper()
+	p, err := w.says(round, who, answer, in)
+	if err != nil {
+		w.t.Fatalf("%s says %s: %v", who, answer, err)
+	}
+	return p
+}
+
+// sound holds the proposal against its own history.
+func (w *world) sound() {
+	w.t.Helper()
+	if found := engine.Contradictions(w.store.proposals[w.id], w.store.history); len(found) > 0 {
+		w.t.Error(found)
+	}
+}
+
+// round is the newest round of a name, or the one of a number.
+func (w *world) round(said string) engine.Round {
+	w.t.Helper()
+	rounds := w.store.proposals[w.id].Rounds
+	for i := len(rounds) - 1; i >= 0; i-- {
+		if rounds[i].Name == said || rounds[i].Said() == said {
+			return rounds[i]
+		}
+	}
+	w.t.Fatalf("no round %s", said)
+	return engine.Round{}
+}
+
+// Nothing is answered once the deadline has passed that a round ends at, though
+// nobody has been awake to close it, and what it comes to is what stood then.
+func TestARoundThatEndsAtItsDeadlineEndsThenHoweverLateItIsSeen(t *testing.T) {
+	t.Parallel()
+	w := inWords(t, "closes")
+	w.mustDo("vote", "anna", nil)
+	for _, who := range []string{"north", "south", "prep"} {
+		w.mustSay("poll", who, "yes", nil)
+	}
+	w.mustSay("hearing", "north", "likes", nil)
+	w.mustSay("hearing", "south", "likes", nil)
+	w.at("2026-03-01 09:00")
+	if _, err := w.says("hearing", "south", "dislikes", inputs{"reason": "x"}); !fault.Is(err, "round_closed") {
+		t.Errorf("an answer changed after the end, before anybody closed it: %v", err)
+	}
+	if _, err := w.says("hearing", "east", "likes", nil); !fault.Is(err, "round_closed") {
+		t.Errorf("an answer after the end: %v", err)
+	}
+	w.wait("2026-03-01 09:00")
+	if r := w.round("hearing"); r.Outcome != "liked" || r.How != "deadline" || !r.Complete || w.store.proposals[w.id].State != "ready" {
+		t.Errorf("came to %q %q, complete %v, in %s", r.Outcome, r.How, r.Complete, w.store.proposals[w.id].State)
+	}
+	w.sound()
+}
+
+// What a round came to stands in history, which the audit holds the proposal
+// against.
+func TestWhatARoundCameToIsAudited(t *testing.T) {
+	t.Parallel()
+	w := inWords(t, "closes")
+	w.mustDo("vote", "anna", nil)
+	for _, who := range []string{"north", "south", "east"} {
+		w.mustSay("poll", who, "no", nil)
+	}
+	w.sound()
+	if r := w.round("poll"); r.How != "early" || r.Outcome != "lost" {
+		t.Errorf("ended %q with %q", r.How, r.Outcome)
+	}
+	p := w.store.proposals[w.id].Clone()
+	p.Rounds[0].Outcome = "carried"
+	if len(engine.Contradictions(p, w.store.history)) == 0 {
+		t.Error("an outcome that history does not know of is not told")
+	}
+}
+
+// Rounds that add are audited each by itself, and settled answers that are carried
+// on are those that were given.
+func TestRoundsThatOpenAnewAreAudited(t *testing.T) {
+	t.Parallel()
+	w := inWords(t, "again")
+	w.mustDo("consult", "anna", nil)
+	w.mustSay("consultation", "north", "yes", nil)
+	w.wait("2026-02-01 09:00")
+	w.mustDo("once_more", "cia", nil)
+	if r := w.round("consultation"); len(r.Respondents) != 3 || !r.Open() || r.Respondents[0].Answer != "yes" || r.Respondents[0].Receipt == "" {
+		t.Errorf("the settled answer is not carried on: %+v", r.Respondents)
+	}
+	w.sound()
+	w.mustDo("publish", "cia", nil)
+	w.mustDo("object", "nils", inputs{"reason": "one"})
+	w.mustDo("object", "nils", inputs{"reason": "two"})
+	w.mustSay("objection", "board", "overruled", inputs{"reason": "x"})
+	w.mustSay("objection", "board", "overruled", inputs{"reason": "y"})
+	w.sound()
+	if a, b := w.round("objection 1"), w.round("objection 2"); a.Open() || b.Open() {
+		t.Error("two answers of one respondent did not go to the two questions")
+	}
+	w.mustDo("decide", "dan", inputs{"decision": "yes"})
+	w.sound()
+}
+
+// The last answer and the deadline in one go: downtime over both ends it once.
+func TestARoundEndsOnceHoweverMuchIsDue(t *testing.T) {
+	t.Parallel()
+	w := inWords(t, "what_a_round_comes_to")
+	w.mustDo("send", "anna", nil)
+	w.mustSay("review", "prep", "approves", nil)
+	w.wait("2027-01-01 09:00")
+	ends := 0
+	for _, e := range w.store.history {
+		if e.Data.Outcome != "" {
+			ends++
+		}
+	}
+	if p := w.store.proposals[w.id]; ends != 1 || p.State != "drafted" || w.round("review").Outcome != "unfinished" {
+		t.Errorf("%d ends, in %s, with %q", ends, p.State, w.round("review").Outcome)
+	}
+	w.sound()
+}
