@@ -13,20 +13,25 @@ func (s *scope) check() {
 	if len(s.flow.States) == 0 || s.torn {
 		return
 	}
+	s.flow.ends = s.roundsEnd()
+	s.checkHolds()
 	g := s.explored()
+	d := g.doubts()
+	stuck := s.checkCovered(g, d)
+	s.checkOutcomes(g, d, stuck)
+	s.checkContested(g, d)
 	if g.cut {
 		s.r.warn(s.flow.Pos, "too_large_to_explore", wording.Args{"Most": mostPlaces})
 	}
-	s.checkStates(g)
+	s.checkStates(g, d, stuck)
 	s.checkTransitions(g)
 	s.checkAutomatic()
 	s.checkEndless()
 	s.checkStaffed()
 	s.checkRounds(g)
-	s.checkOutcomes(g)
 	s.checkClocks(g)
 	s.checkClosing(g)
-	s.checkPromises(g)
+	s.checkPromises(g, d)
 }
 
 // explored is every place that a run can be in, where what cannot be taken is
@@ -35,11 +40,7 @@ func (s *scope) check() {
 func (s *scope) explored() *graph {
 	for {
 		g := explore(s.flow, nil)
-		reached, more := g.reached(), false
-		taken := make([]bool, len(s.flow.Transitions))
-		for _, m := range g.moves {
-			taken[m.transition] = true
-		}
+		reached, taken, more := g.reached(), g.taken(), false
 		for i := range s.flow.Transitions {
 			t := &s.flow.Transitions[i]
 			somewhere := slices.ContainsFunc(t.From, func(from string) bool {
@@ -70,11 +71,11 @@ func (s *scope) untaken(t *Transition, taken bool) string {
 }
 
 // checkStates reports the states that no run reaches, or none leaves.
-func (s *scope) checkStates(g *graph) {
+func (s *scope) checkStates(g *graph, d *doubted, stuck []bool) {
 	if !slices.ContainsFunc(s.flow.States, func(st State) bool { return st.Final }) {
 		s.r.fail(s.flow.Pos, "no_final", nil)
 	}
-	reached, ends := g.reached(), g.ends(g.settledOrStuck)
+	reached, ends := g.reached(), g.endsAt(func(at int) bool { return stuck[at] || g.settledOrStuck(g.stateOf(at)) })
 	for i, st := range s.flow.States {
 		switch {
 		case st.unread:
@@ -85,7 +86,7 @@ func (s *scope) checkStates(g *graph) {
 		case len(s.exits(st.Name)) == 0:
 			s.r.fail(st.Pos, "dead_end", wording.Args{"Found": st.Name})
 		case !g.cut:
-			s.checkEnds(g, i, ends)
+			s.checkEnds(g, d, i, ends)
 		}
 		s.checkWaiting(st)
 	}
@@ -102,11 +103,11 @@ func (s *scope) checkFinal(st State) {
 }
 
 // checkEnds reports a state where a run can be without any way to a final state.
-func (s *scope) checkEnds(g *graph, state int, ends []bool) {
-	for i, p := range g.places {
-		if p.state == state && !ends[i] {
-			s.r.fail(s.flow.States[state].Pos, "never_ends", wording.Args{
-				"Found": s.flow.States[state].Name, "Run": s.story(g, g.run(i))})
+func (s *scope) checkEnds(g *graph, d *doubted, state int, ends []bool) {
+	for _, i := range d.order() {
+		if g.places[i].state == state && !ends[i] && d.least[i] < revised {
+			s.r.note(d.severity(i), s.flow.States[state].Pos, "never_ends", wording.Args{
+				"Found": s.flow.States[state].Name, "Run": s.story(g, d.run(i))})
 			return
 		}
 	}
@@ -204,10 +205,7 @@ func (s *scope) hasMeeting(st State) bool {
 // checkTransitions reports what no run takes, for it comes to no state that it
 // leads from.
 func (s *scope) checkTransitions(g *graph) {
-	taken := make([]bool, len(s.flow.Transitions))
-	for _, m := range g.moves {
-		taken[m.transition] = true
-	}
+	taken := g.taken()
 	for i, t := range s.flow.Transitions {
 		if !taken[i] && !t.assumed && !g.cut {
 			s.r.fail(t.Pos, "leads_from_nowhere", wording.Args{"Found": t.Name})
@@ -268,7 +266,7 @@ func sameEnd(later, earlier Trigger) bool {
 // checkRounds reports rounds that never ask, and those that never remind.
 func (s *scope) checkRounds(g *graph) {
 	for i, r := range s.flow.Rounds {
-		opens := i >= mostRounds || slices.ContainsFunc(g.places, func(p place) bool { return g.isOpen(i, p) })
+		opens := i >= mostRounds || slices.ContainsFunc(g.places, func(p place) bool { return g.hasOpened(i, p) })
 		if !opens && !g.cut && len(r.Opens) > 0 {
 			s.r.fail(r.Pos, "never_opens", wording.Args{"Found": r.Name})
 		}

@@ -2,216 +2,104 @@ package definition
 
 import (
 	"slices"
-
-	"beredd/internal/people"
 )
-
-// A place is where a run of the workflow can be: the state, the state it came
-// from, and which rounds have opened on the way. That is all that what can
-// happen next depends on, when guards over all else may fall out either way and a round, once
-// it is open, may complete, expire or do neither.
-type place struct {
-	state, came int // index of the state; came is -1 at the beginning
-	opened      uint64
-}
-
-// A move is one transition from a place to another.
-type move struct {
-	from, to   int // places, by their order of discovery
-	transition int
-}
 
 // A graph is every place that a run can be in, breadth first, so that the first
 // move into a place is the end of a shortest run.
 type graph struct {
 	flow   *Workflow
+	ends   []*ends
+	papers []bool // for each state whether there surely are documents
 	places []place
 	moves  []move
 	first  []int // for each place the move that discovered it; -1 for the beginning
 	cut    bool  // there were too many places, and not all are here
 }
 
-const (
-	mostPlaces = 200_000
-	mostRounds = 12 // of more, any may be open at any time
-)
-
-// A barrier is what a run must do without.
-type barrier func(name string) bool
+// mostPlaces is how many places are looked at.
+const mostPlaces = 200_000
 
 // explore finds every place that can be reached without what the barrier
 // forbids: states and transitions by name, and "round.complete" for what
 // becomes of rounds. nil forbids nothing.
 func explore(w *Workflow, without barrier) *graph {
-	g := &graph{flow: w}
+	g := &graph{flow: w, papers: w.withPapers()}
+	for i := range w.Rounds {
+		g.ends = append(g.ends, w.endsOf(i))
+	}
 	if without == nil {
 		without = func(string) bool { return false }
 	}
 	if len(w.States) == 0 || without(w.States[0].Name) {
 		return g
 	}
-	start := place{state: 0, came: -1}
-	start.opened = g.opens(start, "", without)
-	seen := map[place]int{start: 0}
-	g.places, g.first = []place{start}, []int{-1}
+	e := &exploring{graph: g, without: without, seen: map[place]int{}}
+	for _, start := range e.beginnings() {
+		e.discover(start.place, -1)
+	}
 	for at := 0; at < len(g.places) && !g.cut; at++ {
-		for _, m := range g.next(at, without) {
-			to, known := seen[m.place]
-			if !known {
-				to = len(g.places)
-				seen[m.place] = to
-				g.places, g.first = append(g.places, m.place), append(g.first, len(g.moves))
+		e.from = g.places[at]
+		e.knows = g.knows(e.from)
+		for _, s := range e.next() {
+			if !without(w.States[s.place.state].Name) {
+				e.moveTo(at, s)
 			}
-			g.moves = append(g.moves, move{at, to, m.transition})
 		}
 		g.cut = len(g.places) > mostPlaces
 	}
 	return g
 }
 
-// A stride is a transition taken, and the place it leads to.
-type stride struct {
-	place      place
-	transition int
+// exploring is one exploration at one place.
+type exploring struct {
+	*graph
+	without barrier
+	seen    map[place]int
+	from    place
+	knows   known
 }
 
-// next lists where a run can go from a place, in the file's order.
-func (g *graph) next(at int, without barrier) []stride {
-	from := g.places[at]
-	var strides []stride
-	for i := range g.flow.Transitions {
-		t := &g.flow.Transitions[i]
-		if without(t.Name) || !slices.Contains(t.From, g.flow.States[from.state].Name) || !g.fires(t, from, without) {
-			continue
-		}
-		knows := g.knows(from)
-		if t.When.weigh(knows) == never {
-			continue
-		}
-		for _, to := range g.targets(t, from, knows) {
-			if without(g.flow.States[to].Name) {
-				continue
-			}
-			p := place{state: to, came: from.state, opened: from.opened}
-			p.opened = g.opens(p, t.Name, without)
-			strides = append(strides, stride{p, i})
-		}
+// discover gives the place's number, a new one where it is new.
+func (e *exploring) discover(p place, by int) int {
+	at, known := e.seen[p]
+	if !known {
+		at = len(e.places)
+		e.seen[p] = at
+		e.places, e.first = append(e.places, p), append(e.first, by)
 	}
-	return strides
+	return at
 }
 
-// knows is what a guard of a transition can be told at a place.
-func (g *graph) knows(at place) known {
-	came := ""
-	if at.came >= 0 {
-		came = g.flow.States[at.came].Name
-	}
-	return known{
-		names: map[string]string{"state": g.flow.States[at.state].Name, "came_from": came},
-		opened: func(round string) bool {
-			i := slices.IndexFunc(g.flow.Rounds, func(r Round) bool { return r.Name == round })
-			return i >= 0 && g.isOpen(i, at)
-		},
-	}
+func (e *exploring) moveTo(at int, s stride) {
+	to := e.discover(s.place, len(e.moves))
+	e.moves = append(e.moves, move{at, to, s.transition, s.round, s.stands, s.doubt})
 }
 
-// targets are the states a transition can lead to from a place: those whose
-// guards may hold, up to the first that surely does.
-func (g *graph) targets(t *Transition, from place, knows known) []int {
-	var to []int
-	for _, target := range t.To {
-		weighed := target.When.weigh(knows)
-		if weighed == never {
-			continue
-		}
-		at := from.came
-		if target.State != Back {
-			at = g.stateAt(target.State)
-		}
-		if at >= 0 && !slices.Contains(to, at) {
-			to = append(to, at)
-		}
-		if weighed == surely {
-			break
+// beginnings are the places where a proposal begins.
+func (e *exploring) beginnings() []stride {
+	start := place{state: 0, came: -1}
+	for i, r := range e.flow.Rounds {
+		if i < mostRounds && r.unread {
+			start.rounds[i] = asking
 		}
 	}
-	return to
+	return e.follow(stride{place: start, transition: -1, round: -1}, happening{kind: OnState, name: e.flow.States[0].Name})
 }
 
 func (g *graph) stateAt(name string) int {
 	return slices.IndexFunc(g.flow.States, func(s State) bool { return s.Name == name })
 }
 
-// fires says whether somebody may take a transition at a place, or something
-// there may fire it.
-func (g *graph) fires(t *Transition, at place, without barrier) bool {
-	if t.unread || t.assumed || t.called {
-		return true
-	}
-	if slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
-		return true
-	}
-	for i, r := range g.flow.Rounds {
-		if r.Expiry != nil && r.Expiry.Transition == t.Name && g.isOpen(i, at) && !without(r.Name+".expired") {
-			return true
-		}
-	}
-	return slices.ContainsFunc(t.On, func(on Trigger) bool { return g.happens(on, at, without) })
-}
+func (g *graph) stateOf(at int) State { return g.flow.States[g.places[at].state] }
 
-// happens says whether a trigger may come at a place.
-func (g *graph) happens(on Trigger, at place, without barrier) bool {
-	switch on.Kind {
-	case OnState:
-		return g.flow.States[at.state].Name == on.Name
-	case OnTransition:
-		t := g.flow.Transition(on.Name)
-		return t != nil && !without(on.Name) && slices.ContainsFunc(t.To, func(to Target) bool {
-			return to.State == Back || to.State == g.flow.States[at.state].Name
-		})
-	case OnTime, OnDate, OnClock:
-		return true
-	}
-	for i, r := range g.flow.Rounds {
-		ended := on.Kind == OnOutcome && (without(r.Name+"."+on.Outcome) || without(r.Name+".complete"))
-		if (on.Name == "" || on.Name == r.Name) && g.isOpen(i, at) && !ended && !without(r.Name+"."+string(on.Kind)) {
-			return true
-		}
-	}
-	return false
-}
-
+// isOpen says whether a round may be open at a place.
 func (g *graph) isOpen(round int, at place) bool {
-	return round >= mostRounds || at.opened&(1<<round) != 0
+	return round >= mostRounds || at.rounds[round] == asking
 }
 
-// opens is which rounds have opened when a run has come to p by a transition:
-// those that had, those it opens, and those that what becomes of these may open.
-func (g *graph) opens(p place, transition string, without barrier) uint64 {
-	for changed := true; changed; {
-		changed = false
-		for i, r := range g.flow.Rounds {
-			if i >= mostRounds || g.isOpen(i, p) || without(r.Name+".opened") {
-				continue
-			}
-			if r.unread || slices.ContainsFunc(r.Opens, func(on Trigger) bool { return g.begins(on, p, transition, without) }) {
-				p.opened |= 1 << i
-				changed = true
-			}
-		}
-	}
-	return p.opened
-}
-
-// begins says whether a trigger opens a round when a run comes to p.
-func (g *graph) begins(on Trigger, p place, transition string, without barrier) bool {
-	switch on.Kind {
-	case OnState:
-		return g.flow.States[p.state].Name == on.Name
-	case OnTransition:
-		return transition == on.Name
-	}
-	return g.happens(on, p, without)
+// hasOpened says whether a round has been put at a place.
+func (g *graph) hasOpened(round int, at place) bool {
+	return round >= mostRounds || at.rounds[round] != unopened
 }
 
 // reached says which states some run reaches.
@@ -223,6 +111,17 @@ func (g *graph) reached() []bool {
 	return states
 }
 
+// taken says which transitions some run takes.
+func (g *graph) taken() []bool {
+	taken := make([]bool, len(g.flow.Transitions))
+	for _, m := range g.moves {
+		if m.transition >= 0 {
+			taken[m.transition] = true
+		}
+	}
+	return taken
+}
+
 // settled says whether a state is final, or not known well enough to say.
 func settled(st State) bool { return st.Final || st.unread }
 
@@ -232,16 +131,16 @@ func (g *graph) settledOrStuck(st State) bool {
 	return settled(st) || !slices.ContainsFunc(g.flow.Transitions, func(t Transition) bool { return slices.Contains(t.From, st.Name) })
 }
 
-// ends says for each place whether a state that does can be reached from it.
-func (g *graph) ends(does func(State) bool) []bool {
+// endsAt says for each place whether one that does can be reached from it.
+func (g *graph) endsAt(does func(at int) bool) []bool {
 	back := make([][]int, len(g.places))
 	for _, m := range g.moves {
 		back[m.to] = append(back[m.to], m.from)
 	}
 	ends := make([]bool, len(g.places))
 	var left []int
-	for i, p := range g.places {
-		if does(g.flow.States[p.state]) {
+	for i := range g.places {
+		if does(i) {
 			ends[i] = true
 			left = append(left, i)
 		}

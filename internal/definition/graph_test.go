@@ -102,6 +102,56 @@ transitions:
 rounds:
   ask: {opens: {on: decide}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_ends", definition.Error},
 
+	{"an end of a round that no condition covers", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.complete, when: count("yes") > 1}
+  off: {title: Off, from: b, to: d, on: ask.complete, when: «count("no") > 1}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "uncovered", definition.Error},
+
+	{"silence that its own step does not take", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.complete}
+  off: {title: Off, from: b, to: a, by: system, when: «'count("ask", "no") > 0'}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: off}`, "uncovered", definition.Error},
+
+	{"an end of a round that two steps lead apart from", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.complete, when: count("yes") > 0}
+  off: {title: Off, from: b, to: d, on: ask.complete, when: «count("no") > 0}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "contested", definition.Error},
+
+	{"a condition on more answers than are asked", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+notify: [{on: ask.complete, to: group, template: information, when: «count("yes") > 2}]`, "never_holds", definition.Error},
+
+	{"a condition whose parts exclude each other", `fields: {cost: number}
+states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.cost > 5 && proposal.cost < 3}}`, "never_holds", definition.Error},
+
+	{"a round that answers never complete", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, complete: «count("yes") > 2}`, "never_completes", definition.Error},
+
 	{"a way out of a final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
@@ -217,6 +267,44 @@ func TestAWorkflowIsRefusedWhereItIsWrong(t *testing.T) {
 // What is right is not refused, however it is written.
 func TestAWorkflowMayBeWrittenShortly(t *testing.T) {
 	for _, row := range []struct{ sentence, flow string }{
+		{"what one step leaves is the next one's, and silence is somebody's", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.complete, when: count("yes") * 2 > asked}
+  off: {title: Off, from: b, to: d, on: ask.complete, when: count("yes") * 2 <= asked}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: close}`},
+
+		{"a narrow condition before a wide one", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  all: {title: All, from: b, to: c, on: ask.complete, when: count("yes") == asked}
+  some: {title: Some, from: b, to: d, on: ask.complete, when: count("yes") > 0}
+  none: {title: None, from: b, to: a, on: ask.complete}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: close}`},
+
+		{"a date is set or not, and each has a step", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.complete, when: meeting.date > today && count("yes") > 0}
+  late: {title: Late, from: b, to: d, on: ask.complete, when: meeting.date <= today && count("yes") > 0}
+  off: {title: Off, from: b, to: d, on: ask.complete, when: none("yes")}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: close}`},
+
 		{"a way back leads only to where a run came from", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}

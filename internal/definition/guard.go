@@ -32,6 +32,8 @@ import (
 type Guard struct {
 	Source string
 	Pos    Pos
+	hand   string // the round at hand, or ""
+	dead   bool   // it never holds, which is reported: runs go on as if it might
 	tree   ast.Node
 	run    func(env map[string]any) (bool, error)
 }

@@ -40,7 +40,12 @@ func (s *scope) guard(n node, round *Round) *Guard {
 		}
 		return nil
 	}
-	return &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
+	g := &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
+	if round != nil {
+		g.hand = round.Name
+	}
+	s.guards = append(s.guards, g)
+	return g
 }
 
 // runner asks a compiled guard. Each asking has its own machine, so that many

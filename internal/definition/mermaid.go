@@ -56,6 +56,9 @@ func edges(w *Workflow) []edge {
 	g := explore(w, nil)
 	var all []edge
 	for _, m := range g.moves {
+		if m.transition < 0 {
+			continue
+		}
 		all = append(all, edge{g.places[m.from].state, g.places[m.to].state, m.transition})
 	}
 	for i, t := range w.Transitions {

@@ -56,6 +56,7 @@ type Workflow struct {
 	Promises    []Promise
 	Elsewhere   []Elsewhere // steps taken in other proposals
 	Pos         Pos
+	ends        []*ends // what may become of each round; empty where that was not worked out
 }
 
 // A Field is a value that a proposal of the kind carries, or that an act takes.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
-	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -99,51 +98,58 @@ func (v *named) outcomesOf(call *ast.CallNode) (known []string, code string) {
 	return nil, ""
 }
 
-// checkOutcomes reports what a round may come to without anything following, or
-// anybody being able to take a step.
-func (s *scope) checkOutcomes(g *graph) {
+// checkOutcomes reports what a round can never come to, and what it may come to
+// without anything following or anybody being able to take a step. Such a place is
+// marked as stuck.
+func (s *scope) checkOutcomes(g *graph, d *doubted, stuck []bool) {
 	for i := range s.flow.Rounds {
 		r := &s.flow.Rounds[i]
-		for _, o := range r.Outcomes {
-			if st := s.unheard(g, i, o.Name); st != nil {
-				s.r.fail(o.Pos, "unheard_outcome", wording.Args{"Round": r.Title, "Found": o.Name, "State": st.Title})
+		for o := range r.Outcomes {
+			if o < len(r.Outcomes)-1 && !r.Outcomes[o].When.isDead() && i < mostRounds && g.ends[i].never(o) {
+				s.r.fail(r.Outcomes[o].Pos, "never_outcome", wording.Args{"Found": r.Outcomes[o].Name, "Round": r.Title})
 			}
 		}
 	}
-}
-
-// unheard is a state where a proposal waits for the round, and for ever when that
-// comes to outcome; nil where there is none.
-func (s *scope) unheard(g *graph, round int, outcome string) *State {
-	r := s.flow.Rounds[round]
-	for at := range s.flow.States {
-		st := &s.flow.States[at]
-		exits := s.exits(st.Name)
-		waits := slices.ContainsFunc(exits, func(t *Transition) bool {
-			return slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Kind == OnOutcome && on.Name == r.Name })
-		})
-		if !waits || st.Final || g.cut || round >= mostRounds {
+	out, told := g.out(), map[Pos]bool{}
+	for _, at := range d.order() {
+		o, r := s.unheard(g, at)
+		if o == nil || len(out[at]) > 0 || stuck[at] || d.least[at] >= revised {
 			continue
 		}
-		open := slices.ContainsFunc(g.places, func(p place) bool { return p.state == at && g.isOpen(round, p) })
-		goesOn := slices.ContainsFunc(exits, func(t *Transition) bool { return s.goesOn(t, &r, outcome) })
-		if open && !goesOn {
-			return st
+		stuck[at] = true
+		if !told[o.Pos] {
+			told[o.Pos] = true
+			s.r.note(d.severity(at), o.Pos, "unheard_outcome", wording.Args{"Round": r.Title, "Found": o.Name, "State": g.stateOf(at).Title})
 		}
 	}
-	return nil
 }
 
-// goesOn says whether a step may be taken once a round has come to an outcome: by
-// somebody, or by anything but another outcome of that round.
-func (s *scope) goesOn(t *Transition, r *Round, outcome string) bool {
-	if t.unread || t.assumed || slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
-		return true
+// unheard is what a round has come to at a place where a proposal waits for
+// another of its outcomes; nil where there is none.
+func (s *scope) unheard(g *graph, at int) (*Outcome, *Round) {
+	st := g.stateOf(at)
+	if settled(st) {
+		return nil, nil
 	}
-	if r.Expiry != nil && r.Expiry.Transition == t.Name {
-		return true
+	for _, t := range s.exits(st.Name) {
+		for _, on := range t.On {
+			i := g.roundAt(on.Name)
+			if on.Kind != OnOutcome || i < 0 || i >= mostRounds {
+				continue
+			}
+			if _, class, over := g.ends[i].ended(g.places[at].rounds[i]); over {
+				if o := slices.Index(g.ends[i].classes[class].outcomes, surely); o >= 0 {
+					return &s.flow.Rounds[i].Outcomes[o], &s.flow.Rounds[i]
+				}
+			}
+		}
 	}
-	return slices.ContainsFunc(t.On, func(on Trigger) bool {
-		return on.Kind != OnOutcome || on.Name != r.Name || on.Outcome == outcome
-	})
+	return nil, nil
 }
+
+// never says whether a round comes to an outcome in none of its classes.
+func (e *ends) never(outcome int) bool {
+	return !slices.ContainsFunc(e.classes, func(c class) bool { return len(c.outcomes) == 0 || c.outcomes[outcome] != never })
+}
+
+func (g *Guard) isDead() bool { return g != nil && g.dead }

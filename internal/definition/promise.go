@@ -39,7 +39,7 @@ func (s *scope) promised(promise string) Severity {
 
 // checkPromises proves each promise over every run, or shows a run that breaks
 // it.
-func (s *scope) checkPromises(g *graph) {
+func (s *scope) checkPromises(g *graph, d *doubted) {
 	for _, p := range s.flow.Promises {
 		said := p.said()
 		parts := neverWithout.FindStringSubmatch(said)
@@ -47,7 +47,7 @@ func (s *scope) checkPromises(g *graph) {
 		case parts != nil:
 			s.neverWithout(p, parts[1], strings.Split(parts[2], " or "))
 		case said == everyEnd:
-			s.everyEnd(p, g)
+			s.everyEnd(p, g, d)
 		case said == everyDeadline: // checked at each state
 		case said != "":
 			s.r.fail(p.Pos, "unknown_promise", wording.Args{"Found": p.Text, "Expected": forms()})
@@ -73,15 +73,19 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 		s.broken(p, g, g.run(at))
 		return
 	}
-	last := slices.IndexFunc(g.moves, func(m move) bool { return s.flow.Transitions[m.transition].Name == what })
+	last := slices.IndexFunc(g.moves, func(m move) bool { return m.transition >= 0 && s.flow.Transitions[m.transition].Name == what })
 	if last >= 0 {
 		s.broken(p, g, append(g.run(g.moves[last].from), g.moves[last]))
 	}
 }
 
 // everyEnd looks for a shortest run from which no final state can be reached.
-func (s *scope) everyEnd(p Promise, g *graph) {
-	if at := slices.Index(g.ends(settled), false); at >= 0 {
-		s.broken(p, g, g.run(at))
+func (s *scope) everyEnd(p Promise, g *graph, d *doubted) {
+	ends := g.endsAt(func(at int) bool { return settled(g.stateOf(at)) })
+	for _, at := range d.order() {
+		if !ends[at] && d.severity(at) == Error {
+			s.broken(p, g, d.run(at))
+			return
+		}
 	}
 }

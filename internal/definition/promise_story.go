@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"strconv"
 	"strings"
 
 	"beredd/internal/wording"
@@ -11,18 +12,73 @@ func (s *scope) broken(p Promise, g *graph, run []move) {
 	s.r.fail(p.Pos, "broken_promise", wording.Args{"Found": p.Text, "Run": s.story(g, run)})
 }
 
-// story tells a run in the pack's own titles: each state, and between two the
-// transition that led from one to the other.
+// story tells a run in the pack's own titles: each state, and between two what led
+// from one to the other: a step, and how a round had ended before it.
 func (s *scope) story(g *graph, run []move) wording.Text {
 	t := wording.Text{}
 	for _, l := range wording.Languages() {
 		var told strings.Builder
 		told.WriteString(s.flow.States[0].Title.In(l))
-		for _, m := range run {
-			told.WriteString(" —" + s.flow.Transitions[m.transition].Title.In(l) + "→ ")
+		led := ""
+		for i, m := range run {
+			if last := i == len(run)-1; m.round >= 0 && (len(g.ends[m.round].classes) > 1 || last && m.transition < 0) {
+				led += "[" + g.event(m).In(l) + "] "
+			}
+			if m.transition < 0 {
+				continue
+			}
+			told.WriteString(" —" + led + s.flow.Transitions[m.transition].Title.In(l) + "→ ")
 			told.WriteString(s.flow.States[g.places[m.to].state].Title.In(l))
+			led = ""
+		}
+		if led != "" {
+			told.WriteString(" —" + strings.TrimSpace(led) + "→ ?")
 		}
 		t[l] = told.String()
 	}
 	return t
+}
+
+// event is what became of a round in a move: how it ended, and with which answers.
+func (g *graph) event(m move) wording.Text {
+	if m.round < 0 {
+		return nil
+	}
+	e := g.ends[m.round]
+	how, class, over := e.ended(m.stands)
+	args := wording.Args{"Round": e.round.Title}
+	if !over {
+		return wording.Both("check.became.opens", args)
+	}
+	c := e.classes[class]
+	came := c.example
+	if how == bySilence {
+		came = c.silent
+	}
+	if came.round == nil {
+		args["Answers"] = wording.Both("check.became.any", nil)
+	} else {
+		args["Answers"] = came.told()
+	}
+	return wording.Both([]string{"check.became.answered", "check.became.expired", "check.became.closed"}[how], args)
+}
+
+// told is the answers in words: "2 Ja, 1 Nej, 3 utan svar".
+func (t tally) told() wording.Text {
+	all, silent := wording.Text{}, t.asked
+	for _, l := range wording.Languages() {
+		var parts []string
+		silent = t.asked
+		for i, a := range t.round.Answers {
+			silent -= t.given[i]
+			if t.given[i] > 0 {
+				parts = append(parts, strconv.Itoa(t.given[i])+" "+a.Title.In(l))
+			}
+		}
+		if silent > 0 {
+			parts = append(parts, wording.Say(l, "check.became.silent", wording.Args{"Silent": silent}))
+		}
+		all[l] = strings.Join(parts, ", ")
+	}
+	return all
 }

@@ -14,10 +14,15 @@ const (
 	never
 )
 
-// known is what exploring knows when it weighs a guard.
+// known is what is known when a guard is weighed; what is nil is not.
 type known struct {
-	names  map[string]string       // state, came_from
-	opened func(round string) bool // whether a round may have opened
+	names    map[string]string                         // state, came_from
+	complete func(round string) verdict                // what complete("round") is
+	open     func(round string) verdict                // what open("round") is
+	outcome  func(round string) (came string, ok bool) // what outcome("round") is
+	counted  func(n ast.Node, hand string) verdict     // what a condition about counts is
+	assumed  func(n ast.Node, hand string) (v verdict) // what a condition is taken to be; maybe is nothing
+	hand     string                                    // the round at hand
 }
 
 // weigh says what is known of a guard; none always holds.
@@ -25,6 +30,10 @@ func (g *Guard) weigh(k known) verdict {
 	if g == nil {
 		return surely
 	}
+	if g.dead {
+		return maybe
+	}
+	k.hand = g.hand
 	return k.weigh(g.tree)
 }
 
@@ -37,6 +46,30 @@ func (k known) weigh(n ast.Node) verdict {
 			return k.weigh(n.Node).not()
 		}
 	case *ast.BinaryNode:
+		switch n.Operator {
+		case "&&", "and":
+			return both(k.weigh(n.Left), k.weigh(n.Right))
+		case "||", "or":
+			return either(k.weigh(n.Left), k.weigh(n.Right))
+		}
+	}
+	return k.leaf(n)
+}
+
+// leaf weighs a condition that is not put together of others.
+func (k known) leaf(n ast.Node) verdict {
+	if k.assumed != nil {
+		if v := k.assumed(n, k.hand); v != maybe {
+			return v
+		}
+	}
+	if k.counted != nil {
+		if v := k.counted(n, k.hand); v != maybe {
+			return v
+		}
+	}
+	switch n := n.(type) {
+	case *ast.BinaryNode:
 		return k.binary(n)
 	case *ast.CallNode:
 		return k.call(n)
@@ -46,10 +79,6 @@ func (k known) weigh(n ast.Node) verdict {
 
 func (k known) binary(n *ast.BinaryNode) verdict {
 	switch n.Operator {
-	case "&&", "and":
-		return both(k.weigh(n.Left), k.weigh(n.Right))
-	case "||", "or":
-		return both(k.weigh(n.Left).not(), k.weigh(n.Right).not()).not()
 	case "==", "!=":
 		left, one := k.text(n.Left)
 		right, other := k.text(n.Right)
@@ -81,15 +110,18 @@ func (k known) among(n *ast.BinaryNode) verdict {
 	return never
 }
 
-// call weighs complete("round") and open("round"): neither holds of a round that
-// never opened.
+// call weighs complete("round") and open("round").
 func (k known) call(n *ast.CallNode) verdict {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
-	if !ok || len(n.Arguments) != 1 || callee.Value != "complete" && callee.Value != "open" {
+	if !ok || len(n.Arguments) != 1 {
 		return maybe
 	}
-	if round, ok := n.Arguments[0].(*ast.StringNode); ok && !k.opened(round.Value) {
-		return never
+	round, ok := n.Arguments[0].(*ast.StringNode)
+	switch {
+	case ok && callee.Value == "complete" && k.complete != nil:
+		return k.complete(round.Value)
+	case ok && callee.Value == "open" && k.open != nil:
+		return k.open(round.Value)
 	}
 	return maybe
 }
@@ -102,13 +134,14 @@ func (k known) text(n ast.Node) (string, bool) {
 	case *ast.IdentifierNode:
 		text, ok := k.names[n.Value]
 		return text, ok
-	case *ast.CallNode: // a round that never opened has come to nothing
+	case *ast.CallNode: // what a round has come to
 		callee, ok := n.Callee.(*ast.IdentifierNode)
 		if !ok || callee.Value != "outcome" || len(n.Arguments) != 1 {
 			return "", false
 		}
-		round, ok := n.Arguments[0].(*ast.StringNode)
-		return "", ok && !k.opened(round.Value)
+		if round, ok := n.Arguments[0].(*ast.StringNode); ok && k.outcome != nil {
+			return k.outcome(round.Value)
+		}
 	}
 	return "", false
 }
@@ -139,3 +172,5 @@ func both(a, b verdict) verdict {
 	}
 	return maybe
 }
+
+func either(a, b verdict) verdict { return both(a.not(), b.not()).not() }

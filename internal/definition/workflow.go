@@ -29,6 +29,7 @@ type scope struct {
 	letters     []string            // that there are; none known leaves them unchecked
 	shaped      shape               // what guards may name
 	opensOthers map[string]bool     // rounds that open other proposals
+	guards      []*Guard            // every condition of the workflow
 }
 
 // workflow reads one workflow's file.
