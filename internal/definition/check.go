@@ -19,6 +19,7 @@ func (s *scope) check() {
 	d := g.doubts()
 	stuck := s.checkCovered(g, d)
 	s.checkOutcomes(g, d, stuck)
+	s.checkDated(g, d, stuck)
 	s.checkContested(g, d)
 	if g.cut {
 		s.r.warn(s.flow.Pos, "too_large_to_explore", wording.Args{"Most": mostPlaces})

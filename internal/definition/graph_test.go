@@ -152,6 +152,78 @@ transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
   ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, complete: «count("yes") > 2}`, "never_completes", definition.Error},
 
+	{"a promise about what never comes after", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  return: {title: Return, from: b, to: a, by: group}
+  end: {title: End, from: b, to: c, by: group}
+promises:
+  - never c without go
+  - «never a after b`, "broken_promise", definition.Error},
+
+	{"a promise about what is done but once", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  return: {title: Return, from: b, to: a, by: group}
+  end: {title: End, from: b, to: c, by: group}
+promises:
+  - end at most once
+  - «go at most once`, "broken_promise", definition.Error},
+
+	{"a promise about what always follows", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+  drop: {title: Drop, from: b, to: d, by: group}
+promises:
+  - after go always c or d
+  - «after go always end`, "broken_promise", definition.Error},
+
+	{"a promise about who alone takes a step", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: [group, coordinator]}
+promises:
+  - go only by group or coordinator
+  - «go only by group`, "broken_promise", definition.Error},
+
+	{"a promise about decisions that nobody follows up", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: decision}
+promises:
+  - «every decision is followed up`, "broken_promise", definition.Error},
+
+	{"a promise about questions that the same have at once", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group, deadline: forever}, c: {title: C, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+  too: {opens: {on: b}, asks: a, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+promises:
+  - «nobody is asked twice at once`, "broken_promise", definition.Error},
+
+	{"a state where people wait without a date once a round has ended", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  «b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: ask.complete, when: none("no")}
+  end: {title: End, from: b, to: c, by: group}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: close}
+promises: every waiting state has a deadline`, "no_deadline_left", definition.Error},
+
 	{"a way out of a final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}

@@ -20,7 +20,8 @@ var neverWithout = regexp.MustCompile(`^never ([a-z0-9_]+) without ([a-z0-9_.]+(
 
 // forms is how promises may be written.
 func forms() wording.Text {
-	return wording.Same(`"never X without Y", "` + everyEnd + `", "` + everyDeadline + `"`)
+	return wording.Same(`"never X without Y", "never X after Y", "X at most once", "after X always Y", "X only by Y", "` +
+		strings.Join([]string{everyEnd, everyDeadline, everyFollowed, nobodyTwice}, `", "`) + `"`)
 }
 
 // said is a promise without what doesn't matter.
@@ -49,6 +50,7 @@ func (s *scope) checkPromises(g *graph, d *doubted) {
 		case said == everyEnd:
 			s.everyEnd(p, g, d)
 		case said == everyDeadline: // checked at each state
+		case s.promise(p, said, g):
 		case said != "":
 			s.r.fail(p.Pos, "unknown_promise", wording.Args{"Found": p.Text, "Expected": forms()})
 		}
