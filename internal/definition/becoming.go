@@ -35,9 +35,12 @@ func (e *exploring) endings(i int) []stride {
 			if class.ends == maybe {
 				doubt = conditional
 			}
+			if r.round.Closes == AtDeadline {
+				doubt = r.timely()
+			}
 			all = append(all, e.end(i, r.finished(byAnswers, c), doubt)...)
 		}
-		if class.lasts && r.expires && !e.without(n+".expired") {
+		if class.lasts && r.expires && r.round.Closes != AtDeadline && !e.without(n+".expired") {
 			all = append(all, e.end(i, r.finished(bySilence, c), r.timely())...)
 		}
 		if class.ends == never && r.byHand && !e.without(n+".complete") {

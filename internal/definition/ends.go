@@ -189,6 +189,12 @@ func (e *ends) classify(least, most int) {
 // take lets a class know of one more way that is of it, and says whether the round
 // is complete so.
 func (c *class) take(t tally) verdict {
+	if t.round.Closes == AtDeadline { // it ends so, whatever has come in
+		if c.ends != surely {
+			c.ends, c.example = surely, t
+		}
+		return never
+	}
 	completes := t.completes()
 	if completes != surely && (!c.lasts || c.silent.answered() == 0) {
 		c.lasts, c.silent = true, t

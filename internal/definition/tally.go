@@ -28,8 +28,16 @@ func (t tally) answered() int {
 	return n
 }
 
-// completes says whether the round has the answers that its line asks for.
+// completes says whether the round has the answers that its line asks for. One that
+// closes early may be certain of its outcome before.
 func (t tally) completes() verdict {
+	if t.round.Closes == Early {
+		return either(t.enough(), maybe)
+	}
+	return t.enough()
+}
+
+func (t tally) enough() verdict {
 	answered := t.answered()
 	switch c := t.round.Complete; {
 	case c.When != nil:
