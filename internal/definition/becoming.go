@@ -1,6 +1,10 @@
 package definition
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/expr-lang/expr/ast"
+)
 
 // becoming is what may become of the rounds at a place by answers, by time and by
 // the coordinator's hand. In a final state nothing that becomes of them leads
@@ -173,10 +177,59 @@ func (e *exploring) opens(s stride, i int) []stride {
 	return e.follow(s, happening{kind: OnOpened, name: name})
 }
 
-// follow lets the rounds open that open on what has happened. Where a condition
-// may fall out either way, there is a stride for each.
+// follow lets the rounds open that open on what has happened. Where conditions may
+// fall out either way, there is a stride for each way in which they do together.
 func (e *exploring) follow(s stride, happened ...happening) []stride {
-	all := []opening{{stride: s}}
+	factors, doubt := e.undecided(s, happened)
+	if len(factors) == 0 {
+		return e.followed(s, nil, happened)
+	}
+	var all []stride
+	_, known := cases(factors, func(falls map[string]bool) bool {
+		for _, one := range e.followed(s, assuming(falls), happened) {
+			one.doubt += doubt
+			if !slices.ContainsFunc(all, func(other stride) bool { return other == one }) {
+				all = append(all, one)
+			}
+		}
+		return false
+	})
+	if !known {
+		return e.followed(s, nil, happened)
+	}
+	return all
+}
+
+// undecided is what may fall out either way of the conditions on which rounds open
+// now, and how much each way is to be doubted.
+func (e *exploring) undecided(s stride, happened []happening) ([]factor, int) {
+	free, doubt := newFreedom(), chosen
+	var k known
+	for i, r := range e.flow.Rounds {
+		for _, on := range r.Opens {
+			now := on.Kind == OnOpened || slices.ContainsFunc(happened, func(h happening) bool { return h.is(on) })
+			if on.When == nil || !now || i >= mostRounds {
+				continue
+			}
+			if k.names == nil {
+				k = e.graph.knows(s.place)
+			}
+			for _, leaf := range leaves(on.When.tree) {
+				if k.hand = on.When.hand; k.leaf(leaf) == maybe {
+					free.add(leaf, k.hand)
+					if !e.flow.choice(on.When) {
+						doubt = conditional
+					}
+				}
+			}
+		}
+	}
+	return free.factors(), doubt
+}
+
+// followed is what follows where conditions fall out as assumed.
+func (e *exploring) followed(s stride, assumed func(ast.Node, string) verdict, happened []happening) []stride {
+	all := []opening{{stride: s, assumed: assumed}}
 	for at := 0; at < len(happened) && at < 4*mostRounds; at++ {
 		for i := range min(len(e.flow.Rounds), mostRounds) {
 			all = e.maybeOpens(all, i, at, happened)
@@ -197,8 +250,9 @@ func (e *exploring) follow(s stride, happened ...happening) []stride {
 
 // An opening is a stride and the rounds that have opened with it.
 type opening struct {
-	stride stride
-	opened uint64
+	stride  stride
+	opened  uint64
+	assumed func(ast.Node, string) verdict
 }
 
 // newlyOpened are the openings that something may follow from in turn.
@@ -226,6 +280,7 @@ func (e *exploring) maybeOpens(all []opening, i, at int, happened []happening) [
 		opens, doubt := never, chosen
 		if o.opened&(1<<i) == 0 && e.has(what, o) {
 			k := e.graph.knows(o.stride.place)
+			k.assumed = o.assumed
 			for _, on := range r.Opens {
 				if what.is(on) {
 					opens = either(opens, on.When.weigh(k))
