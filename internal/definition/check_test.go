@@ -182,6 +182,14 @@ var refused = []change{
 	{"the seats of a role that there is not", proposal, "when: proposal.simple", `when: seats(«"decidng") > 3`, "unknown_role", "deciding"},
 	{"the end of a round that there is not", proposal, "when: proposal.simple", `when: ended(«"disemination") < today`, "unknown_round", "dissemination"},
 	{"an organization that weighs nothing sensible", collaboration, "name: Borgholms kommun", "name: Borgholms kommun\n    weight: «heavy", "wrong_value", ""},
+	{"a computed field of another type", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, is: «decision.on}\n  simple: {type", "computed_type", ""},
+	{"a computed paper", proposal, "  simple: {type", "  late: {type: document, title: {sv: S, en: L}, is: «decision.on}\n  simple: {type", "computed_type", ""},
+	{"a field computed of one that is computed below it", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, is: 'proposal.«soon'}\n  soon: {type: bool, title: {sv: S, en: L}, is: proposal.simple}\n  simple: {type", "computed_order", ""},
+	{"a field computed of itself", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, is: not proposal.«late}\n  simple: {type", "computed_order", ""},
+	{"a field computed of what nobody knows", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, is: proposal.«simpel}\n  simple: {type", "unknown_name", "simple"},
+	{"a field computed of what comes with an act", proposal, "  simple: {type", "  late: {type: text, title: {sv: S, en: L}, is: «input.reason}\n  simple: {type", "unknown_name", ""},
+	{"a computed field that is asked for", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, only_with: «submit, is: proposal.simple}\n  simple: {type", "computed_needed", ""},
+	{"a computed field of an answer", proposal, "follow_up: {", "follow_up: {fields: {n: {type: number, title: {sv: S, en: L}, is: «3}}, ", "computed_answer", ""},
 	{"a condition that YAML takes for a tag", proposal, "when: proposal.simple", "when: «!proposal.simple", "tag", ""},
 
 	// A workflow as a whole.

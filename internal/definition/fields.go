@@ -48,6 +48,7 @@ func (s *scope) field(e entry) Field {
 		f.Hint = s.r.title(n, Warning)
 	}
 	s.limits(t, &f)
+	s.computed(t, &f)
 	if f.Type == Choice && len(f.Choices) == 0 && e.value.kind == mapping {
 		s.r.fail(e.key.pos, "missing_key", wording.Args{"Found": "choices"})
 	}
@@ -98,6 +99,9 @@ func (s *scope) words(n node, round *Round) []string {
 			continue
 		}
 		if f, ok := s.flow.Input(word, round); ok {
+			if f.Is != nil {
+				s.r.fail(item.pos, "computed_needed", wording.Args{"Found": word})
+			}
 			words = append(words, f.Name)
 			continue
 		}

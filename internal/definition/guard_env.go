@@ -32,7 +32,9 @@ func (s *scope) shape() shape {
 		}
 	}
 	for _, f := range s.flow.Fields {
-		input[f.Name] = empty(f.Type)
+		if f.Is == nil {
+			input[f.Name] = empty(f.Type)
+		}
 	}
 	for _, word := range s.decided {
 		if f, ok := s.flow.Input(word, nil); ok {

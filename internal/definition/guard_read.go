@@ -28,16 +28,8 @@ func (s *scope) guard(n node, round *Round) *Guard {
 	if source == "" {
 		return nil
 	}
-	words := &named{scope: s, round: round, at: n}
-	program, err := expr.Compile(source,
-		expr.Env(s.shaped.types()), expr.AsBool(), expr.MaxNodes(mostNodes), expr.Optimize(false),
-		expr.DisableAllBuiltins(), expr.EnableBuiltin("len"), expr.EnableBuiltin("lower"), expr.EnableBuiltin("trim"),
-		expr.Patch(words))
-	s.r.problems = append(s.r.problems, words.problems...)
-	if err != nil {
-		if len(words.problems.Errors()) == 0 { // else it is said better already
-			s.guardProblem(n, err)
-		}
+	program, ok := s.compiled(n, &named{scope: s, round: round, at: n}, expr.AsBool())
+	if !ok {
 		return nil
 	}
 	g := &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
@@ -131,6 +123,7 @@ type named struct {
 	scope    *scope
 	round    *Round
 	at       node
+	above    shape // of a computed field: the fields that it may name; else nil
 	problems Problems
 }
 
@@ -149,6 +142,8 @@ func (v *named) Visit(part *ast.Node) {
 		if callee, ok := part.Callee.(*ast.IdentifierNode); ok {
 			v.call(callee.Value, part)
 		}
+	case *ast.MemberNode:
+		v.further(part)
 	case *ast.IdentifierNode:
 		if v.round == nil && (part.Value == "answered" || part.Value == "asked") {
 			v.problem("no_round_at_hand", []ast.Node{part}, wording.Args{"Found": part.Value})

@@ -30,6 +30,7 @@ type scope struct {
 	shaped      shape               // what guards may name
 	opensOthers map[string]bool     // rounds that open other proposals
 	guards      []*Guard            // every condition of the workflow
+	computes    []node              // the is: of each computed field, in order
 }
 
 // workflow reads one workflow's file.
@@ -78,6 +79,7 @@ func (s *scope) gather(t *table) {
 		}
 	}
 	s.shaped = s.shape()
+	s.compute()
 }
 
 // gatherRoles learns the roles: a list of names, or names with their titles.

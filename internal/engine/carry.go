@@ -118,7 +118,7 @@ func (d *deciding) base(ref *definition.DateRef) calendar.Date {
 			text = d.p.Fields[ref.Name]
 		}
 	case ref.Of == "proposal":
-		text = d.p.Fields[ref.Name]
+		text = d.field(ref.Name)
 	}
 	s, _ := text.(string)
 	date, err := calendar.ParseDate(s)

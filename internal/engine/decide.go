@@ -95,6 +95,7 @@ func (d *deciding) run() error {
 	}
 	if len(d.events) > 0 {
 		d.settle()
+		d.followComputed()
 	}
 	return d.defect
 }

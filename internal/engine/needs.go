@@ -16,6 +16,9 @@ var carriedTexts = []string{"title", "summary", "proposed_decision", "document"}
 // mayGive refuses a value that the field can't have: one that is given with other
 // steps alone, or lies outside what the pack says.
 func (d *deciding) mayGive(field definition.Field, value any) *fault.Error {
+	if field.Is != nil {
+		return fault.New(fault.Invalid, "computed", wording.Args{"Field": field.Title})
+	}
 	step := d.act.Kind == Do && slices.Contains(field.OnlyWith, d.act.Transition)
 	if len(field.OnlyWith) > 0 && d.act.Kind != AnswerAsk && !step {
 		return fault.New(fault.Invalid, "only_with", wording.Args{"Field": field.Title, "Step": d.stepTitles(field.OnlyWith)})

@@ -68,7 +68,7 @@ func (p *player) standing(e *definition.Expect, proposal engine.Proposal) []Prob
 	if e.Version != nil && *e.Version != proposal.Version {
 		problems = append(problems, differs("version", strconv.Itoa(*e.Version), strconv.Itoa(proposal.Version)))
 	}
-	return append(problems, fields(e.Fields, proposal)...)
+	return append(problems, fields(e.Fields, engine.Fields(p.pack, proposal, p.world.Now()), proposal)...)
 }
 
 // holder is the role whose turn it is, "" where it is nobody's.
@@ -129,7 +129,7 @@ func meeting(want *string, proposal engine.Proposal) string {
 }
 
 // fields compares the proposal's own text and fields.
-func fields(want map[string]any, proposal engine.Proposal) []Problem {
+func fields(want, own map[string]any, proposal engine.Proposal) []Problem {
 	var problems []Problem
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		var got any
@@ -147,7 +147,7 @@ func fields(want map[string]any, proposal engine.Proposal) []Problem {
 		case "proposed_decision":
 			got = proposal.Proposed
 		default:
-			got = proposal.Fields[name]
+			got = own[name]
 		}
 		if spelled(want[name]) != spelled(got) {
 			problems = append(problems, differs("fields."+name, quoted(spelled(want[name])), quoted(spelled(got))))

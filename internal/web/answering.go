@@ -127,9 +127,10 @@ func (s *Server) decidedLines(v *visit, p engine.Proposal) []fact {
 // letter reads them here or nowhere.
 func (s *Server) ownTexts(v *visit, p engine.Proposal) []fact {
 	texts := map[string]any{}
+	own := engine.Fields(s.Pack, p, s.Now())
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
 		for _, field := range flow.Fields {
-			if text, given := p.Fields[field.Name]; given && field.Type == definition.Text {
+			if text, given := own[field.Name]; given && field.Type == definition.Text {
 				texts[field.Name] = text
 			}
 		}

@@ -81,7 +81,7 @@ func ownFields(flow *definition.Workflow) []definition.Field {
 		}
 	}
 	for _, field := range flow.Fields {
-		if field.Type != definition.Document && len(field.OnlyWith) == 0 && givenAtFirst(flow, field.Name) {
+		if field.Type != definition.Document && field.Is == nil && len(field.OnlyWith) == 0 && givenAtFirst(flow, field.Name) {
 			fields = append(fields, field)
 		}
 	}

@@ -167,7 +167,7 @@ func (s *Server) facts(v *visit, p engine.Proposal) []fact {
 	if p.Meeting != nil && p.Decision == nil {
 		add("meeting", s.meetingWords(v, *p.Meeting))
 	}
-	facts = append(facts, s.inputFacts(v, p.Workflow, nil, p.Fields)...)
+	facts = append(facts, s.inputFacts(v, p.Workflow, nil, engine.Fields(s.Pack, p, s.Now()))...)
 	add("opened", s.when(v.lang, p.Opened))
 	add("changed", s.when(v.lang, p.Changed))
 	add("closed", s.when(v.lang, p.Closed))

@@ -1,0 +1,160 @@
+package definition
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/vm"
+
+	"beredd/internal/wording"
+)
+
+// A Value is what a computed field is: an expression over what guards may name,
+// without what comes with an act. It is never given and never kept.
+type Value struct {
+	Source string
+	Pos    Pos
+	tree   ast.Node
+	run    func(env map[string]any) (any, error)
+}
+
+// In is the value in env, which is as for a Guard, of the field's type: text and
+// dates are text. One that was refused is nil.
+func (v *Value) In(env map[string]any) (any, error) {
+	if v.run == nil {
+		return nil, nil
+	}
+	return v.run(env)
+}
+
+// Computes says whether some of the workflow's fields are computed.
+func (w *Workflow) Computes() bool {
+	return slices.ContainsFunc(w.Fields, func(f Field) bool { return f.Is != nil })
+}
+
+// computed keeps a field's is: until every name is known that it may name.
+func (s *scope) computed(t *table, f *Field) {
+	n, ok := t.opt("is")
+	if !ok {
+		return
+	}
+	if s.asking {
+		s.r.fail(n.pos, "computed_answer", nil)
+		return
+	}
+	if only, ok := t.node.get("only_with"); ok {
+		s.r.fail(only.pos, "computed_needed", wording.Args{"Found": f.Name})
+	}
+	f.Is = &Value{Source: s.r.word(n), Pos: n.pos}
+	s.computes = append(s.computes, n)
+}
+
+// compute compiles the computed fields, in the file's order: each may name those
+// above it.
+func (s *scope) compute() {
+	whole := s.shaped
+	defer func() { s.shaped = whole }()
+	names := without(whole, "input", "transition")
+	own := without(whole["proposal"].(shape))
+	names["proposal"] = own
+	s.shaped = names
+	for _, f := range s.flow.Fields {
+		if f.Is != nil {
+			delete(own, f.Name)
+		}
+	}
+	next := 0
+	for i := range s.flow.Fields {
+		f := &s.flow.Fields[i]
+		if f.Is == nil {
+			continue
+		}
+		s.value(s.computes[next], f, own)
+		own[f.Name] = empty(f.Type)
+		next++
+	}
+}
+
+// without is a copy of a shape that lacks some names.
+func without(s shape, names ...string) shape {
+	some := shape{}
+	for name, value := range s {
+		if !slices.Contains(names, name) {
+			some[name] = value
+		}
+	}
+	return some
+}
+
+// value compiles one computed field.
+func (s *scope) value(n node, f *Field, above shape) {
+	if f.Is.Source == "" {
+		return
+	}
+	program, ok := s.compiled(n, &named{scope: s, at: n, above: above})
+	if !ok {
+		return
+	}
+	tree := program.Node()
+	if is := sort(tree.Type()); is != sort(reflect.TypeOf(empty(f.Type))) || f.Type == Document {
+		s.r.fail(n.pos, "computed_type", wording.Args{
+			"Found": n.shown(), "Is": wording.Both("check.want.sort."+is, nil), "Wants": wording.Both("check.want.sort."+string(f.Type), nil)})
+		return
+	}
+	f.Is.tree, f.Is.run = tree, reckoner(program, s.shaped.named(tree), empty(f.Type))
+}
+
+// sort is the kind of value that a type has, as check calls it.
+func sort(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Bool:
+		return string(Bool)
+	case reflect.Int, reflect.Float64:
+		return string(Number_)
+	case reflect.String:
+		return string(Text)
+	}
+	return "mixed"
+}
+
+// reckoner works out a compiled value, of the type that otherwise has.
+func reckoner(program *vm.Program, names shape, otherwise any) func(map[string]any) (any, error) {
+	return func(env map[string]any) (any, error) {
+		machine := vm.VM{MemoryBudget: workroom}
+		value, err := machine.Run(program, names.fill(env))
+		if err != nil {
+			return nil, err
+		}
+		return fit(value, otherwise), nil
+	}
+}
+
+// compiled compiles an expression. What words finds wrong with it goes before what
+// the compiler does.
+func (s *scope) compiled(n node, words *named, as ...expr.Option) (*vm.Program, bool) {
+	program, err := expr.Compile(strings.TrimSpace(n.text), append(as,
+		expr.Env(s.shaped.types()), expr.MaxNodes(mostNodes), expr.Optimize(false),
+		expr.DisableAllBuiltins(), expr.EnableBuiltin("len"), expr.EnableBuiltin("lower"), expr.EnableBuiltin("trim"),
+		expr.Patch(words))...)
+	s.r.problems = append(s.r.problems, words.problems...)
+	if err != nil && len(words.problems.Errors()) == 0 {
+		s.guardProblem(n, err)
+	}
+	return program, err == nil
+}
+
+// further refuses the name of a field that is computed further down, or is the very
+// one.
+func (v *named) further(part *ast.MemberNode) {
+	of, plain := part.Node.(*ast.IdentifierNode)
+	name, dotted := part.Property.(*ast.StringNode)
+	if v.above == nil || !plain || !dotted || of.Value != "proposal" {
+		return
+	}
+	if _, known := v.above[name.Value]; !known && v.scope.flow.Field(name.Value) != nil {
+		v.problem("computed_order", []ast.Node{name}, wording.Args{"Found": name.Value})
+	}
+}
