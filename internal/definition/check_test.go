@@ -98,6 +98,8 @@ var refused = []change{
 	{"every member of nobody", proposal, "to: every organization", "to: «every member of decidng", "unknown_party", "deciding"},
 	{"a function of every one of a kind", proposal, "to: every organization", "to: «every municipality.schools", "unknown_function", ""},
 	{"more members wanted than sit", proposal, "asks: organizations, at:", "asks: every member of lgl, complete: «2, at:", "too_many_wanted", ""},
+	{"a round in which no answer counts", proposal, "answers: {told: {title: {sv: Berättat, en: Told}, needs: comment}}", "«answers: {told: {title: {sv: Berättat, en: Told}, needs: comment, counts: false}}", "all_recused", ""},
+	{"a conflict that nobody may declare", proposal, "notify:\n", "conflict: «{for_others: coordinator}\nnotify:\n", "missing_key", ""},
 	{"a letter to the system", proposal, "to: every organization", "to: «system", "tells_system", ""},
 
 	// A workflow's parts.

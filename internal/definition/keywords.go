@@ -5,9 +5,9 @@ package definition
 var keywords = []string{
 	"about", "after", "after_each", "again", "answers", "as", "asks", "assurance", "at", "avoid",
 	"before_each", "binds", "bodies", "body", "by", "choices", "clocks", "closed_days", "closes", "collaboration",
-	"complete", "contacts", "coordinator", "coordinators", "cycle", "dates", "deadline",
+	"complete", "conflict", "contacts", "coordinator", "coordinators", "counts", "cycle", "dates", "deadline",
 	"deadlines", "decides", "demo", "else", "escalate", "every", "fields", "final",
-	"follow_up", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",
+	"follow_up", "for others", "for_others", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",
 	"letter", "mail", "mailbox", "meeting", "meetings", "minutes", "name", "needs", "notify",
 	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations", "outcomes",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",

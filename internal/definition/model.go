@@ -55,6 +55,7 @@ type Workflow struct {
 	Notify      []Notify
 	Promises    []Promise
 	Elsewhere   []Elsewhere // steps taken in other proposals
+	Conflict    *Conflict   // nil where nobody declares one
 	Pos         Pos
 	ends        []*ends // what may become of each round; empty where that was not worked out
 }
@@ -224,6 +225,7 @@ type Answer struct {
 	NeedsWhen []Need // words that must be given where a guard holds
 	Takes     []string
 	Final     bool // after it the respondent is done, though it may change until the deadline
+	Out       bool // who gives it is not counted: neither asked nor answered
 	Pos       Pos
 }
 

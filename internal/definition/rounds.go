@@ -60,6 +60,7 @@ func (s *scope) round(e entry, r *Round) {
 		}
 	}
 	s.roundAgain(t, r)
+	s.checkCounted(t, r)
 	s.roundEnds(t, r)
 	if n, ok := t.opt("letter", "template"); ok {
 		r.Letter = s.letter(n)
@@ -209,6 +210,9 @@ func (s *scope) answer(e entry, r *Round) Answer {
 	}
 	if n, ok := t.opt("final"); ok {
 		a.Final = s.r.yes(n)
+	}
+	if n, ok := t.opt("counts"); ok {
+		a.Out = !s.r.yes(n)
 	}
 	return a
 }

@@ -21,6 +21,7 @@ type Step struct {
 	Answer  *AnswerStep
 	Edit    *EditStep
 	Close   *CloseStep
+	Recuse  *RecuseStep
 	Wait    *Wait
 	Mailbox *MailboxStep
 	Expect  *Expect
@@ -67,6 +68,14 @@ type CloseStep struct {
 	Reason string
 }
 
+// A RecuseStep declares a conflict of interest, or takes it back.
+type RecuseStep struct {
+	As     string
+	For    string // whose it is; "" is the actor's own
+	Back   bool
+	Inputs map[string]any
+}
+
 // A Wait lets time pass: exactly one of its fields is set.
 type Wait struct {
 	Until   string          // "2026-02-23 08:00" or "2026-02-23"
@@ -103,6 +112,7 @@ type Expect struct {
 	Rounds   map[string]RoundExpect
 	Clocks   map[string]ClockExpect
 	Choices  map[string][]string // as whom -> exactly these transitions
+	Recused  *[]string           // whose conflicts of interest stand, where written
 	History  []string            // the kinds of the latest events, where written
 }
 

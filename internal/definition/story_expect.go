@@ -31,6 +31,9 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("choices"); ok {
 		x.Choices = s.choices(n)
 	}
+	if n, ok := t.opt("recused"); ok {
+		x.Recused = s.recused(n)
+	}
 	if n, ok := t.opt("history"); ok {
 		x.History = s.r.words(n)
 	}

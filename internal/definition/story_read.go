@@ -124,7 +124,7 @@ func (r *reader) steps(n node, p *Pack) []Step {
 }
 
 // stepWords are what a step can be, one each.
-var stepWords = []string{"propose", "do", "answer", "edit", "close", "wait", "mailbox", "expect"}
+var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "unrecuse", "wait", "mailbox", "expect"}
 
 func (s *story) step(item node) Step {
 	step := Step{Pos: item.pos}
@@ -149,6 +149,8 @@ func (s *story) step(item node) Step {
 		s.edit(n, &step)
 	case "close":
 		s.close(n, &step)
+	case "recuse", "unrecuse":
+		s.recuse(n, &step, word == "unrecuse")
 	case "wait":
 		step.Wait = s.wait(n)
 	case "mailbox":

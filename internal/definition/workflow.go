@@ -48,6 +48,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 	s.roundsAndLetters(t)
 	s.clocksOf(t)
 	s.elsewhere(t)
+	s.conflict(t)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})

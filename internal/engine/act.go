@@ -17,6 +17,8 @@ const (
 	Do         Kind = "do"          // take a transition
 	AnswerAsk  Kind = "answer"      // answer a round
 	CloseRound Kind = "close_round" // close a round as it stands, with a reason
+	Recuse     Kind = "recuse"      // declare a conflict of interest
+	Unrecuse   Kind = "unrecuse"    // take it back
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
 	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
 )
@@ -35,7 +37,7 @@ type Act struct {
 	Workflow      string // for Propose
 	Transition    string // for Do
 	Round         string // for AnswerAsk and CloseRound: a round's name or id
-	Respondent    string // for AnswerAsk: whose answer it is, by key
+	Respondent    string // for AnswerAsk: whose answer it is, by key; for Recuse: which person, "" for the actor
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
 	Fence         *Fence         // for Tick: whose turn it is to let time act
@@ -126,6 +128,8 @@ const (
 	Completed EventKind = "round_complete"
 	Closed    EventKind = "round_closed"
 	Expired   EventKind = "round_expired"
+	Recused   EventKind = "recused"   // a conflict of interest was declared
+	Unrecused EventKind = "unrecused" // it was taken back
 	Reminded  EventKind = "reminded"
 	Escalated EventKind = "escalated"
 	NotTaken  EventKind = "not_taken" // a step's time came, and its own conditions stopped it

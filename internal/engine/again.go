@@ -146,7 +146,7 @@ func (d *deciding) withdraw(t *definition.Transition) {
 		}
 		d.dropEach(line.Name, func(round *Round) {
 			for _, r := range round.Respondents {
-				if r.Final {
+				if !r.Waits() {
 					continue
 				}
 				for _, recipient := range d.recipientsOf(&line, r) {

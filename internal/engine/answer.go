@@ -79,6 +79,9 @@ func (d *deciding) isAsked(round *Round) *fault.Error {
 
 // mayAnswer says why the actor may not answer for a respondent, or nil.
 func (d *deciding) mayAnswer(r Respondent) *fault.Error {
+	if f := d.takesNoPart(r.Person); f != nil {
+		return f
+	}
 	party := people.Party{Kind: people.AnOrg, Name: r.Organization}
 	switch {
 	case r.Organization != "" && d.speaksFor(r.Organization):
@@ -128,7 +131,7 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 	}
 	private, plain := d.answerInputs(line)
 	r.Answer, r.Inputs, r.Final = answer.Name, maps.Clone(d.given), settles(line, answer)
-	r.Late, r.At = late, d.now
+	r.Late, r.At, r.Out = late, d.now, answer.Out
 	r.By, r.Assurance = d.act.Actor.Person, d.act.Actor.Assurance
 	d.touched.rounds[round.ID] = true
 	e := d.happened(kind, Data{
@@ -137,11 +140,17 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 	}, private)
 	r.Receipt = strings.ToUpper(e.Hash[:8])
 	d.receipt(line, round, *r, kind)
+	if answer.Out && d.flow.Conflict != nil && r.Person != "" && d.p.ConflictOf(r.Person) == nil {
+		d.leave(r.Person, private.Texts[reasonWord])
+	}
 }
 
 // settles says whether an answer settles its respondent: it is marked final, or
 // no answer of the round is.
 func settles(line *definition.Round, answer *definition.Answer) bool {
+	if answer.Out {
+		return true
+	}
 	for _, a := range line.Answers {
 		if a.Final {
 			return answer.Final

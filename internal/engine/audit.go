@@ -74,6 +74,7 @@ func Contradictions(p Proposal, events []Event) []string {
 		}
 	}
 	differ("state", p.State, state)
+	differ("number of standing conflicts of interest", p.recusals(), recusedIn(events))
 	if p.Decision != nil {
 		differ("decision", p.Decision.Text, texts["decision"])
 		if day := texts[decisionDay]; day != "" { // older histories do not say

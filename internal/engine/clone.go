@@ -33,6 +33,7 @@ func (p Proposal) Clone() Proposal {
 	}
 	p.Documents, p.Past = cloneSlice(p.Documents), cloneSlice(p.Past)
 	p.Parent = clonePointer(p.Parent)
+	p.Conflicts = cloneSlice(p.Conflicts)
 	return p
 }
 

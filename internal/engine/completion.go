@@ -13,12 +13,32 @@ import (
 // asks.
 func (r Round) Count() (answered, asked int) {
 	for _, respondent := range r.Respondents {
+		if !respondent.Counts() {
+			continue
+		}
+		asked++
 		if respondent.Final {
 			answered++
 		}
 	}
-	return answered, len(r.Respondents)
+	return answered, asked
 }
+
+// Counts says whether a round counts the respondent among those it asks.
+func (r Respondent) Counts() bool { return !r.Out }
+
+// IsTallied says whether the respondent's answer is among those that a round counts
+// by name: it counts, or its answer is itself the one that takes it out.
+func (r Respondent) IsTallied(line *definition.Round) bool {
+	if r.Counts() || line == nil {
+		return r.Counts()
+	}
+	a := line.Answer(r.Answer)
+	return a != nil && a.Out
+}
+
+// Waits says whether the round still waits for the respondent's answer.
+func (r Respondent) Waits() bool { return !r.Final && r.Counts() }
 
 // Open says whether the round takes its first answers now.
 func (r Round) Open() bool { return !r.OpenedAt.IsZero() && r.ClosedAt.IsZero() }

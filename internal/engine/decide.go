@@ -48,7 +48,8 @@ type deciding struct {
 	errands []Errand
 	lent    []string // words that the act takes for a proposal that it opens
 	touched touched
-	lenient bool // a preview: what is missing is noted, not refused
+	taking  *people.Directory // those who take part, once they are known
+	lenient bool              // a preview: what is missing is noted, not refused
 	missing []definition.Field
 	defect  error // a guard that failed
 
@@ -102,6 +103,11 @@ func (d *deciding) run() error {
 
 // perform does the act itself.
 func (d *deciding) perform() error {
+	if d.act.Kind != Recuse && d.act.Kind != Unrecuse {
+		if f := d.takesNoPart(d.act.Actor.Person); f != nil {
+			return f
+		}
+	}
 	switch d.act.Kind {
 	case Propose:
 		return orNil(d.propose())
@@ -119,6 +125,10 @@ func (d *deciding) perform() error {
 		return orNil(d.answer())
 	case CloseRound:
 		return orNil(d.closeByHand())
+	case Recuse:
+		return orNil(d.recuse())
+	case Unrecuse:
+		return orNil(d.rejoin())
 	case Tick:
 		d.tick()
 		return nil

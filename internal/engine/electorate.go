@@ -16,7 +16,7 @@ func (d *deciding) respondents(asks []people.Party) []Respondent {
 	seen := map[string]bool{}
 	for _, party := range d.oneByOne(asks) {
 		for _, r := range d.asks(d.resolve(party)) {
-			if !seen[r.Key()] {
+			if !seen[r.Key()] && d.p.ConflictOf(r.Person) == nil {
 				seen[r.Key()] = true
 				asked = append(asked, r)
 			}
@@ -40,13 +40,13 @@ func (d *deciding) asks(party people.Party) []Respondent {
 		if !party.Each {
 			return []Respondent{{Body: party.Name}}
 		}
-		for _, person := range d.pack.People.Holders(party.Name, party.Seat, d.today) {
+		for _, person := range d.people().Holders(party.Name, party.Seat, d.today) {
 			asked = append(asked, Respondent{Person: person})
 		}
 	case people.APerson:
 		asked = append(asked, Respondent{Person: party.Name})
 	case people.Coordinator:
-		for _, person := range d.pack.People.Coordinators {
+		for _, person := range d.people().Coordinators {
 			asked = append(asked, Respondent{Person: person})
 		}
 	}
@@ -71,7 +71,7 @@ func (d *deciding) oneByOne(parties []people.Party) []people.Party {
 // speaksForKind says whether the acting person speaks for some organization of a
 // kind.
 func (d *deciding) speaksForKind(kind string) bool {
-	return slices.ContainsFunc(d.pack.People.OrganizationsOf(d.act.Actor.Person, d.today), func(key string) bool {
+	return slices.ContainsFunc(d.people().OrganizationsOf(d.act.Actor.Person, d.today), func(key string) bool {
 		return d.isOfKind(key, kind)
 	})
 }

@@ -85,7 +85,7 @@ func (d *deciding) countOf(round *Round, words []string) int {
 	n := 0
 	for _, round := range rounds {
 		for _, r := range round.Respondents {
-			if len(words) > 0 && r.Answer == words[len(words)-1] {
+			if len(words) > 0 && r.Answer == words[len(words)-1] && r.IsTallied(d.flow.Round(round.Name)) {
 				n++
 			}
 		}

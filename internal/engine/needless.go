@@ -19,7 +19,7 @@ func (f LetterFacts) IsNeedless() bool {
 		}
 		for _, r := range round.Respondents {
 			if r.Key() == f.Respondent {
-				return r.Final && r.At.After(since)
+				return r.Out || r.Final && r.At.After(since)
 			}
 		}
 	}

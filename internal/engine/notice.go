@@ -17,6 +17,8 @@ const (
 	letterReminder    = "reminder"
 	letterEscalation  = "escalation"
 	letterInformation = "information"
+	letterRecused     = "recused"
+	letterNobodyLeft  = "nobody_left"
 )
 
 // notify owes the letter of one of the pack's notify: lines, once to each
@@ -39,7 +41,7 @@ func (d *deciding) recipients(parties []people.Party) []people.Recipient {
 	for i, party := range parties {
 		resolved[i] = d.resolve(party)
 	}
-	return d.pack.People.RecipientsOf(resolved, d.today)
+	return d.people().RecipientsOf(resolved, d.today)
 }
 
 // notice is a letter to one recipient, telling of the latest event.
@@ -129,7 +131,7 @@ func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.R
 	case r.Person != "":
 		party = people.Party{Kind: people.APerson, Name: r.Person}
 	}
-	return d.pack.People.Recipients(party, d.today)
+	return d.people().Recipients(party, d.today)
 }
 
 // receipt tells the respondent and its function mailbox what was answered, so
@@ -141,7 +143,7 @@ func (d *deciding) receipt(line *definition.Round, round *Round, r Respondent, k
 	}
 	to := d.recipientsOf(line, r)
 	if person := d.act.Actor.Person; person != "" {
-		to = append(to, d.pack.People.Recipients(people.Party{Kind: people.APerson, Name: person}, d.today)...)
+		to = append(to, d.people().Recipients(people.Party{Kind: people.APerson, Name: person}, d.today)...)
 	}
 	for _, recipient := range to {
 		n := d.notice(letter, recipient)

@@ -61,7 +61,7 @@ func (r Round) Reasons() []Reason {
 	var reasons []Reason
 	for _, respondent := range r.Respondents {
 		for _, word := range []string{"reason", "statement"} {
-			if text, _ := respondent.Inputs[word].(string); text != "" && respondent.Answer != "" {
+			if text, _ := respondent.Inputs[word].(string); text != "" && respondent.Answer != "" && !respondent.Out {
 				reasons = append(reasons, Reason{respondent.Key(), respondent.Answer, text})
 				break
 			}

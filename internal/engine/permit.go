@@ -19,6 +19,9 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 		}
 		return people.Party{}, d.forbidden(t.By, t.Title)
 	}
+	if f := d.takesNoPart(d.act.Actor.Person); f != nil {
+		return people.Party{}, f
+	}
 	for _, party := range d.oneByOne(t.By) {
 		if d.is(party) {
 			return d.resolve(party), nil
@@ -30,10 +33,10 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 // is says whether the acting person belongs to a party today.
 func (d *deciding) is(party people.Party) bool {
 	person := d.act.Actor.Person
-	if person == "" {
+	if person == "" || d.p.ConflictOf(person) != nil {
 		return false
 	}
-	dir := d.pack.People
+	dir := d.people()
 	switch party := d.resolve(party); party.Kind {
 	case people.ABody:
 		return d.actsIn(party.Name) && dir.Sits(person, party.Name, party.Seat, d.today)
@@ -57,7 +60,7 @@ func (d *deciding) speaksFor(organization string) bool {
 	if d.act.Actor.Organization == organization && d.act.Actor.Assurance != "" {
 		return true
 	}
-	for _, of := range d.pack.People.OrganizationsOf(d.act.Actor.Person, d.today) {
+	for _, of := range d.people().OrganizationsOf(d.act.Actor.Person, d.today) {
 		if of == organization {
 			return true
 		}
@@ -131,7 +134,7 @@ func (d *deciding) actingBody() string {
 	}
 	for _, role := range d.flow.Roles {
 		body := d.p.Bodies[role]
-		if body != "" && d.actsIn(body) && d.pack.People.Sits(person, body, "", d.today) {
+		if body != "" && d.actsIn(body) && d.people().Sits(person, body, "", d.today) {
 			return body
 		}
 	}

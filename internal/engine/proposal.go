@@ -36,6 +36,7 @@ type Proposal struct {
 	Rounds        []Round           `json:"rounds,omitempty"`
 	Awaiting      []string          `json:"awaiting,omitempty"`  // rounds that would have opened, had the proposal their date; never changed in place
 	Documents     []Document        `json:"documents,omitempty"` // every version
+	Conflicts     []Conflict        `json:"conflicts,omitempty"` // of interest, every one that was declared
 	Past          []Mark            `json:"past,omitempty"`      // what has happened, in the order of the first time
 	Renewed       []string          `json:"renewed,omitempty"`   // what has come since it came to its state, of what some step asks for anew; never changed in place
 	Opened        time.Time         `json:"opened"`
@@ -175,6 +176,7 @@ type Respondent struct {
 	Changes      int            `json:"changes,omitempty"`  // how often it was changed
 	Proposal     string         `json:"proposal,omitempty"` // of a proposal that the round opened: its id
 	Number       string         `json:"number,omitempty"`   // and its number
+	Out          bool           `json:"out,omitempty"`      // is not counted: by its answer, or by a conflict of interest
 }
 
 // Key names the respondent within its round.

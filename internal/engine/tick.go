@@ -166,7 +166,7 @@ func (d *deciding) reminders(deadline Deadline) []Notice {
 		return nil
 	}
 	for _, r := range round.Respondents {
-		if r.Final {
+		if !r.Waits() {
 			continue
 		}
 		for _, recipient := range d.recipientsOf(line, r) {

@@ -106,7 +106,7 @@ func (d *deciding) sum(words []string) (sum float64, gave int) {
 		return 0, 0
 	}
 	for _, r := range round.Respondents {
-		if r.Answer == "" || len(words) == 3 && r.Answer != words[1] {
+		if !r.Counts() || r.Answer == "" || len(words) == 3 && r.Answer != words[1] {
 			continue
 		}
 		if number, ok := r.Inputs[words[len(words)-1]].(float64); ok {
@@ -127,7 +127,7 @@ func (d *deciding) weight(round *Round, words []string) float64 {
 	}
 	sum := 0.0
 	for _, r := range round.Respondents {
-		if len(words) == 0 || r.Answer == words[len(words)-1] {
+		if len(words) == 0 && r.Counts() || len(words) > 0 && r.Answer == words[len(words)-1] && r.IsTallied(d.flow.Round(round.Name)) {
 			sum += d.weighs(r)
 		}
 	}
@@ -142,10 +142,11 @@ func (d *deciding) weighs(r Respondent) float64 {
 	return 1
 }
 
-// seats is how many have the seat of a chair or a member today in the body of a role.
+// seats is how many have the seat of a chair or a member today in the body of a
+// role, and no conflict of interest.
 func (d *deciding) seats(words ...string) int {
 	if len(words) == 0 {
 		return 0
 	}
-	return d.pack.People.Voting(d.p.Bodies[words[0]], d.today)
+	return d.people().Voting(d.p.Bodies[words[0]], d.today)
 }

@@ -71,11 +71,9 @@ func (t *telling) addRound(m *Matter) {
 		m.HowToAnswer = t.howToAnswer(m)
 	}
 	m.Round.Withdrawn, m.Round.Closed = t.round.Withdrawn, !t.round.ClosedAt.IsZero()
-	m.Round.Asked, m.Round.Outcome = len(t.round.Respondents), t.outcomeOf(t.round)
+	m.Round.Answered, m.Round.Asked = t.round.Count()
+	m.Round.Outcome = t.outcomeOf(t.round)
 	for _, r := range t.round.Respondents {
-		if r.Final {
-			m.Round.Answered++
-		}
 		if r.Key() == t.Respondent && r.Answer != "" && !r.Final {
 			m.Said = t.answer(r.Answer)
 		}
@@ -111,7 +109,9 @@ func (t *telling) tally(round *engine.Round) string {
 	}
 	count := map[string]int{}
 	for _, r := range round.Respondents {
-		count[r.Answer]++
+		if r.IsTallied(line) {
+			count[r.Answer]++
+		}
 	}
 	var said []string
 	for _, a := range line.Answers {
@@ -150,7 +150,7 @@ func assurance(level string) string {
 func (t *telling) missing() []string {
 	var names []string
 	for _, r := range t.round.Respondents {
-		if !r.Final {
+		if r.Waits() {
 			names = append(names, t.name(r.Key()))
 		}
 	}

@@ -27,6 +27,9 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 		problems = append(problems, p.rounds(e.Rounds, proposal)...)
 		problems = append(problems, p.clocks(e.Clocks, proposal)...)
 		problems = append(problems, p.choices(e.Choices, proposal)...)
+		if e.Recused != nil {
+			problems = append(problems, p.recused(*e.Recused, proposal)...)
+		}
 		history, err := p.history(ctx, e.History, proposal.ID)
 		if err != nil {
 			return defect("history", err)
@@ -47,7 +50,7 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 func alike(e, other definition.Expect) bool {
 	return e.State == other.State && e.HeldBy == other.HeldBy && e.Deadline == other.Deadline &&
 		e.Version == other.Version && e.Decision == other.Decision && e.Meeting == other.Meeting &&
-		e.Fields == nil && e.Rounds == nil && e.Clocks == nil && e.Choices == nil && e.History == nil
+		e.Fields == nil && e.Rounds == nil && e.Clocks == nil && e.Choices == nil && e.Recused == nil && e.History == nil
 }
 
 // standing compares where the proposal stands.

@@ -32,8 +32,9 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 		}
 	}
 	at := "round." + name + "."
-	number(at+"answered", want.Answered, counted(round, func(r engine.Respondent) bool { return r.Final }))
-	number(at+"of", want.Of, len(round.Respondents))
+	answered, of := round.Count()
+	number(at+"answered", want.Answered, answered)
+	number(at+"of", want.Of, of)
 	number(at+"late", want.Late, counted(round, func(r engine.Respondent) bool { return r.Late }))
 	truth(at+"open", want.Open, !round.OpenedAt.IsZero() && round.ClosedAt.IsZero())
 	truth(at+"complete", want.Complete, round.Complete)

@@ -193,6 +193,7 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 		"Who": t.person(e), "Title": proposal.Title, "To": t.state(flow, d.To), "From": t.state(flow, d.From),
 		"What": t.transition(flow, d.Transition), "Round": engine.RoundTitle(flow, d.Round, d.Nth), "Answer": t.answer(flow, d.Round, d.Answer),
 		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due, "Because": d.Because, "Left": d.Left.Text(),
+		"Recused": engine.RespondentName(t.pack, e.Private.Texts[engine.RecusedPerson]),
 	}
 	key := "scenario.event." + string(e.Kind)
 	if d.How != "" {

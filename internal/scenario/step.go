@@ -73,6 +73,8 @@ func (p *player) acts(ctx context.Context, step *definition.Step) ([]engine.Act,
 		return p.edit(ctx, proposal, step.Edit)
 	case step.Close != nil:
 		return p.close(proposal, step.Close)
+	case step.Recuse != nil:
+		return p.recuse(proposal, step.Recuse)
 	}
 	return nil, errors.New(p.say("scenario.empty_step", nil))
 }

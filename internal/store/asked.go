@@ -41,7 +41,7 @@ func (s *Store) Asked(ctx context.Context, collaboration string, respondents []s
 	}
 	condition := ""
 	if openOnly {
-		condition = " AND o.closed_at IS NULL"
+		condition = " AND o.closed_at IS NULL AND NOT (r.settled AND r.answer = '')" // nobody waits for who takes no part
 	}
 	var rows []askedRow
 	text := fmt.Sprintf(askedOf, s.given(2, idColumn), condition)

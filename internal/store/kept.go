@@ -102,12 +102,8 @@ func outstanding(p engine.Proposal) (asked, answered int) {
 		if r.OpenedAt.IsZero() || !r.ClosedAt.IsZero() {
 			continue
 		}
-		asked += len(r.Respondents)
-		for _, respondent := range r.Respondents {
-			if respondent.Final {
-				answered++
-			}
-		}
+		done, of := r.Count()
+		asked, answered = asked+of, answered+done
 	}
 	return asked, answered
 }
@@ -183,7 +179,7 @@ func respondentRows(c engine.Change, pen *pen) [][]any {
 	var rows [][]any
 	for _, round := range c.Rounds {
 		for _, r := range round.Respondents {
-			rows = append(rows, []any{round.ID, r.Key(), r.Answer, r.Final, pen.text(r)})
+			rows = append(rows, []any{round.ID, r.Key(), r.Answer, !r.Waits(), pen.text(r)})
 		}
 	}
 	return rows

@@ -48,7 +48,7 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 		Action: proposalPath(p.Number) + "/stang/" + round.Name, Key: key, Version: p.Version,
 	}
 	for _, respondent := range round.Respondents {
-		if !respondent.Final {
+		if respondent.Waits() {
 			page.Missing = append(page.Missing, engine.RespondentName(s.Pack, respondent.Key()).In(v.lang))
 		}
 	}

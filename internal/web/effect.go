@@ -60,7 +60,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 	for _, round := range preview.Rounds {
 		if round.ClosedAt.IsZero() {
 			e.Rounds = append(e.Rounds, effectRound{
-				s.roundTitle(p.Workflow, round.Name).In(v.lang), len(round.Respondents), round.OpensOn.Prose(v.lang)})
+				s.roundTitle(p.Workflow, round.Name).In(v.lang), asks(round), round.OpensOn.Prose(v.lang)})
 		}
 	}
 	return e
@@ -107,4 +107,10 @@ func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) st
 		return flow.Transition(d.Name).Title.In(v.lang)
 	}
 	return s.roundTitle(p.Workflow, d.Name).In(v.lang)
+}
+
+// asks is how many a round asks.
+func asks(round engine.Round) int {
+	_, asked := round.Count()
+	return asked
 }

@@ -44,6 +44,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
 		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Left": d.Left.Text(), "Changed": s.inputNames(v, p.Workflow, d.Changed),
+		"Recused": engine.RespondentName(s.Pack, e.Private.Texts[engine.RecusedPerson]),
 	})
 	s.sayFamily(v, &h, p, e)
 	if e.Kind == engine.Transited && d.From == d.To {
@@ -63,7 +64,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		given = map[string]any{}
 	}
 	for name, text := range e.Private.Texts {
-		if e.Kind != engine.Proposed { // the text of a new proposal stands on the page
+		if e.Kind != engine.Proposed && name != engine.RecusedPerson { // the text of a new proposal stands on the page
 			given[name] = text
 		}
 	}

@@ -77,7 +77,7 @@ func otherLanguage(l wording.Language) wording.Language {
 // the address, so that showing it changes nothing.
 var dones = map[string]bool{
 	"step": true, "proposed": true, "draft": true, "edited": true, "attached": true, "answered": true,
-	"closed": true, "again": true, "signed_out": true, "signed_in": true,
+	"closed": true, "recused": true, "unrecused": true, "again": true, "signed_out": true, "signed_in": true,
 }
 
 // done is the sentence about what was just done, or "".

@@ -32,6 +32,7 @@ type proposalPage struct {
 	Proposed            string
 	Summary             string
 	Facts               []fact
+	Recusals            *recusalView
 	Rounds              []roundView
 	Documents           []paper
 	MayAttach, MayEdit  bool
@@ -93,7 +94,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number),
 		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
 		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
-		Decision: s.decisionView(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p),
+		Decision: s.decisionView(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
 		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
 		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),

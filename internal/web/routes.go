@@ -42,6 +42,9 @@ func (s *Server) routes() []route {
 		{"GET /arenden/{ref}/stang/{round}", member, s.closing},
 		{"POST /arenden/{ref}/stang/{round}", member, s.closingPost},
 
+		{"GET /arenden/{ref}/jav", member, s.recusal},
+		{"POST /arenden/{ref}/jav", member, s.recusalPost},
+
 		{"GET /s/{token}", linked, s.answer},
 		{"POST /s/{token}", linked, s.answerPost},
 		{"GET /s/{token}/handlingar/{document}", linked, s.answerPaper},

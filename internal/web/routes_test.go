@@ -22,7 +22,7 @@ func (w *world) addresses() []string {
 	return []string{
 		"/", "/arenden", "/arenden?flik=all&sok=plan&sena=ja", "/arenden/nytt", at, "/arenden/" + p.ID,
 		other + "/steg/put_on_agenda", other + "/andra", at + "/handlingar/" + p.Documents[0].ID,
-		at + "/svar/dissemination/kalmar", at + "/stang/dissemination",
+		at + "/svar/dissemination/kalmar", at + "/stang/dissemination", at + "/jav",
 		w.linkOf("registrator@torsas.example", p.Number),
 		"/utskick", "/utskick?status=failed", "/utskick/" + notice, "/utskick/" + notice + "/brev",
 		"/aret", "/aret/2027?mina=ja", "/arbetsflode", "/arbetsflode/" + p.Workflow, "/arbetsflode/" + p.Workflow + "/bild.svg",

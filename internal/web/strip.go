@@ -128,6 +128,8 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 	c := cell{Name: engine.RespondentName(s.Pack, r.Key()).In(v.lang), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
 		Failed: failed[round.ID+" "+r.Key()] || failed[round.Name+" "+r.Key()]}
 	switch {
+	case !r.IsTallied(line):
+		c.Shape, c.Word = "asked", v.say("web.strip.out", nil)
 	case r.Answer != "":
 		c.Shape = "received"
 		if r.Final {
@@ -166,7 +168,9 @@ func (s *Server) answeredBy(v *visit, r engine.Respondent) string {
 func (s *Server) answerCounts(v *visit, p engine.Proposal, round engine.Round) []answerCount {
 	given := map[string]int{}
 	for _, r := range round.Respondents {
-		given[r.Answer]++
+		if r.IsTallied(s.roundLine(p, round.Name)) {
+			given[r.Answer]++
+		}
 	}
 	var counts []answerCount
 	if line := s.roundLine(p, round.Name); line != nil {

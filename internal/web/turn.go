@@ -116,7 +116,7 @@ func missingWords(v *visit, round engine.Round) string {
 func unsettled(round engine.Round) int {
 	n := 0
 	for _, r := range round.Respondents {
-		if r.Answer != "" && !r.Final {
+		if r.Answer != "" && r.Waits() {
 			n++
 		}
 	}
@@ -126,7 +126,7 @@ func unsettled(round engine.Round) int {
 // lastSilent names the only respondent that has not settled its answer.
 func (s *Server) lastSilent(v *visit, round engine.Round) string {
 	for _, r := range round.Respondents {
-		if !r.Final {
+		if r.Waits() {
 			return engine.RespondentName(s.Pack, r.Key()).In(v.lang)
 		}
 	}
@@ -141,7 +141,7 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 		mine[key] = true
 	}
 	for _, r := range round.Respondents {
-		if mine[r.Key()] {
+		if mine[r.Key()] && p.ConflictOf(r.Person) == nil {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),
 				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final,

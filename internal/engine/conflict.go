@@ -1,0 +1,263 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A Conflict is a conflict of interest that a person has in a proposal. While it
+// stands the person takes no part: neither acts nor answers, is not counted and is
+// not written to. Why stands in the private part of its event.
+type Conflict struct {
+	Person string    `json:"person"`
+	By     string    `json:"by"` // who declared it
+	At     time.Time `json:"at"`
+	Until  time.Time `json:"until,omitzero"` // when it was taken back
+}
+
+// Stands says whether the conflict has not been taken back.
+func (c Conflict) Stands() bool { return c.Until.IsZero() }
+
+// The words under which the private part of an event has whose conflict it is,
+// and why.
+const (
+	RecusedPerson = "recused"
+	reasonWord    = "reason"
+)
+
+// ConflictOf is the conflict of interest that stands for a person, or nil.
+func (p Proposal) ConflictOf(person string) *Conflict {
+	for i := range p.Conflicts {
+		if c := &p.Conflicts[i]; c.Person == person && c.Stands() {
+			return c
+		}
+	}
+	return nil
+}
+
+// recusals counts the conflicts of interest that stand.
+func (p Proposal) recusals() int {
+	n := 0
+	for _, c := range p.Conflicts {
+		if c.Stands() {
+			n++
+		}
+	}
+	return n
+}
+
+// recusedIn counts the conflicts of interest that events leave standing.
+func recusedIn(events []Event) int {
+	n := 0
+	for _, e := range events {
+		switch e.Kind {
+		case Recused:
+			n++
+		case Unrecused:
+			n--
+		}
+	}
+	return n
+}
+
+// people is everybody but those with a conflict of interest in the proposal.
+func (d *deciding) people() *people.Directory {
+	if d.taking == nil {
+		var gone []string
+		for _, c := range d.p.Conflicts {
+			if c.Stands() {
+				gone = append(gone, c.Person)
+			}
+		}
+		d.taking = d.pack.People.Without(gone)
+	}
+	return d.taking
+}
+
+// takesNoPart refuses whatever a person with a conflict of interest would do, or
+// somebody would do for that person.
+func (d *deciding) takesNoPart(person string) *fault.Error {
+	c := d.p.ConflictOf(person)
+	if c == nil || person == "" {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "recused", wording.Args{
+		"Who": d.respondentName(person), "When": dayOf(d.pack.Calendar.Today(c.At))})
+}
+
+// recuse declares a conflict of interest, for oneself or for another.
+func (d *deciding) recuse() *fault.Error {
+	person, f := d.recusing()
+	if f != nil {
+		return f
+	}
+	if d.p.ConflictOf(person) != nil {
+		return fault.New(fault.Conflict, "already_recused", wording.Args{"Who": d.respondentName(person)})
+	}
+	if f := d.take([]string{reasonWord}, nil, nil); f != nil {
+		return f
+	}
+	reason, _ := d.given[reasonWord].(string)
+	d.leave(person, reason)
+	return nil
+}
+
+// rejoin takes a conflict of interest back.
+func (d *deciding) rejoin() *fault.Error {
+	person, f := d.recusing()
+	if f != nil {
+		return f
+	}
+	c := d.p.ConflictOf(person)
+	if c == nil {
+		return fault.New(fault.Conflict, "not_recused", wording.Args{"Who": d.respondentName(person)})
+	}
+	if f := d.take(nil, []string{reasonWord, "comment"}, nil); f != nil {
+		return f
+	}
+	private := Private{Person: d.act.Actor.Person, Texts: map[string]string{RecusedPerson: person}}
+	if reason, _ := d.given[reasonWord].(string); reason != "" {
+		private.Texts[reasonWord] = reason
+	}
+	c.Until, d.taking = d.now, nil
+	d.happened(Unrecused, Data{}, private)
+	d.count(person)
+	return nil
+}
+
+// recusing is whose conflict of interest the act is about, where the actor may
+// speak of it.
+func (d *deciding) recusing() (string, *fault.Error) {
+	line := d.flow.Conflict
+	if line == nil {
+		return "", fault.New(fault.Conflict, "no_conflicts", wording.Args{"Workflow": d.flow.Title})
+	}
+	actor := d.act.Actor.Person
+	person := cmp.Or(d.act.Respondent, actor)
+	others := d.belongs(actor, line.Others)
+	switch {
+	case person != actor && !others:
+		return "", d.forbidden(line.Others, line.Title)
+	case !d.belongs(person, line.By) && person == actor:
+		return "", d.forbidden(line.By, line.Title)
+	case !d.belongs(person, line.By):
+		return "", fault.New(fault.Forbidden, "takes_no_part", wording.Args{"Who": d.respondentName(person)})
+	}
+	return person, nil
+}
+
+// belongs says whether a person is one of some parties, conflict or not.
+func (d *deciding) belongs(person string, parties []people.Party) bool {
+	actor, taking, conflicts := d.act.Actor, d.taking, d.p.Conflicts
+	defer func() { d.act.Actor, d.taking, d.p.Conflicts = actor, taking, conflicts }()
+	d.act.Actor, d.taking, d.p.Conflicts = Actor{Person: person}, nil, nil
+	return slices.ContainsFunc(parties, d.is)
+}
+
+// leave lets a person take no part from now on: history says so, and the person is
+// told once.
+func (d *deciding) leave(person, reason string) {
+	before := d.people()
+	d.happened(Recused, Data{}, Private{
+		Person: d.act.Actor.Person, Texts: map[string]string{RecusedPerson: person, reasonWord: reason}})
+	d.p.Conflicts = append(slices.Clip(d.p.Conflicts), Conflict{Person: person, By: d.act.Actor.Person, At: d.now})
+	d.taking = nil
+	d.count(person)
+	for _, recipient := range d.pack.People.Recipients(people.Party{Kind: people.APerson, Name: person}, d.today) {
+		d.owe(d.notice(letterRecused, recipient))
+	}
+	d.tellOfEmpty(before)
+}
+
+// count lets open rounds count a person, or not, as its conflict of interest says.
+func (d *deciding) count(person string) {
+	for i := range d.p.Rounds {
+		round := &d.p.Rounds[i]
+		if !round.Open() {
+			continue
+		}
+		for j := range round.Respondents {
+			r := &round.Respondents[j]
+			if r.Person == person {
+				r.Out = d.p.ConflictOf(person) != nil || d.stepsOut(round, r.Answer)
+				d.touched.rounds[round.ID] = true
+			}
+		}
+	}
+}
+
+// stepsOut says whether an answer of a round takes who gives it out of the count.
+func (d *deciding) stepsOut(round *Round, answer string) bool {
+	if line := d.flow.Round(round.Name); line != nil {
+		a := line.Answer(answer)
+		return a != nil && a.Out
+	}
+	return false
+}
+
+// tellOfEmpty tells the coordinators of the proposal's bodies in which somebody
+// could act before and nobody can now.
+func (d *deciding) tellOfEmpty(before *people.Directory) {
+	var told []string
+	for _, role := range d.flow.Roles {
+		body := d.p.Bodies[role]
+		if slices.Contains(told, body) || !before.CanAct(body, d.today) || d.people().CanAct(body, d.today) {
+			continue
+		}
+		told = append(told, body)
+		for _, recipient := range d.recipients([]people.Party{{Kind: people.Coordinator}}) {
+			n := d.notice(letterNobodyLeft, recipient)
+			n.Body = body
+			d.owe(n)
+		}
+	}
+}
+
+// A Recusal is what a person may do about conflicts of interest in a proposal.
+type Recusal struct {
+	Title    wording.Text
+	Standing []Conflict
+	For      []string // persons that it may declare one for, itself first
+	Back     []string // persons whose it may take back
+}
+
+// Recusals says what actor may do about conflicts of interest in p. A workflow
+// that knows of none has no title.
+func Recusals(pack *definition.Pack, p Proposal, actor Actor, now time.Time) Recusal {
+	d := begin(pack, p, Act{Kind: Recuse, Actor: actor}, now)
+	if d.flow == nil || d.flow.Conflict == nil || actor.Person == "" {
+		return Recusal{}
+	}
+	all := Recusal{Title: d.flow.Conflict.Title}
+	for _, c := range p.Conflicts {
+		if c.Stands() {
+			all.Standing = append(all.Standing, c)
+		}
+	}
+	keys := []string{actor.Person}
+	if d.belongs(actor.Person, d.flow.Conflict.Others) {
+		for _, person := range pack.People.Persons {
+			keys = append(keys, person.Key)
+		}
+	}
+	for i, person := range keys {
+		if d.act.Respondent = person; i > 0 && person == actor.Person {
+			continue
+		}
+		if _, f := d.recusing(); f != nil {
+			continue
+		}
+		if p.ConflictOf(person) != nil {
+			all.Back = append(all.Back, person)
+		} else {
+			all.For = append(all.For, person)
+		}
+	}
+	return all
+}

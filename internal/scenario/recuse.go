@@ -1,0 +1,49 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+)
+
+// recuse declares a conflict of interest, or takes it back.
+func (p *player) recuse(proposal engine.Proposal, step *definition.RecuseStep) ([]engine.Act, error) {
+	actor, err := p.cast().actor(step.As, proposal)
+	if err != nil {
+		return nil, err
+	}
+	act := engine.Act{Kind: engine.Recuse, Proposal: proposal.ID, Actor: actor, Inputs: step.Inputs}
+	if step.Back {
+		act.Kind = engine.Unrecuse
+	}
+	if step.For != "" {
+		whose, err := p.cast().actor(step.For, proposal)
+		act.Respondent = whose.Person
+		return []engine.Act{act}, err
+	}
+	return []engine.Act{act}, nil
+}
+
+// recused compares whose conflicts of interest stand.
+func (p *player) recused(want []string, proposal engine.Proposal) []Problem {
+	var got, wanted []string
+	for _, c := range proposal.Conflicts {
+		if c.Stands() {
+			got = append(got, c.Person)
+		}
+	}
+	for _, word := range want {
+		if party, ok := p.cast().party(word, proposal); ok {
+			word = party.Name
+		}
+		wanted = append(wanted, word)
+	}
+	slices.Sort(got)
+	slices.Sort(wanted)
+	if slices.Equal(got, wanted) {
+		return nil
+	}
+	return []Problem{differs("recused", strings.Join(wanted, ", "), strings.Join(got, ", "))}
+}
