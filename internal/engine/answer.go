@@ -22,7 +22,7 @@ func (d *deciding) answer() *fault.Error {
 	if respondent.Proposal != "" {
 		return fault.New(fault.Forbidden, "answers_itself", wording.Args{"Who": wording.Same(respondent.Key())})
 	}
-	if f := d.mayAnswer(*respondent); f != nil {
+	if f := d.mayAnswer(line, *respondent); f != nil {
 		return f
 	}
 	late := d.isLate(round)
@@ -78,14 +78,17 @@ func (d *deciding) isAsked(round *Round) *fault.Error {
 }
 
 // mayAnswer says why the actor may not answer for a respondent, or nil.
-func (d *deciding) mayAnswer(r Respondent) *fault.Error {
+func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error {
 	if f := d.takesNoPart(r.Person); f != nil {
 		return f
 	}
-	party := people.Party{Kind: people.AnOrg, Name: r.Organization}
+	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: functionAsked(d.pack, line, r.Organization)}
 	switch {
-	case r.Organization != "" && d.speaksFor(r.Organization):
-		return nil
+	case r.Organization != "":
+		if d.speaksByLink(r.Organization) || MayAnswer(d.pack, line, r, d.act.Actor.Person, d.today) {
+			return nil
+		}
+		return d.forbidden([]people.Party{party}, wording.Both("engine.did.answer", nil))
 	case r.Body != "":
 		party = people.Party{Kind: people.ABody, Name: r.Body}
 	case r.Person != "":

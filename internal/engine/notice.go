@@ -118,13 +118,7 @@ func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.R
 	if r.Proposal != "" { // it is reminded of in its own letters
 		return nil
 	}
-	var function string
-	for _, party := range line.Asks {
-		if party.Kind == people.Organizations && d.isOfKind(r.Organization, party.OfKind) || (party.Kind == people.AnOrg && party.Name == r.Organization) {
-			function = party.Function
-		}
-	}
-	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: function}
+	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: functionAsked(d.pack, line, r.Organization)}
 	switch {
 	case r.Body != "":
 		party = people.Party{Kind: people.ABody, Name: r.Body}

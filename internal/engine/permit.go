@@ -54,20 +54,6 @@ func (d *deciding) is(party people.Party) bool {
 	return false
 }
 
-// speaksFor says whether the actor may answer for an organization: by its link,
-// or because the person is a contact of it or sits for it.
-func (d *deciding) speaksFor(organization string) bool {
-	if d.act.Actor.Organization == organization && d.act.Actor.Assurance != "" {
-		return true
-	}
-	for _, of := range d.people().OrganizationsOf(d.act.Actor.Person, d.today) {
-		if of == organization {
-			return true
-		}
-	}
-	return false
-}
-
 // resolve turns a party that only the proposal can name into one that the
 // directory knows: a workflow's role into its body, the submitter into a person.
 func (d *deciding) resolve(party people.Party) people.Party { return Resolve(d.p, party) }

@@ -59,6 +59,7 @@ type Page struct {
 // An Asked is an answer that somebody owes, or has given, in a round.
 type Asked struct {
 	Proposal   string
+	Workflow   string
 	Number     string
 	Title      string
 	State      string

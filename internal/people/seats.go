@@ -110,6 +110,26 @@ func (d *Directory) OrganizationsOf(person string, on calendar.Date) []string {
 	return organizations
 }
 
+// Speaks says whether a person may speak for an organization on a day, in the
+// matters of a function: as its contact for that, and where it has none, or for "",
+// as OrganizationsOf says.
+func (d *Directory) Speaks(person, organization, function string, on calendar.Date) bool {
+	o := d.Organization(organization)
+	if o == nil || !within(on, o.From, o.To) {
+		return false
+	}
+	named := false
+	for _, c := range o.Contacts {
+		if function != "" && c.Function == function {
+			named = true
+			if d.StandsFor(person, c.Person, on) {
+				return true
+			}
+		}
+	}
+	return !named && (d.contacts(*o, person, on) || d.sitsFor(person, o.Key, on))
+}
+
 func (d *Directory) contacts(o Organization, person string, on calendar.Date) bool {
 	return slices.ContainsFunc(o.Contacts, func(c Contact) bool { return d.StandsFor(person, c.Person, on) })
 }

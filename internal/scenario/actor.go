@@ -43,7 +43,7 @@ func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (e
 		return actor, party.Name, nil
 	}
 	key := p.answersFor(proposal, step.Round, actor.Person)
-	if p.pack.People.Organization(key) != nil {
+	if p.speaksFor(proposal, step.Round, key, actor.Person) {
 		actor.Organization = key
 	}
 	return actor, key, nil
@@ -52,6 +52,14 @@ func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (e
 func (p *player) asksLogin(proposal engine.Proposal, round string) bool {
 	flow := p.pack.Workflow(proposal.Workflow)
 	return flow != nil && flow.Round(round) != nil && flow.Round(round).Assurance == "login"
+}
+
+// speaksFor says whether a person answers for an organization as one whom the round
+// asks for there.
+func (p *player) speaksFor(proposal engine.Proposal, round, organization, person string) bool {
+	flow := p.pack.Workflow(proposal.Workflow)
+	return flow != nil && p.pack.People.Organization(organization) != nil &&
+		engine.MayAnswer(p.pack, flow.Round(latest(proposal, round).Name), engine.Respondent{Organization: organization}, person, p.today())
 }
 
 // answersFor is the respondent of a round whom a person may answer for, or the

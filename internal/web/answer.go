@@ -177,7 +177,7 @@ func (s *Server) memberAsking(r *http.Request) (asking, error) {
 	if f != nil {
 		return a, f
 	}
-	if !v.member.answersFor(a.respondent) {
+	if !s.answersFor(v.member, a.line.Round, a.respondent) {
 		return a, fault.New(fault.Forbidden, "web_not_yours_to_answer", wording.Args{"Who": engine.RespondentName(s.Pack, respondent)})
 	}
 	a.actor = v.member.actor()

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/people"
 	"beredd/internal/wording"
@@ -42,16 +43,9 @@ func (m *signed) respondents() []string {
 	return slices.Concat(m.StandsFor, m.Organizations, m.Bodies)
 }
 
-// answersFor says whether the person is asked as a respondent: by what it is, for
-// an organization and a person may have the same key.
-func (m *signed) answersFor(r engine.Respondent) bool {
-	switch {
-	case r.Organization != "":
-		return slices.Contains(m.Organizations, r.Organization)
-	case r.Body != "":
-		return slices.Contains(m.Bodies, r.Body)
-	}
-	return slices.Contains(m.StandsFor, r.Person)
+// answersFor says whether the member may answer for a respondent of a round.
+func (s *Server) answersFor(m *signed, line *definition.Round, r engine.Respondent) bool {
+	return engine.MayAnswer(s.Pack, line, r, m.Key, s.today())
 }
 
 // The assurances, weakest first: who holds the link, who reads the mailbox, who

@@ -179,7 +179,7 @@ func (s *Server) askedTasks(ctx context.Context, v *visit) ([]task, error) {
 	}
 	var tasks []task
 	for _, a := range asked {
-		if s.settled(a) {
+		if s.settled(a) || !s.asksOf(v.member, a) {
 			continue
 		}
 		t := task{
@@ -191,6 +191,16 @@ func (s *Server) askedTasks(ctx context.Context, v *visit) ([]task, error) {
 		tasks = append(tasks, t)
 	}
 	return tasks, nil
+}
+
+// asksOf says whether what is asked is the member's to answer: for an organization
+// it is its contact's whom the round asks for.
+func (s *Server) asksOf(m *signed, a engine.Asked) bool {
+	if slices.Contains(m.Bodies, a.Respondent) || slices.Contains(m.StandsFor, a.Respondent) {
+		return true
+	}
+	flow := s.Pack.Workflow(a.Workflow)
+	return flow != nil && s.answersFor(m, flow.Round(a.RoundName), engine.Respondent{Organization: a.Respondent})
 }
 
 // askedRef is a round in an address, as roundRef says.

@@ -136,12 +136,9 @@ func (s *Server) lastSilent(v *visit, round engine.Round) string {
 // replyLinks are the respondents of a round that the reader may answer for.
 func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []replyLink {
 	var links []replyLink
-	mine := map[string]bool{}
-	for _, key := range v.member.respondents() {
-		mine[key] = true
-	}
+	line := s.Pack.Workflow(p.Workflow).Round(round.Name)
 	for _, r := range round.Respondents {
-		if mine[r.Key()] && p.ConflictOf(r.Person) == nil {
+		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),
 				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final,
