@@ -32,6 +32,7 @@ func (s *scope) check() {
 	s.checkRounds(g)
 	s.checkClocks(g)
 	s.checkClosing(g)
+	s.checkWindows(g)
 	s.checkPromises(g, d)
 }
 
@@ -152,7 +153,7 @@ func (s *scope) dueSome(st State) bool {
 	}
 	for _, t := range s.exits(st.Name) {
 		for _, on := range t.On {
-			if on.Kind == OnTime || on.Kind == OnDate || on.Kind == OnClock || s.awaited(on) {
+			if on.Kind == OnTime || on.Kind == OnDate || on.Kind == OnClock || on.Kind == OnWindow || s.awaited(on) {
 				return true
 			}
 		}

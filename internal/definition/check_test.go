@@ -137,6 +137,18 @@ var refused = []change{
 	{"what does not become of a clock", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: «handling.complete}\nclocks: {handling: {title: Tid, within: 4 months, runs: prepared}}", "unknown_trigger", ""},
 	{"a clock that a condition invents", proposal, "when: proposal.simple", `when: 'passed(«"handling")'`, "unknown_clock", ""},
 	{"steps on a clock that lead round in a circle", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: 180 days}\n  «there: {title: A, from: prepared, to: on_agenda, on: handling.passed}\n  again: {title: B, from: on_agenda, to: prepared, on: handling.passed}\nclocks: {handling: {title: Tid, within: 4 months, runs: prepared}}", "endless", ""},
+	{"a window that a step names and there is not", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: 180 days, not_during: «sumer}\nwindows: {summer: {title: S, from: 15 June, to: 15 August}}", "unknown_window", "summer"},
+	{"a window that begins every year and ends once", proposal, "rounds:\n  dissemination:", "windows: {summer: {title: S, from: 15 June, to: «2026-08-15}}\nrounds:\n  dissemination:", "window_half_yearly", ""},
+	{"a window that ends before it begins", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: meeting, to: «7 days before meeting}}\nrounds:\n  dissemination:", "window_ends_first", ""},
+	{"a window between dates out of order", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: 2026-08-15, to: «2026-06-15}}\nrounds:\n  dissemination:", "window_ends_first", ""},
+	{"a window from no day", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: «Midsummer, to: 15 August}}\nrounds:\n  dissemination:", "wrong_value", ""},
+	{"a window without an end", proposal, "rounds:\n  dissemination:", "windows: {«freeze: {title: S, from: 15 June}}\nrounds:\n  dissemination:", "missing_key", ""},
+	{"a window after what does not happen", proposal, "rounds:\n  dissemination:", "windows: {notice: {title: S, after: «submited, for: 3 weeks}}\nrounds:\n  dissemination:", "unknown_trigger", "submit"},
+	{"an exception from no window", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: 180 days, unless: «submit}", "unless_window", ""},
+	{"an exception that is no step", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: 180 days, not_during: summer, unless: «submitt}\nwindows: {summer: {title: S, from: 15 June, to: 15 August}}", "unknown_transition", "submit"},
+	{"a window that cannot have begun", proposal, "lapse:          {from: referred_back, to: withdrawn, on: 180 days}", "«lapse: {from: referred_back, to: withdrawn, on: 180 days, only_after: notice}\nwindows: {notice: {title: S, after: decided, for: 3 weeks}}", "after_unheard", ""},
+	{"a window that is open all the year", proposal, "lapse:          {from: referred_back, to: withdrawn, on: 180 days}", "«lapse: {from: referred_back, to: withdrawn, on: 180 days, not_during: year}\nwindows: {year: {title: S, from: 1 January, to: 31 December}}", "window_for_ever", ""},
+	{"what does not become of a window", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: «summer.over}\nwindows: {summer: {title: S, from: 15 June, to: 15 August}}", "unknown_trigger", ""},
 	{"a transition that nobody takes", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn,", "nobody_takes", ""},
 	{"a transition that only the system may take", proposal, "withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: drafting,", "«withdraw:       {from: [drafted, prepared, referred_back], to: withdrawn, by: system,", "nobody_takes", ""},
 	{"a target behind one that always holds", proposal, "to: prepared, by: drafting", "to: [prepared, «withdrawn], by: drafting", "never_chosen", ""},
@@ -335,8 +347,8 @@ func TestAProblemIsALine(t *testing.T) {
 		t.Fatal(problems)
 	}
 	line := problems.Under("workflows/kalmar-lgl")[at]
-	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, when_not, closes; did you mean "from"?`
-	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, when_not, closes; menade du "from"?`
+	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
+	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
 	if got := line.String(); got != en {
 		t.Errorf("in English\n%s, want\n%s", got, en)
 	}

@@ -19,7 +19,7 @@ func (s *scope) steppings() []stepping {
 	var all []stepping
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
-		if !slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Ends() || on.Kind == OnClock }) {
+		if !slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Ends() || on.Kind == OnClock || on.Kind == OnWindow }) {
 			continue
 		}
 		for _, from := range t.From {

@@ -18,4 +18,5 @@ var keywords = []string{
 
 	// of proposals that belong together
 	"do", "documents", "elsewhere", "many", "starts", "with",
+	"for", "not_during", "only_after", "only_during", "unless", "windows",
 }

@@ -52,6 +52,7 @@ type Workflow struct {
 	Transitions []Transition
 	Rounds      []Round // follow_up is among them, under that name
 	Clocks      []Clock
+	Windows     []Window
 	Notify      []Notify
 	Promises    []Promise
 	Elsewhere   []Elsewhere // steps taken in other proposals
@@ -146,6 +147,7 @@ type Transition struct {
 	When      *Guard
 	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
 	On        []Trigger    // no human: what fires it; empty where people do
+	Windows   Windowed     // when it may be taken
 	Pos       Pos
 	unread    bool // by: or on: is there and could not be read
 	assumed   bool // nothing takes it, which is reported: runs go on as if somebody did
@@ -177,12 +179,13 @@ const (
 	OnTime       TriggerKind = "time"       // a period after the state was entered
 	OnDate       TriggerKind = "date"       // a date the proposal carries has come
 	OnClock      TriggerKind = "clock"      // a clock's time is out
+	OnWindow     TriggerKind = "window"     // a window has ended
 )
 
 // A Trigger is what fires a transition, opens a round or sends a letter.
 type Trigger struct {
 	Kind    TriggerKind
-	Name    string // the state, transition, round or clock
+	Name    string // the state, transition, round, clock or window
 	Outcome string // of an OnOutcome
 	Period  calendar.Period
 	Date    *DateRef
@@ -196,6 +199,7 @@ type Round struct {
 	Title     wording.Text
 	Opens     []Trigger
 	At        *DateRef // it opens on this date rather than at once; a follow-up does
+	NotDuring []string // windows that it does not open in, but when they end
 	Asks      []people.Party
 	Assurance string // link, code, login, or "" for the default by answer
 	Question  wording.Text

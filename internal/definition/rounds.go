@@ -110,6 +110,9 @@ func (s *scope) opens(n node, r *Round) []Trigger {
 	if at, ok := t.opt("at"); ok {
 		r.At = s.dateRef(at)
 	}
+	if n, ok := t.opt("not_during"); ok {
+		r.NotDuring = s.listed(n, "window", s.windows)
+	}
 	if when, ok := t.opt("when"); ok {
 		guard := s.guard(when, s.flow.Round(atHand(opens)))
 		for i := range opens {

@@ -119,6 +119,7 @@ func (s *scope) what(t *table, tr *Transition) {
 	if n, ok := t.opt("when_not", "when not"); ok {
 		tr.WhenNot = s.r.title(n, Warning)
 	}
+	tr.Windows = s.windowed(t)
 }
 
 // told reads who is written to: not the system.

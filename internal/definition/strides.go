@@ -87,6 +87,9 @@ func (e *exploring) called(t *Transition, k known, at place) verdict {
 		}
 		calls = either(calls, both(e.over(on, at), on.When.weigh(k)))
 	}
+	if !t.Windows.IsZero() { // it may wait for a window, and others act meanwhile
+		return both(calls, maybe)
+	}
 	return calls
 }
 

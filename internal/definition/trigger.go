@@ -66,6 +66,9 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 	case dotted && slices.Contains(s.clocks, name):
 		t.Kind, t.Name = OnClock, name
 		return t, s.passes(n, name, what)
+	case dotted && slices.Contains(s.windows, name):
+		t.Kind, t.Name = OnWindow, name
+		return t, s.shuts(n, name, what)
 	case timed && s.dated(n) != nil:
 		t.Kind, t.Name, t.Date = OnDate, "", s.dateRef(n)
 		return t, t.Date != nil
@@ -106,6 +109,9 @@ func (s *scope) unknownTrigger(n node, timed bool) {
 	}
 	for _, clock := range s.clocks {
 		known = append(known, clock+".passed")
+	}
+	for _, window := range s.windows {
+		known = append(known, window+".ended")
 	}
 	if timed {
 		known = append(known, "rounds.complete")

@@ -20,6 +20,7 @@ type scope struct {
 	transitions []string
 	rounds      []string
 	clocks      []string
+	windows     []string
 	heeded      []string            // clocks that guards ask
 	answers     map[string][]string // round -> its answers
 	outcomes    map[string][]string // round -> what it may come to
@@ -49,6 +50,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 	s.clocksOf(t)
 	s.elsewhere(t)
 	s.conflict(t)
+	s.windowsOf(t)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})
@@ -71,6 +73,8 @@ func (s *scope) gather(t *table) {
 	s.gatherRounds(t)
 	clocks, _ := t.peek("clocks")
 	s.clocks = keysOf(clocks.value)
+	windows, _ := t.peek("windows")
+	s.windows = keysOf(windows.value)
 	for _, e := range transitions.value.entries {
 		needs, _ := e.value.get("needs")
 		takes, _ := e.value.get("takes")

@@ -140,6 +140,8 @@ const (
 	ClockPassed  EventKind = "clock_passed"  // its time is out
 	Started      EventKind = "started"       // a round has opened another proposal
 	Undone       EventKind = "not_done"      // what was asked for in another proposal could not be done there
+	WindowEnded  EventKind = "window_ended"
+	NotOpened    EventKind = "round_waits" // a round's date came in a window in which it does not open
 )
 
 // Data is the part of an event that history shows to all and its hash covers.
@@ -168,6 +170,8 @@ type Data struct {
 	Left    calendar.Period `json:"left,omitzero"`     // of a clock that stopped or went on
 	Because string          `json:"because,omitempty"` // the number of another proposal, because of which it happened
 	Lent    []string        `json:"lent,omitempty"`    // the names of what was given for another proposal
+
+	Exception string `json:"exception,omitempty"` // the step that granted one from a window that was open
 }
 
 // Private is the part of an event that can be erased: who it was, and free

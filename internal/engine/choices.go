@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -19,6 +20,7 @@ type Choice struct {
 	Refusal    *fault.Error       // why not, where it is not allowed
 	Needs      []definition.Field // what the person must give with it
 	Takes      []definition.Field // what the person may give with it
+	From       calendar.Date      // the day on which a window lets it be taken, where that is known
 	Primary    bool               // the step that leads forwards; at most one is
 	Forward    bool               // it leads forwards, whoever may take it
 }
@@ -54,6 +56,9 @@ func (d *deciding) choice(t *definition.Transition) Choice {
 	c.Needs = append(c.Needs, d.needsNow(t)...)
 	c.Takes = d.fields(t.Takes, nil)
 	c.Refusal = d.refusal(t, c.Needs)
+	if s, _ := d.shut(t); s != nil && !s.opens.IsZero() {
+		c.From = d.pack.Calendar.Today(s.opens)
+	}
 	c.Allowed = c.Refusal == nil
 	return c
 }
@@ -74,7 +79,7 @@ func (d *deciding) refusal(t *definition.Transition, missing []definition.Field)
 			return f
 		}
 	}
-	return nil
+	return d.window(t)
 }
 
 // waitsForInput says whether a guard can't be weighed before the act is made.

@@ -135,7 +135,7 @@ func (d *deciding) counts(round *Round) bool {
 func (d *deciding) stepByItself() bool {
 	for i := range d.flow.Transitions {
 		t := &d.flow.Transitions[i]
-		if leadsFrom(t, d.p.State) && slices.ContainsFunc(t.On, d.ended) && d.bySystem(t) {
+		if leadsFrom(t, d.p.State) && (slices.ContainsFunc(t.On, d.ended) || d.came(t)) && d.bySystem(t) {
 			return true
 		}
 	}
@@ -146,8 +146,11 @@ func (d *deciding) stepByItself() bool {
 // where they stand, not at what just happened: a round that ended before the
 // proposal came to the state counts too.
 func (d *deciding) ended(trigger definition.Trigger) bool {
-	if trigger.Kind == definition.OnClock {
+	switch trigger.Kind {
+	case definition.OnClock:
 		return d.passed(trigger.Name) && d.holds(trigger.When, nil)
+	case definition.OnWindow:
+		return d.windowEnded(trigger.Name) && d.holds(trigger.When, nil)
 	}
 	if !trigger.Ends() {
 		return false
@@ -185,8 +188,11 @@ func (d *deciding) bySystem(t *definition.Transition) bool {
 	act, party, before := d.act, d.party, d.p.Clone()
 	defer func() { d.act, d.party = act, party }()
 	d.act.Actor, d.act.Inputs, d.given = Actor{}, nil, nil
-	if d.follow(t) != nil {
+	if f := d.follow(t); f != nil {
 		d.p = before
+		if f.Code == "window" {
+			d.waitFor(t)
+		}
 		return false
 	}
 	return true

@@ -24,7 +24,11 @@ func (d *deciding) followDates() {
 			d.startRoundDeadline(line, round)
 		}
 	}
+	d.tendWindows()
 	for _, name := range slices.Clone(d.p.Awaiting) {
+		if line := d.flow.Round(name); line != nil && line.At == nil && d.openIn(line) {
+			continue
+		}
 		if line := d.flow.Round(name); line != nil && line.At != nil && !d.date(line.At).IsZero() {
 			d.openLater(line)
 		}
@@ -103,7 +107,8 @@ func (d *deciding) followOpening(deadline *Deadline) {
 		return
 	}
 	date := d.date(line.At)
-	if date == round.OpensOn {
+	came := !date.IsZero() && !date.After(d.today) && d.shutRound(line) != nil // it waits for a window
+	if date == round.OpensOn || came && round.OpensOn.After(date) {
 		return
 	}
 	if date.IsZero() {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"time"
 
 	"beredd/internal/calendar"
@@ -13,6 +14,8 @@ const (
 	aboutRound      = "round"      // whoever is asked must answer
 	aboutTransition = "transition" // time takes this step by itself
 	aboutOpening    = "opening"    // a round opens by itself
+	aboutWindow     = "window"     // a window ends that something hears of
+	aboutWaiting    = "waiting"    // a step waits for a window that keeps it from being taken
 	aboutClock      = "clock"      // the whole proposal has so long, whatever states it passes
 )
 
@@ -119,7 +122,7 @@ func (d *deciding) stopDeadlines(which func(*Deadline) bool) {
 func (d *deciding) stop(deadline *Deadline) {
 	deadline.Status, deadline.EndedAt = Kept, d.now
 	switch {
-	case deadline.About == aboutTransition || deadline.About == aboutOpening:
+	case slices.Contains([]string{aboutTransition, aboutOpening, aboutWindow, aboutWaiting}, deadline.About):
 		deadline.Status = Stopped
 	case !d.now.Before(deadline.Moment.At):
 		deadline.Status = Late

@@ -56,6 +56,8 @@ type deciding struct {
 	weighing string // the round of which it is weighed whether and how it ends
 
 	due time.Time // when what time does now was due, zero where it is not time that acts
+
+	exception Mark // by which the step at hand may be taken in a window
 }
 
 // touched remembers which deadlines and rounds differ from before.

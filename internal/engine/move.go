@@ -31,7 +31,10 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f != nil {
 		return f
 	}
-	d.party = party
+	d.party, d.exception = party, Mark{}
+	if f := d.window(t); f != nil && !d.act.Actor.System() { // by the dates that stand; weigh asks it by those given
+		return f
+	}
 	d.lent = d.flow.Lends(t)
 	if f := d.take(t.Needs, t.Takes, nil); f != nil {
 		return f
@@ -68,6 +71,9 @@ func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 	}
 	return d.fire(t, target, func() *fault.Error {
 		if f := d.guard(t); f != nil {
+			return f
+		}
+		if f := d.window(t); f != nil {
 			return f
 		}
 		return d.stands(target)
@@ -120,7 +126,9 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	d.happened(Transited, Data{
 		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(), Changed: d.changes,
 		Because: d.because(), Lent: d.lentNow(),
+		Exception: d.exception.What,
 	}, private)
+	d.exception = Mark{}
 	d.changes = nil
 	d.moved(t.Name)
 	if to != from {
@@ -191,6 +199,7 @@ func (d *deciding) openAll(round *Round, causes []cause) {
 	}
 	d.tendClocks()
 	d.elsewhere(round, causes)
+	d.tendWindows()
 }
 
 // fires says whether a trigger is about this cause.

@@ -139,6 +139,7 @@ const (
 	Transition TimerKind = "transition" // a transition on time
 	OpenRound  TimerKind = "open_round" // a follow-up's date has come
 	Pass       TimerKind = "pass"       // a clock's time is out
+	Shut       TimerKind = "shut"       // a window ends
 )
 
 // A Round is one question on its way to many respondents.

@@ -17,6 +17,10 @@ func (d *deciding) openIfTriggered(line *definition.Round, round *Round, causes 
 		if !fired || !d.holds(trigger.When, round) {
 			continue
 		}
+		if s := d.shutRound(line); s != nil && line.At == nil {
+			d.openWhenOver(line, s)
+			return
+		}
 		if line.At == nil && line.Starts != nil {
 			d.addChild(line)
 			return
@@ -79,6 +83,11 @@ func (d *deciding) openLater(line *definition.Round) {
 		d.p.Awaiting = append(slices.Clip(d.p.Awaiting), line.Name)
 		return
 	}
+	d.openOn(line, date)
+}
+
+// openOn lets a round wait for a day.
+func (d *deciding) openOn(line *definition.Round, date calendar.Date) {
 	round := d.newRound(line)
 	round.OpensOn = date
 	d.touched.rounds[round.ID] = true

@@ -61,6 +61,8 @@ func (d *deciding) ring(i int, t Timer) {
 		d.openWaiting(i, deadline)
 	case Pass:
 		d.pass(deadline)
+	case Shut:
+		d.tryAgain(i, deadline)
 	}
 }
 
@@ -68,7 +70,8 @@ func (d *deciding) ring(i int, t Timer) {
 // stop it, history says so.
 func (d *deciding) stepOnTime(deadline Deadline, name string) {
 	step := d.flow.Transition(name)
-	if step == nil || !leadsFrom(step, d.p.State) || !d.bySystem(step) {
+	version := d.p.Version
+	if step == nil || !leadsFrom(step, d.p.State) || !d.bySystem(step) && d.p.Version == version { // else it waits, and has said so
 		d.happened(NotTaken, Data{Transition: name, Due: deadline.Moment.Date.String()}, Private{})
 	}
 	d.settle()
@@ -222,6 +225,10 @@ func (d *deciding) openWaiting(i int, deadline Deadline) {
 	d.p.Deadlines[i].Status, d.p.Deadlines[i].EndedAt = Stopped, d.now
 	round, line := d.latest(deadline.Round), d.flow.Round(deadline.Name)
 	if round == nil || line == nil || !round.OpenedAt.IsZero() {
+		return
+	}
+	if s := d.shutRound(line); s != nil {
+		d.waitLonger(i, line, round, s)
 		return
 	}
 	d.open(line, round, d.settledBefore(line))

@@ -228,6 +228,9 @@ func (t *teller) about(flow *definition.Workflow, d engine.Data) wording.Text {
 	if clock := flow.Clock(d.Name); d.About == "clock" && clock != nil {
 		return clock.Title
 	}
+	if window := flow.Window(d.Name); d.About == "window" && window != nil {
+		return window.Title
+	}
 	return t.state(flow, d.Name)
 }
 

@@ -53,6 +53,13 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if d.Outcome != "" {
 		h.Said += ". " + v.say("web.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Outcome)})
 	}
+	if e.Kind == engine.NotTaken && d.About == "window" {
+		h.Said = v.say("web.event.not_taken_window", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition),
+			"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due)})
+	}
+	if d.Exception != "" {
+		h.Lines = append(h.Lines, fact{v.say("web.event.exception", nil), s.transitionTitle(p.Workflow, d.Exception).In(v.lang)})
+	}
 	if d.Late {
 		h.Said += " " + v.say("web.event.late", nil)
 	}
@@ -123,6 +130,9 @@ func (s *Server) aboutName(workflow string, d engine.Data) wording.Text {
 	}
 	if flow := s.Pack.Workflow(workflow); d.About == "clock" && flow != nil && flow.Clock(d.Name) != nil {
 		return flow.Clock(d.Name).Title
+	}
+	if flow := s.Pack.Workflow(workflow); d.About == "window" && flow != nil && flow.Window(d.Name) != nil {
+		return flow.Window(d.Name).Title
 	}
 	return s.stateTitle(workflow, d.Name)
 }

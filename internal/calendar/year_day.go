@@ -1,0 +1,32 @@
+package calendar
+
+import (
+	"time"
+)
+
+// A YearDay is a day that every year has: 15 June. The zero YearDay is none.
+type YearDay struct {
+	Month time.Month
+	Day   int
+}
+
+// ParseYearDay reads "15 June". 29 February does not come every year.
+func ParseYearDay(s string) (YearDay, error) {
+	date, err := yearly(s)
+	if err != nil {
+		return YearDay{}, err
+	}
+	return YearDay{date.Month, date.Day}, nil
+}
+
+// IsZero says whether there is no day.
+func (d YearDay) IsZero() bool { return d == YearDay{} }
+
+// In is the day of one year.
+func (d YearDay) In(year int) Date { return Date{year, d.Month, d.Day} }
+
+// Next is the day after it, in a year without 29 February.
+func (d YearDay) Next() YearDay {
+	next := d.In(2001).AddDays(1)
+	return YearDay{next.Month, next.Day}
+}
