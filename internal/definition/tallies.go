@@ -47,8 +47,8 @@ func (s *scope) electorate(r *Round) (least, most int, known bool) {
 			return 0, 0, false
 		}
 	}
-	for _, always := range asked {
-		if always {
+	for key, always := range asked {
+		if always && (s.flow.Conflict == nil || s.people.Person(key) == nil) { // a person may have a conflict of interest
 			least++
 		}
 	}

@@ -21,8 +21,19 @@ func (t tally) answered() int {
 	final := slices.ContainsFunc(t.round.Answers, func(a Answer) bool { return a.Final })
 	n := 0
 	for i, a := range t.round.Answers {
-		if a.Final || !final {
+		if !a.Out && (a.Final || !final) {
 			n += t.given[i]
+		}
+	}
+	return n
+}
+
+// counted is how many are asked, but for those whose answers take them out.
+func (t tally) counted() int {
+	n := t.asked
+	for i, a := range t.round.Answers {
+		if a.Out {
+			n -= t.given[i]
 		}
 	}
 	return n
@@ -43,11 +54,11 @@ func (t tally) enough() verdict {
 	case c.When != nil:
 		return c.When.weigh(known{counted: t.weigh})
 	case c.Fraction[1] > 0:
-		return truth(answered*c.Fraction[1] >= c.Fraction[0]*t.asked)
+		return truth(answered*c.Fraction[1] >= c.Fraction[0]*t.counted())
 	case c.Count > 0:
-		return truth(answered >= min(c.Count, t.asked))
+		return truth(answered >= min(c.Count, t.counted()))
 	}
-	return truth(answered == t.asked)
+	return truth(answered == t.counted())
 }
 
 // weigh is what a condition about this round's counts alone comes to; maybe for
@@ -105,7 +116,7 @@ func (t tally) number(n ast.Node, hand string) (value float64, ok bool) {
 		switch {
 		case hand != t.round.Name:
 		case n.Value == "asked":
-			return float64(t.asked), true
+			return float64(t.counted()), true
 		case n.Value == "answered":
 			return float64(t.answered()), true
 		}

@@ -22,7 +22,7 @@ func (d *deciding) isCertain(line *definition.Round, round *Round) bool {
 	end.Respondents = slices.Clone(round.Respondents)
 	var left []int
 	for i, r := range end.Respondents {
-		if !r.Final {
+		if r.Waits() {
 			left = append(left, i)
 		}
 	}
@@ -76,10 +76,10 @@ func (e *ending) all(answer, left int) bool {
 func (e *ending) fill(who []int, answer int) {
 	for _, i := range who {
 		r := &e.round.Respondents[i]
-		r.Answer, r.Final = "", false
+		r.Answer, r.Final, r.Out = "", false, false
 		if answer < len(e.line.Answers) {
 			given := &e.line.Answers[answer]
-			r.Answer, r.Final = given.Name, settles(e.line, given)
+			r.Answer, r.Final, r.Out = given.Name, settles(e.line, given), given.Out
 		}
 	}
 }
