@@ -111,17 +111,24 @@ func (t *telling) matter() Matter {
 
 // addDecision tells what was decided, when, by whom, and what it is called.
 func (t *telling) addDecision(m *Matter) {
-	kind := "decision"
 	if d := t.Proposal.Decision; d != nil {
 		m.Decided, m.DecidedBy = t.day(d.On, ""), t.name(d.Body)
 		m.FollowUp = t.day(d.FollowUpOn, "")
-		if body := t.pack.People.Body(d.Body); body != nil && wording.Has(t.language, "mail.outcome."+body.Decides) {
-			kind = body.Decides
-		}
 	}
+	kind := t.outcomeKind()
 	m.Outcome = t.say("mail.outcome."+kind, nil)
 	m.TheOutcome = t.say("mail.the_outcome."+kind, nil)
 	m.OutcomeMade = t.say("mail.outcome_made."+kind, nil)
+}
+
+// outcomeKind is what the body that decided calls its outcomes.
+func (t *telling) outcomeKind() string {
+	if d := t.Proposal.Decision; d != nil {
+		if body := t.pack.People.Body(d.Body); body != nil && wording.Has(t.language, "mail.outcome."+body.Decides) {
+			return body.Decides
+		}
+	}
+	return "decision"
 }
 
 // asks says whether the letter carries a link to answer with.

@@ -136,7 +136,7 @@ func (t *telling) decided() []Section {
 			meta = append(meta, s)
 		}
 	}
-	sections := section(t.say("mail.heading.decision", nil), p.Decision.Text)
+	sections := section(t.say("mail.heading.decision."+t.outcomeKind(), nil), p.Decision.Text)
 	for i := range sections {
 		sections[i].Meta = strings.Join(meta, ", ")
 	}

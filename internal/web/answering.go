@@ -117,8 +117,8 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 // decidedLines say who decided what the question is about, and when.
 func (s *Server) decidedLines(v *visit, p engine.Proposal) []fact {
 	return []fact{
-		{v.say("web.proposal.decided_by", nil), s.bodyTitle(p.Decision.Body).In(v.lang)},
-		{v.say("web.proposal.decided_on", nil), p.Decision.On.Prose(v.lang)},
+		{v.say("web.proposal.decided_by."+s.outcomeKind(v, p.Decision.Body), nil), s.bodyTitle(p.Decision.Body).In(v.lang)},
+		{v.say("web.proposal.decided_on."+s.outcomeKind(v, p.Decision.Body), nil), p.Decision.On.Prose(v.lang)},
 		{v.say("web.proposal.number", nil), p.Number},
 	}
 }

@@ -123,8 +123,8 @@ func (s *Server) decisionView(v *visit, p engine.Proposal) *decisionView {
 		return nil
 	}
 	view := decisionView{Text: d.Text, Word: s.outcomeWord(v, d.Body)}
-	view.add(v.say("web.proposal.decided_by", nil), s.bodyTitle(d.Body).In(v.lang))
-	view.add(v.say("web.proposal.decided_on", nil), d.On.Prose(v.lang))
+	view.add(v.say("web.proposal.decided_by."+s.outcomeKind(v, d.Body), nil), s.bodyTitle(d.Body).In(v.lang))
+	view.add(v.say("web.proposal.decided_on."+s.outcomeKind(v, d.Body), nil), d.On.Prose(v.lang))
 	if d.Meeting != nil {
 		view.add(v.say("web.proposal.meeting", nil), s.meetingWords(v, *d.Meeting))
 	}
@@ -141,11 +141,16 @@ func (d *decisionView) add(name, value string) {
 
 // outcomeWord is what a body's outcome is called.
 func (s *Server) outcomeWord(v *visit, body string) string {
-	word := "decision"
+	return v.say("web.outcome."+s.outcomeKind(v, body), nil)
+}
+
+// outcomeKind is a body's word for its outcomes in the pack, one that the catalogue
+// knows.
+func (s *Server) outcomeKind(v *visit, body string) string {
 	if b := s.Pack.People.Body(body); b != nil && wording.Has(v.lang, "web.outcome."+b.Decides) {
-		word = b.Decides
+		return b.Decides
 	}
-	return v.say("web.outcome."+word, nil)
+	return "decision"
 }
 
 // facts are the lines beside the text: whose it is, which meeting, the pack's own
