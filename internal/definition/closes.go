@@ -56,7 +56,7 @@ func (s *scope) closesEarly(n node, r *Round) {
 		s.r.fail(n.pos, "early_needs_outcomes", nil)
 	}
 	for _, o := range r.Outcomes {
-		if found := o.When.unforeseen(); found != "" {
+		if found := o.When.unforeseen(s.flow); found != "" {
 			s.r.fail(o.When.Pos, "early_needs_counts", wording.Args{"Found": found})
 		}
 	}
@@ -88,20 +88,27 @@ func (s *scope) closesAtDeadline(t *table, n node, r *Round) {
 
 // unforeseen is a part of a guard that nobody can know beforehand, though all
 // answers to come were known; "" where there is none.
-func (g *Guard) unforeseen() string {
+func (g *Guard) unforeseen(w *Workflow) string {
 	if g == nil {
 		return ""
 	}
-	v := &foresight{}
+	v := &foresight{flow: w, known: slices.Concat(counting, still)}
 	ast.Walk(&g.tree, v)
 	return v.found
 }
 
-type foresight struct{ found string }
+type foresight struct {
+	flow  *Workflow
+	known []string
+	found string
+}
 
-// counting are the functions that the number of each answer decides, or that stand
-// still meanwhile.
-var counting = []string{"count", "none", "complete", "open", "outcome", "times", "last", "len", "lower", "trim"}
+// counting are the functions that the number of each answer decides, and still those
+// that stand still meanwhile.
+var (
+	counting = []string{"count", "none", "complete", "open", "outcome"}
+	still    = []string{"times", "last", "len", "lower", "trim", "plus", "later", "earlier", "days", "workdays"}
+)
 
 // Visit is called for each part of the expression.
 func (v *foresight) Visit(part *ast.Node) {
@@ -111,8 +118,26 @@ func (v *foresight) Visit(part *ast.Node) {
 			v.found = part.Value
 		}
 	case *ast.CallNode:
-		if callee, ok := part.Callee.(*ast.IdentifierNode); ok && !slices.Contains(counting, callee.Value) {
+		if callee, ok := part.Callee.(*ast.IdentifierNode); ok && !slices.Contains(v.known, callee.Value) {
 			v.found = callee.Value
+		}
+	case *ast.MemberNode:
+		v.computed(part)
+	}
+}
+
+// computed finds a computed field that does not stand still: answers to come are
+// tried in the conditions of the outcomes, and not in what these name.
+func (v *foresight) computed(part *ast.MemberNode) {
+	name, ok := part.Property.(*ast.StringNode)
+	if !ok || part.String() != "proposal."+name.Value {
+		return
+	}
+	if f := v.flow.Field(name.Value); f != nil && f.Is != nil && f.Is.tree != nil {
+		within := &foresight{flow: v.flow, known: still}
+		ast.Walk(&f.Is.tree, within)
+		if within.found != "" {
+			v.found = part.String()
 		}
 	}
 }

@@ -9,7 +9,8 @@ import (
 type graph struct {
 	flow   *Workflow
 	ends   []*ends
-	papers []bool // for each state whether there surely are documents
+	past   []string // the states and transitions of which a place knows whether a run has been there
+	papers []bool   // for each state whether there surely are documents
 	places []place
 	moves  []move
 	first  []int // for each place the move that discovered it; -1 for the beginning
@@ -23,7 +24,18 @@ const mostPlaces = 200_000
 // forbids: states and transitions by name, and "round.complete" for what
 // becomes of rounds. nil forbids nothing.
 func explore(w *Workflow, without barrier) *graph {
-	g := &graph{flow: w, papers: w.withPapers()}
+	past := w.past()
+	g := exploreKnowing(w, without, past)
+	if g.cut && len(past) > 0 {
+		g = exploreKnowing(w, without, nil) // so far, at least, for less
+	}
+	return g
+}
+
+// exploreKnowing explores by places that know of some states and transitions
+// whether a run has been there.
+func exploreKnowing(w *Workflow, without barrier, past []string) *graph {
+	g := &graph{flow: w, papers: w.withPapers(), past: past}
 	for i := range w.Rounds {
 		g.ends = append(g.ends, w.endsOf(i))
 	}
@@ -77,7 +89,7 @@ func (e *exploring) moveTo(at int, s stride) {
 
 // beginnings are the places where a proposal begins.
 func (e *exploring) beginnings() []stride {
-	start := place{state: 0, came: -1}
+	start := place{state: 0, came: -1, been: e.bit(e.flow.States[0].Name)}
 	for i, r := range e.flow.Rounds {
 		if i < mostRounds && r.unread {
 			start.rounds[i] = asking

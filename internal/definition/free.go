@@ -35,10 +35,16 @@ type freedom struct {
 	pairs   map[string][]held // by the two that are compared
 	alone   []string
 	numbers map[string]bool // subjects that are held against numbers
+	least   map[string]int  // subjects that count how often something has been: how often at least
+	apart   map[string]bool // pairs that never come at once
+	graph   *graph          // whose place they are weighed at, or nil
+	place   place
 }
 
-func newFreedom() *freedom {
-	return &freedom{seen: map[string]bool{}, held: map[string][]held{}, pairs: map[string][]held{}, numbers: map[string]bool{}}
+// newFreedom gathers the conditions at a place of a graph, or at none.
+func newFreedom(g *graph, at place) *freedom {
+	return &freedom{seen: map[string]bool{}, held: map[string][]held{}, pairs: map[string][]held{}, numbers: map[string]bool{},
+		least: map[string]int{}, apart: map[string]bool{}, graph: g, place: at}
 }
 
 // add takes in one condition.
@@ -68,6 +74,7 @@ func (f *freedom) compares(b *ast.BinaryNode, key, hand string) bool {
 	if value, number, written := literal(right); written {
 		subject := leafKey(left, hand)
 		f.numbers[subject] = f.numbers[subject] || number
+		f.often(left, subject)
 		f.held[subject] = append(f.held[subject], held{key, operator, []string{value}})
 		return true
 	}
@@ -75,6 +82,7 @@ func (f *freedom) compares(b *ast.BinaryNode, key, hand string) bool {
 	if one > other {
 		one, other, operator = other, one, mirrored[operator]
 	}
+	f.apart[one+"\n"+other] = f.neverAtOnce(left, right)
 	f.pairs[one+"\n"+other] = append(f.pairs[one+"\n"+other], held{key, operator, nil})
 	return true
 }
@@ -130,6 +138,9 @@ func (f *freedom) factors() []factor {
 	for _, pair := range sortedKeys(f.pairs) {
 		var three factor
 		for _, order := range []int{-1, 0, 1} {
+			if order == 0 && f.apart[pair] {
+				continue
+			}
 			falls := map[string]bool{}
 			for _, h := range f.pairs[pair] {
 				falls[h.key] = obeys(h.operator, order)
@@ -156,6 +167,9 @@ func (f *freedom) values(subject string) factor {
 	values = slices.CompactFunc(values, func(a, b string) bool { return order(a, b) == 0 })
 	var cases factor
 	for point := range 2*len(values) + 1 { // odd points are values, even ones lie between
+		if least, counts := f.least[subject]; counts && !f.reaches(values, point, least) {
+			continue
+		}
 		falls := map[string]bool{}
 		for _, h := range f.held[subject] {
 			holds := false

@@ -40,7 +40,7 @@ func (s *scope) checkHolds() {
 
 // neverHolds tries a condition in every way that it may fall out.
 func (s *scope) neverHolds(g *Guard) bool {
-	free := newFreedom()
+	free := newFreedom(nil, place{})
 	counted := make([][]ast.Node, len(s.flow.Rounds))
 	for _, leaf := range leaves(g.tree) {
 		if i := s.roundOf(leaf, g.hand); i >= 0 {

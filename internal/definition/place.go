@@ -6,7 +6,8 @@ import "slices"
 // from, and how each round stands. That is all that what can happen next depends
 // on, when conditions over all else may fall out either way.
 type place struct {
-	state, came int // index of the state; came is -1 at the beginning
+	state, came int    // index of the state; came is -1 at the beginning
+	been        uint16 // through which of the graph's past a run has been
 	rounds      [mostRounds]standing
 }
 

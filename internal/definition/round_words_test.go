@@ -70,6 +70,10 @@ rounds:
 	{"a round that closes early and comes to nothing", strings.Replace(asked("", "closes: «early"), "ask.carried", "ask.complete", 1), "early_needs_outcomes", definition.Error},
 	{"an outcome that hangs on the day", asked("", `closes: early
     outcomes: {carried: {title: C, when: «'count("yes") > 0 && today > "2026-01-01"'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+	{"an outcome that hangs on what answers weigh", asked("", `closes: early
+    outcomes: {carried: {title: C, when: «'weight("yes") > 1'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+	{"an outcome that hangs on what is computed of answers", strings.Replace(asked("", `closes: early
+    outcomes: {carried: {title: C, when: «proposal.big}, lost: {title: L}}`), "states:", "fields: {big: {type: bool, title: B, is: 'count(\"ask\", \"yes\") > 1'}}\nstates:", 1), "early_needs_counts", definition.Error},
 	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", definition.Error},
 	{"a round that closes at its deadline and escalates after", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: at deadline\n    "+carried), "deadline: {within", "deadline: «{within", 1), "closes_and_late", definition.Error},
 	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+carried), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", definition.Warning},

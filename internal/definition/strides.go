@@ -192,6 +192,7 @@ func (w *Workflow) doubt(fires verdict, t *Transition) int {
 // arrive is a stride's step taken to a state, and the rounds that open with it.
 func (e *exploring) arrive(s stride, state int) []stride {
 	t := &e.flow.Transitions[s.transition]
+	s.place.been |= e.bit(t.Name)
 	happened := []happening{{kind: OnTransition, name: t.Name}}
 	for i := range min(len(e.ends), mostRounds) {
 		if stands := s.place.rounds[i]; (stands == asking || stands == awaiting) && t.ClosesRound(e.flow.Rounds[i].Name) {
@@ -200,6 +201,7 @@ func (e *exploring) arrive(s stride, state int) []stride {
 	}
 	if state != s.place.state {
 		s.place.came, s.place.state = s.place.state, state
+		s.place.been |= e.bit(e.flow.States[state].Name)
 		happened = append(happened, happening{kind: OnState, name: e.flow.States[state].Name})
 	}
 	return e.follow(s, happened...)
@@ -291,6 +293,9 @@ func (g *graph) knows(at place) known {
 				if v := papers(compares); v != maybe {
 					return v
 				}
+			}
+			if v := g.remembered(n, at); v != maybe {
+				return v
 			}
 			return g.counted(n, hand, at)
 		},
