@@ -28,7 +28,7 @@ func (d *deciding) startChild(line *definition.Round, round *Round) {
 		}
 	}
 	title, _ := inputs["title"].(string)
-	if title = oneLine(title); title == "" {
+	if title = oneLine(title); title == "" && !d.lenient {
 		title = d.p.Title
 	}
 	if runes := []rune(title); len(runes) > longest {

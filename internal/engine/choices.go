@@ -137,6 +137,7 @@ type Preview struct {
 	Stops    []Deadline
 	Rounds   []Round
 	Missing  []definition.Field // what must be given before it can be done
+	Errands  []Errand           // what would be done in other proposals
 	Warnings []wording.Text     // what is worth a second look first
 }
 
@@ -152,7 +153,7 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 		return Preview{}, err
 	}
 	change := d.finish()
-	preview := Preview{From: p.State, To: d.p.State, Holder: d.holder(), Missing: d.missing, Rounds: change.Rounds}
+	preview := Preview{From: p.State, To: d.p.State, Holder: d.holder(), Missing: d.missing, Rounds: change.Rounds, Errands: change.Errands}
 	for _, deadline := range change.Deadlines {
 		if deadline.Status == Running {
 			preview.Starts = append(preview.Starts, deadline)

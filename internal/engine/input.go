@@ -56,10 +56,12 @@ func (d *deciding) take(needs, takes []string, round *definition.Round) *fault.E
 	}
 	for _, field := range d.fields(needs, round) {
 		if !d.hasFor(field) && !about(refused, field.Name) {
-			refused = append(refused, d.lacking(field))
+			if f := d.lacking(field); f != nil {
+				refused = append(refused, f)
+			}
 		}
 	}
-	return fault.Join(slices.DeleteFunc(refused, func(f *fault.Error) bool { return f == nil })...)
+	return fault.Join(refused...)
 }
 
 // lacking refuses for want of a field, or only notes it in a preview.

@@ -14,6 +14,7 @@ type effect struct {
 	Starts   []effectDate
 	Stops    []effectDate
 	Rounds   []effectRound
+	Others   []string // what is done in other proposals
 	Warnings []string // what is worth a second look first
 }
 
@@ -57,8 +58,9 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 	for _, d := range preview.Stops {
 		e.Stops = append(e.Stops, s.effectDate(v, p, d))
 	}
+	e.Others = s.elsewhere(v, p, preview.Errands)
 	for _, round := range preview.Rounds {
-		if round.ClosedAt.IsZero() {
+		if round.ClosedAt.IsZero() && len(round.Children) == 0 {
 			e.Rounds = append(e.Rounds, effectRound{
 				s.roundTitle(p.Workflow, round.Name).In(v.lang), asks(round), round.OpensOn.Prose(v.lang)})
 		}

@@ -1,7 +1,12 @@
 package web
 
 import (
+	"context"
+	"fmt"
+
+	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/fault"
 	"beredd/internal/wording"
 )
 
@@ -37,4 +42,91 @@ func (s *Server) stepAnywhere(workflow, name string) wording.Text {
 		}
 	}
 	return wording.Same(name)
+}
+
+// A kinView is another proposal that this one belongs together with.
+type kinView struct {
+	Label               string // how
+	Number, Path, Title string // the title is "" where it cannot be read
+	State               wording.Text
+}
+
+// family are the proposals that belong together with p: the one it comes from,
+// those it has opened, those its fields name, and those that have moved it.
+func (s *Server) family(ctx context.Context, v *visit, p engine.Proposal, events []engine.Event) ([]kinView, error) {
+	var kin []kinView
+	seen := map[string]bool{p.Number: true}
+	var failed error
+	add := func(label, number string) {
+		if number == "" || seen[number] {
+			return
+		}
+		seen[number] = true
+		view := kinView{Label: label, Number: number, Path: proposalPath(number)}
+		other, err := s.Store.ByNumber(ctx, p.Collaboration, number)
+		switch {
+		case err == nil:
+			view.Title, view.State = other.Title, s.stateTitle(other.Workflow, other.State)
+		case fault.As(err) == nil:
+			failed = fmt.Errorf("reading %s for the page of %s: %w", number, p.Number, err)
+		}
+		kin = append(kin, view)
+	}
+	if p.Parent != nil {
+		add(v.say("web.family.parent", nil), p.Parent.Number)
+	}
+	for _, round := range p.Rounds {
+		for _, r := range round.Respondents {
+			add(s.roundTitle(p.Workflow, round.Name).In(v.lang), r.Number)
+		}
+	}
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
+		for _, field := range flow.Fields {
+			if text, ok := p.Fields[field.Name].(string); ok && field.Type == definition.Another {
+				for _, number := range engine.Numbers(text) {
+					add(field.Title.In(v.lang), number)
+				}
+			}
+		}
+	}
+	for _, e := range events {
+		if e.Kind == engine.Transited {
+			add(s.transitionTitle(p.Workflow, e.Data.Transition).In(v.lang), e.Data.Because)
+		}
+	}
+	return kin, failed
+}
+
+// elsewhere says what an act would have done in other proposals.
+func (s *Server) elsewhere(v *visit, p engine.Proposal, errands []engine.Errand) []string {
+	var said []string
+	for _, e := range errands {
+		switch e.Kind {
+		case engine.Propose:
+			title, _ := e.Inputs["title"].(string)
+			said = append(said, v.say("web.effect.opens", wording.Args{
+				"Kind": s.flowTitle(e.Workflow), "Title": title, "Who": s.bodyTitle(e.Family.Body)}))
+		case engine.Do:
+			number := e.Number
+			if p.Parent != nil && p.Parent.ID == e.To {
+				number = p.Parent.Number
+			}
+			for _, round := range p.Rounds {
+				for _, r := range round.Respondents {
+					if r.Proposal == e.To {
+						number = r.Number
+					}
+				}
+			}
+			said = append(said, v.say("web.effect.elsewhere", wording.Args{"Number": number, "What": s.stepAnywhere("", e.Transition)}))
+		}
+	}
+	return said
+}
+
+func (s *Server) flowTitle(key string) wording.Text {
+	if flow := s.Pack.Workflow(key); flow != nil {
+		return flow.Title
+	}
+	return wording.Same(key)
 }

@@ -57,6 +57,9 @@ func (s *Server) inputFor(v *visit, field definition.Field, scope, value string,
 	if hint := "web.hint." + field.Name; wording.Has(v.lang, hint) {
 		in.Hint = v.say(hint, nil)
 	}
+	if field.Type == definition.Another {
+		in.Hint = v.say(map[bool]string{false: "web.hint.number_one", true: "web.hint.number_many"}[field.Many], nil)
+	}
 	if len(field.Hint) > 0 {
 		in.Hint = field.Hint.In(v.lang)
 	}
@@ -86,6 +89,8 @@ func kindOf(field definition.Field) string {
 		return "meeting"
 	}
 	switch {
+	case field.Type == definition.Another:
+		return "line"
 	case slices.Contains(oneLine, field.Name):
 		return "line"
 	case slices.Contains(tall, field.Name):

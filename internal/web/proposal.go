@@ -34,6 +34,7 @@ type proposalPage struct {
 	Facts               []fact
 	Recusals            *recusalView
 	Rounds              []roundView
+	Family              []kinView
 	Documents           []paper
 	MayAttach, MayEdit  bool
 	Told                []told
@@ -102,6 +103,9 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
 		page.Kind = flow.Title
+	}
+	if page.Family, err = s.family(ctx, v, p, events); err != nil {
+		return proposalPage{}, err
 	}
 	page.History = s.happenings(v, p, events)
 	if len(page.History) > recentEvents+2 {

@@ -32,6 +32,7 @@ type roundView struct {
 	Replies         []replyLink
 	ClosePath       string // where the reader may close it, or ""
 	HasTexts        bool
+	Same            bool // it asks nobody, so that its question is its title
 }
 
 // An answerCount is how many gave an answer.
@@ -49,6 +50,7 @@ type cell struct {
 	Changes int
 	Failed  bool // a letter to it did not come through
 	Lines   []fact
+	Path    string // of a proposal that the round has opened
 	Receipt string
 	By      string
 	At      time.Time
@@ -83,7 +85,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 		Complete: round.Complete, Expired: round.Expired, Reason: round.Reason,
 	}
 	if line != nil {
-		view.Question = line.Question
+		view.Question, view.Same = line.Question, line.Starts != nil
 	}
 	if round.OpenedAt.IsZero() {
 		view.Opens = round.OpensOn
@@ -108,7 +110,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	view.When = cmp.Or(view.When, nil)
 	for _, r := range round.Respondents {
 		c := s.cell(v, p, round, r, late, failed)
-		view.HasTexts = view.HasTexts || r.Answer != ""
+		view.HasTexts = view.HasTexts || r.Answer != "" && r.Proposal == ""
 		view.Cells = append(view.Cells, c)
 	}
 	view.Counts = s.answerCounts(v, p, round)
@@ -127,6 +129,9 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 	line := s.roundLine(p, round.Name)
 	c := cell{Name: engine.RespondentName(s.Pack, r.Key()).In(v.lang), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
 		Failed: failed[round.ID+" "+r.Key()] || failed[round.Name+" "+r.Key()]}
+	if r.Proposal != "" {
+		c.Path = proposalPath(r.Number)
+	}
 	switch {
 	case !r.IsTallied(line):
 		c.Shape, c.Word = "asked", v.say("web.strip.out", nil)
@@ -142,6 +147,8 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.Day = wording.ShortDay(v.lang, r.At.In(s.Pack.Calendar.Zone()))
 		c.Lines = s.inputFacts(v, p.Workflow, line, r.Inputs)
 		c.By = s.answeredBy(v, r)
+	case r.Proposal != "" && round.Open() && !late:
+		c.Shape, c.Word = "asked", v.say("web.strip.under_way", nil)
 	case c.Failed:
 		c.Shape, c.Word = "failed", v.say("web.strip.failed", nil)
 	case !round.Open():

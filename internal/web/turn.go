@@ -92,6 +92,9 @@ func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answ
 		t.Yours = t.Yours || !link.Answered
 	}
 	t.Who = missingWords(v, round)
+	if len(round.Children) > 0 {
+		t.Who = v.say("web.turn.children", wording.Args{"Count": asked - answered})
+	}
 	if asked-answered == 1 {
 		t.Who = s.lastSilent(v, round)
 	}

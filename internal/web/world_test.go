@@ -57,7 +57,13 @@ type world struct {
 // newWorld opens a world. Where played is false it is empty.
 func newWorld(t testing.TB, played bool, change ...func(*web.Config)) *world {
 	t.Helper()
-	w := &world{t: t, pack: kalmar(t)}
+	return worldOf(t, kalmar(t), played, change...)
+}
+
+// worldOf opens the world of a pack.
+func worldOf(t testing.TB, pack *definition.Pack, played bool, change ...func(*web.Config)) *world {
+	t.Helper()
+	w := &world{t: t, pack: pack}
 	w.now = time.Date(2026, 1, 5, 8, 0, 0, 0, w.pack.Calendar.Zone())
 	var err error
 	w.store, err = store.Open(t.Context(), "sqlite::memory:", store.Options{Migrations: migrations.FS, Now: time.Now})
