@@ -167,7 +167,11 @@ func (d *deciding) keepDocuments() []string {
 	var names []string
 	for _, doc := range documents {
 		doc.Name = oneLine(doc.Name)
-		doc.ID, doc.Person, doc.At, doc.Version = d.ids.next(), d.act.Actor.Person, d.now, 1
+		by := d.act.Actor.Person
+		if d.act.Family != nil { // another proposal's, whose they are
+			by = doc.Person
+		}
+		doc.ID, doc.Person, doc.At, doc.Version = d.ids.next(), by, d.now, 1
 		for _, earlier := range d.p.Documents {
 			if strings.EqualFold(earlier.Name, doc.Name) && earlier.Version >= doc.Version {
 				doc.Version = earlier.Version + 1

@@ -14,11 +14,19 @@ import (
 // which.
 func (s *Server) sayFamily(v *visit, h *happening, p engine.Proposal, e engine.Event) {
 	d := e.Data
-	if d.Because == "" && e.Kind != engine.Undone {
+	line := s.roundLine(p, d.Round)
+	opens := line != nil && line.Starts != nil
+	if d.Because == "" && e.Kind != engine.Undone && !opens {
 		return
 	}
-	args := wording.Args{"What": s.stepAnywhere(p.Workflow, d.Transition), "Because": d.Because, "Round": s.roundTitle(p.Workflow, d.Round)}
+	args := wording.Args{"What": s.stepAnywhere(p.Workflow, d.Transition), "Because": d.Because, "Round": s.roundTitle(p.Workflow, d.Round),
+		"Respondent": d.Respondent, "Answer": answerTitle(line, d.Answer)}
 	switch {
+	case opens && e.Kind == engine.Opened:
+		h.Said = v.say("web.event.waits", args)
+	case opens && e.Kind == engine.Answered:
+		h.Said = v.say("web.event.came_to", args)
+	case d.Because == "" && e.Kind != engine.Undone:
 	case e.Kind == engine.Undone && d.Transition == "":
 		h.Said = v.say("web.event.not_opened", args)
 	case e.Kind == engine.Undone:
@@ -122,11 +130,4 @@ func (s *Server) elsewhere(v *visit, p engine.Proposal, errands []engine.Errand)
 		}
 	}
 	return said
-}
-
-func (s *Server) flowTitle(key string) wording.Text {
-	if flow := s.Pack.Workflow(key); flow != nil {
-		return flow.Title
-	}
-	return wording.Same(key)
 }

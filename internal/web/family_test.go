@@ -32,7 +32,7 @@ func TestAPartAndItsWholeShowEachOther(t *testing.T) {
 		t.Errorf("the part is called %q before it has a title", form.Get("title"))
 	}
 	b.post(step, page.form(step, "title", "Part one"), http.StatusOK).
-		says("Klart", "The whole", "T 2026-002 Part one", "In preparation", "Pågår", "Väntar på T 2026-002")
+		says("Klart", "The whole", "T 2026-002 Part one", "In preparation", "0 av 1 är klara", "Pågår", "Väntar på andra ärenden: Parts", "Väntar på T 2026-002")
 	part := b.get(at("T 2026-002")).says("Ärenden som hör ihop", "Kommer ur", "T 2026-001 The whole", "På grund av")
 	if !strings.Contains(part.body, `<a href="/arenden/T-2026-001">T 2026-001 The whole</a>`) {
 		t.Error("the part does not lead to the whole")
@@ -41,7 +41,7 @@ func TestAPartAndItsWholeShowEachOther(t *testing.T) {
 	b = w.as("dan")
 	reject := at("T 2026-002") + "/steg/reject"
 	b.post(reject, b.get(reject).form(reject, "decision", "Nej", "reason", "Onödigt"), http.StatusOK)
-	b.get(at(whole.Number)).says("T 2026-002", "Rejected")
+	b.get(at(whole.Number)).says("1 av 1 är klara", "T 2026-002 har kommit till ”Rejected”")
 }
 
 func TestWhatOneProposalReplacesIsLookedFor(t *testing.T) {

@@ -188,7 +188,11 @@ func (s *Server) answerCounts(v *visit, p engine.Proposal, round engine.Round) [
 		}
 	}
 	if given[""] > 0 {
-		counts = append(counts, answerCount{v.say("web.strip.missing", nil), given[""]})
+		missing := "web.strip.missing"
+		if len(round.Children) > 0 {
+			missing = "web.strip.under_way"
+		}
+		counts = append(counts, answerCount{v.say(missing, nil), given[""]})
 	}
 	return counts
 }
