@@ -91,6 +91,7 @@ func (s *scope) checkStates(g *graph, d *doubted, stuck []bool) {
 			s.checkEnds(g, d, i, ends)
 		}
 		s.checkWaiting(st)
+		s.checkEscalates(st)
 	}
 }
 

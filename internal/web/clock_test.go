@@ -1,0 +1,50 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A clock is on the page while it runs and while it stands still, in the letters,
+// and in history; and what a window shuts says until when.
+func TestAClockAndAWindowAreSaid(t *testing.T) {
+	w := newWorld(t, false)
+	flow := w.pack.Workflows[0]
+	flow.Clocks = []definition.Clock{{
+		Name: "handling", Title: wording.Text{"sv": "Handläggningstid", "en": "Handling time"}, Runs: []string{flow.States[0].Name},
+		Deadline: &definition.Deadline{Within: calendar.Period{Count: 20, Unit: calendar.Workdays}},
+	}}
+	from, _ := calendar.ParseYearDay("1 January")
+	to, _ := calendar.ParseYearDay("31 January")
+	flow.Windows = []definition.Window{{Name: "winter", Title: wording.Text{"sv": "Vintervila", "en": "Winter rest"},
+		From: definition.Edge{Yearly: from}, To: definition.Edge{Yearly: to}}}
+	flow.Transition("withdraw").Windows.NotDuring = []string{"winter"}
+
+	p := w.done(engine.Act{Kind: engine.Propose, Collaboration: w.pack.Key, Workflow: flow.Key, Actor: engine.Actor{Person: "borgholm_elderly", Assurance: "login"},
+		Inputs: map[string]any{"title": "Rutin", "proposed_decision": "att anta rutinen"}})
+	w.attach(p, "borgholm_elderly", "rutin.pdf", "%PDF-1.4 rutin")
+	drafter := w.as("borgholm_elderly")
+	drafter.get(at(p.Number)).says("Handläggningstid: till och med tisdag 3 februari 2026",
+		"Vintervila till och med lördag 31 januari 2026")
+
+	w.now = w.now.Add(15 * 24 * time.Hour) // Tuesday 20 January
+	w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "submit", Actor: engine.Actor{Person: "borgholm_elderly", Assurance: "login"}})
+	drafter.get(at(p.Number)).says("Handläggningstid: 10 arbetsdagar kvar. Tiden står still",
+		"Tiden står still: Handläggningstid, 10 arbetsdagar kvar")
+	if _, err := w.Deliver(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	told := false
+	for _, letter := range w.capture.All() {
+		told = told || letter.Letter == "to_prepare" && strings.Contains(letter.Text, "10 arbetsdagar kvar, men tiden står still just nu")
+	}
+	if !told {
+		t.Error("no letter says what is left of the clock")
+	}
+}
