@@ -27,6 +27,7 @@ func (s *scope) check() {
 	s.checkStates(g, d, stuck)
 	s.checkTransitions(g)
 	s.checkAutomatic()
+	s.checkReopens(g)
 	s.checkEndless()
 	s.checkStaffed()
 	s.checkRounds(g)
@@ -101,6 +102,9 @@ func (s *scope) checkFinal(st State) {
 		s.r.warn(st.Pos, "final_deadline", wording.Args{"Found": st.Name})
 	}
 	for _, t := range s.exits(st.Name) {
+		if t.Reopens {
+			continue
+		}
 		s.r.fail(t.Pos, "final_exit", wording.Args{"Found": t.Name, "State": st.Name})
 	}
 }

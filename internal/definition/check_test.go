@@ -246,6 +246,8 @@ var warned = []change{
 	{"a deadline that a step always forestalls", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, escalate: {after: 3 days, to: coordinator}}}", "never_escalates", ""},
 	{"a day that has been when there is a decision", proposal, "at: decision.follow_up_on", "at: «5 days before decision.on", "past_at_once", ""},
 	{"a clock that nobody hears of", proposal, "rounds:\n  dissemination:", "clocks: {«handling: {title: Tid, within: 4 months, runs: prepared}}\nrounds:\n  dissemination:", "clock_never_read", ""},
+	{"a step that reopens what is neither closed nor decided", proposal, "  submit:         {from:", "  «submit:         {reopens: true, from:", "reopens_nothing", ""},
+	{"a step that recommends what it decides", proposal, "  decide:         {from: on_agenda, to: decided, by: deciding, needs: decision}", "  «decide:         {from: on_agenda, to: decided, by: deciding, needs: decision, takes: recommendation}", "recommends_and_decides", ""},
 	{"targets of which none may fit", proposal, "to: prepared, by: drafting", "to: «[{state: prepared, when: proposal.simple}], by: drafting", "no_default", ""},
 }
 
@@ -348,8 +350,8 @@ func TestAProblemIsALine(t *testing.T) {
 		t.Fatal(problems)
 	}
 	line := problems.Under("workflows/kalmar-lgl")[at]
-	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
-	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
+	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, reopens, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
+	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, reopens, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
 	if got := line.String(); got != en {
 		t.Errorf("in English\n%s, want\n%s", got, en)
 	}

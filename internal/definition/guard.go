@@ -16,6 +16,8 @@ import (
 //   - input: what the act gives, by name (text, date or the field's type);
 //   - decision: text, on, follow_up_on, and every field that a deciding
 //     transition takes;
+//   - decisions: how many there have been, with those that hold no more;
+//   - recommendation: text, body, on, of the newest ("" where there is none);
 //   - meeting: date, name ("" where there is none);
 //   - state, came_from, transition: names;
 //   - today, now: the date, and the date and time ("2026-03-02", "2026-03-02 09:00");

@@ -46,6 +46,9 @@ func (s *scope) shape() shape {
 		"meeting": shape{"date": "", "name": ""},
 		"state":   "", "came_from": "", "transition": "", "today": "", "now": "",
 		"asked": 0, "answered": 0,
+
+		"decisions": 0, "recommendation": shape{"text": "", "body": "", "on": ""},
+
 		"count":    func(...string) int { return 0 },
 		"none":     func(...string) bool { return true },
 		"complete": func(string) bool { return false },

@@ -15,6 +15,7 @@ var vocabulary = []Field{
 	{Name: "proposed_decision", Type: Text},
 	{Name: "decision", Type: Text},
 	{Name: "recommendation", Type: Text},
+	{Name: "departs", Type: Bool},
 	{Name: "reason", Type: Text},
 	{Name: "comment", Type: Text},
 	{Name: "plan", Type: Text},
@@ -87,6 +88,9 @@ func (t *Transition) Decides() bool {
 	return slices.Contains(t.words(), "decision")
 }
 
+// Recommends says whether a transition keeps a recommendation.
+func (t *Transition) Recommends() bool { return slices.Contains(t.words(), "recommendation") }
+
 // MayTake lists what may be given with a transition beside what it needs: what it
 // takes, with a decision the day it was made and the day it is followed up, and
 // with any step a comment.
@@ -98,6 +102,9 @@ func (t *Transition) MayTake() []string {
 	words = append(words, t.Takes...)
 	if t.Decides() {
 		words = append(words, "follow_up_on")
+	}
+	if slices.Contains(t.words(), "departs") {
+		words = append(words, "reason")
 	}
 	for _, n := range t.NeedsWhen {
 		words = append(words, n.Word)

@@ -148,6 +148,7 @@ type Transition struct {
 	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
 	On        []Trigger    // no human: what fires it; empty where people do
 	Windows   Windowed     // when it may be taken
+	Reopens   bool         // it may lead from a final state, and the decision holds no more
 	Pos       Pos
 	unread    bool // by: or on: is there and could not be read
 	assumed   bool // nothing takes it, which is reported: runs go on as if somebody did

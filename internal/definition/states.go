@@ -116,6 +116,12 @@ func (s *scope) what(t *table, tr *Transition) {
 	if n, ok := t.opt("when"); ok {
 		tr.When = s.guard(n, s.flow.Round(tr.AtHand()))
 	}
+	if n, ok := t.opt("reopens"); ok {
+		tr.Reopens = s.r.yes(n)
+	}
+	if tr.Recommends() && tr.Decides() {
+		s.r.warn(tr.Pos, "recommends_and_decides", wording.Args{"Found": tr.Name})
+	}
 	if n, ok := t.opt("when_not", "when not"); ok {
 		tr.WhenNot = s.r.title(n, Warning)
 	}

@@ -114,6 +114,10 @@ type Expect struct {
 	Choices  map[string][]string // as whom -> exactly these transitions
 	Recused  *[]string           // whose conflicts of interest stand, where written
 	History  []string            // the kinds of the latest events, where written
+
+	Decisions      []string // every decision, oldest first
+	DecisionsSet   bool     // decisions: was written, perhaps empty
+	Recommendation *string  // the newest, "" for none
 }
 
 // A MailExpect is one line of expected mail: a letter to everybody of a party, or

@@ -72,6 +72,13 @@ func (s *story) carried(t *table, x *Expect) {
 		decision := s.orNone(n)
 		x.Decision = &decision
 	}
+	if n, ok := t.opt("decisions"); ok {
+		x.DecisionsSet, x.Decisions = true, s.r.words(n)
+	}
+	if n, ok := t.opt("recommendation"); ok {
+		recommendation := s.orNone(n)
+		x.Recommendation = &recommendation
+	}
 	if n, ok := t.opt("meeting"); ok {
 		x.Meeting = s.due(n)
 	}

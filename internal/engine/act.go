@@ -149,7 +149,8 @@ type Data struct {
 	Transition string         `json:"transition,omitempty"`
 	From       string         `json:"from,omitempty"`
 	To         string         `json:"to,omitempty"`
-	Round      string         `json:"round,omitempty"` // its name
+	Reopens    bool           `json:"reopens,omitempty"` // the decision holds no more
+	Round      string         `json:"round,omitempty"`   // its name
 	Respondent string         `json:"respondent,omitempty"`
 	Answer     string         `json:"answer,omitempty"`
 	Before     string         `json:"before,omitempty"` // the answer it replaces

@@ -51,17 +51,14 @@ func Contradictions(p Proposal, events []Event) []string {
 		}
 	}
 	state, texts := "", map[string]string{}
-	rounds := roundsMade{}
+	rounds, decided := roundsMade{}, resolved{}
 	for _, e := range events {
 		switch e.Kind {
 		case Proposed, Transited:
 			state = e.Data.To
 		}
 		rounds.remember(e)
-		if decision, ok := e.Data.Inputs["decision"].(string); ok && e.Kind == Transited {
-			texts["decision"] = decision
-			texts[decisionDay], _ = e.Data.Inputs[decisionDay].(string)
-		}
+		decided.hear(e)
 		for _, word := range []string{"title", "summary", "proposed_decision"} {
 			if slices.Contains(e.Data.Lent, word) {
 				continue
@@ -75,12 +72,7 @@ func Contradictions(p Proposal, events []Event) []string {
 	}
 	differ("state", p.State, state)
 	differ("number of standing conflicts of interest", p.recusals(), recusedIn(events))
-	if p.Decision != nil {
-		differ("decision", p.Decision.Text, texts["decision"])
-		if day := texts[decisionDay]; day != "" { // older histories do not say
-			differ("day of decision", p.Decision.On.String(), day)
-		}
-	}
+	decided.compare(p, differ)
 	for word, has := range map[string]string{"title": p.Title, "summary": p.Summary, "proposed_decision": p.Proposed} {
 		if made, ok := texts[word]; ok {
 			differ(word, has, made)

@@ -62,7 +62,8 @@ func (d *deciding) plainInputs() map[string]any {
 	plain := maps.Clone(d.given)
 	for word := range d.given {
 		field, ok := d.flow.Input(word, nil)
-		free := ok && field.Type == definition.Text && word != "decision"
+		recommended := word == "recommendation" && d.weighed != nil && d.weighed.Recommends()
+		free := ok && field.Type == definition.Text && word != "decision" && !recommended
 		if free || word == "document" {
 			delete(plain, word)
 		}

@@ -40,9 +40,10 @@ type deciding struct {
 	before  int
 	p       Proposal
 	ids     *ids
-	party   people.Party   // as which the acting person has the right to the step
-	given   map[string]any // the act's inputs, each of its field's type
-	changes []string       // what of the text and papers the step at hand changes
+	party   people.Party           // as which the acting person has the right to the step
+	weighed *definition.Transition // the step that is being weighed, or nil
+	given   map[string]any         // the act's inputs, each of its field's type
+	changes []string               // what of the text and papers the step at hand changes
 	events  []Event
 	notices []Notice
 	errands []Errand

@@ -62,6 +62,7 @@ func (d *deciding) recordDecision(t *definition.Transition) {
 	if m := d.p.Meeting; m != nil && d.meets(m, d.p.State) && !m.Date.After(decision.On) {
 		decision.Meeting = m
 	}
+	d.putAside(t)
 	d.p.Decision = decision
 }
 

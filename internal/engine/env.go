@@ -42,6 +42,7 @@ func (d *deciding) env(round *Round) map[string]any {
 		"passed":   d.passed,
 	}
 	d.values(env, round)
+	env["decisions"], env["recommendation"] = len(d.p.Decided()), d.p.recommended()
 	d.compute(env)
 	return env
 }

@@ -16,7 +16,7 @@ func (d *deciding) do() *fault.Error {
 	}
 	if !leadsFrom(t, d.p.State) {
 		if state := d.flow.State(d.p.State); state != nil && state.Final {
-			return fault.New(fault.Conflict, "already_closed", wording.Args{"State": state.Title})
+			return d.closed(state)
 		}
 		return d.wrongState(t)
 	}
@@ -31,7 +31,7 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f != nil {
 		return f
 	}
-	d.party, d.exception = party, Mark{}
+	d.party, d.weighed, d.exception = party, t, Mark{}
 	if f := d.window(t); f != nil && !d.act.Actor.System() { // by the dates that stand; weigh asks it by those given
 		return f
 	}
@@ -62,6 +62,10 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 	d.resolveMeeting(d.roleOf(t))
 	d.recordDecision(t)
+	d.recordRecommendation(t)
+	if f := d.departed(); f != nil {
+		return "", f
+	}
 	if f := d.neededWhen(t.NeedsWhen, nil, nil); f != nil {
 		return "", f
 	}
@@ -120,12 +124,13 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	}
 	state := d.flow.State(to)
 	d.p.Closed = time.Time{}
+	d.reopened(t)
 	if state.Final {
 		d.p.Closed = d.now
 	}
 	d.happened(Transited, Data{
 		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(), Changed: d.changes,
-		Because: d.because(), Lent: d.lentNow(),
+		Reopens: t.Reopens, Because: d.because(), Lent: d.lentNow(),
 		Exception: d.exception.What,
 	}, private)
 	d.exception = Mark{}

@@ -19,7 +19,7 @@ func (d *deciding) mayGive(field definition.Field, value any) *fault.Error {
 	if field.Is != nil {
 		return fault.New(fault.Invalid, "computed", wording.Args{"Field": field.Title})
 	}
-	step := d.act.Kind == Do && slices.Contains(field.OnlyWith, d.act.Transition)
+	step := d.weighed != nil && slices.Contains(field.OnlyWith, d.weighed.Name)
 	if len(field.OnlyWith) > 0 && d.act.Kind != AnswerAsk && !step {
 		return fault.New(fault.Invalid, "only_with", wording.Args{"Field": field.Title, "Step": d.stepTitles(field.OnlyWith)})
 	}
@@ -110,10 +110,7 @@ func (d *deciding) needsNow(t *definition.Transition) []definition.Field {
 
 // hasFor says whether a needed value is there for the act at hand.
 func (d *deciding) hasFor(field definition.Field) bool {
-	if d.act.Kind == Do {
-		return d.hasAt(d.flow.Transition(d.act.Transition), field)
-	}
-	return d.has(field)
+	return d.hasAt(d.weighed, field)
 }
 
 // hasAt says whether what a step needs is there; what must come anew has come
@@ -132,10 +129,7 @@ func (d *deciding) hasAt(t *definition.Transition, field definition.Field) bool 
 
 // missingFor is the refusal for want of a field in the act at hand.
 func (d *deciding) missingFor(field definition.Field) *fault.Error {
-	if d.act.Kind == Do {
-		return d.missingAt(d.flow.Transition(d.act.Transition), field)
-	}
-	return missingInput(field)
+	return d.missingAt(d.weighed, field)
 }
 
 // missingAt is the refusal for want of what a step needs. Where the proposal has

@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -17,14 +18,16 @@ import (
 // holds the proposal against what the pack says can be.
 func TestNoSequenceOfActsLeavesTheGraph(t *testing.T) {
 	t.Parallel()
-	pack := readPack(t)
+	pack := reopening(t)
 	people := []string{"drafter", "secretary", "chair", "borgholm_social", "stranger", "county_coordinator"}
 	values := map[string][]any{
 		"reason": {"", "Komplettera"}, "decision": {"", "att anta"}, "meeting": {"2026-02-06", "2026-04-07", "2099-01-01", "x"},
 		"simple": {true, "nej"}, "follow_up_on": {"2026-09-01", "2001-01-01"}, "title": {"Ny rubrik", ""},
+		"recommendation": {"att anta"}, "departs": {true, false}, "urgent": {true},
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)
+		w.pack = pack
 		w.propose()
 		for range rapid.IntRange(1, 25).Draw(rt, "acts") {
 			w.now = w.now.Add(time.Duration(rapid.IntRange(0, 40*24).Draw(rt, "hours")) * time.Hour)
@@ -48,7 +51,7 @@ func TestNoSequenceOfActsLeavesTheGraph(t *testing.T) {
 func anything(rt *rapid.T, pack *definition.Pack, people []string, values map[string][]any) engine.Act {
 	flow := pack.Workflows[0]
 	act := engine.Act{Actor: by(rapid.SampledFrom(people).Draw(rt, "who")), Inputs: inputs{}}
-	for _, name := range []string{"reason", "decision", "meeting", "simple", "follow_up_on", "title"} {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if rapid.Bool().Draw(rt, name) {
 			act.Inputs[name] = rapid.SampledFrom(values[name]).Draw(rt, "value")
 		}
@@ -99,6 +102,9 @@ func sound(rt *rapid.T, w *world, p engine.Proposal) {
 	}
 	if state != p.State || flow.State(state).Final == p.Closed.IsZero() {
 		rt.Fatalf("history ends in %s, the proposal stands in %s, closed %v", state, p.State, p.Closed)
+	}
+	if found := engine.Contradictions(p, w.store.history); len(found) > 0 {
+		rt.Fatalf("history contradicts the proposal: %q", found)
 	}
 	for _, d := range p.Deadlines {
 		if d.About == "state" && d.Status == engine.Running && d.Name != p.State {

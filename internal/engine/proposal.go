@@ -46,6 +46,9 @@ type Proposal struct {
 	Moved         Moved             `json:"moved"`
 	Parent        *Parent           `json:"parent,omitempty"` // the proposal that opened it
 	Head          string            `json:"head"`             // the hash of its latest event
+
+	Earlier         []Decision `json:"earlier,omitempty"`         // decisions before the latest, and those that hold no more, oldest first; never changed in place
+	Recommendations []Decision `json:"recommendations,omitempty"` // what was recommended before deciding, oldest first; never changed in place
 }
 
 // Moved is the latest act that matters to who else is about to act: a
@@ -75,6 +78,7 @@ type Decision struct {
 	FollowUpOn calendar.Date  `json:"follow_up_on,omitzero"`
 	Transition string         `json:"transition"`
 	Inputs     map[string]any `json:"inputs,omitempty"` // whatever else was given with it
+	Void       bool           `json:"void,omitempty"`   // the proposal was reopened, and it holds no more
 }
 
 // A Document is one version of a paper. Its bytes are the store's, by Hash.

@@ -30,6 +30,7 @@ func (t *telling) facts(m Matter) Rows {
 	if m.Meeting != nil && m.Decided == nil {
 		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
 	}
+	rows.add(t.say("mail.fact.earlier", nil), t.earlier())
 	if m.Due != nil {
 		rows = append(rows, Row{Name: t.say("mail.fact.due", nil), Value: m.Due.Day, Note: t.due.Moment.How(t.language)})
 	}

@@ -23,6 +23,7 @@ type Matter struct {
 	Due         *When  // by when the recipient is asked to act, or what has been missed
 	Meeting     *When
 	Decided     *When
+	Changes     *When // the day of the decision that it takes the place of
 	DecidedBy   string
 	FollowUp    *When
 	Outcome     string // what the deciding body's outcome is called: "beslut"
@@ -83,6 +84,7 @@ func tell(facts engine.LetterFacts, pack *definition.Pack, language wording.Lang
 	if t.flow == nil {
 		t.flow = &definition.Workflow{}
 	}
+	t.Proposal.Decision = t.decidedThen()
 	t.round = t.findRound()
 	if t.round != nil {
 		t.line = t.flow.Round(t.round.Name)
@@ -114,6 +116,7 @@ func (t *telling) addDecision(m *Matter) {
 	if d := t.Proposal.Decision; d != nil {
 		m.Decided, m.DecidedBy = t.day(d.On, ""), t.name(d.Body)
 		m.FollowUp = t.day(d.FollowUpOn, "")
+		m.Changes = t.day(t.decidedBefore(), "")
 	}
 	kind := t.outcomeKind()
 	m.Outcome = t.say("mail.outcome."+kind, nil)

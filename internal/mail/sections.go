@@ -26,7 +26,7 @@ const shortText = 80
 // sections are the texts in full: what the act said, and what was decided or is
 // proposed. What the letter tells of comes first.
 func (t *telling) sections() []Section {
-	said, decided := append(t.said(t.given()), t.reasons()...), t.decided()
+	said, decided := append(t.said(t.given()), t.reasons()...), append(t.decided(), t.recommended()...)
 	if t.Proposal.Decision != nil && !t.isAnswer() {
 		return append(decided, said...)
 	}
@@ -153,6 +153,27 @@ func (t *telling) alongside() map[string]any {
 	inputs, given := maps.Clone(t.Proposal.Decision.Inputs), t.given()
 	maps.DeleteFunc(inputs, func(word string, _ any) bool { _, told := given[word]; return told })
 	return inputs
+}
+
+// recommended is what was recommended before the decision, body by body, apart
+// from it. What the letter's own event recommends is said already, and an answer's
+// receipt is no place for any of it.
+func (t *telling) recommended() []Section {
+	if t.isAnswer() {
+		return nil
+	}
+	var sections []Section
+	for _, r := range t.Proposal.Recommended() {
+		if t.Event.Data.Inputs["recommendation"] == r.Text {
+			continue
+		}
+		said := section(t.say("mail.heading.recommendation", wording.Args{"Body": title(t.name(r.Body))}), r.Text)
+		for i := range said {
+			said[i].Meta = r.On.Prose(t.language)
+		}
+		sections = append(sections, said...)
+	}
+	return sections
 }
 
 func (t *telling) proposed() []Section {

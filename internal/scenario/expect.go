@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -50,7 +51,7 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 func alike(e, other definition.Expect) bool {
 	return e.State == other.State && e.HeldBy == other.HeldBy && e.Deadline == other.Deadline &&
 		e.Version == other.Version && e.Decision == other.Decision && e.Meeting == other.Meeting &&
-		e.Fields == nil && e.Rounds == nil && e.Clocks == nil && e.Choices == nil && e.Recused == nil && e.History == nil
+		e.Recommendation == other.Recommendation && !e.DecisionsSet && e.Fields == nil && e.Rounds == nil && e.Clocks == nil && e.Choices == nil && e.Recused == nil && e.History == nil
 }
 
 // standing compares where the proposal stands.
@@ -67,6 +68,10 @@ func (p *player) standing(e *definition.Expect, proposal engine.Proposal) []Prob
 	}
 	compare("deadline", e.Deadline, asWritten(e.Deadline, running(proposal, "state", "")))
 	compare("decision", e.Decision, decision(proposal))
+	compare("recommendation", e.Recommendation, recommendation(proposal))
+	if decided := decisions(proposal); e.DecisionsSet && !slices.Equal(e.Decisions, decided) {
+		problems = append(problems, differs("decisions", strings.Join(e.Decisions, "; "), strings.Join(decided, "; ")))
+	}
 	compare("meeting", e.Meeting, meeting(e.Meeting, proposal))
 	if e.Version != nil && *e.Version != proposal.Version {
 		problems = append(problems, differs("version", strconv.Itoa(*e.Version), strconv.Itoa(proposal.Version)))
@@ -122,6 +127,23 @@ func decision(proposal engine.Proposal) string {
 		return ""
 	}
 	return proposal.Decision.Text
+}
+
+// decisions are the texts of every decision, oldest first.
+func decisions(proposal engine.Proposal) []string {
+	var texts []string
+	for _, d := range proposal.Decided() {
+		texts = append(texts, d.Text)
+	}
+	return texts
+}
+
+// recommendation is the newest that was made.
+func recommendation(proposal engine.Proposal) string {
+	if n := len(proposal.Recommendations); n > 0 {
+		return proposal.Recommendations[n-1].Text
+	}
+	return ""
 }
 
 func meeting(want *string, proposal engine.Proposal) string {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"beredd/internal/engine"
@@ -75,6 +76,10 @@ func asRead(p engine.Proposal) (engine.Proposal, error) {
 	p.Fields = read(p.Fields)
 	if p.Decision != nil {
 		p.Decision.Inputs = read(p.Decision.Inputs)
+	}
+	p.Earlier = slices.Clone(p.Earlier)
+	for i := range p.Earlier {
+		p.Earlier[i].Inputs = read(p.Earlier[i].Inputs)
 	}
 	for i := range p.Rounds {
 		for j := range p.Rounds[i].Respondents {

@@ -53,8 +53,8 @@ func cut(word string) string {
 // foundBy is everything that p is found by, as texts keeps it.
 func foundBy(p engine.Proposal) string {
 	texts := []string{p.Number, p.Title, p.Summary, p.Proposed}
-	if p.Decision != nil {
-		texts = append(texts, p.Decision.Text)
+	for _, d := range slices.Concat(p.Decided(), p.Recommendations) {
+		texts = append(texts, d.Text)
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Fields)) {
 		if text, ok := p.Fields[name].(string); ok {

@@ -29,6 +29,8 @@ type proposalPage struct {
 	Steps               steps
 	Stages              []stage
 	Decision            *decisionView
+	Recommended         []decisionView // apart from the decision
+	Replaced            []decisionView // earlier decisions, the latest first
 	Proposed            string
 	Summary             string
 	Facts               []fact
@@ -95,7 +97,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number),
 		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
 		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
-		Decision: s.decisionView(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
+		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
 		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
 		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),
@@ -122,10 +124,15 @@ type decisionView struct {
 }
 
 func (s *Server) decisionView(v *visit, p engine.Proposal) *decisionView {
-	d := p.Decision
-	if d == nil {
+	if p.Decision == nil {
 		return nil
 	}
+	view := s.viewOf(v, p, *p.Decision)
+	return &view
+}
+
+// viewOf is one decision as a page shows it.
+func (s *Server) viewOf(v *visit, p engine.Proposal, d engine.Decision) decisionView {
 	view := decisionView{Text: d.Text, Word: s.outcomeWord(v, d.Body)}
 	view.add(v.say("web.proposal.decided_by."+s.outcomeKind(v, d.Body), nil), s.bodyTitle(d.Body).In(v.lang))
 	view.add(v.say("web.proposal.decided_on."+s.outcomeKind(v, d.Body), nil), d.On.Prose(v.lang))
@@ -134,7 +141,7 @@ func (s *Server) decisionView(v *visit, p engine.Proposal) *decisionView {
 	}
 	view.add(v.say("web.proposal.follow_up_on", nil), d.FollowUpOn.Prose(v.lang))
 	view.Lines = append(view.Lines, s.inputFacts(v, p.Workflow, nil, d.Inputs)...)
-	return &view
+	return view
 }
 
 func (d *decisionView) add(name, value string) {
