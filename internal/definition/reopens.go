@@ -27,8 +27,12 @@ func (g *graph) decided() map[string]bool {
 	for changed := true; changed; {
 		changed = false
 		for _, m := range g.moves {
-			t := &g.flow.Transitions[m.transition]
-			if !after[m.to] && (t.Decides() || after[m.from] && !t.Reopens) {
+			decides, reopens := false, false
+			if m.transition >= 0 { // else a round ended
+				t := &g.flow.Transitions[m.transition]
+				decides, reopens = t.Decides(), t.Reopens
+			}
+			if !after[m.to] && (decides || after[m.from] && !reopens) {
 				after[m.to], changed = true, true
 			}
 		}
