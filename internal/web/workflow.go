@@ -20,6 +20,7 @@ type workflowPage struct {
 	Picture  string // where the drawing stands alone
 	States   []stateLine
 	Rounds   []roundLineView
+	Times    []fact // its clocks and windows
 	Others   []option
 	Promises []string
 }
@@ -89,6 +90,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 	for _, state := range flow.States {
 		page.States = append(page.States, s.stateLine(v, flow, state))
 	}
+	page.Times = workflowTimes(v, flow)
 	for i := range flow.Rounds {
 		page.Rounds = append(page.Rounds, s.roundLineView(v, flow, &flow.Rounds[i]))
 	}
