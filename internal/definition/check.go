@@ -35,6 +35,7 @@ func (s *scope) check() {
 	s.checkClosing(g)
 	s.checkWindows(g)
 	s.checkPromises(g, d)
+	s.checkOnEdit()
 }
 
 // explored is every place that a run can be in, where what cannot be taken is

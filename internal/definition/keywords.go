@@ -9,7 +9,7 @@ var keywords = []string{
 	"deadlines", "decides", "demo", "else", "escalate", "every", "fields", "final",
 	"follow_up", "for others", "for_others", "from", "function", "held_by", "hint", "in", "kind", "kinds", "language", "languages",
 	"letter", "mail", "mailbox", "meeting", "meetings", "minutes", "name", "needs", "notify",
-	"number", "of", "office_hours", "on", "on expiry", "on_expiry", "opens", "options", "organizations", "outcomes",
+	"number", "of", "office_hours", "on", "on edit", "on expiry", "on_edit", "on_expiry", "opens", "options", "organizations", "outcomes",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",
 	"remind", "role", "rounds", "runs", "seats", "start", "starts again", "starts_again", "state", "states", "steps", "stops", "substitute",
 	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",

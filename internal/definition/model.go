@@ -206,6 +206,7 @@ type Round struct {
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
 	Answers   []Answer
+	OnEdit    EditRule  // what becomes of its answers when the text changes
 	Closes    Closing   // when it ends
 	Again     Again     // what it means that it opens anew
 	Outcomes  []Outcome // what it may come to, the first that holds when it ends
@@ -216,6 +217,7 @@ type Round struct {
 	Letter    string  // the template that asks; "" is "asked"
 	Starts    *Starts // the proposal that it opens, instead of asking anybody
 	Pos       Pos
+	onEdit    Pos  // of on edit:
 	unread    bool // opens: is there and could not be read
 }
 

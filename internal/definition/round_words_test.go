@@ -77,6 +77,7 @@ rounds:
 	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", definition.Error},
 	{"a round that closes at its deadline and escalates after", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: at deadline\n    "+carried), "deadline: {within", "deadline: «{within", 1), "closes_and_late", definition.Error},
 	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+carried), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", definition.Warning},
+	{"a rule for changes that nobody can make", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "on edit: «refuse\n    "+carried), "held_by: group}", "held_by: group, edits: nobody}", 1), "needless_on_edit", definition.Warning},
 	{"a word for opening anew that there is not", asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried+"\n    again: «add"), "wrong_value", definition.Error},
 }
 

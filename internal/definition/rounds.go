@@ -61,6 +61,7 @@ func (s *scope) round(e entry, r *Round) {
 	}
 	s.roundAgain(t, r)
 	s.checkCounted(t, r)
+	s.roundOnEdit(t, r)
 	s.roundEnds(t, r)
 	if n, ok := t.opt("letter", "template"); ok {
 		r.Letter = s.letter(n)

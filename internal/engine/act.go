@@ -38,6 +38,7 @@ type Act struct {
 	Transition    string // for Do
 	Round         string // for AnswerAsk and CloseRound: a round's name or id
 	Respondent    string // for AnswerAsk: whose answer it is, by key; for Recuse: which person, "" for the actor
+	Read          int    // for AnswerAsk: the version of the text that was read, 0 for whatever stands now
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
 	Fence         *Fence         // for Tick: whose turn it is to let time act
@@ -118,21 +119,22 @@ type EventKind string
 
 // The kinds of event.
 const (
-	Proposed  EventKind = "proposed"
-	Edited    EventKind = "edited"
-	Attached  EventKind = "attached"
-	Transited EventKind = "moved"
-	Answered  EventKind = "answered"
-	Changed   EventKind = "answer_changed"
-	Opened    EventKind = "round_opened"
-	Completed EventKind = "round_complete"
-	Closed    EventKind = "round_closed"
-	Expired   EventKind = "round_expired"
-	Recused   EventKind = "recused"   // a conflict of interest was declared
-	Unrecused EventKind = "unrecused" // it was taken back
-	Reminded  EventKind = "reminded"
-	Escalated EventKind = "escalated"
-	NotTaken  EventKind = "not_taken" // a step's time came, and its own conditions stopped it
+	Proposed    EventKind = "proposed"
+	Edited      EventKind = "edited"
+	Attached    EventKind = "attached"
+	Transited   EventKind = "moved"
+	Answered    EventKind = "answered"
+	Changed     EventKind = "answer_changed"
+	Opened      EventKind = "round_opened"
+	Completed   EventKind = "round_complete"
+	Closed      EventKind = "round_closed"
+	Expired     EventKind = "round_expired"
+	AnswersFell EventKind = "answers_fell" // the text that they were about has changed
+	Recused     EventKind = "recused"      // a conflict of interest was declared
+	Unrecused   EventKind = "unrecused"    // it was taken back
+	Reminded    EventKind = "reminded"
+	Escalated   EventKind = "escalated"
+	NotTaken    EventKind = "not_taken" // a step's time came, and its own conditions stopped it
 
 	ClockStopped EventKind = "clock_stopped" // it stands still, with so much left
 	ClockResumed EventKind = "clock_resumed" // it goes on with that
@@ -165,6 +167,7 @@ type Data struct {
 	Changed    []string       `json:"changed,omitempty"`   // the names of what was edited
 	How        string         `json:"how,omitempty"`       // a round ended: "early", "deadline", or "" where it had its answers
 	Nth        int            `json:"nth,omitempty"`       // which of the rounds of that name that add
+	Fell       []string       `json:"fell,omitempty"`      // whose answers fell
 	Kept       []string       `json:"kept,omitempty"`      // whose answers a round that opened anew carries on
 	Outcome    string         `json:"outcome,omitempty"`   // what a round that ended came to
 

@@ -128,7 +128,8 @@ func (d *deciding) carryOn(round, before *Round) []string {
 	var kept []string
 	for i, r := range round.Respondents {
 		for _, earlier := range before.Respondents {
-			if earlier.Final && earlier.Key() == r.Key() {
+			bound := d.flow.Round(round.Name).OnEdit == definition.AskAgain && earlier.Text != d.p.TextVersion()
+			if earlier.Final && earlier.Key() == r.Key() && !bound {
 				round.Respondents[i] = earlier
 				kept = append(kept, r.Key())
 			}

@@ -29,6 +29,9 @@ func (d *deciding) answer() *fault.Error {
 	if f := d.stillTakes(round, respondent, late); f != nil {
 		return f
 	}
+	if f := d.hasMoved(); f != nil {
+		return f
+	}
 	answer := line.Answer(d.act.Answer)
 	if answer == nil {
 		return fault.New(fault.Invalid, "unknown_answer", wording.Args{
@@ -134,7 +137,7 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 	}
 	private, plain := d.answerInputs(line)
 	r.Answer, r.Inputs, r.Final = answer.Name, maps.Clone(d.given), settles(line, answer)
-	r.Late, r.At, r.Out = late, d.now, answer.Out
+	r.Late, r.At, r.Out, r.Text = late, d.now, answer.Out, d.p.TextVersion()
 	r.By, r.Assurance = d.act.Actor.Person, d.act.Actor.Assurance
 	d.touched.rounds[round.ID] = true
 	e := d.happened(kind, Data{

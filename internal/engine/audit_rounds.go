@@ -39,6 +39,10 @@ func (m *roundsMade) remember(e Event) {
 		m.answers[said+"/"+e.Data.Respondent] = e.Data
 	case Completed, Closed, Expired:
 		m.outcomes[said] = e.Data.Outcome
+	case AnswersFell:
+		for _, who := range e.Data.Fell {
+			delete(m.answers, said+"/"+who)
+		}
 	case Opened:
 		delete(m.outcomes, said)
 		maps.DeleteFunc(m.answers, func(key string, made Data) bool {

@@ -45,7 +45,11 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f := d.decidedOn(t); f != nil {
 		return f
 	}
-	d.changes = d.brings()
+	if d.changes = d.brings(); len(d.changes) > 0 {
+		if f := d.isOut(t); f != nil {
+			return f
+		}
+	}
 	if f := d.locked(t); f != nil {
 		return f
 	}
@@ -134,6 +138,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 		Exception: d.exception.What,
 	}, private)
 	d.exception = Mark{}
+	changed := d.changes
 	d.changes = nil
 	d.moved(t.Name)
 	if to != from {
@@ -149,6 +154,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	d.wind(nil, causes)
 	d.told(nil, causes) // of the step, before anything else has happened
 	d.withdraw(t)
+	d.renewed(changed)
 	if state.Final && d.p.Decision == nil {
 		d.drop("") // nobody is reminded of a matter that was withdrawn; after a decision rounds run on
 	}

@@ -19,6 +19,7 @@ const (
 	letterInformation = "information"
 	letterRecused     = "recused"
 	letterNobodyLeft  = "nobody_left"
+	letterAskedAgain  = "asked_again"
 )
 
 // notify owes the letter of one of the pack's notify: lines, once to each

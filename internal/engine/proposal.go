@@ -179,6 +179,8 @@ type Respondent struct {
 	Assurance    string         `json:"assurance,omitempty"`
 	Receipt      string         `json:"receipt,omitempty"`
 	Changes      int            `json:"changes,omitempty"`  // how often it was changed
+	Text         int            `json:"text,omitempty"`     // the version of the text that was answered
+	Fell         []Fallen       `json:"fell,omitempty"`     // answers to texts that have changed since
 	Proposal     string         `json:"proposal,omitempty"` // of a proposal that the round opened: its id
 	Number       string         `json:"number,omitempty"`   // and its number
 	Out          bool           `json:"out,omitempty"`      // is not counted: by its answer, or by a conflict of interest

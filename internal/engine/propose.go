@@ -84,6 +84,9 @@ func (d *deciding) edit() *fault.Error {
 	if len(d.given) == 0 {
 		return fault.New(fault.Invalid, "nothing_changed", nil)
 	}
+	if f := d.isOut(nil); f != nil {
+		return f
+	}
 	changed := sortedKeys(d.given)
 	private := d.carry()
 	d.renew()
@@ -91,6 +94,7 @@ func (d *deciding) edit() *fault.Error {
 	d.given = nil // an emptied field has no type that a guard could weigh
 	d.moved("edited")
 	d.followDates()
+	d.renewed(changed)
 	return nil
 }
 
@@ -113,7 +117,7 @@ func (d *deciding) mayEdit() *fault.Error {
 // MayEdit says whether actor may change p's text and papers now.
 func MayEdit(pack *definition.Pack, p Proposal, actor Actor, now time.Time) bool {
 	d := begin(pack, p, Act{Kind: Edit, Actor: actor}, now)
-	return d.flow != nil && d.mayEdit() == nil
+	return d.flow != nil && d.mayEdit() == nil && d.isOut(nil) == nil
 }
 
 // attach adds papers. Whoever holds the proposal may, and its submitter, until it
@@ -125,6 +129,9 @@ func (d *deciding) attach() *fault.Error {
 	if f := d.take(nil, nil, nil); f != nil {
 		return f
 	}
+	if f := d.isOut(nil); f != nil {
+		return f
+	}
 	names := d.keepDocuments()
 	if len(names) == 0 {
 		field, _ := d.flow.Input("document", nil)
@@ -132,6 +139,7 @@ func (d *deciding) attach() *fault.Error {
 	}
 	d.renew()
 	d.happened(Attached, Data{Documents: names}, Private{Person: d.act.Actor.Person})
+	d.renewed([]string{"document"})
 	return nil
 }
 
@@ -157,7 +165,10 @@ func MayAttach(pack *definition.Pack, p Proposal, actor Actor, now time.Time) er
 	if d.flow == nil {
 		return fault.New(fault.NotFound, "unknown_workflow", wording.Args{"Workflow": p.Workflow})
 	}
-	return orNil(d.mayAttach())
+	if f := d.mayAttach(); f != nil {
+		return f
+	}
+	return orNil(d.isOut(nil))
 }
 
 // keepDocuments adds the papers given with the act, each as the next version of

@@ -155,3 +155,50 @@ func TestARoundEndsOnceHoweverMuchIsDue(t *testing.T) {
 	}
 	w.sound()
 }
+
+// An answer to a text that its giver has not read is refused; one to the text as it
+// stands is not, and the earlier answer is kept to be read.
+func TestAnAnswerIsBoundToTheTextThatWasRead(t *testing.T) {
+	t.Parallel()
+	w := inWords(t, "on_edit")
+	w.mustDo("consult", "anna", nil)
+	read := w.store.proposals[w.id].TextVersion()
+	w.mustSay("consultation", "north", "objects", inputs{"reason": "It is one"})
+	w.must(engine.Act{Kind: engine.Edit, Actor: by("anna"), Inputs: inputs{"proposed_decision": "Two"}})
+	act := engine.Act{Kind: engine.AnswerAsk, Round: "consultation", Respondent: "north", Answer: "supports", Read: read,
+		Actor: engine.Actor{Organization: "north", Mailbox: true, Assurance: "code"}}
+	if _, err := w.act(act); !fault.Is(err, "text_moved") {
+		t.Errorf("an answer to a text that has changed: %v", err)
+	}
+	act.Read++
+	w.must(act)
+	north := w.round("consultation").Respondents[0]
+	if north.Answer != "supports" || north.Text != read+1 || len(north.Fell) != 1 || north.Fell[0].Answer != "objects" {
+		t.Errorf("north stands as %+v", north)
+	}
+	w.sound()
+	p := w.store.proposals[w.id].Clone()
+	p.Rounds[0].Respondents[0].Answer = "objects"
+	if len(engine.Contradictions(p, w.store.history)) == 0 {
+		t.Error("an answer that history does not know of is not told")
+	}
+}
+
+// Answers that fell do not end a round, nor does a settled one that was carried to a
+// text that has changed since.
+func TestAnswersThatFellAreNotCounted(t *testing.T) {
+	t.Parallel()
+	w := inWords(t, "on_edit")
+	w.mustDo("consult", "anna", nil)
+	w.mustSay("consultation", "north", "supports", nil)
+	w.mustSay("consultation", "south", "supports", nil)
+	w.must(engine.Act{Kind: engine.Attach, Actor: by("anna"), Inputs: inputs{"documents": []engine.Document{{Name: "a.pdf", Hash: "aa"}}}})
+	if p := w.mustSay("consultation", "east", "supports", nil); p.State != "consulted" {
+		t.Errorf("went on to %s by answers that fell", p.State)
+	}
+	w.mustSay("consultation", "north", "supports", nil)
+	if p := w.mustSay("consultation", "south", "supports", nil); p.State != "signed" {
+		t.Errorf("stands in %s, though all have answered the text as it is", p.State)
+	}
+	w.sound()
+}

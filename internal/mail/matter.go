@@ -38,6 +38,7 @@ type Matter struct {
 	Missing     string // who of the round has not settled, as prose
 	Tally       string // "Sprids: 12, Sprids inte: 2"
 	Said        string // what the respondent has answered so far, where that settles nothing
+	Changed     string // what of the text changed, where answers fell for that, as prose
 	Answer      string
 	Before      string // the answer that it replaces
 	Receipt     string
@@ -103,6 +104,7 @@ func (t *telling) matter() Matter {
 		Asks: t.asks(), Last: t.last(), Late: e.Data.Late, Receipt: t.receipt(),
 		Answer: t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
 	}
+	t.addFallen(&m)
 	t.addDecision(&m)
 	t.addRound(&m)
 	if p.Meeting != nil {

@@ -64,3 +64,21 @@ func (t *telling) reasons() []Section {
 	}
 	return sections
 }
+
+// addFallen tells what of the text changed, so that the respondent's answer fell, and
+// what that was.
+func (t *telling) addFallen(m *Matter) {
+	if t.Event.Kind != engine.AnswersFell || t.round == nil {
+		return
+	}
+	var names []string
+	for _, word := range t.Event.Data.Changed {
+		names = append(names, lower(t.field(word).Title.In(t.language)))
+	}
+	m.Changed = wording.List(t.language, names)
+	for _, r := range t.round.Respondents {
+		if r.Key() == t.Respondent && len(r.Fell) > 0 {
+			m.Before = t.answer(r.Fell[len(r.Fell)-1].Answer)
+		}
+	}
+}

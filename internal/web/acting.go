@@ -12,6 +12,7 @@ import (
 
 // The names of what every acting form carries unseen.
 const (
+	fieldText    = "lydelse" // the version of the text that was read
 	fieldKey     = "nyckel"  // one for each form shown: sent twice, it acts once
 	fieldVersion = "version" // of the proposal that the form was shown for
 )

@@ -43,6 +43,9 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 		page.Replaces = answerTitle(a.line.Round, a.respondent.Answer).In(v.lang)
 	}
 	page.Hidden = []hidden{{"svar", answer.Name}}
+	if version := r.PostFormValue(fieldText); version != "" {
+		page.Hidden = append(page.Hidden, hidden{fieldText, version})
+	}
 	for _, field := range s.answerFields(a, *answer) {
 		if value, ok := given[field.Name]; ok {
 			page.Personal = page.Personal || field.Type == definition.Text && personalNumber(fmt.Sprint(value))

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -57,6 +58,7 @@ type answerPage struct {
 	ChoiceFault         string
 	Contact             string
 	Action, Key         string
+	Version             int    // of the text that is read
 	SignedIn            string // where one answers signed in, if one must
 	Open                bool   // the form is shown at once
 	Settled             bool
@@ -86,7 +88,8 @@ func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) er
 // was answered before; nothing is chosen that nobody chose.
 func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[string]any) answerPage {
 	page := answerPage{
-		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
+		Version: a.p.TextVersion(),
+		Bare:    v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
 		Round: engine.RoundTitle(s.Pack.Workflow(a.p.Workflow), a.round.Name, a.round.Nth), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
 		Settled: a.respondent.Final, Text: a.p.Proposed, Contact: s.Contact, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
 	}
@@ -237,8 +240,14 @@ func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer,
 	return engine.Act{
 		Key: a.key + r.PostFormValue(fieldKey) + ":" + printOf(answer.Name, given), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
 		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: roundRef(*a.round),
-		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given,
+		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given, Read: textRead(r),
 	}
+}
+
+// textRead is the version of the text that stood on the form, 0 where it said none.
+func textRead(r *http.Request) int {
+	version, _ := strconv.Atoi(r.PostFormValue(fieldText))
+	return version
 }
 
 // printOf tells answers of one form apart: whoever goes back and sends another has
@@ -263,7 +272,7 @@ func (s *Server) answered(w http.ResponseWriter, r *http.Request, a asking, act 
 // over, as any other.
 func (s *Server) answerRefused(w http.ResponseWriter, r *http.Request, a asking, given map[string]any, err error) error {
 	f := fault.As(err)
-	if f == nil || f.Kind != fault.Invalid {
+	if f == nil || f.Kind != fault.Invalid && f.Code != "text_moved" { // which is read again on the form
 		return err
 	}
 	return s.answerAgain(w, r, a, given, f)

@@ -51,6 +51,7 @@ type cell struct {
 	Failed  bool // a letter to it did not come through
 	Lines   []fact
 	Path    string // of a proposal that the round has opened
+	Fell    []fact // what it had answered before the text changed
 	Receipt string
 	By      string
 	At      time.Time
@@ -110,7 +111,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	view.When = cmp.Or(view.When, nil)
 	for _, r := range round.Respondents {
 		c := s.cell(v, p, round, r, late, failed)
-		view.HasTexts = view.HasTexts || r.Answer != "" && r.Proposal == ""
+		view.HasTexts = view.HasTexts || r.Answer != "" && r.Proposal == "" || len(r.Fell) > 0
 		view.Cells = append(view.Cells, c)
 	}
 	view.Counts = s.answerCounts(v, p, round)
@@ -132,6 +133,10 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 	if r.Proposal != "" {
 		c.Path = proposalPath(r.Number)
 	}
+	for _, fallen := range r.Fell {
+		c.Fell = append(c.Fell, fact{v.say("web.strip.fell", nil), answerTitle(line, fallen.Answer).In(v.lang)})
+		c.Fell = append(c.Fell, s.inputFacts(v, p.Workflow, line, fallen.Inputs)...)
+	}
 	switch {
 	case !r.IsTallied(line):
 		c.Shape, c.Word = "asked", v.say("web.strip.out", nil)
@@ -147,6 +152,9 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.Day = wording.ShortDay(v.lang, r.At.In(s.Pack.Calendar.Zone()))
 		c.Lines = s.inputFacts(v, p.Workflow, line, r.Inputs)
 		c.By = s.answeredBy(v, r)
+		if r.Text > 0 && r.Text < p.TextVersion() && round.Open() {
+			c.Lines = append(c.Lines, fact{v.say("web.strip.note", nil), v.say("web.strip.older_text", nil)})
+		}
 	case r.Proposal != "" && round.Open() && !late:
 		c.Shape, c.Word = "asked", v.say("web.strip.under_way", nil)
 	case c.Failed:
