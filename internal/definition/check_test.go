@@ -204,6 +204,11 @@ var refused = []change{
 	{"a field computed of what comes with an act", proposal, "  simple: {type", "  late: {type: text, title: {sv: S, en: L}, is: «input.reason}\n  simple: {type", "unknown_name", ""},
 	{"a computed field that is asked for", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, only_with: «submit, is: proposal.simple}\n  simple: {type", "computed_needed", ""},
 	{"a computed field of an answer", proposal, "follow_up: {", "follow_up: {fields: {n: {type: number, title: {sv: S, en: L}, is: «3}}, ", "computed_answer", ""},
+	{"a condition with a regular expression", proposal, "when: proposal.simple", `when: 'proposal.title «matches "^x+$"'`, "guard_operator", ""},
+	{"a condition within a condition", proposal, "when: proposal.simple", `when: 'any([1, 2], «# > 1)'`, "guard_operator", ""},
+	{"a date that is no date", proposal, "when: proposal.simple", `when: 'decision.follow_up_on > «"next week"'`, "not_a_date", ""},
+	{"a date that no calendar has", proposal, "when: proposal.simple", `when: 'today < «"2026-02-30"'`, "not_a_date", ""},
+	{"a date against a text", proposal, "when: proposal.simple", `when: 'today > proposal.«title'`, "compares_unlike", ""},
 	{"a condition that YAML takes for a tag", proposal, "when: proposal.simple", "when: «!proposal.simple", "tag", ""},
 
 	// A workflow as a whole.

@@ -63,7 +63,7 @@ var (
 func (s *scope) guardProblem(n node, err error) {
 	var at *file.Error
 	if !errors.As(err, &at) {
-		s.r.fail(n.pos, "guard", wording.Args{"Found": n.shown(), "Why": firstLine(err.Error())})
+		s.r.fail(n.pos, "guard", wording.Args{"Found": n.shown(), "Why": whyRefused(firstLine(err.Error()))})
 		return
 	}
 	pos := inside(n, at.Line, at.Column)
@@ -75,7 +75,7 @@ func (s *scope) guardProblem(n node, err error) {
 			return
 		}
 	}
-	s.r.fail(pos, "guard", wording.Args{"Found": n.shown(), "Why": at.Message})
+	s.r.fail(pos, "guard", wording.Args{"Found": n.shown(), "Why": whyRefused(at.Message)})
 }
 
 // near lists what could stand where an unknown name does: the fields of what is
@@ -137,6 +137,8 @@ func (v *named) ShouldRepeat() bool { return false }
 
 // Visit is called for each part of the expression.
 func (v *named) Visit(part *ast.Node) {
+	v.ours(*part)
+	v.dates(*part)
 	switch part := (*part).(type) {
 	case *ast.CallNode:
 		if callee, ok := part.Callee.(*ast.IdentifierNode); ok {

@@ -68,6 +68,6 @@ func (w *Workflow) choice(g *Guard) bool {
 			return true
 		}
 		f := w.Field(name.Value)
-		return f == nil || f.Type != Bool && f.Type != Choice
+		return f == nil || f.Is != nil || len(f.OnlyWith) > 0 || f.Type != Bool && f.Type != Choice
 	})
 }
