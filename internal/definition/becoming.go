@@ -152,7 +152,7 @@ func (e *exploring) revisions(i int) []stride {
 
 // lateOpening opens a round on what is not known: any time.
 func (e *exploring) lateOpening(i int) []stride {
-	if i >= mostRounds || e.from.rounds[i] != unopened || !slices.ContainsFunc(e.flow.Rounds[i].Opens, unknown) {
+	if i >= mostRounds || e.from.rounds[i] != unopened || len(e.flow.Rounds[i].NotDuring) == 0 && !slices.ContainsFunc(e.flow.Rounds[i].Opens, unknown) {
 		return nil
 	}
 	return e.opens(stride{place: e.from, transition: -1, round: i, doubt: conditional}, i)
@@ -290,7 +290,7 @@ func (e *exploring) maybeOpens(all []opening, i, at int, happened []happening) [
 				}
 			}
 		}
-		if what.doubted {
+		if what.doubted || len(r.NotDuring) > 0 { // a window may keep it from opening until it ends
 			opens, doubt = both(opens, maybe), conditional
 		}
 		if opens == maybe {
