@@ -21,6 +21,7 @@ type relay struct {
 	t      *testing.T
 	port   int
 	server *smtp.Server
+	taken  net.Listener // where it listens
 	ended  chan struct{}
 
 	mu  sync.Mutex
@@ -51,7 +52,7 @@ func (r *relay) up() {
 	server.Domain, server.ErrorLog = "relay.example", silent{}
 	ended := make(chan struct{})
 	go func() { defer close(ended); _ = server.Serve(listener) }()
-	r.server, r.ended = server, ended
+	r.server, r.taken, r.ended = server, listener, ended
 }
 
 func (r *relay) down() {
@@ -61,6 +62,7 @@ func (r *relay) down() {
 	if err := r.server.Close(); err != nil {
 		r.t.Error(err)
 	}
+	_ = r.taken.Close() // a server that has not begun yet does not know its listener
 	<-r.ended
 	r.server = nil
 }

@@ -74,7 +74,7 @@ func serve(t testing.TB, k kind) *server {
 	s.listen(listener)
 	ended := make(chan struct{})
 	go func() { defer close(ended); _ = real.Serve(listener) }()
-	t.Cleanup(func() { _ = real.Close(); <-ended })
+	t.Cleanup(func() { _, _ = real.Close(), listener.Close(); <-ended }) // a server that has not begun yet does not know its listener
 	return s
 }
 
