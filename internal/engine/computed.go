@@ -34,7 +34,7 @@ func (d *deciding) worked(field definition.Field, env map[string]any) any {
 	switch value := value.(type) {
 	case float64:
 		if !math.IsNaN(value) && !math.IsInf(value, 0) {
-			return value
+			return tidy(value)
 		}
 	case string:
 		if field.Type != definition.Date {

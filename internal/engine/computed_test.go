@@ -122,6 +122,10 @@ func TestWhatCannotBeComputedIsNotThere(t *testing.T) {
 	if p = w.store.proposals[w.id]; engine.Fields(w.pack, p, w.now)["each"] != 2.5 {
 		t.Errorf("10 by 4 is %v", engine.Fields(w.pack, p, w.now)["each"])
 	}
+	w.must(engine.Act{Kind: engine.Edit, Actor: by("anna"), Inputs: inputs{"cost": "0,3", "parts": "0,1"}})
+	if p = w.store.proposals[w.id]; engine.Fields(w.pack, p, w.now)["each"] != 3.0 {
+		t.Errorf("0.3 by 0.1 is %v", engine.Fields(w.pack, p, w.now)["each"])
+	}
 	if _, err := w.do("ask", "anna", nil); err == nil {
 		t.Error("the condition sees no computed field")
 	}

@@ -111,6 +111,9 @@ func sound(rt *rapid.T, w *world, p engine.Proposal) {
 			rt.Fatalf("a deadline of %s runs in %s", d.Name, p.State)
 		}
 	}
+	if found := engine.Contradictions(p, w.store.history); len(found) > 0 {
+		rt.Fatalf("its history made it otherwise: %q", found)
+	}
 	for _, n := range w.store.notices {
 		if n.Mail == "" || n.Event == "" || n.Name == "" {
 			rt.Fatal(fmt.Sprintf("a letter to nobody, or about nothing: %+v", n))

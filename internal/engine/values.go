@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strconv"
+
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 )
@@ -15,7 +17,7 @@ func (d *deciding) values(env map[string]any, round *Round) {
 	env["sum"] = func(words ...string) float64 { sum, _ := d.sum(words); return sum }
 	env["average"] = func(words ...string) float64 {
 		sum, gave := d.sum(words)
-		return sum / float64(max(gave, 1))
+		return tidy(sum / float64(max(gave, 1)))
 	}
 	env["weight"] = func(words ...string) float64 { return d.weight(round, words) }
 }
@@ -113,7 +115,7 @@ func (d *deciding) sum(words []string) (sum float64, gave int) {
 			sum, gave = sum+number, gave+1
 		}
 	}
-	return sum, gave
+	return tidy(sum), gave
 }
 
 // weight is what those weigh who gave an answer, in the round at hand or in one by
@@ -131,7 +133,17 @@ func (d *deciding) weight(round *Round, words []string) float64 {
 			sum += d.weighs(r)
 		}
 	}
-	return sum
+	return tidy(sum)
+}
+
+// tidy is a number without what adding binary fractions leaves far behind its point,
+// so that 0.1 and 0.2 are 0.3.
+func tidy(number float64) float64 {
+	tidied, err := strconv.ParseFloat(strconv.FormatFloat(number, 'g', 12, 64), 64)
+	if err != nil {
+		return number
+	}
+	return tidied
 }
 
 // weighs is the weight of one respondent: an organization's own, and one of all else.
