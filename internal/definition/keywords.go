@@ -12,7 +12,7 @@ var keywords = []string{
 	"number", "of", "office_hours", "on", "on edit", "on expiry", "on_edit", "on_expiry", "opens", "options", "organizations", "outcomes",
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",
 	"remind", "role", "rounds", "runs", "seats", "start", "starts again", "starts_again", "state", "states", "steps", "stops", "substitute",
-	"takes", "task", "template", "time", "time_zone", "times_a_year", "title", "to", "transitions",
+	"takes", "task", "template", "through", "time", "time_zone", "times_a_year", "title", "to", "transitions",
 	"edits", "is", "max", "min", "only_with", "reopens",
 	"type", "until", "values", "weight", "when", "when not", "when_not", "who", "within", "workflow",
 

@@ -202,7 +202,8 @@ type Round struct {
 	At        *DateRef // it opens on this date rather than at once; a follow-up does
 	NotDuring []string // windows that it does not open in, but when they end
 	Asks      []people.Party
-	Assurance string // link, code, login, or "" for the default by answer
+	Through   *Through // the bodies among those answer through their members
+	Assurance string   // link, code, login, or "" for the default by answer
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
 	Answers   []Answer

@@ -59,6 +59,7 @@ func (s *scope) round(e entry, r *Round) {
 			s.r.fail(n.pos, "no_answers", nil)
 		}
 	}
+	s.roundThrough(t, r)
 	s.roundAgain(t, r)
 	s.checkCounted(t, r)
 	s.roundOnEdit(t, r)

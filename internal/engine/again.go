@@ -147,7 +147,7 @@ func (d *deciding) withdraw(t *definition.Transition) {
 		}
 		d.dropEach(line.Name, func(round *Round) {
 			for _, r := range round.Respondents {
-				if !r.Waits() {
+				if !round.owes(r) {
 					continue
 				}
 				for _, recipient := range d.recipientsOf(&line, r) {

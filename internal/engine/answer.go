@@ -85,6 +85,9 @@ func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error 
 	if f := d.takesNoPart(r.Person); f != nil {
 		return f
 	}
+	if r.Through {
+		return fault.New(fault.Forbidden, "through_members", wording.Args{"Who": d.respondentName(r.Key())})
+	}
 	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: functionAsked(d.pack, line, r.Organization)}
 	switch {
 	case r.Organization != "":
@@ -149,6 +152,7 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 	if answer.Out && d.flow.Conflict != nil && r.Person != "" && d.p.ConflictOf(r.Person) == nil {
 		d.leave(r.Person, private.Texts[reasonWord])
 	}
+	d.answerForGroup(line, round, r.Of, false)
 }
 
 // settles says whether an answer settles its respondent: it is marked final, or
@@ -198,6 +202,13 @@ func (d *deciding) respondentName(key string) wording.Text { return RespondentNa
 // RespondentName is what people call a respondent: an organization, a body or a
 // person of the pack.
 func RespondentName(pack *definition.Pack, key string) wording.Text {
+	if body, person, member := strings.Cut(key, "."); member { // of a body that answers through its members
+		who, of := RespondentName(pack, person), RespondentName(pack, body)
+		return wording.Text{
+			wording.Swedish: who.In(wording.Swedish) + ", " + of.In(wording.Swedish),
+			wording.English: who.In(wording.English) + ", " + of.In(wording.English),
+		}
+	}
 	if o := pack.People.Organization(key); o != nil {
 		return o.Name
 	}

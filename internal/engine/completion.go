@@ -25,12 +25,12 @@ func (r Round) Count() (answered, asked int) {
 }
 
 // Counts says whether a round counts the respondent among those it asks.
-func (r Respondent) Counts() bool { return !r.Out }
+func (r Respondent) Counts() bool { return !r.Out && r.Of == "" }
 
 // IsTallied says whether the respondent's answer is among those that a round counts
 // by name: it counts, or its answer is itself the one that takes it out.
 func (r Respondent) IsTallied(line *definition.Round) bool {
-	if r.Counts() || line == nil {
+	if r.Of != "" || r.Counts() || line == nil {
 		return r.Counts()
 	}
 	a := line.Answer(r.Answer)
@@ -96,6 +96,7 @@ func (d *deciding) closeComplete() bool {
 // close ends a round. What waits for it goes on, however it ended.
 func (d *deciding) close(round *Round, how EventKind, reason string) {
 	id := round.ID
+	d.answerForGroups(round, how)
 	round.ClosedAt, round.Reason = d.now, reason
 	round.Complete, round.Expired = how == Completed, how == Expired
 	d.touched.rounds[id] = true

@@ -187,6 +187,9 @@ func (d *deciding) count(person string) {
 			if r.Person == person {
 				r.Out = d.p.ConflictOf(person) != nil || d.stepsOut(round, r.Answer)
 				d.touched.rounds[round.ID] = true
+				if line := d.flow.Round(round.Name); line != nil && r.Of != "" {
+					d.answerForGroup(line, round, r.Of, false)
+				}
 			}
 		}
 	}

@@ -116,7 +116,7 @@ func (d *deciding) ride(round *Round, r Respondent, to people.Recipient) bool {
 // recipientsOf are the addresses of one respondent: those that the round's asks:
 // line reaches.
 func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.Recipient {
-	if r.Proposal != "" { // it is reminded of in its own letters
+	if r.Proposal != "" || r.Through { // it is reminded of in its own letters
 		return nil
 	}
 	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: functionAsked(d.pack, line, r.Organization)}

@@ -183,12 +183,16 @@ type Respondent struct {
 	Fell         []Fallen       `json:"fell,omitempty"`     // answers to texts that have changed since
 	Proposal     string         `json:"proposal,omitempty"` // of a proposal that the round opened: its id
 	Number       string         `json:"number,omitempty"`   // and its number
+	Of           string         `json:"of,omitempty"`       // of a member whose body answers through it: the body
+	Through      bool           `json:"through,omitempty"`  // a body that answers through its members
 	Out          bool           `json:"out,omitempty"`      // is not counted: by its answer, or by a conflict of interest
 }
 
 // Key names the respondent within its round.
 func (r Respondent) Key() string {
 	switch {
+	case r.Of != "":
+		return r.Of + "." + r.Person
 	case r.Number != "":
 		return r.Number
 	case r.Organization != "":

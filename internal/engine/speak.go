@@ -10,7 +10,7 @@ import (
 
 // MayAnswer says whether a person, by who it is on a day, may answer for a
 // respondent of a round: for an organization the contacts that the round asks for,
-// and where it has none of them whoever speaks for it; for a body who sits there;
+// and where it has none of them whoever speaks for it; for a body who sits there, unless it answers through its members;
 // for a person that person, or who stands in.
 func MayAnswer(pack *definition.Pack, line *definition.Round, r Respondent, person string, on calendar.Date) bool {
 	dir := pack.People
@@ -20,7 +20,7 @@ func MayAnswer(pack *definition.Pack, line *definition.Round, r Respondent, pers
 	case r.Organization != "":
 		return dir.Speaks(person, r.Organization, functionAsked(pack, line, r.Organization), on)
 	case r.Body != "":
-		return dir.Sits(person, r.Body, "", on)
+		return !r.Through && dir.Sits(person, r.Body, "", on)
 	}
 	return dir.StandsFor(person, r.Person, on)
 }

@@ -169,7 +169,7 @@ func (d *deciding) reminders(deadline Deadline) []Notice {
 		return nil
 	}
 	for _, r := range round.Respondents {
-		if !r.Waits() {
+		if !round.owes(r) {
 			continue
 		}
 		for _, recipient := range d.recipientsOf(line, r) {

@@ -68,7 +68,7 @@ func (p *player) answersFor(proposal engine.Proposal, round, person string) stri
 	dir := p.pack.People
 	may := slices.Concat(dir.StandsInFor(person, p.today()), dir.OrganizationsOf(person, p.today()), dir.BodiesOf(person, p.today()))
 	for _, r := range latest(proposal, round).Respondents {
-		if slices.Contains(may, r.Key()) {
+		if slices.Contains(may, r.Key()) && !r.Through || r.Of != "" && slices.Contains(may, r.Person) {
 			return r.Key()
 		}
 	}

@@ -52,7 +52,9 @@ func (p *player) answers(at string, want map[string]string, round engine.Round, 
 	var problems []Problem
 	for _, who := range slices.Sorted(maps.Keys(want)) {
 		party, _ := p.cast().party(who, proposal)
-		i := slices.IndexFunc(round.Respondents, func(r engine.Respondent) bool { return r.Key() == party.Name || r.Number != "" && r.Number == who })
+		i := slices.IndexFunc(round.Respondents, func(r engine.Respondent) bool {
+			return (r.Key() == party.Name || r.Of != "" && r.Person == party.Name) || r.Number != "" && r.Number == who
+		})
 		if i < 0 {
 			problems = append(problems, differs(at+"answers."+who, quoted(want[who]), p.say("scenario.not_asked", nil)))
 			continue

@@ -179,7 +179,7 @@ func respondentRows(c engine.Change, pen *pen) [][]any {
 	var rows [][]any
 	for _, round := range c.Rounds {
 		for _, r := range round.Respondents {
-			rows = append(rows, []any{round.ID, r.Key(), r.Answer, !r.Waits(), pen.text(r)})
+			rows = append(rows, []any{round.ID, r.Key(), r.Answer, r.IsSettled(), pen.text(r)})
 		}
 	}
 	return rows

@@ -329,7 +329,7 @@ func wantedRespondents(p engine.Proposal) map[string]string {
 	wanted := map[string]string{}
 	for _, round := range p.Rounds {
 		for _, r := range round.Respondents {
-			wanted[round.ID+" "+r.Key()] = asText(r.Answer, !r.Waits(), asJSON(r))
+			wanted[round.ID+" "+r.Key()] = asText(r.Answer, r.IsSettled(), asJSON(r))
 		}
 	}
 	return wanted

@@ -17,6 +17,7 @@ type signed struct {
 	Name          string
 	Bodies        []string // that the person acts for
 	Organizations []string // that the person speaks for
+	Members       []string // the same as members of each body, which may answer through them
 	StandsFor     []string // persons that the person acts for: itself, and who is absent
 	Coordinates   bool
 }
@@ -24,12 +25,19 @@ type signed struct {
 // memberOf is what a person is today.
 func (s *Server) memberOf(person *people.Person) *signed {
 	today := s.today()
+	stands := s.Pack.People.StandsInFor(person.Key, today)
+	var members []string
+	for _, body := range s.Pack.People.Bodies {
+		for _, key := range stands {
+			members = append(members, engine.Respondent{Of: body.Key, Person: key}.Key())
+		}
+	}
 	return &signed{
 		Key: person.Key, Name: person.Name,
 		Bodies:        s.Pack.People.BodiesOf(person.Key, today),
 		Organizations: s.Pack.People.OrganizationsOf(person.Key, today),
-		StandsFor:     s.Pack.People.StandsInFor(person.Key, today),
-		Coordinates:   s.Pack.People.Coordinates(person.Key),
+		StandsFor:     stands, Members: members,
+		Coordinates: s.Pack.People.Coordinates(person.Key),
 	}
 }
 
@@ -40,7 +48,7 @@ func (m *signed) actor() engine.Actor {
 
 // respondents are the keys under which a round may ask the person.
 func (m *signed) respondents() []string {
-	return slices.Concat(m.StandsFor, m.Organizations, m.Bodies)
+	return slices.Concat(m.StandsFor, m.Organizations, m.Bodies, m.Members)
 }
 
 // answersFor says whether the member may answer for a respondent of a round.

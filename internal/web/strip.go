@@ -138,7 +138,7 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.Fell = append(c.Fell, s.inputFacts(v, p.Workflow, line, fallen.Inputs)...)
 	}
 	switch {
-	case !r.IsTallied(line):
+	case r.Out && !r.IsTallied(line):
 		c.Shape, c.Word = "asked", v.say("web.strip.out", nil)
 	case r.Answer != "":
 		c.Shape = "received"
