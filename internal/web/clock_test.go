@@ -33,7 +33,7 @@ func TestAClockAndAWindowAreSaid(t *testing.T) {
 	drafter.get(at(p.Number)).says("Handläggningstid: till och med tisdag 3 februari 2026",
 		"Vintervila till och med lördag 31 januari 2026")
 
-	drafter.get("/arbetsflode/" + flow.Key).says("20 arbetsdagar i Utarbetas", "Vintervila 1 januari till och med 31 januari")
+	drafter.get("/arbetsflode/"+flow.Key).says("20 arbetsdagar i Utarbetas", "Vintervila 1 januari till och med 31 januari")
 
 	w.now = w.now.Add(15 * 24 * time.Hour) // Tuesday 20 January
 	w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "submit", Actor: engine.Actor{Person: "borgholm_elderly", Assurance: "login"}})
