@@ -27,7 +27,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 	}
 	s.around(t, c)
 	if n, ok := t.opt("deadlines"); ok {
-		r.named(n, s.yearly)
+		r.named(n, func(e entry) { c.Other = append(c.Other, s.yearly(e)) })
 	}
 	return c
 }
@@ -146,17 +146,19 @@ func (s *scope) around(t *table, c *Cycle) {
 				s.r.unknown(e.key, "series", series)
 			}
 			for _, item := range e.value.each() {
-				s.errand(item)
+				c.Other = append(c.Other, s.errand(item))
 			}
 		}
 	}
 }
 
 // errand reads what is to be done by a day counted from a meeting.
-func (s *scope) errand(item node) {
+func (s *scope) errand(item node) wording.Text {
 	t := s.r.table(item, Pos{})
 	defer t.done()
+	name := ""
 	if n, ok := t.must("name"); ok {
+		name = n.text
 		s.r.key(n, plainKey)
 	}
 	if n, ok := t.must("when"); ok {
@@ -165,13 +167,15 @@ func (s *scope) errand(item node) {
 	if n, ok := t.opt("meeting"); ok {
 		s.r.yes(n)
 	}
-	s.charge(t)
+	return s.charge(t, name)
 }
 
-// charge reads whose an errand or a deadline of the year is, and what reminds.
-func (s *scope) charge(t *table) {
+// charge reads whose an errand or a deadline of the year is, and what reminds. It
+// answers what people call it.
+func (s *scope) charge(t *table, name string) wording.Text {
+	title := wording.Same(humanised(name))
 	if n, ok := t.opt("title"); ok {
-		s.r.title(n, Warning)
+		title = s.r.title(n, Warning)
 	}
 	if n, ok := t.opt("time"); ok {
 		s.from(n)
@@ -193,6 +197,7 @@ func (s *scope) charge(t *table) {
 	if n, ok := t.opt("else"); ok {
 		s.r.choice(n, calendar.ElseNext, calendar.ElsePrevious)
 	}
+	return title
 }
 
 // delivered reads to whom the year's deadlines deliver. It may be somebody
@@ -210,7 +215,7 @@ func (s *scope) delivered(n node) []people.Party {
 }
 
 // yearly reads a deadline that the year itself has.
-func (s *scope) yearly(e entry) {
+func (s *scope) yearly(e entry) wording.Text {
 	t := s.r.table(e.value, e.key.pos)
 	defer t.done()
 	if n, ok := t.opt("every"); ok {
@@ -229,5 +234,5 @@ func (s *scope) yearly(e entry) {
 	if !fixed && !once && t.node.kind == mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "by"})
 	}
-	s.charge(t)
+	return s.charge(t, e.key.text)
 }

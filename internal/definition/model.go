@@ -287,6 +287,7 @@ type Persona struct {
 type Cycle struct {
 	Key      string
 	Meetings []Series
+	Other    []wording.Text // what else the year asks for, beside its meetings: what it is called
 	Pos      Pos
 }
 

@@ -139,6 +139,7 @@ type Preview struct {
 	Missing  []definition.Field // what must be given before it can be done
 	Errands  []Errand           // what would be done in other proposals
 	Warnings []wording.Text     // what is worth a second look first
+	Early    bool               // it decides, and dates the decision before its meeting
 }
 
 // PreviewOf says what would follow from act, without demanding what is still to
@@ -163,6 +164,7 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 	}
 	preview.Letters = lettersOf(change.Notices)
 	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))
+	preview.Early = len(preview.Warnings) > 0
 	return preview, nil
 }
 

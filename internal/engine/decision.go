@@ -103,21 +103,31 @@ func LikelyDecisionDay(pack *definition.Pack, p Proposal, transition string, act
 	return d.likelyDay()
 }
 
-// warnings say what is worth a second look before a step is taken: a decision of a
-// meeting that has not been held.
+// warnings say what is worth a second look before a step is taken: a decision that
+// would be dated before its meeting.
 func (d *deciding) warnings(from string, t *definition.Transition) []wording.Text {
 	m := d.p.Meeting
-	if t == nil || !t.Decides() || m == nil || !m.Date.After(d.today) || !d.meets(m, from) {
+	if t == nil || !t.Decides() || m == nil || !d.meets(m, from) {
 		return nil
 	}
-	return []wording.Text{dated("engine.warn.before_meeting", m.Date)}
+	on := d.givenDate(decisionDay)
+	if on.IsZero() && m.Date.After(d.today) {
+		on = d.today
+	}
+	switch {
+	case on.IsZero() || !on.Before(m.Date):
+		return nil
+	case on == d.today:
+		return []wording.Text{dated("engine.warn.before_meeting", m.Date, on)}
+	}
+	return []wording.Text{dated("engine.warn.dated_before_meeting", m.Date, on)}
 }
 
-// dated is a sentence about a day.
-func dated(key string, day calendar.Date) wording.Text {
+// dated is a sentence about a day, and what is dated another.
+func dated(key string, day, on calendar.Date) wording.Text {
 	t := wording.Text{}
 	for _, l := range wording.Languages() {
-		t[l] = wording.Say(l, key, wording.Args{"Day": day.Prose(l)})
+		t[l] = wording.Say(l, key, wording.Args{"Day": day.Prose(l), "On": on.Prose(l)})
 	}
 	return t
 }

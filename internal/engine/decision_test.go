@@ -85,7 +85,7 @@ func TestAPreviewWarnsOfADecisionBeforeItsMeeting(t *testing.T) {
 	stage(w, "on_agenda") // on 7 April
 	act := engine.Act{Kind: engine.Do, Transition: "decide", Actor: by("chair")}
 	for _, row := range []struct{ at, want string }{
-		{"2026-04-06 10:00", "Mötet är tisdag 7 april 2026 (v. 15). Ett beslut nu skulle bli daterat idag."}, {"2026-04-07 08:00", ""},
+		{"2026-04-06 10:00", "Mötet är tisdag 7 april 2026 (v. 15). Ett beslut nu skulle bli daterat i dag."}, {"2026-04-07 08:00", ""},
 	} {
 		w.at(row.at)
 		preview, err := engine.PreviewOf(w.pack, w.store.proposals[w.id], act, w.now)

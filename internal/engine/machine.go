@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,7 +63,18 @@ func (d *deciding) guard(t *definition.Transition) *fault.Error {
 	if len(why) == 0 {
 		why = wording.Both("engine.guard", wording.Args{"Condition": t.When.Source})
 	}
-	return fault.New(fault.Conflict, "guard", wording.Args{"What": t.Title, "Why": why})
+	f := fault.New(fault.Conflict, "guard", wording.Args{"What": t.Title, "Why": why})
+	var missing []wording.Text
+	for _, name := range t.When.Lacks(d.carried()) {
+		if field, ok := d.flow.Input(name, nil); ok {
+			missing = append(missing, field.Title)
+			f = f.On(cmp.Or(f.Field, name))
+		}
+	}
+	if len(missing) > 0 {
+		f.Saying, f.Args["Missing"] = "guard_lacks", listed(missing)
+	}
+	return f
 }
 
 // atHand is the round that a transition waits for, or nil.
@@ -108,4 +120,17 @@ func (d *deciding) holds(g *definition.Guard, round *Round) bool {
 		d.defect = fmt.Errorf("evaluating %q at %s:%d:%d: %w", g.Source, g.Pos.File, g.Pos.Line, g.Pos.Column, err)
 	}
 	return ok && err == nil
+}
+
+// listed lists texts with "and" between the last two.
+func listed(texts []wording.Text) wording.Text {
+	t := wording.Text{}
+	for _, l := range wording.Languages() {
+		said := make([]string, len(texts))
+		for i, text := range texts {
+			said[i] = text.In(l)
+		}
+		t[l] = wording.List(l, said)
+	}
+	return t
 }

@@ -77,12 +77,13 @@ type DueDate struct {
 	Proposal    string
 	Number      string
 	Title       string
-	About       string // "state", "round" or "clock"
+	About       string // "state", "round", "clock", or "opening" of a round that waits for its date
 	Name        string
 	Holder      string
 	Moment      calendar.Moment
 	Status      DeadlineStatus
-	Outstanding int // answers still missing, of a round
+	Outstanding int  // answers still missing, of a round
+	Planned     bool // it has its date, and not yet what lets it come
 }
 
 // A DeliveryStatus is where a letter is on its way.

@@ -24,19 +24,45 @@ const (
 	       (SELECT count(*) FROM respondents r WHERE r.round = d.round AND NOT r.settled) AS outstanding
 	FROM   deadlines d
 	JOIN   proposals p ON p.id = d.proposal
-	WHERE  d.collaboration = $1 AND d.about IN ('state', 'round', 'clock')`
+	WHERE  d.collaboration = $1 AND d.about IN `
 
-	dueBetween = selectDue + ` AND d.due_on BETWEEN $2 AND $3 AND d.status <> 'stopped'
+	dueBetween = selectDue + `('state', 'round', 'clock', 'opening') AND d.due_on BETWEEN $2 AND $3 AND d.status <> 'stopped'
 	ORDER  BY d.due_on, d.due_at, p.number`
 
-	dueBefore = selectDue + ` AND d.status = 'running' AND d.due_at <= $2
+	dueBefore = selectDue + `('state', 'round', 'clock') AND d.status = 'running' AND d.due_at <= $2
 	ORDER  BY d.due_at, p.number`
 )
 
 // DueDates lists the deadlines of the days from and to, both included, by date:
-// those that run, and those that were kept or missed.
+// those that run, those that were kept or missed, and the days on which rounds open
+// that wait for theirs.
 func (s *Store) DueDates(ctx context.Context, collaboration string, from, to calendar.Date) ([]engine.DueDate, error) {
 	return s.due(ctx, dueBetween, collaboration, from.String(), to.String())
+}
+
+// decidedOpen are the proposals on their way from a decision to their end.
+const decidedOpen = `
+	SELECT body
+	FROM   proposals
+	WHERE  collaboration = $1 AND closed_at IS NULL AND decided
+	ORDER  BY due_at, id
+	LIMIT  $2 + 0`
+
+// DecidedOpen reads the proposals that have a decision and are not closed, those
+// due first first.
+func (s *Store) DecidedOpen(ctx context.Context, collaboration string, limit int) ([]engine.Proposal, error) {
+	var rows []struct{ Body string }
+	if err := s.readers.all(ctx, &rows, decidedOpen, collaboration, limit); err != nil {
+		return nil, fmt.Errorf("listing decided proposals: %w", err)
+	}
+	list := make([]engine.Proposal, len(rows))
+	for i, row := range rows {
+		var err error
+		if list[i], err = parseProposal(row.Body); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 // Late lists the deadlines that have passed and that somebody still must meet, the

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"slices"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 )
 
@@ -13,6 +15,7 @@ type came struct {
 	State, Who, Reason string
 	Round, Outcome     string
 	Reasons            []fact // by who answered, and what
+	Step               string // that time took, for it ran out
 	At                 time.Time
 }
 
@@ -39,6 +42,9 @@ func (s *Server) cameByAnswers(v *visit, p engine.Proposal, e engine.Event) *cam
 	if flow == nil {
 		return nil
 	}
+	if t := flow.Transition(e.Data.Transition); t != nil && !p.Closed.IsZero() && e.Private.Person == "" && e.Organization == "" && ranOut(t) {
+		return &came{State: s.stateTitle(p.Workflow, p.State).In(v.lang), At: e.At, Step: t.Title.In(v.lang)}
+	}
 	round := p.RoundBehind(flow.Transition(e.Data.Transition), e.At)
 	if round == nil || round.Outcome == "" {
 		return nil
@@ -53,4 +59,9 @@ func (s *Server) cameByAnswers(v *visit, p engine.Proposal, e engine.Event) *cam
 		c.Reasons = append(c.Reasons, fact{who + ": " + answerTitle(line, r.Answer).In(v.lang), r.Text})
 	}
 	return c
+}
+
+// ranOut says whether a step is taken because a time has run out.
+func ranOut(t *definition.Transition) bool {
+	return slices.ContainsFunc(t.On, func(on definition.Trigger) bool { return on.Kind == definition.OnTime })
 }

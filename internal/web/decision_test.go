@@ -15,12 +15,12 @@ func TestADecisionIsDatedByWhoRecordsIt(t *testing.T) {
 	step := at(p.Number) + "/steg/decide"
 	b := w.as("kalmar_social")
 	w.Move(p.Meeting.Date.AddDays(-1).At(calendar.Clock{Hour: 9}, w.pack.Calendar.Zone()))
-	early := b.get(step).says("Ett beslut nu skulle bli daterat idag", "Beslutsdag")
+	early := b.get(step).says("Ett beslut nu skulle bli daterat i dag", "Beslutsdag")
 	if got := early.form(step).Get("decided_on"); got != p.Meeting.Date.AddDays(-1).String() {
 		t.Errorf("the day before the meeting %q is ready", got)
 	}
 	w.Move(p.Meeting.Date.AddDays(3).At(calendar.Clock{Hour: 9}, w.pack.Calendar.Zone()))
-	page := b.get(step).lacks("daterat idag")
+	page := b.get(step).lacks("daterat i dag")
 	form := page.form(step, "decision", "att anta planen")
 	if got := form.Get("decided_on"); got != day {
 		t.Fatalf("%q is ready, and the meeting was on %s", got, day)

@@ -127,7 +127,7 @@ func (s *Server) lapsedDates(r *http.Request, from, now time.Time) ([]lapseLine,
 	for _, d := range dues {
 		said, at := "", time.Time{}
 		switch opens := days.Opening(d.Moment.Date); {
-		case d.Status != engine.Running:
+		case d.Status != engine.Running, d.About == "opening":
 			continue
 		case passed(d.Moment.At):
 			said, at = "web.lapse.passed", d.Moment.At

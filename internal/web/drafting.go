@@ -28,6 +28,7 @@ type draftingPage struct {
 	FileFault string
 	FileKinds string
 	First     string // what the finished proposal is first sent to
+	NoBody    string // who may create one, where the reader may not
 }
 
 // A draftPart is one line of what a proposal is made of.
@@ -72,10 +73,13 @@ func (s *Server) draftFlow(r *http.Request) (*definition.Workflow, draftingPage)
 	return nil, page
 }
 
+// ownTexts are the texts that every proposal may have.
+var ownTexts = []string{"title", "summary", "proposed_decision"}
+
 // ownFields are the texts and fields that a proposal of the kind is written in.
 func ownFields(flow *definition.Workflow) []definition.Field {
 	var fields []definition.Field
-	for _, word := range []string{"title", "summary", "proposed_decision"} {
+	for _, word := range ownTexts {
 		if field, ok := flow.Input(word, nil); ok {
 			fields = append(fields, field)
 		}
@@ -120,7 +124,29 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 	}
 	page.Parts = append(page.Parts, draftPart{v.say("web.drafting.papers", nil), "fil", partMark("document", len(d.Documents) > 0, needed)})
 	page.Bodies = s.draftBodies(v, flow, d.Body)
+	if len(page.Bodies) == 0 {
+		page.NoBody = s.whoDraft(v, flow)
+	}
 	return page
+}
+
+// whoDraft says to a reader who may not who creates proposals of a kind, and
+// whom to turn to.
+func (s *Server) whoDraft(v *visit, flow *definition.Workflow) string {
+	var may []string
+	for _, body := range s.Pack.Binds[flow.Key][flow.States[0].HeldBy] {
+		may = append(may, s.bodyTitle(body).In(v.lang))
+	}
+	key := "web.drafting.no_body"
+	if v.member.Coordinates {
+		key = "web.drafting.no_body_coordinator"
+	}
+	return v.say(key, wording.Args{"Who": wording.AnyOf(v.lang, may)})
+}
+
+// mayDraft says whether the reader may create a proposal of some kind.
+func (s *Server) mayDraft(v *visit) bool {
+	return slices.ContainsFunc(s.Pack.Workflows, func(flow *definition.Workflow) bool { return len(s.draftBodies(v, flow, "")) > 0 })
 }
 
 // partMark says whether a part is done, or what it is needed for.

@@ -76,7 +76,7 @@ func otherLanguage(l wording.Language) wording.Language {
 // dones are the things that a page can say were just done. The word stands in
 // the address, so that showing it changes nothing.
 var dones = map[string]bool{
-	"step": true, "proposed": true, "draft": true, "edited": true, "attached": true, "answered": true,
+	"step": true, "back": true, "ended": true, "proposed": true, "draft": true, "edited": true, "attached": true, "answered": true,
 	"closed": true, "recused": true, "unrecused": true, "again": true, "signed_out": true, "signed_in": true,
 }
 

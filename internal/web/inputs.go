@@ -51,7 +51,7 @@ const longestTitle = 200
 // apart on a page.
 func (s *Server) inputFor(v *visit, field definition.Field, scope, value string, optional bool) input {
 	in := input{
-		Name: scope + field.Name, ID: "f-" + strings.ReplaceAll(scope, ".", "-") + strings.ReplaceAll(field.Name, "_", "-"),
+		Name: scope + field.Name, ID: inputID(scope + field.Name),
 		Label: field.Title.In(v.lang), Value: value, Optional: optional, Kind: kindOf(field),
 	}
 	if hint := "web.hint." + field.Name; wording.Has(v.lang, hint) {
@@ -74,6 +74,9 @@ func (s *Server) inputFor(v *visit, field definition.Field, scope, value string,
 	}
 	return in
 }
+
+// inputID is the element of a field, by the field's name.
+func inputID(name string) string { return "f-" + strings.NewReplacer(".", "-", "_", "-").Replace(name) }
 
 func kindOf(field definition.Field) string {
 	switch field.Type {
@@ -166,11 +169,20 @@ func isoDate(text string) string {
 	for m := 1; m <= 12 && dayErr == nil && yearErr == nil; m++ {
 		for _, l := range wording.Languages() {
 			if words[1] == strings.ToLower(wording.Month(l, time.Month(m))) {
-				return fmt.Sprintf("%04d-%02d-%02d", year, m, day)
+				return realDate(fmt.Sprintf("%04d-%02d-%02d", year, m, day), text)
 			}
 		}
 	}
 	return text
+}
+
+// realDate is a date, or what was typed where there is no such day: that is what
+// people are told of.
+func realDate(iso, typed string) string {
+	if _, err := calendar.ParseDate(iso); err != nil {
+		return typed
+	}
+	return iso
 }
 
 // valueWords is a value as people say it.

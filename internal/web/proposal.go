@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 
@@ -184,11 +185,20 @@ func (s *Server) facts(v *visit, p engine.Proposal) []fact {
 	if p.Meeting != nil && p.Decision == nil {
 		add("meeting", s.meetingWords(v, *p.Meeting))
 	}
-	facts = append(facts, s.inputFacts(v, p.Workflow, nil, engine.Fields(s.Pack, p, s.Now()))...)
+	facts = append(facts, s.inputFacts(v, p.Workflow, nil, besideDecision(p, engine.Fields(s.Pack, p, s.Now())))...)
 	add("opened", s.when(v.lang, p.Opened))
 	add("changed", s.when(v.lang, p.Changed))
 	add("closed", s.when(v.lang, p.Closed))
 	return facts
+}
+
+// besideDecision are those of a proposal's fields that its decision does not show.
+func besideDecision(p engine.Proposal, fields map[string]any) map[string]any {
+	fields = maps.Clone(fields)
+	maps.DeleteFunc(fields, func(name string, value any) bool {
+		return p.Decision != nil && p.Decision.Inputs[name] != nil && p.Decision.Inputs[name] == value
+	})
+	return fields
 }
 
 // meetingWords names a meeting: "Länsgemensam ledning, fredag 5 juni 2026 (v. 23) kl. 09.00".

@@ -37,6 +37,8 @@ type proposalsPage struct {
 	Before  string // the address of the page before, or ""
 	After   string
 	Chosen  bool // something was searched for
+
+	MayDraft bool
 }
 
 // A tab is one cut of a list, with how many there are in it.
@@ -72,7 +74,8 @@ const pageRows = 25
 func (s *Server) proposals(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	page := proposalsPage{
-		Tab: engine.Tab(q.Get("flik")), Words: strings.TrimSpace(q.Get("sok")), Holder: q.Get("hos"), Late: q.Get("sena") != "",
+		MayDraft: s.mayDraft(visitOf(r)),
+		Tab:      engine.Tab(q.Get("flik")), Words: strings.TrimSpace(q.Get("sok")), Holder: q.Get("hos"), Late: q.Get("sena") != "",
 	}
 	switch page.Tab {
 	case engine.TabDecided, engine.TabClosed, engine.TabAll:
@@ -86,6 +89,9 @@ func (s *Server) proposals(w http.ResponseWriter, r *http.Request) error {
 	})
 	if err != nil {
 		return fmt.Errorf("listing proposals: %w", err)
+	}
+	if len(found.Rows) == 0 && at > 0 && found.Total > 0 { // there are no longer so many
+		return see(w, r, with(q, "/arenden", "sida", strconv.Itoa((found.Total+pageRows-1)/pageRows)))
 	}
 	s.fillProposals(visitOf(r), &page, found, q, at)
 	return s.show(w, r, "proposals", page)

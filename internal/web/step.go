@@ -24,6 +24,10 @@ type stepPage struct {
 	Moved                       string // what somebody else did meanwhile, or ""
 	Effect                      effect
 	Updates                     bool // what will happen depends on what is given
+	Early                       bool // the decision would be dated before its meeting
+	Confirmed                   bool // and the writer has said that it shall be
+
+	refused *fault.Error // why nothing follows from what was given
 }
 
 func (s *Server) step(w http.ResponseWriter, r *http.Request) error {
@@ -76,13 +80,15 @@ func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key stri
 	act := s.act(v, engine.Do, key)
 	act.Proposal, act.Transition, act.Inputs = p.ID, c.Transition, given
 	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
-	if fault.As(err) != nil && len(given) > 0 {
-		return page, nil // nothing follows from what was given until it is mended
+	if f := fault.As(err); f != nil && len(given) > 0 {
+		page.refused = f // until it is mended nothing follows from what was given
+		return page, nil
 	}
 	if err != nil {
 		return page, err
 	}
 	page.Effect = s.effect(v, p, preview)
+	page.Early = preview.Early
 	return page, nil
 }
 
@@ -168,15 +174,49 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 	}
 	act := s.act(visitOf(r), engine.Do, r.PostFormValue(fieldKey))
 	act.Proposal, act.Transition, act.Inputs = p.ID, r.PathValue("transition"), given
+	if f := s.earlyFault(r, p, act); f != nil {
+		return s.stepAgain(w, r, given, f)
+	}
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
-	_, err = s.Engine.Act(r.Context(), act)
+	outcome, err := s.Engine.Act(r.Context(), act)
 	if f := fault.As(err); f != nil && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
 		return s.stepAgain(w, r, given, f)
 	}
 	if err != nil {
 		return s.keeping(r, p, err)
 	}
-	return see(w, r, proposalPath(p.Number)+"?gjort=step")
+	return see(w, r, proposalPath(p.Number)+"?gjort="+s.stepDone(p, outcome.Proposal))
+}
+
+// stepDone is the word for where a step has taken a proposal: on, back to a state
+// that the pack lists earlier or where it was before, or to its end.
+func (s *Server) stepDone(before, after engine.Proposal) string {
+	flow := s.Pack.Workflow(before.Workflow)
+	place := func(state string) int {
+		return slices.IndexFunc(flow.States, func(st definition.State) bool { return st.Name == state })
+	}
+	switch {
+	case flow == nil:
+	case !after.Closed.IsZero():
+		return "ended"
+	case after.State != before.State && flow.State(after.State) != nil && flow.State(after.State).HeldBy == flow.States[0].HeldBy && place(after.State) != 0,
+		place(after.State) < place(before.State):
+		return "back"
+	}
+	return "step"
+}
+
+// confirmEarly is what a writer ticks who dates a decision before its meeting.
+const confirmEarly = "fore_motet"
+
+// earlyFault refuses a decision dated before its meeting, until the writer has
+// said that it shall be.
+func (s *Server) earlyFault(r *http.Request, p engine.Proposal, act engine.Act) *fault.Error {
+	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
+	if err != nil || !preview.Early || slices.Contains(r.PostForm[fieldConfirmed], confirmEarly) {
+		return nil
+	}
+	return fault.New(fault.Invalid, "web_before_meeting", nil).On("early")
 }
 
 // stepFields are what the step may be given, and nothing else.
@@ -211,6 +251,10 @@ func (s *Server) stepAgain(w http.ResponseWriter, r *http.Request, given map[str
 	if err != nil {
 		return s.keeping(r, p, err)
 	}
+	page.Confirmed = slices.Contains(r.PostForm[fieldConfirmed], confirmEarly)
+	if f == nil {
+		f = page.refused
+	}
 	switch {
 	case f == nil:
 		return s.show(w, r, "step", page)
@@ -218,6 +262,11 @@ func (s *Server) stepAgain(w http.ResponseWriter, r *http.Request, given map[str
 		page.Moved = f.In(v.lang)
 	default:
 		page.Errors = faultsOn(v, f, page.Inputs)
+		for i := range page.Errors {
+			if f.Code == "web_before_meeting" {
+				page.Errors[i].Anchor = "f-early"
+			}
+		}
 		return s.showAs(w, r, http.StatusUnprocessableEntity, "step", page) // it can be mended here
 	}
 	return s.showAs(w, r, statuses[f.Kind], "step", page)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -44,7 +45,7 @@ type answerCount struct {
 // A cell is one respondent of a round.
 type cell struct {
 	Name    string
-	Shape   string // asked, received, answered, answered_late, late, failed
+	Shape   string // asked, received, answered, declined, answered_late, late, failed
 	Word    string
 	Day     string
 	Changes int
@@ -61,7 +62,7 @@ type cell struct {
 type legendLine struct{ Shape, Word string }
 
 // shapes are the states of a cell, in the order of a legend.
-var shapes = []string{"asked", "received", "answered", "answered_late", "late", "failed"}
+var shapes = []string{"asked", "received", "answered", "declined", "answered_late", "late", "failed"}
 
 // roundViews are the rounds of a proposal in their order, those that are open
 // before those that are not.
@@ -150,6 +151,12 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		}
 		c.Word = answerTitle(line, r.Answer).In(v.lang)
 		c.Day = wording.ShortDay(v.lang, r.At.In(s.Pack.Calendar.Zone()))
+		if r.Final && declines(line, r.Answer) {
+			c.Shape = "declined"
+			if r.Late {
+				c.Day = v.say("web.strip.after", wording.Args{"Day": c.Day})
+			}
+		}
 		c.Lines = s.inputFacts(v, p.Workflow, line, r.Inputs)
 		c.By = s.answeredBy(v, r)
 		if r.Text > 0 && r.Text < p.TextVersion() && round.Open() {
@@ -167,6 +174,16 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.Shape, c.Word = "asked", v.say("web.strip.asked", nil)
 	}
 	return c
+}
+
+// declines says whether an answer is a no: one that must give its reason, where
+// another need not.
+func declines(line *definition.Round, name string) bool {
+	if line == nil || line.Answer(name) == nil {
+		return false
+	}
+	without := func(a definition.Answer) bool { return !slices.Contains(a.Needs, "reason") }
+	return !without(*line.Answer(name)) && slices.ContainsFunc(line.Answers, without)
 }
 
 // answeredBy names who answered, and how sure that is.

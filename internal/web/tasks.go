@@ -35,6 +35,8 @@ type tasksPage struct {
 	Failed  int           // letters that never came through; for the coordinators
 	Meeting *meetingPoint // the next one, where nothing waits
 	Drafts  []draftLink
+
+	MayDraft bool
 }
 
 // A taskCount is how many tasks a group has; its Key names the group too.
@@ -64,7 +66,7 @@ type task struct {
 
 func (s *Server) tasks(w http.ResponseWriter, r *http.Request) error {
 	v, ctx := visitOf(r), r.Context()
-	page := tasksPage{Today: s.today()}
+	page := tasksPage{Today: s.today(), MayDraft: s.mayDraft(v)}
 	mine, others, err := s.heldTasks(ctx, v)
 	if err != nil {
 		return err

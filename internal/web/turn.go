@@ -37,6 +37,7 @@ type replyLink struct {
 	Path     string
 	For      string
 	Answered bool
+	Stands   bool // its last day has passed: it can be seen, and not changed
 }
 
 // steps are what the reader may do with a proposal, and may not.
@@ -63,6 +64,9 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 		}
 		if d := p.StateDeadline(); d != nil {
 			t.When = s.dateView(v, *d)
+			if m := p.Meeting; t.When.Explanation == "" && m != nil && m.Date == d.Moment.Date {
+				t.When.Explanation = v.say("web.turn.of_meeting", wording.Args{"Meeting": s.meetingWords(v, *m)})
+			}
 		} else if d := nextClock(p); d != nil {
 			t.When = s.dateView(v, *d)
 		}
@@ -140,11 +144,13 @@ func (s *Server) lastSilent(v *visit, round engine.Round) string {
 func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []replyLink {
 	var links []replyLink
 	line := s.Pack.Workflow(p.Workflow).Round(round.Name)
+	d := p.RoundDeadline(round.ID)
+	late := d != nil && !s.Now().Before(d.Moment.At)
 	for _, r := range round.Respondents {
 		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),
-				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final,
+				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final, Stands: r.Final && late,
 			})
 		}
 	}
@@ -220,8 +226,9 @@ func (s *Server) steps(v *visit, p engine.Proposal) steps {
 			found.Allowed = append(found.Allowed, link)
 		case c.Forward && c.Refusal.Kind != fault.Forbidden:
 			link.Why, link.Path = refusalWords(v, c.Refusal), ""
-			if c.Refusal.Field == "document" {
-				link.Path = "#handlingar"
+			link.Path = s.mendPath(v, p, c.Refusal.Field)
+			if others := otherNeeds(v, p, c); others != "" {
+				link.Why += " " + v.say("web.turn.needs_too", wording.Args{"Fields": others})
 			}
 			found.Blocked = append(found.Blocked, link)
 		default:
@@ -232,9 +239,45 @@ func (s *Server) steps(v *visit, p engine.Proposal) steps {
 	return found
 }
 
+// otherNeeds are what a step that waits for a paper wants beside it of the text,
+// as prose.
+func otherNeeds(v *visit, p engine.Proposal, c engine.Choice) string {
+	if c.Refusal.Field != "document" {
+		return ""
+	}
+	var others []string
+	for _, field := range c.Needs {
+		if slices.Contains(ownTexts, field.Name) && own(p, field.Name) == "" {
+			others = append(others, field.Title.In(v.lang))
+		}
+	}
+	return wording.List(v.lang, others)
+}
+
+// mendPath is where the reader mends what a step wants of the proposal, or "".
+func (s *Server) mendPath(v *visit, p engine.Proposal, field string) string {
+	if field == "document" {
+		return "#handlingar"
+	}
+	flow := s.Pack.Workflow(p.Workflow)
+	own := slices.ContainsFunc(ownFields(flow), func(f definition.Field) bool { return f.Name == field })
+	if !own || !engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()) {
+		return ""
+	}
+	return proposalPath(p.Number) + "/andra#" + inputID(field)
+}
+
+// refusalWords say why a step is not to be had, beside its title.
 func refusalWords(v *visit, f *fault.Error) string {
 	if f == nil {
 		return ""
 	}
-	return f.In(v.lang)
+	beside := *f
+	switch {
+	case f.Code == "guard" && f.Saying == "guard_lacks":
+		beside.Saying = "guard_here_lacks"
+	case f.Code == "guard":
+		beside.Saying = "guard_here"
+	}
+	return beside.In(v.lang)
 }

@@ -18,6 +18,8 @@ import (
 type yearReader interface {
 	// DueDates lists the deadlines of a collaboration from a date to a date.
 	DueDates(ctx context.Context, collaboration string, from, to calendar.Date) ([]engine.DueDate, error)
+	// DecidedOpen reads the proposals that have a decision and are not closed.
+	DecidedOpen(ctx context.Context, collaboration string, limit int) ([]engine.Proposal, error)
 }
 
 // A yearPage is a year of meetings and dates: what comes next, then every month,
@@ -31,6 +33,7 @@ type yearPage struct {
 	Wheel        wheel
 	Mine         bool // only what concerns the reader
 	All, OnlyOwn string
+	Unshown      string // what the pack's year asks for besides, and that stands nowhere here
 }
 
 // A yearMonth is one month's events.
@@ -74,7 +77,7 @@ func (s *Server) year(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) showYear(w http.ResponseWriter, r *http.Request, year int) error {
 	v := visitOf(r)
 	from, to := calendar.Date{Year: year, Month: time.January, Day: 1}, calendar.Date{Year: year, Month: time.December, Day: 31}
-	dues, err := s.Store.DueDates(r.Context(), s.Pack.Key, from, to)
+	dues, err := s.duesOf(r.Context(), from, to)
 	if err != nil {
 		return fmt.Errorf("reading the dates of %d: %w", year, err)
 	}
@@ -91,8 +94,44 @@ func (s *Server) showYear(w http.ResponseWriter, r *http.Request, year int) erro
 		}
 	}
 	page.Months = monthsOf(v.lang, events)
+	page.Unshown = s.unshown(v)
 	page.Wheel = s.wheel(v, year, events)
 	return s.show(w, r, "year", page)
+}
+
+// unshown are the year's dates of the pack that are not counted out yet, as prose.
+func (s *Server) unshown(v *visit) string {
+	if s.Pack.Cycle == nil {
+		return ""
+	}
+	var titles []string
+	for _, title := range s.Pack.Cycle.Other {
+		if said := title.In(v.lang); said != "" && !slices.Contains(titles, said) {
+			titles = append(titles, said)
+		}
+	}
+	return wording.List(v.lang, titles)
+}
+
+// mostDecided is how many proposals on their way out the year looks through for
+// what they plan.
+const mostDecided = 500
+
+// duesOf are the deadlines from a day to another, and what is planned.
+func (s *Server) duesOf(ctx context.Context, from, to calendar.Date) ([]engine.DueDate, error) {
+	dues, err := s.Store.DueDates(ctx, s.Pack.Key, from, to)
+	if err != nil {
+		return nil, err
+	}
+	decided, err := s.Store.DecidedOpen(ctx, s.Pack.Key, mostDecided)
+	for _, p := range decided {
+		for _, d := range engine.Planned(s.Pack, p) {
+			if on := d.Moment.Date; !on.Before(from) && !to.Before(on) && !on.Before(s.today()) {
+				dues = append(dues, d)
+			}
+		}
+	}
+	return dues, err
 }
 
 // meetingEvents are a year's meetings, of the reader's bodies where only those
@@ -133,6 +172,12 @@ func (s *Server) dueEvents(v *visit, dues []engine.DueDate, mine bool) []yearEve
 			Explanation: d.Moment.Explanation.In(v.lang), Late: !s.Now().Before(d.Moment.At), Left: s.left(v.lang, d.Moment.Date),
 		}
 		e.Past = d.Moment.Date.Before(s.today())
+		if d.About == "opening" {
+			e.What, e.Late = v.say("web.year.begins", wording.Args{"What": e.What}), false
+		}
+		if d.Planned {
+			e.Explanation = v.say("web.year.planned", nil)
+		}
 		if d.Moment.Time != "" {
 			e.Clock = clockWords(v.lang, d.Moment.Time)
 		}

@@ -86,6 +86,19 @@ func Asking(p engine.Proposal, now time.Time) engine.Change {
 	return d.change(p.Version)
 }
 
+// Waiting is the change after which a round of p waits for its day, and nothing
+// else for anybody.
+func Waiting(p engine.Proposal, now time.Time) engine.Change {
+	d := &drafter{now: now, p: p}
+	d.p.Deadlines = append([]engine.Deadline{}, p.Deadlines...)
+	for i := range d.p.Deadlines {
+		d.end(&d.p.Deadlines[i])
+	}
+	d.happen(engine.Transited, engine.Data{Transition: "go", From: p.State, To: "done"})
+	d.due("opening", "follow_up", id(), now.AddDate(0, 0, 200))
+	return d.change(p.Version)
+}
+
 // Answering is the change by which one member answers p's latest round.
 func Answering(p engine.Proposal, member string, now time.Time) engine.Change {
 	d := &drafter{now: now, p: p}

@@ -115,6 +115,23 @@ func searchFinds(t *testing.T, w *world) {
 	}
 }
 
+// plannedAreListed says that a round that waits for its date is among the dates and
+// never late, and that what is decided and not closed is found.
+func plannedAreListed(t *testing.T, w *world, p engine.Proposal) {
+	other := w.save(Waiting(w.opened("Uppföljd"), Start))
+	day := calendar.DateOf(Start.AddDate(0, 0, 200))
+	if due, err := w.DueDates(w.ctx, Collaboration, day, day); err != nil || len(due) != 1 || due[0].About != "opening" || due[0].Number != other.Number {
+		t.Errorf("on the day a round opens: %+v %v", due, err)
+	}
+	if late, err := w.Late(w.ctx, Collaboration, Start.AddDate(1, 0, 0)); err != nil || len(late) != 2 {
+		t.Errorf("a round that waits for its date is late: %+v %v", late, err)
+	}
+	if decided, err := w.DecidedOpen(w.ctx, Collaboration, 10); err != nil || len(decided) != 1 || decided[0].ID != p.ID {
+		t.Errorf("decided and not closed: %+v %v", decided, err)
+	}
+	w.save(Closing(other, Start))
+}
+
 func askedDueLate(t *testing.T, w *world) {
 	p := w.save(Asking(w.opened("Spridning"), Start))
 	p = w.save(Answering(p, "kalmar", Start))
@@ -143,6 +160,7 @@ func askedDueLate(t *testing.T, w *world) {
 	if due, err = w.DueDates(w.ctx, Collaboration, due[1].Moment.Date, due[1].Moment.Date); err != nil || len(due) != 1 {
 		t.Errorf("on the round's own day: %+v %v", due, err)
 	}
+	plannedAreListed(t, w, p)
 	for days, want := range map[int]int{0: 0, 19: 0, 20: 1, 30: 2} {
 		late, err := w.Late(w.ctx, Collaboration, Start.AddDate(0, 0, days))
 		w.must(err)
