@@ -51,7 +51,7 @@ func TestAPacksOwnConditionIsMendedInTheForm(t *testing.T) {
 	form := b.get(step).form(step, "decision", "att anta planen", "spreading", "joint")
 	page := b.post(step, form, http.StatusUnprocessableEntity)
 	page.says("gemensam spridning behöver en kommunikationsplan", "att anta planen")
-	b.post(step, page.form(step, "communication_plan", "Ett webbinarium för alla chefer"), http.StatusOK).
+	b.post(step, page.form(step, "communication_plan", "Ett webbinarium för alla chefer", "anda", "fore_motet"), http.StatusOK).
 		says("Beslutat", "att anta planen", "Ett webbinarium för alla chefer")
 }
 
