@@ -29,7 +29,6 @@ type held struct {
 
 // A freedom gathers conditions into factors.
 type freedom struct {
-	hand    string
 	seen    map[string]bool
 	held    map[string][]held // by subject
 	pairs   map[string][]held // by the two that are compared

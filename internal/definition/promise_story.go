@@ -65,10 +65,10 @@ func (g *graph) event(m move) wording.Text {
 
 // told is the answers in words: "2 Ja, 1 Nej, 3 utan svar".
 func (t tally) told() wording.Text {
-	all, silent := wording.Text{}, t.asked
+	all := wording.Text{}
 	for _, l := range wording.Languages() {
 		var parts []string
-		silent = t.asked
+		silent := t.asked
 		for i, a := range t.round.Answers {
 			silent -= t.given[i]
 			if t.given[i] > 0 {
