@@ -193,13 +193,14 @@ func (s *Service) keepTime(ctx context.Context) error {
 
 // tick lets what is due happen, unless the time is in doubt.
 func (s *Service) tick(ctx context.Context, ticker *cycle.Ticker) error {
-	if err := s.watch.beat(ctx, s.now()); err != nil {
+	now := s.now()
+	if err := s.watch.beat(ctx, now); err != nil {
 		return err
 	}
 	if held := s.watch.held; held != nil && held.StopsTime() {
 		return nil
 	}
-	_, err := ticker.Tick(ctx)
+	_, err := ticker.TickAt(ctx, now)
 	return err
 }
 

@@ -59,9 +59,13 @@ const batch = 100
 // answers how many acts that took. A proposal that fails doesn't stop the
 // others: the error holds every failure, and they are tried at the next tick.
 // Where another node has the lease there is nothing to do, and no error.
-func (t *Ticker) Tick(ctx context.Context) (int, error) {
+func (t *Ticker) Tick(ctx context.Context) (int, error) { return t.TickAt(ctx, t.now()) }
+
+// TickAt is Tick at a time that somebody has found to be right: what falls due
+// while it goes on waits for the next.
+func (t *Ticker) TickAt(ctx context.Context, now time.Time) (int, error) {
 	if t.lease == nil {
-		return t.sweep(ctx, nil)
+		return t.sweep(ctx, nil, now)
 	}
 	fence, err := t.lease.Take(ctx)
 	if err != nil {
@@ -70,7 +74,7 @@ func (t *Ticker) Tick(ctx context.Context) (int, error) {
 	if fence == nil {
 		return 0, nil
 	}
-	n, err := t.sweep(ctx, fence)
+	n, err := t.sweep(ctx, fence, now)
 	return n, errors.Join(err, t.release(ctx, fence))
 }
 
@@ -85,14 +89,14 @@ func (t *Ticker) release(ctx context.Context, fence *engine.Fence) error {
 	return nil
 }
 
-func (t *Ticker) sweep(ctx context.Context, fence *engine.Fence) (int, error) {
+func (t *Ticker) sweep(ctx context.Context, fence *engine.Fence, now time.Time) (int, error) {
 	errands, left := t.engine.Sweep(ctx, fence)
 	if left != nil {
 		t.log.Error("an errand between proposals was not done", "error", left)
 	}
 	s := sweep{ticker: t, fence: fence, acted: map[string]bool{}, failed: map[string]error{}}
 	for ctx.Err() == nil {
-		due, err := t.timers.DueProposals(ctx, t.now(), batch+len(s.failed))
+		due, err := t.timers.DueProposals(ctx, now, batch+len(s.failed))
 		if err != nil {
 			return errands + len(s.acted), errors.Join(fmt.Errorf("asking what is due: %w", err), left, s.err())
 		}
