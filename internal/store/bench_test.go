@@ -17,11 +17,11 @@ import (
 	"beredd/internal/store/storetest"
 )
 
-// How the measurements are taken: each contender has a slice of time in turn, so
-// that whatever else the machine does falls on all alike, and of the slices the
-// median counts.
+// How the measurements are taken: each contender has a slice of time in turn, in
+// another order each time, so that whatever else the machine does, and what the one
+// before has left in its caches, falls on all alike. Of the slices the median counts.
 const (
-	slices_  = 9
+	slices_  = 12 // as often in each place of the order, with two, three or six contenders
 	duration = 300 * time.Millisecond
 	warmUp   = 200 * time.Millisecond
 )
@@ -59,8 +59,10 @@ func measure(b *testing.B, callers int, contenders []contender) []result {
 			run(b, c.name, transitions[i], warmUp)
 		}
 	}
-	for range slices_ {
-		for i, c := range contenders {
+	for turn := range slices_ {
+		for n := range contenders {
+			i := (n + turn) % len(contenders) // nobody always comes after the same other
+			c := contenders[i]
 			if c.slice != nil {
 				rate, err := c.slice(callers)
 				if err != nil {
