@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -100,7 +101,9 @@ func (d *deciding) last(words ...string) string {
 	return fmt.Sprintf("%s %06d", m.Last.In(d.pack.Calendar.Zone()).Format("2006-01-02 15:04"), m.Version)
 }
 
-// brings lists what of the proposal's text and papers the act at hand changes.
+// brings lists what of the proposal's text, fields and papers the step at hand
+// changes. A field that is given with certain steps alone is the step's own, and no
+// change of the text.
 func (d *deciding) brings() []string {
 	var changes []string
 	for _, text := range []struct{ word, has string }{
@@ -112,6 +115,12 @@ func (d *deciding) brings() []string {
 	}
 	if papers, _ := d.given["document"].([]Document); len(papers) > 0 {
 		changes = append(changes, "document")
+	}
+	for _, field := range d.flow.Fields {
+		value, given := d.given[field.Name]
+		if given && len(field.OnlyWith) == 0 && !slices.Contains(d.lent, field.Name) && !reflect.DeepEqual(value, d.p.Fields[field.Name]) {
+			changes = append(changes, field.Name)
+		}
 	}
 	return changes
 }

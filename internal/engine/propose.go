@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+	"maps"
+	"reflect"
 	"strings"
 	"time"
 
@@ -81,6 +83,7 @@ func (d *deciding) edit() *fault.Error {
 	if f := d.take(nil, nil, nil); f != nil {
 		return f
 	}
+	d.letStand()
 	if len(d.given) == 0 {
 		return fault.New(fault.Invalid, "nothing_changed", nil)
 	}
@@ -96,6 +99,23 @@ func (d *deciding) edit() *fault.Error {
 	d.followDates()
 	d.renewed(changed)
 	return nil
+}
+
+// letStand takes out of what an edit gives what the proposal says already: that is
+// no change, for which answers would fall and others be told.
+func (d *deciding) letStand() {
+	maps.DeleteFunc(d.given, func(word string, value any) bool {
+		switch word {
+		case "title":
+			return value == d.p.Title
+		case "summary":
+			return value == d.p.Summary
+		case "proposed_decision":
+			return value == d.p.Proposed
+		}
+		stands, has := d.p.Fields[word]
+		return has && reflect.DeepEqual(value, stands)
+	})
 }
 
 // mayEdit says why the acting person may not change the text, or nil.
