@@ -8,91 +8,112 @@ import (
 )
 
 // A Rule says on which dates of every year something recurs: a certain weekday
-// of some months, the first or last day of some months, or fixed dates.
+// of some months, weeks or quarters, the first or last workday of some months,
+// fixed dates, or every so many weeks counted from a date.
 type Rule struct {
-	text    string // as it was written, but for spaces
-	ordinal string // first, second, third, fourth, last; "" where there are fixed dates
-	weekday *time.Weekday
-	months  []time.Month // in order
-	fixed   []Date       // in order, of a year that doesn't count
+	text string // as it was written, but for spaces
+	kind ruleKind
+}
+
+// A ruleKind is one way to recur.
+type ruleKind interface {
+	// dates are the days of a year, in order, before any has moved from a closed day.
+	dates(c *Calendar, year int) []Date
+	// sentence tells by which words a date was found.
+	sentence(d Date) sentence
 }
 
 // ParseRule reads "first Friday of February, April and June", "last Thursday of
-// every month", "last day of February" or "15 May, 15 November".
+// every month except July", "first workday of every quarter", "15th of every
+// month", "last day of February", "15 May, 15 November", "Tuesday of week 7, 23",
+// "Thursday of even weeks", "every Friday" or "every 2 weeks from 2026-01-13".
 func ParseRule(s string) (*Rule, error) {
 	words := strings.Fields(strings.ReplaceAll(s, ",", " , "))
-	r := &Rule{text: strings.Join(strings.Fields(s), " ")}
-	var err error
-	if len(words) > 0 && slices.Contains(ordinals, strings.ToLower(words[0])) {
-		err = r.readMonthly(words)
-	} else {
-		err = r.readFixed(words)
-	}
+	kind, err := readRule(words)
 	if err != nil {
-		return nil, fmt.Errorf("%q is not a rule: %w; expected such as \"first Friday of February, April\", \"last Thursday of every month\" or \"15 May, 15 November\"", s, err)
+		return nil, fmt.Errorf("%q is not a rule: %w; expected such as \"first Friday of February, April\", \"last Thursday of every month\", \"15 May, 15 November\", \"Tuesday of week 7, 23\" or \"every 2 weeks from 2026-01-13\"", s, err)
 	}
-	return r, nil
+	return &Rule{text: strings.Join(strings.Fields(s), " "), kind: kind}, nil
 }
 
 // String is the rule as it was written.
 func (r *Rule) String() string { return r.text }
 
-// ordinals are which of a month's days may be meant. A fifth does not come
-// every month, and who writes it means the last.
-var ordinals = []string{"first", "second", "third", "fourth", "last"}
-
-// readMonthly reads ORDINAL (WEEKDAY | day) of (every month | MONTH, ...).
-func (r *Rule) readMonthly(words []string) error {
-	r.ordinal = strings.ToLower(words[0])
-	if len(words) < 4 || words[2] != "of" {
-		return fmt.Errorf("it does not say a weekday and \"of\" which months")
+// readRule reads a rule by the word that it begins with.
+func readRule(words []string) (ruleKind, error) {
+	first := ""
+	if len(words) > 0 {
+		first = strings.ToLower(words[0])
 	}
-	if err := r.readWhich(words[1]); err != nil {
-		return err
+	_, weekday := weekdayNamed(first)
+	switch {
+	case slices.Contains(ordinals, first):
+		return readMonthly(words)
+	case first == "every":
+		return readEvery(words[1:])
+	case weekday && len(words) > 1:
+		return readInWeeks(words)
+	case strings.Join(words[min(1, len(words)):min(3, len(words))], " ") == "of every":
+		return readNumbered(words)
 	}
-	if strings.Join(words[3:], " ") == "every month" {
-		r.months = everyMonth()
-		return nil
-	}
-	for _, item := range items(words[3:]) {
-		month, err := monthNamed(item)
-		if err != nil {
-			return err
-		}
-		r.months = append(r.months, month)
-	}
-	slices.Sort(r.months)
-	return once(r.months)
+	return readFixed(words)
 }
 
-// readWhich reads which days of a month the ordinal counts.
-func (r *Rule) readWhich(word string) error {
-	if word == "day" {
-		if r.ordinal != "first" && r.ordinal != "last" {
-			return fmt.Errorf("of days only the first or last can be meant, not the %s", r.ordinal)
-		}
-		return nil
+// Occurrences are the rule's dates in a year, in order, each a whole day. One
+// that falls on a closed day moves as otherwise says, as in On, and its
+// explanation tells from where. A move over the new year stays with its year.
+// The year of a rule by weeks is that of ISO 8601, whose first week may begin in
+// December.
+func (c *Calendar) Occurrences(r *Rule, year int, otherwise string) []Moment {
+	var moments []Moment
+	for _, date := range r.kind.dates(c, year) {
+		moments = append(moments, c.settle(date, nil, otherwise, r.kind.sentence(date)))
 	}
-	day, ok := weekdayNamed(word)
-	if !ok {
-		return fmt.Errorf("%q is not a weekday", word)
-	}
-	r.weekday = &day
-	return nil
+	return moments
 }
+
+// OccurrencesFrom are the rule's dates from one day to another, both included, as
+// Occurrences gives them: for a year that does not begin in January. Of a date
+// that moves from a closed day, the day that the rule names decides.
+func (c *Calendar) OccurrencesFrom(r *Rule, from, to Date, otherwise string) []Moment {
+	var moments []Moment
+	for year := from.Year - 1; year <= to.Year+1; year++ { // a week's year is not quite the year of its days
+		for _, date := range r.kind.dates(c, year) {
+			if !date.Before(from) && !date.After(to) {
+				moments = append(moments, c.settle(date, nil, otherwise, r.kind.sentence(date)))
+			}
+		}
+	}
+	return moments
+}
+
+// fixed are dates that every year has. Their own year doesn't count.
+type fixed []YearDay
 
 // readFixed reads DAY MONTH, ....
-func (r *Rule) readFixed(words []string) error {
+func readFixed(words []string) (ruleKind, error) {
+	var days fixed
 	for _, item := range items(words) {
-		date, err := yearly(item)
+		day, err := ParseYearDay(item)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		r.fixed = append(r.fixed, date)
+		days = append(days, day)
 	}
-	slices.SortFunc(r.fixed, Date.compare)
-	return once(r.fixed)
+	slices.SortFunc(days, func(a, b YearDay) int { return a.In(2001).compare(b.In(2001)) })
+	return days, once(days)
 }
+
+func (days fixed) dates(_ *Calendar, year int) []Date {
+	var dates []Date
+	for _, day := range days {
+		dates = append(dates, day.In(year))
+	}
+	return dates
+}
+
+// sentence is the date alone: it speaks for itself.
+func (days fixed) sentence(Date) sentence { return itself }
 
 // once refuses a sorted list that says the same thing twice.
 func once[T comparable](sorted []T) error {
@@ -100,4 +121,13 @@ func once[T comparable](sorted []T) error {
 		return fmt.Errorf("something in it is named twice")
 	}
 	return nil
+}
+
+// everyMonth lists the months of a year.
+func everyMonth() []time.Month {
+	months := make([]time.Month, 12)
+	for i := range months {
+		months[i] = time.Month(i + 1)
+	}
+	return months
 }

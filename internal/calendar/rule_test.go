@@ -28,6 +28,14 @@ func TestRulesRecur(t *testing.T) {
 		{"15 May, 15 November", 2027, "", "2027-05-15 2027-11-15"},
 		{"15 November and 15 May", 2027, calendar.ElseNext, "2027-05-17 2027-11-15"},
 		{"31 December", 2026, calendar.ElseNext, "2027-01-04"},
+		{"Monday of week 1", 2026, "", "2025-12-29"},
+		{"Thursday of week 53", 2026, "", "2026-12-31"},
+		{"Thursday of week 53", 2027, "", ""},
+		{"first workday of every quarter", 2026, "", "2026-01-02 2026-04-01 2026-07-01 2026-10-01"},
+		{"last workday of every half-year", 2026, "", "2026-06-30 2026-12-30"},
+		{"every 3 weeks from 2026-11-03", 2026, "", "2026-11-03 2026-11-24 2026-12-15"},
+		{"every 3 weeks from 2026-11-03", 2027, "", "2027-01-05 2027-01-26 2027-02-16 2027-03-09 2027-03-30 2027-04-20 2027-05-11 2027-06-01 2027-06-22 2027-07-13 2027-08-03 2027-08-24 2027-09-14 2027-10-05 2027-10-26 2027-11-16 2027-12-07 2027-12-28"},
+		{"every 3 weeks from 2026-11-03", 2025, "", ""},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
 			r, err := calendar.ParseRule(row.rule)
@@ -56,6 +64,15 @@ func TestAnOccurrenceTellsItsRule(t *testing.T) {
 		{"the month's end", "last day of September", "",
 			"sista dagen i september 2026: onsdag 30 september 2026 (v. 40)",
 			"last day of September 2026: Wednesday 30 September 2026 (week 40)"},
+		{"a workday of a quarter", "last workday of every quarter", "",
+			"sista arbetsdagen i första kvartalet 2026: tisdag 31 mars 2026 (v. 14)",
+			"last workday of the first quarter of 2026: Tuesday 31 March 2026 (week 14)"},
+		{"a week by its number", "Friday of week 14", calendar.ElsePrevious,
+			"fredagen i vecka 14: fredag 3 april 2026 (v. 14), då det är stängt (långfredagen); flyttad till närmast föregående arbetsdag, torsdag 2 april 2026 (v. 14)",
+			"Friday of week 14: Friday 3 April 2026 (week 14), which is closed (Good Friday); moved to the workday before, Thursday 2 April 2026 (week 14)"},
+		{"every other week", "every second Tuesday from 2026-01-13", "",
+			"varannan vecka från 13 januari 2026: tisdag 13 januari 2026 (v. 3)",
+			"every 2 weeks from 13 January 2026: Tuesday 13 January 2026 (week 3)"},
 		{"a fixed date", "16 November", "",
 			"måndag 16 november 2026 (v. 47)", "Monday 16 November 2026 (week 47)"},
 	} {
@@ -87,7 +104,19 @@ func TestWhatIsNoRuleIsRefused(t *testing.T) {
 		{"31 April", `"31 April" is not a day and a month`},
 		{"15 May, 15 may", "named twice"},
 		{"29 February", "last day of February"},
-		{"every second Tuesday", "not a day and a month"},
+		{"every second Tuesday", "does not say from when"},
+		{"every second Tuesday from 2026-01-14", "2026-01-14 is a Wednesday and not a Tuesday"},
+		{"every Tuesday from January", `"January" is not a date`},
+		{"every fifth of May", "goes with a weekday or a number of weeks"},
+		{"every 0 weeks from 2026-01-13", "goes with a weekday or a number of weeks"},
+		{"Tuesday of week 54", "1 to 53"},
+		{"Tuesday of week 7, 7", "named twice"},
+		{"Tuesday of April", "\"of\" which weeks"},
+		{"31st of every month", "last day of every month"},
+		{"15th of every quarter", "only a month"},
+		{"first Friday of every month except Juli", `"Juli" is not a month`},
+		{"first Friday of April except May", "goes with \"every month\""},
+		{"first Friday of every quarter except May", "months alone"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
 			r, err := calendar.ParseRule(row.rule)

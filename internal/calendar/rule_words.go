@@ -32,14 +32,6 @@ func monthNamed(name string) (time.Month, error) {
 	return 0, fmt.Errorf("%q is not a month", name)
 }
 
-func everyMonth() []time.Month {
-	months := make([]time.Month, 12)
-	for i := range months {
-		months[i] = time.Month(i + 1)
-	}
-	return months
-}
-
 // yearly reads a date that every year has: "15 May". Its year is 2001.
 func yearly(item string) (Date, error) {
 	if strings.EqualFold(item, "29 February") {

@@ -1,0 +1,221 @@
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/teambition/rrule-go"
+
+	"beredd/internal/wording"
+)
+
+// monthly is a certain day of some spans of a year, mostly of months: the second
+// Tuesday, the last workday, the 15th.
+type monthly struct {
+	ordinal string // first, second, third, fourth, last; "" where number is set
+	number  int    // the 15th; 0 where ordinal is set
+	weekday *time.Weekday
+	workday bool // of those that the offices work; neither is any day
+	spans   []span
+	of      string // "month", "quarter" or "half-year": what the sentence names
+}
+
+// A span is so many months from one on.
+type span struct {
+	first time.Month
+	count int
+}
+
+// ordinals are which of a month's days may be meant. A fifth does not come
+// every month, and who writes it means the last.
+var ordinals = []string{"first", "second", "third", "fourth", "last"}
+
+// readMonthly reads ORDINAL (WEEKDAY | workday | day) of SPANS.
+func readMonthly(words []string) (ruleKind, error) {
+	m := monthly{ordinal: strings.ToLower(words[0])}
+	if len(words) < 4 || words[2] != "of" {
+		return nil, fmt.Errorf("it does not say a weekday and \"of\" which months")
+	}
+	if err := m.readWhich(words[1]); err != nil {
+		return nil, err
+	}
+	var err error
+	m.of, m.spans, err = readSpans(words[3:])
+	return m, err
+}
+
+// readWhich reads which days the ordinal counts.
+func (m *monthly) readWhich(word string) error {
+	switch strings.ToLower(word) {
+	case "day":
+		if m.ordinal != "first" && m.ordinal != "last" {
+			return fmt.Errorf("of days only the first or last can be meant, not the %s", m.ordinal)
+		}
+		return nil
+	case "workday":
+		m.workday = true
+		return nil
+	}
+	day, ok := weekdayNamed(word)
+	if !ok {
+		return fmt.Errorf("%q is not a weekday", word)
+	}
+	m.weekday = &day
+	return nil
+}
+
+// readNumbered reads "15th of every month". A month without the day has none.
+func readNumbered(words []string) (ruleKind, error) {
+	number, err := strconv.Atoi(strings.TrimRight(words[0], "sthndr")) // 1st, 2nd, 3rd, 15th
+	if err != nil || number < 1 || number > 28 {
+		return nil, fmt.Errorf("%q is not a day that every month has, 1st to 28th; say \"last day of every month\" for its end", words[0])
+	}
+	m := monthly{number: number}
+	m.of, m.spans, err = readSpans(words[2:])
+	if m.of != "month" {
+		return nil, fmt.Errorf("only a month has a %s", words[0])
+	}
+	return m, err
+}
+
+// readSpans reads "every month [except July]", "every quarter", "every half-year"
+// or MONTHS.
+func readSpans(words []string) (of string, spans []span, err error) {
+	of = "month"
+	except := slices.Index(words, "except")
+	var without []time.Month
+	if except >= 0 {
+		if without, err = monthsNamed(words[except+1:]); err != nil {
+			return of, nil, err
+		}
+		words = words[:except]
+	}
+	switch said := strings.Join(words, " "); {
+	case said == "every quarter" || said == "every half-year":
+		if of = strings.TrimPrefix(said, "every "); except >= 0 {
+			return of, nil, fmt.Errorf("\"except\" can be said of months alone")
+		}
+		count := map[string]int{"quarter": 3, "half-year": 6}[of]
+		for first := 1; first <= 12; first += count {
+			spans = append(spans, span{time.Month(first), count})
+		}
+		return of, spans, nil
+	case said == "every month":
+		return of, oneEach(slices.DeleteFunc(everyMonth(), func(m time.Month) bool { return slices.Contains(without, m) })), nil
+	case except >= 0:
+		return of, nil, fmt.Errorf("\"except\" goes with \"every month\"")
+	}
+	months, err := monthsNamed(words)
+	return of, oneEach(months), err
+}
+
+// monthsNamed reads a list of months, in order.
+func monthsNamed(words []string) ([]time.Month, error) {
+	var months []time.Month
+	for _, item := range items(words) {
+		month, err := monthNamed(item)
+		if err != nil {
+			return nil, err
+		}
+		months = append(months, month)
+	}
+	slices.Sort(months)
+	return months, once(months)
+}
+
+func oneEach(months []time.Month) []span {
+	spans := make([]span, len(months))
+	for i, month := range months {
+		spans[i] = span{month, 1}
+	}
+	return spans
+}
+
+func (m monthly) dates(c *Calendar, year int) []Date {
+	var dates []Date
+	for _, s := range m.spans {
+		first := Date{year, s.first, 1}
+		last := first.AddMonths(s.count).AddDays(-1)
+		if date, ok := m.pick(c, first, last); ok {
+			dates = append(dates, date)
+		}
+	}
+	return dates
+}
+
+// pick finds the day between two, both included, that the rule means.
+func (m monthly) pick(c *Calendar, first, last Date) (Date, bool) {
+	switch {
+	case m.number > 0:
+		return Date{first.Year, first.Month, m.number}, true
+	case m.workday && m.ordinal == "last":
+		return c.PreviousWorkday(last), true
+	case m.workday:
+		date := c.AddWorkdays(first.AddDays(-1), m.nth())
+		return date, !date.After(last)
+	case m.weekday == nil && m.ordinal == "last":
+		return last, true
+	case m.weekday == nil:
+		return first, true
+	}
+	return m.recurs(first, last)
+}
+
+// recurs asks the library, in the words of RFC 5545 section 3.3.10, for the nth
+// weekday between two days.
+func (m monthly) recurs(first, last Date) (Date, bool) {
+	days := []rrule.Weekday{rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA, rrule.SU}
+	recurring, err := rrule.NewRRule(rrule.ROption{
+		Freq: rrule.WEEKLY, Byweekday: []rrule.Weekday{days[sinceMonday(*m.weekday)]},
+		Dtstart: first.noon(), Until: last.noon(),
+	})
+	if err != nil {
+		panic("calendar: " + err.Error()) // ParseRule lets none through
+	}
+	found := recurring.All()
+	if m.ordinal == "last" {
+		return DateOf(found[len(found)-1]), true
+	}
+	if m.nth() > len(found) {
+		return Date{}, false
+	}
+	return DateOf(found[m.nth()-1]), true
+}
+
+// nth is the ordinal as a number; of the last, 0.
+func (m monthly) nth() int { return (slices.Index(ordinals, m.ordinal) + 1) % len(ordinals) }
+
+// sentence is "första fredagen i april 2026: fredag 3 april 2026 (v. 14)".
+func (m monthly) sentence(date Date) sentence {
+	if m.number > 0 {
+		return itself
+	}
+	which := wording.Both("calendar.which.day", nil)
+	switch {
+	case m.workday:
+		which = wording.Both("calendar.which.workday", nil)
+	case m.weekday != nil:
+		which = weekdayText(*m.weekday)
+	}
+	return func(day wording.Text) wording.Text {
+		return wording.Both("calendar.rule.occurrence", wording.Args{
+			"Ordinal": wording.Both("calendar.rule."+m.ordinal, nil),
+			"Which":   which,
+			"Span":    m.spanOf(date),
+			"Day":     day,
+		})
+	}
+}
+
+// spanOf names the span that a date lies in: "april 2026", "andra kvartalet 2026".
+func (m monthly) spanOf(date Date) wording.Text {
+	if m.of == "month" {
+		return each(func(l wording.Language) string { return wording.Month(l, date.Month) + " " + strconv.Itoa(date.Year) })
+	}
+	months := map[string]int{"quarter": 3, "half-year": 6}[m.of]
+	return wording.Both("calendar.span."+m.of, wording.Args{
+		"Ordinal": wording.Both("calendar.rule."+ordinals[(int(date.Month)-1)/months], nil), "Year": strconv.Itoa(date.Year)})
+}
