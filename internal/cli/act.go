@@ -3,8 +3,11 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"beredd/internal/app"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
 )
 
 // act takes a step with a proposal, for somebody who cannot sign in just now. It
@@ -21,8 +24,26 @@ type act struct {
 func (c act) Run(ctx context.Context, t *terminal) error {
 	from, to, err := app.Act(ctx, c.Place, c.Number, c.Transition, c.As, c.With)
 	if err != nil {
+		t.hint(err)
 		return err
 	}
 	fmt.Fprintf(t.out, "%s: %s -> %s\n", c.Number, from, to)
 	return nil
+}
+
+// hint says how what a step lacks, or cannot read, is given.
+func (t *terminal) hint(err error) {
+	refusal := fault.As(err)
+	if refusal == nil || refusal.Kind != fault.Invalid {
+		return
+	}
+	var words []string
+	for _, cause := range refusal.All() {
+		if cause.Field != "" {
+			words = append(words, "--with "+cause.Field+"=…")
+		}
+	}
+	if len(words) > 0 {
+		fmt.Fprintln(t.err, t.say("cli.act.hint", wording.Args{"With": strings.Join(words, " ")}))
+	}
 }

@@ -32,7 +32,7 @@ const (
 
 // commands is the command line. Its texts stand in the catalogue, under cli.help.
 type commands struct {
-	Lang wording.Language `help:"${help_lang}" placeholder:"sv|en"`
+	Lang wording.Language `help:"${help_lang}" placeholder:"sv|en" enum:"sv,en," default:""`
 
 	Serve   serve   `cmd:"" help:"${help_serve}"`
 	Demo    demo    `cmd:"" help:"${help_demo}"`
@@ -89,8 +89,7 @@ func (t *terminal) run(ctx context.Context, args []string) (code int) {
 	args = asHelp(args)
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(t.err, "beredd: %v\n%s\n", err, t.say("cli.try_help", nil))
-		return misused
+		return t.misusing(err)
 	}
 	if err := command.Run(t); err != nil {
 		return t.failed(err)
