@@ -34,18 +34,19 @@ const (
 type commands struct {
 	Lang wording.Language `help:"${help_lang}" placeholder:"sv|en" enum:"sv,en," default:""`
 
-	Serve   serve   `cmd:"" help:"${help_serve}"`
-	Demo    demo    `cmd:"" help:"${help_demo}"`
-	Check   check   `cmd:"" help:"${help_check}"`
-	Test    test    `cmd:"" help:"${help_test}"`
-	Graph   graph   `cmd:"" help:"${help_graph}"`
-	Migrate migrate `cmd:"" help:"${help_migrate}"`
-	Audit   audit   `cmd:"" help:"${help_audit}"`
-	Outbox  outbox  `cmd:"" help:"${help_outbox}"`
-	Act     act     `cmd:"" help:"${help_act}"`
-	Config  config  `cmd:"" help:"${help_config}"`
-	Version version `cmd:"" help:"${help_version}"`
-	Help    help    `cmd:"" help:"${help_help}"`
+	Serve    serve    `cmd:"" help:"${help_serve}"`
+	Demo     demo     `cmd:"" help:"${help_demo}"`
+	Check    check    `cmd:"" help:"${help_check}"`
+	Test     test     `cmd:"" help:"${help_test}"`
+	Simulate simulate `cmd:"" help:"${help_simulate}"`
+	Graph    graph    `cmd:"" help:"${help_graph}"`
+	Migrate  migrate  `cmd:"" help:"${help_migrate}"`
+	Audit    audit    `cmd:"" help:"${help_audit}"`
+	Outbox   outbox   `cmd:"" help:"${help_outbox}"`
+	Act      act      `cmd:"" help:"${help_act}"`
+	Config   config   `cmd:"" help:"${help_config}"`
+	Version  version  `cmd:"" help:"${help_version}"`
+	Help     help     `cmd:"" help:"${help_help}"`
 }
 
 // A terminal is where a command reads and writes, and the language it is spoken

@@ -19,7 +19,7 @@ func Texts(s *Store) []string {
 // PostgreSQL; Stepwise are those that do on SQLite. The benchmarks' bare loops run
 // the very same.
 func AtOnce(c engine.Change) (string, []any, error) {
-	k, err := keptOf(c, remembered{})
+	k, err := keptOf(c, remembered{}, false)
 	if err != nil {
 		return "", nil, err
 	}
@@ -35,7 +35,7 @@ type Step struct {
 
 // Stepwise lists the statements that save a change one after the other.
 func Stepwise(c engine.Change) ([]Step, error) {
-	k, err := keptOf(c, remembered{})
+	k, err := keptOf(c, remembered{}, false)
 	if err != nil {
 		return nil, err
 	}

@@ -19,15 +19,20 @@ type kept struct {
 
 // keptOf lays a change out. Of a new proposal the number must be set. What of the
 // proposal stands as it stood before needs no writing anew.
-func keptOf(c engine.Change, before remembered) (*kept, error) {
+// Unlisted it is written without what only lists, the outbox and audits ask for.
+func keptOf(c engine.Change, before remembered, unlisted bool) (*kept, error) {
 	pen := pens.Get().(*pen)
 	defer pens.Put(pen)
 	pen.err = nil
 	k := &kept{change: c, deadlines: pen.deadlinesOf(c.Proposal, before)}
 	k.proposal = append(columnsOf(c.Proposal), pen.body(c.Proposal, k.deadlines))
-	k.rows = [][][]any{
-		historyRows(c, pen), noticeRows(c, pen), deadlineRows(c, k.deadlines),
-		roundRows(c), respondentRows(c, pen), errandRows(c, pen), textRows(c),
+	if k.rows = make([][][]any, len(sheets)); unlisted {
+		k.rows[0], k.rows[5] = historyRows(c, pen), errandRows(c, pen)
+	} else {
+		k.rows = [][][]any{
+			historyRows(c, pen), noticeRows(c, pen), deadlineRows(c, k.deadlines),
+			roundRows(c), respondentRows(c, pen), errandRows(c, pen), textRows(c),
+		}
 	}
 	if pen.err != nil {
 		return nil, fmt.Errorf("writing proposal %s as JSON: %w", c.Proposal.ID, pen.err)

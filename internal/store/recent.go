@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"beredd/internal/engine"
 )
@@ -16,6 +17,7 @@ import (
 type recent struct {
 	mu    sync.Mutex
 	known map[string]remembered
+	most  int
 }
 
 // remembered is a proposal that nobody changes, with its deadlines as JSON where it
@@ -25,8 +27,12 @@ type remembered struct {
 	deadlines map[string]string
 }
 
-// maxRecent bounds how many are remembered.
-const maxRecent = 100
+// maxRecent bounds how many are remembered, and maxPlayed how many in a year that
+// is played, where all are acted on again and again.
+const (
+	maxRecent = 100
+	maxPlayed = 10_000
+)
 
 func (r *recent) get(id string) remembered {
 	r.mu.Lock()
@@ -46,7 +52,7 @@ func (r *recent) put(p engine.Proposal, deadlines map[string]string) {
 		r.known = map[string]remembered{}
 	}
 	for id := range r.known {
-		if len(r.known) < maxRecent {
+		if len(r.known) < r.most {
 			break
 		}
 		delete(r.known, id)
@@ -62,6 +68,9 @@ func asRead(p engine.Proposal) (engine.Proposal, error) {
 	read := func(m map[string]any) map[string]any {
 		if len(m) == 0 {
 			return nil
+		}
+		if isPlain(m) {
+			return m
 		}
 		text, failed := json.Marshal(m)
 		if failed == nil {
@@ -88,4 +97,20 @@ func asRead(p engine.Proposal) (engine.Proposal, error) {
 		}
 	}
 	return p, err
+}
+
+// isPlain says whether every value is of a type that it has out of JSON too.
+func isPlain(m map[string]any) bool {
+	for _, value := range m {
+		switch v := value.(type) {
+		case bool, float64:
+		case string:
+			if !utf8.ValidString(v) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }

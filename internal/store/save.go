@@ -46,7 +46,7 @@ func (s *Store) saveOnce(ctx context.Context, c engine.Change) (engine.Outcome, 
 func (s *Store) saveRows(ctx context.Context, c engine.Change) (k *kept, stood bool, err error) {
 	before := s.recent.get(c.Proposal.ID)
 	if c.Before > 0 && c.Fence == nil {
-		if k, err = keptOf(c, before); err == nil {
+		if k, err = keptOf(c, before, s.unlisted); err == nil {
 			stood, err = s.keep(ctx, k)
 		}
 		return k, stood, doing(err, "saving", c)
@@ -63,7 +63,7 @@ func (s *Store) saveRows(ctx context.Context, c engine.Change) (k *kept, stood b
 			}
 			c.Proposal.Number = number
 		}
-		if k, err = keptOf(c, before); err != nil {
+		if k, err = keptOf(c, before, s.unlisted); err != nil {
 			return err
 		}
 		stood, err = k.keepStepwise(w)

@@ -24,6 +24,7 @@ type Options struct {
 	Now        func() time.Time // for what a store dates itself: sessions; nil is the machine's clock
 	Unprepared bool             // prepare no statements, for a pooler that shares connections between transactions
 	Fleeting   bool             // the database is thrown away afterwards, so SQLite waits for no disk: a demo's
+	Unlisted   bool             // what is kept is never listed, delivered or audited: a year that is played
 	Access     Access           // what it is opened for; Alone
 	Holder     string           // who opens it alone, told to whoever comes second
 	Shape      *Shape           // of databases in memory: what many that are opened one after the other share
@@ -41,7 +42,9 @@ type Store struct {
 	now     func() time.Time
 	tabs    tabs
 	recent  recent
-	release []func() error // what Close undoes, the last first
+
+	unlisted bool           // changes are written without rows for lists, the outbox and audits
+	release  []func() error // what Close undoes, the last first
 }
 
 // Open opens the database at address. Where that is for more than Reading or
@@ -58,7 +61,10 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	if o.Through == nil {
 		o.Through = func(c driver.Connector) driver.Connector { return c }
 	}
-	s := &Store{now: o.Now}
+	s := &Store{now: o.Now, unlisted: o.Unlisted}
+	if s.recent.most = maxRecent; o.Unlisted {
+		s.recent.most = maxPlayed
+	}
 	err := s.open(ctx, address, o)
 	if o.Access == Reading {
 		s.write = func(context.Context, func(work) error) error { return errReading }

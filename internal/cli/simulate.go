@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+
+	"beredd/internal/app"
+	"beredd/internal/simulation"
+)
+
+// simulate plays a year of random life with a pack.
+type simulate struct {
+	Pack      string `arg:"" help:"${help_pack_argument}"`
+	Year      int    `help:"${help_year}" default:"2027" placeholder:"YEAR"`
+	Proposals int    `help:"${help_proposals}" default:"200" placeholder:"NUMBER"`
+	Seed      uint64 `help:"${help_seed}" default:"1" placeholder:"NUMBER"`
+	Late      int    `help:"${help_late}" default:"-1" placeholder:"PERCENT"`
+	Silent    int    `help:"${help_silent}" default:"-1" placeholder:"PERCENT"`
+	Back      int    `help:"${help_back}" default:"-1" placeholder:"PERCENT"`
+	Decline   int    `help:"${help_decline}" default:"-1" placeholder:"PERCENT"`
+	Format    string `help:"${help_report_format}" enum:"text,json" default:"text" placeholder:"text|json"`
+}
+
+// Run prints what came of the year, and fails where a promise was broken in it.
+func (c simulate) Run(ctx context.Context, t *terminal) error {
+	found, err := usable(c.Pack)
+	if err != nil {
+		return err
+	}
+	report, err := app.Simulate(ctx, found.Pack, simulation.Plan{
+		Year: c.Year, Proposals: c.Proposals, Seed: c.Seed, Habits: c.habits(), Language: t.language,
+	})
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		err = report.JSON(t.out)
+	} else {
+		report.Text(t.out)
+	}
+	if err == nil && len(report.Broken) > 0 {
+		return errFailed
+	}
+	return err
+}
+
+// habits are the usual ones, but for those that were said.
+func (c simulate) habits() simulation.Habits {
+	h := simulation.Usual()
+	for _, said := range []struct {
+		value int
+		habit *int
+	}{{c.Late, &h.Late}, {c.Silent, &h.Silent}, {c.Back, &h.Back}, {c.Decline, &h.Decline}} {
+		if said.value >= 0 {
+			*said.habit = min(said.value, 100)
+		}
+	}
+	return h
+}

@@ -1,0 +1,235 @@
+package simulation
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"slices"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+)
+
+// ledger counts what happens in a year, as it happens.
+type ledger struct {
+	pack    *definition.Pack
+	monday  calendar.Date // of the year's first week
+	weeks   int
+	hash    hash.Hash // over the whole journal
+	acts    int
+	letters int
+	flows   map[string]*tally
+	mail    map[string][]int // letters by organization and week
+	broken  map[string]*breach
+}
+
+// tally is what is counted of one kind of proposal.
+type tally struct {
+	opened, ended, back, reopened int
+	stays                         map[string][]int // days, by state
+	late                          map[string]int   // stays that went on after their date
+	rounds                        map[string]*roundTally
+}
+
+// roundTally is what is counted of one round.
+type roundTally struct{ put, asked, answered, late, silent, changed int }
+
+// A breach is a promise that was broken: how often, and the shortest story.
+type breach struct {
+	times    int
+	proposal string
+	event    int // the story ends with it
+}
+
+func newLedger(pack *definition.Pack, plan Plan) *ledger {
+	first := calendar.Date{Year: plan.Year, Month: time.January, Day: 1}
+	last := calendar.Date{Year: plan.Year, Month: time.December, Day: 31}
+	monday := first.AddDays(-(int(first.Weekday()) + 6) % 7)
+	g := &ledger{
+		pack: pack, monday: monday, weeks: monday.DaysUntil(last)/7 + 1, hash: sha256.New(),
+		flows: map[string]*tally{}, mail: map[string][]int{}, broken: map[string]*breach{},
+	}
+	for _, w := range pack.Workflows {
+		g.flows[w.Key] = &tally{stays: map[string][]int{}, late: map[string]int{}, rounds: map[string]*roundTally{}}
+	}
+	return g
+}
+
+// enter counts one change. before is the proposal as it stood, or an empty one.
+func (g *ledger) enter(m *matter, before engine.Proposal, change engine.Change) error {
+	g.acts++
+	if err := g.journal(change); err != nil {
+		return err
+	}
+	for _, n := range change.Notices {
+		g.letter(n)
+	}
+	at := before.Entered
+	for _, e := range change.Events {
+		g.event(m, e, &at)
+	}
+	for _, d := range change.Deadlines {
+		if d.About == "state" && d.Status == engine.Late {
+			g.flows[m.flow.Key].late[d.Name]++
+		}
+	}
+	for i, event := range m.watch.see(m, change) {
+		g.breaks(m, m.flow.Promises[i], event)
+	}
+	return nil
+}
+
+// journal adds a change to the hash over all that has happened. What only chance
+// beside the seed gives, salts and so hashes, is left out.
+func (g *ledger) journal(change engine.Change) error {
+	write := json.NewEncoder(g.hash)
+	for _, e := range change.Events {
+		line := []any{change.Proposal.Number, e.Seq, e.At, e.Kind, e.Organization, e.Body, e.Data, e.Private.Person, e.Private.Texts}
+		if err := write.Encode(line); err != nil {
+			return fmt.Errorf("reading what happened: %w", err)
+		}
+	}
+	for _, n := range change.Notices {
+		fmt.Fprintln(g.hash, n.Letter, n.Mail, n.Organization, n.About, n.At.Unix())
+	}
+	return nil
+}
+
+// event counts one event. since is when the proposal came to where it stood.
+func (g *ledger) event(m *matter, e engine.Event, since *time.Time) {
+	t, d := g.flows[m.flow.Key], e.Data
+	switch e.Kind {
+	case engine.Proposed:
+		t.opened++
+		*since = e.At
+	case engine.Transited:
+		g.moved(m, t, e, *since)
+		if d.From != d.To {
+			*since = e.At
+		}
+	case engine.Opened:
+		t.round(d.Round).put++
+	case engine.Answered, engine.Changed:
+		t.answered(m.flow.Round(d.Round), d)
+	}
+}
+
+// moved counts a step.
+func (g *ledger) moved(m *matter, t *tally, e engine.Event, since time.Time) {
+	d := e.Data
+	if d.From != d.To {
+		zone := g.pack.Calendar
+		t.stays[d.From] = append(t.stays[d.From], zone.Today(since).DaysUntil(zone.Today(e.At)))
+	}
+	if m.ends(e) {
+		t.ended++
+	}
+	if d.Reopens {
+		t.reopened++
+		t.ended--
+	}
+	if step := m.flow.Transition(d.Transition); step != nil && !m.ends(e) && refersBack(step) {
+		t.back++
+	}
+}
+
+// refersBack says whether people gave a proposal back to be done again: a step
+// that asks for a reason, or leads to where it came from.
+func refersBack(t *definition.Transition) bool {
+	return len(t.By) > 0 && (slices.Contains(t.Needs, "reason") || t.To[0].State == definition.Back)
+}
+
+// answered counts an answer that settles its respondent: the first, and those that
+// change it.
+func (t *tally) answered(line *definition.Round, d engine.Data) {
+	if line == nil || !settles(line, d.Answer) {
+		return
+	}
+	r := t.round(d.Round)
+	if settles(line, d.Before) {
+		r.changed++
+		return
+	}
+	if r.answered++; d.Late {
+		r.late++
+	}
+}
+
+// settles says whether an answer is one after which its respondent is done.
+func settles(line *definition.Round, name string) bool {
+	a := line.Answer(name)
+	return a != nil && (a.Final || a.Out || !slices.ContainsFunc(line.Answers, func(a definition.Answer) bool { return a.Final }))
+}
+
+func (t *tally) round(name string) *roundTally {
+	if t.rounds[name] == nil {
+		t.rounds[name] = &roundTally{}
+	}
+	return t.rounds[name]
+}
+
+// letter counts a letter to the organization that it goes to, or that whoever it
+// goes to sits for; "" is the others.
+func (g *ledger) letter(n engine.Notice) {
+	g.letters++
+	key := n.Organization
+	day := g.pack.Calendar.Today(n.At)
+	if key == "" {
+		key = g.belongs(n, day)
+	}
+	if g.mail[key] == nil {
+		g.mail[key] = make([]int, g.weeks)
+	}
+	if week := g.monday.DaysUntil(day) / 7; week >= 0 && week < g.weeks {
+		g.mail[key][week]++
+	}
+}
+
+// belongs is the organization whom the recipient of a letter is of, or "".
+func (g *ledger) belongs(n engine.Notice, day calendar.Date) string {
+	if b := g.pack.People.Body(n.Body); b != nil {
+		for _, s := range b.Seats {
+			if s.Person == n.Person && s.Of != "" {
+				return s.Of
+			}
+		}
+	}
+	if n.Person == "" {
+		return ""
+	}
+	for _, o := range g.pack.People.OrganizationsOf(n.Person, day) {
+		return o
+	}
+	return ""
+}
+
+// breaks notes that a promise was broken, and keeps the shortest story of it.
+func (g *ledger) breaks(m *matter, p definition.Promise, event int) {
+	key := m.flow.Key + " " + p.Text
+	b := g.broken[key]
+	if b == nil {
+		b = &breach{}
+		g.broken[key] = b
+	}
+	if b.times++; b.proposal == "" || event < b.event {
+		b.proposal, b.event = m.p.ID, event
+	}
+}
+
+// silences counts, of a round that has ended or stands at the year's end, who was
+// asked and who never answered.
+func (t *tally) silences(round engine.Round, over bool) {
+	r := t.round(round.Name)
+	for _, who := range round.Respondents {
+		if who.Proposal != "" || who.Through {
+			continue
+		}
+		r.asked++
+		if over && who.Answer == "" {
+			r.silent++
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package simulation
+
+import (
+	"math"
+	"slices"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// value draws something that a field may be: nil where there is nothing to draw
+// from. body is who meets, of a meeting.
+func (l *life) value(field definition.Field, body string) any {
+	switch field.Type {
+	case definition.Bool:
+		return l.chance.in(50)
+	case definition.Number_:
+		return l.number(field)
+	case definition.Date:
+		return l.day(field)
+	case definition.Meeting:
+		return l.meeting(body)
+	case definition.Choice:
+		if len(field.Choices) == 0 {
+			return nil
+		}
+		return one(l.chance, field.Choices).Name
+	case definition.Document:
+		return []engine.Document{l.paper}
+	case definition.Another:
+		return l.another(field)
+	}
+	return field.Title.In(l.plan.Language) + " " + wording.Say(l.plan.Language, "simulation.text", nil)
+}
+
+// number is a whole number within what the pack says, else from 0 to 20.
+func (l *life) number(field definition.Field) any {
+	least, most := 0, 20
+	if field.Least != nil {
+		least = int(math.Ceil(*field.Least))
+		most = least + 20
+	}
+	if field.Most != nil {
+		most = int(math.Floor(*field.Most))
+		if field.Least == nil {
+			least = min(0, most)
+		}
+	}
+	return float64(least + l.chance.IntN(max(1, most-least+1)))
+}
+
+// day is a workday within half a year; of a decision it is the day itself.
+func (l *life) day(field definition.Field) any {
+	if field.Name == "decided_on" {
+		return l.today().String()
+	}
+	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(60))).String()
+}
+
+// meeting is one of a body's next meetings, or some day where the cycle knows of
+// none.
+func (l *life) meeting(body string) any {
+	day := l.today().AddDays(5)
+	found := l.meetingFrom(day, body)
+	if found == day {
+		found = l.days.NextWorkday(day.AddDays(l.chance.about(20)))
+	}
+	if l.chance.in(10) {
+		found = l.meetingFrom(found.AddDays(1), body)
+	}
+	return found.String()
+}
+
+// another is the number of a proposal of the kind that a field names, perhaps of
+// several, or nil where there is none.
+func (l *life) another(field definition.Field) any {
+	var numbers []string
+	for _, m := range l.order {
+		if field.Workflow == "" || m.flow.Key == field.Workflow {
+			numbers = append(numbers, m.p.Number)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	first, second := one(l.chance, numbers), one(l.chance, numbers)
+	if field.Many && first != second && l.chance.in(30) {
+		return first + ", " + second
+	}
+	return first
+}
+
+// leads says whether people's transition leads from a state.
+func leads(t *definition.Transition, state string) bool { return slices.Contains(t.From, state) }
+
+// open is the first workday on which a window lets a step be taken.
+func (l *life) open(from calendar.Date) calendar.Date { return l.days.NextWorkday(from) }
