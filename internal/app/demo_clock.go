@@ -12,7 +12,7 @@ import (
 // Day moves the clock a day forward, to the same time of day.
 func (d *demo) Day(ctx context.Context) error {
 	defer d.standing()()
-	zone := d.world.system.pack.Calendar.Zone()
+	zone := d.world.system.pack().Calendar.Zone()
 	return scenario.Advance(ctx, d.world, d.world.Now().In(zone).AddDate(0, 0, 1))
 }
 
@@ -77,7 +77,7 @@ const furthest = 14 // months
 
 // nextDay is when the next meeting begins or the next last day opens.
 func (d *demo) nextDay(ctx context.Context, now time.Time) (time.Time, error) {
-	pack := d.world.system.pack
+	pack := d.world.system.pack()
 	today := pack.Calendar.Today(now)
 	dues, err := d.world.system.store.DueDates(ctx, pack.Key, today, today.AddMonths(furthest))
 	if err != nil {

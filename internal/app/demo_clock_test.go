@@ -10,7 +10,7 @@ import (
 // that nobody could notice.
 func TestTheNextEventIsOneThatSomebodyNotices(t *testing.T) {
 	d := staged(t)
-	zone := d.world.system.pack.Calendar.Zone()
+	zone := d.world.system.pack().Calendar.Zone()
 	end := time.Date(2026, 9, 5, 0, 0, 0, 0, zone)
 	var stops []string
 	for d.world.Now().Before(end) && len(stops) < 200 {

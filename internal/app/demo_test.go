@@ -34,7 +34,7 @@ func staged(t *testing.T) *demo {
 func TestTheDemoBeginsWithProposalsInEveryStateAndNothingWaiting(t *testing.T) {
 	d := staged(t)
 	page, err := d.world.system.store.Proposals(t.Context(), engine.Filter{
-		Collaboration: d.world.system.pack.Key, Tab: engine.TabAll, Now: d.world.Now(), Limit: 100})
+		Collaboration: d.world.system.pack().Key, Tab: engine.TabAll, Now: d.world.Now(), Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestTheDemoBeginsWithProposalsInEveryStateAndNothingWaiting(t *testing.T) {
 	for _, row := range page.Rows {
 		seen[row.State] = true
 	}
-	for _, state := range d.world.system.pack.Workflows[0].States {
+	for _, state := range d.world.system.pack().Workflows[0].States {
 		if !seen[state.Name] {
 			t.Errorf("no proposal stands in %s", state.Name)
 		}
@@ -88,7 +88,7 @@ func TestAVisitorOfTheDemoIsWhomTheyChoose(t *testing.T) {
 	d := staged(t)
 	site := httptest.NewServer(d.site)
 	defer site.Close()
-	for _, persona := range d.world.system.pack.Demo.Personas {
+	for _, persona := range d.world.system.pack().Demo.Personas {
 		request, err := http.NewRequest(http.MethodPost, site.URL+"/demo/persona",
 			strings.NewReader(url.Values{"persona": {persona.Person}}.Encode()))
 		if err != nil {

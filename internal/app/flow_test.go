@@ -91,15 +91,15 @@ func (f *flow) stop() {
 // act does something as somebody.
 func (f *flow) act(as string, act engine.Act) engine.Proposal {
 	f.Helper()
-	p := engine.Proposal{Workflow: f.pack.Workflows[0].Key}
+	p := engine.Proposal{Workflow: f.pack().Workflows[0].Key}
 	if act.Kind != engine.Propose {
 		p = f.proposal()
 	}
 	var err error
-	if act.Actor, err = scenario.ActorOf(f.pack, as, p, f.clock.Now()); err != nil {
+	if act.Actor, err = scenario.ActorOf(f.pack(), as, p, f.clock.Now()); err != nil {
 		f.Fatal(err)
 	}
-	act.Collaboration, act.Proposal = f.pack.Key, p.ID
+	act.Collaboration, act.Proposal = f.pack().Key, p.ID
 	outcome, err := f.engine.Act(f.Context(), act)
 	if err != nil {
 		f.Fatal(err)
@@ -158,7 +158,7 @@ func TestADecisionReachesEveryMemberAndTheAnswersCloseIt(t *testing.T) {
 		}
 		f.relay.up()
 		f.eventually("the preparation group has its letters, once the mail server is up", func() bool {
-			return len(f.relay.letters("Rutin för SIP")) >= len(f.pack.People.Seated("beredning", "", f.pack.Calendar.Today(f.clock.Now())))
+			return len(f.relay.letters("Rutin för SIP")) >= len(f.pack().People.Seated("beredning", "", f.pack().Calendar.Today(f.clock.Now())))
 		})
 		f.do("preparation", "put_on_agenda", map[string]any{"meeting": "2026-04-07"})
 		f.at("2026-04-07 10:00")
@@ -183,7 +183,7 @@ func (f *flow) everyMemberHasItsLetter() {
 			}
 		}
 		for _, r := range f.round("dissemination").Respondents {
-			if !reached[f.pack.People.Organization(r.Organization).Mailbox] {
+			if !reached[f.pack().People.Organization(r.Organization).Mailbox] {
 				return false
 			}
 		}
@@ -247,7 +247,7 @@ func (f *flow) questions() []question {
 		seen[n.Round+n.Respondent] = true
 		for _, r := range f.proposal().Rounds {
 			if r.ID == n.Round {
-				all = append(all, question{f.pack.Workflow(f.proposal().Workflow).Round(r.Name), n.Respondent, l.link()})
+				all = append(all, question{f.pack().Workflow(f.proposal().Workflow).Round(r.Name), n.Respondent, l.link()})
 			}
 		}
 	}
@@ -358,7 +358,7 @@ func (f *flow) historyIsWhole() {
 	if err := f.housekeep(f.Context(), night); err != nil {
 		f.Fatal(err)
 	}
-	audit, err := f.store.Verify(f.Context(), f.pack.Key, trusted(f.secrets)...)
+	audit, err := f.store.Verify(f.Context(), f.pack().Key, trusted(f.secrets)...)
 	if err != nil || !audit.Whole() || audit.Checkpoints != 1 {
 		f.Errorf("the history: %+v, %v; want it whole, with one checkpoint", audit, err)
 	}
@@ -381,7 +381,7 @@ func TestAReminderThatFellDueInDowntimeComesOnce(t *testing.T) {
 			}
 			return to
 		}
-		seats := f.pack.People.Seated("beredning", "", f.pack.Calendar.Today(f.clock.Now()))
+		seats := f.pack().People.Seated("beredning", "", f.pack().Calendar.Today(f.clock.Now()))
 		f.eventually("everybody in the preparation group is reminded", func() bool { return len(reminded()) >= len(seats) })
 		f.stop()
 		f.start()

@@ -56,7 +56,7 @@ func (s *Service) housekeep(ctx context.Context, l *lease) error {
 			s.log.Error("giving back the lease of the night", "error", err)
 		}
 	}()
-	if _, _, err := s.store.Checkpoint(ctx, s.pack.Key, s.now(), signer(s.secrets[0])); err != nil {
+	if _, _, err := s.store.Checkpoint(ctx, s.pack().Key, s.now(), signer(s.secrets[0])); err != nil {
 		return fmt.Errorf("witnessing the day's history: %w", err)
 	}
 	return s.store.Tidy(ctx, s.now())

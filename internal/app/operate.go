@@ -143,11 +143,11 @@ func holder(as string, more ...string) string {
 }
 
 func (s *system) act(ctx context.Context, number, transition, as string, with map[string]string) (from, to string, err error) {
-	p, err := s.store.ByNumber(ctx, s.pack.Key, number)
+	p, err := s.store.ByNumber(ctx, s.pack().Key, number)
 	if err != nil {
 		return "", "", err
 	}
-	actor, err := scenario.ActorOf(s.pack, as, p, s.now())
+	actor, err := scenario.ActorOf(s.pack(), as, p, s.now())
 	if err != nil {
 		return "", "", err
 	}

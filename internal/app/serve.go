@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -79,7 +80,7 @@ func Start(ctx context.Context, c Config, log *slog.Logger, now func() time.Time
 			return nil, errors.Join(err, s.Stop())
 		}
 	}
-	log.Info("serving", "collaboration", s.pack.Key, "edition", s.pack.Edition, "url", s.base)
+	log.Info("serving", "collaboration", s.pack().Key, "edition", s.pack().Edition, "url", s.base)
 	return s, nil
 }
 
@@ -106,7 +107,10 @@ func why(err error) string {
 }
 
 func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now func() time.Time) error {
-	pack, err := UsePack(c.Pack)
+	found, err := FindPack(c.Pack)
+	if err == nil {
+		err = found.Problems.Err()
+	}
 	if err != nil {
 		return err
 	}
@@ -126,10 +130,36 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 		return err
 	}
 	s.system, err = build(ctx, plan{
-		pack: pack, letters: letters, database: database, pooled: c.Unprepared, base: s.base, secrets: secrets,
-		head: c.SMTP.head(pack.Key), now: now, log: log, saved: s.wake, holder: holder(s.as, s.base),
+		given: found.Pack, folder: c.Pack, letters: letters, database: database, pooled: c.Unprepared, base: s.base, secrets: secrets,
+		head: c.SMTP.head(found.Pack.Key), now: now, log: log, saved: s.wake, holder: holder(s.as, s.base),
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return s.inForce(ctx, found.Files)
+}
+
+// inForce takes in what has been published, and publishes the folder's pack where
+// nothing has. A folder that has changed since is never put in force by a start:
+// that is said, and somebody publishes it.
+func (s *system) inForce(ctx context.Context, files fs.FS) error {
+	newest, err := s.store.NewestEdition(ctx, s.given.Key)
+	if err != nil {
+		return err
+	}
+	if newest == 0 {
+		_, err := s.shelf.publish(ctx, s.given, files, engine.Published{Seq: 1, At: s.now()})
+		if err == nil || !errors.Is(err, engine.ErrStale) { // else another node came first
+			return err
+		}
+	}
+	if err := s.shelf.renew(ctx); err != nil {
+		return err
+	}
+	if s.unpublished() {
+		s.log.Warn("the pack's folder is not what is in force: see beredd publish", "folder", s.folder, "edition", s.pack().Edition)
+	}
+	return nil
 }
 
 // wakeUp holds the letters where this is another time than the service was last
@@ -186,10 +216,15 @@ func (s *Service) keepTime(ctx context.Context) error {
 	var err error
 	s.alarm, err = cycle.StartAlarm([]cycle.Job{
 		{Name: "tick", Every: s.config.Tick, Do: tick},
+		{Name: "editions", Every: lookForEditions, Do: s.shelf.renew},
 		{Name: "night", At: s.config.Housekeep, Do: func(ctx context.Context) error { return s.housekeep(ctx, night) }},
-	}, s.pack.Calendar.Zone(), s.log)
+	}, s.pack().Calendar.Zone(), s.log)
 	return err
 }
+
+// lookForEditions is how often a node asks whether another, or the command line,
+// has published.
+const lookForEditions = 5 * time.Second
 
 // tick lets what is due happen, unless the time is in doubt.
 func (s *Service) tick(ctx context.Context, ticker *cycle.Ticker) error {
@@ -230,7 +265,7 @@ func (s *Service) site(context.Context) (http.Handler, error) {
 	}
 	contact := s.config.Contact
 	if contact == "" {
-		contact = s.config.SMTP.head(s.pack.Key).ReplyTo
+		contact = s.config.SMTP.head(s.pack().Key).ReplyTo
 	}
 	return s.system.site(web.Config{PublicURL: address, Proxies: proxies, Contact: contact, Codes: s.post, Ready: s.ready})
 }

@@ -15,7 +15,7 @@ import (
 // site makes the pages of a system. c says what differs between serving for real
 // and the demo.
 func (s *system) site(c web.Config) (http.Handler, error) {
-	c.Pack, c.Store, c.Engine, c.Links = s.pack, s.store, s.engine, s.keys
+	c.Pack, c.InForce, c.Store, c.Engine, c.Links = s.pack(), s.pack, s.store, s.engine, s.keys
 	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
 	c.Secret = derived(s.secrets[0], "beredd pages")
 	c.Remark, c.Away = s.remark, store.IsAway
@@ -30,14 +30,26 @@ func (s *system) site(c web.Config) (http.Handler, error) {
 	return server.Handler(), nil
 }
 
-// remark tells monitors that letters are held.
+// remark tells monitors that letters are held, and that another pack is in force
+// than stands in the folder.
 func (s *system) remark(ctx context.Context) (string, error) {
 	held, err := s.store.OnHold(ctx)
-	if err != nil || held == nil {
+	if err != nil {
 		return "", err
 	}
-	return "letters are held: " + meaning(*held) + "\n", nil
+	said := ""
+	if held != nil {
+		said = "letters are held: " + meaning(*held) + "\n"
+	}
+	if s.unpublished() {
+		said += "the pack " + s.folder + " is not what is in force (edition " + s.pack().Edition + "): see beredd publish\n"
+	}
+	return said, nil
 }
+
+// unpublished says whether the folder that the service was started with is
+// otherwise than what is in force.
+func (s *system) unpublished() bool { return s.folder != "" && s.given.Edition != s.pack().Edition }
 
 // newServer makes a server that nobody can keep busy by being slow. What it
 // complains of is the log's.

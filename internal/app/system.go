@@ -30,7 +30,8 @@ import (
 
 // A plan is what a system is made from.
 type plan struct {
-	pack     *definition.Pack
+	given    *definition.Pack // in force until something has been published
+	folder   string           // where it was read, where that is told of
 	letters  *mail.Letters
 	database string
 	pooled   bool // a pooler stands before the database: prepare nothing
@@ -50,6 +51,7 @@ type plan struct {
 type system struct {
 	plan
 	store  *store.Store
+	shelf  *shelf
 	engine *engine.Engine
 	keys   link.Keys
 	writer *mail.Writer
@@ -58,12 +60,13 @@ type system struct {
 
 // build puts a system together and opens its database. It starts nothing.
 func build(ctx context.Context, p plan) (*system, error) {
-	s := &system{plan: p}
+	s := &system{plan: p, shelf: &shelf{log: p.log}}
+	s.shelf.inUse.Store(p.given)
 	var err error
 	if s.keys, err = link.NewKeys(p.secrets...); err != nil {
 		return nil, err
 	}
-	if s.writer, err = mail.NewWriter(p.letters, p.head, link.NewSite(p.base, s.keys), p.pack); err != nil {
+	if s.writer, err = mail.NewWriterOf(p.letters, p.head, link.NewSite(p.base, s.keys), s.packOf); err != nil {
 		return nil, err
 	}
 	// Sign-ins live by the machine's clock, as browsers do, wherever p.now is.
@@ -71,16 +74,20 @@ func build(ctx context.Context, p plan) (*system, error) {
 	if s.store, err = store.Open(ctx, p.database, options); err != nil {
 		return nil, err
 	}
-	s.engine = engine.New(s.store, s.packOf, p.now, p.saved)
+	s.shelf.store = s.store
+	s.engine = engine.New(s.store, s.packOf, p.now, p.saved).Renewing(s.shelf.renew)
 	return s, nil
 }
 
+// pack is the pack in force.
+func (s *system) pack() *definition.Pack { return s.shelf.pack() }
+
 // packOf finds the pack of a collaboration, nil for any other than ours.
 func (s *system) packOf(collaboration string) *definition.Pack {
-	if collaboration != s.pack.Key {
-		return nil
+	if pack := s.pack(); collaboration == pack.Key {
+		return pack
 	}
-	return s.pack
+	return nil
 }
 
 // ticker lets what is due happen. lease is nil where nobody else ticks.

@@ -69,7 +69,7 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	w.Move(time.Date(2026, 1, 5, 8, 0, 0, 0, s.pack.Calendar.Zone()))
 	var err error
 	w.system, err = build(ctx, plan{
-		pack: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
+		given: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
 		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, fleeting: true, shape: &s.shape,
 		saved: func(o engine.Outcome) {
 			w.counted.Store(false)
@@ -111,7 +111,7 @@ func (w *World) Close() error { return w.system.store.Close() }
 
 // Act is the engine's door.
 func (w *World) Act(ctx context.Context, act engine.Act) (engine.Outcome, error) {
-	act.Collaboration = w.system.pack.Key
+	act.Collaboration = w.system.pack().Key
 	return w.system.engine.Act(ctx, act)
 }
 
@@ -170,7 +170,7 @@ func (w *World) nextLetter(ctx context.Context) (time.Time, bool, error) {
 
 // NextDue is when time next does something, or a letter may go.
 func (w *World) NextDue(ctx context.Context) (time.Time, error) {
-	next, ok, err := w.system.store.NextDue(ctx, w.system.pack.Key)
+	next, ok, err := w.system.store.NextDue(ctx, w.system.pack().Key)
 	if err != nil {
 		return time.Time{}, err
 	}

@@ -13,7 +13,9 @@ func (s *scope) check() {
 	if len(s.flow.States) == 0 || s.torn {
 		return
 	}
-	s.flow.ends = s.roundsEnd()
+	if s.flow.ends = s.roundsEnd(); s.r.published {
+		return
+	}
 	s.checkHolds()
 	g := s.explored()
 	d := g.doubts()

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // edition names a content: two texts that differ at all have different editions.
@@ -17,6 +19,15 @@ func editionOf(sources []source) string {
 	var whole []byte
 	for _, s := range sources {
 		whole = fmt.Appendf(whole, "%s %d\n%s\n", s.name, len(s.text), s.text)
+	}
+	return edition(whole)
+}
+
+// flowEdition names a workflow: what its file says, and which bodies have its roles.
+func flowEdition(text []byte, binds map[string][]string) string {
+	whole := fmt.Appendf(nil, "%d\n%s\n", len(text), text)
+	for _, role := range slices.Sorted(maps.Keys(binds)) {
+		whole = fmt.Appendf(whole, "%s %q\n", role, binds[role])
 	}
 	return edition(whole)
 }

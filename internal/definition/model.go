@@ -35,6 +35,8 @@ type Pack struct {
 	Demo      Demo
 	Edition   string // hash of every file but the scenarios
 	letters   []string
+	editions  map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published
+	newest    *Pack                // of which this is one view; nil of one that was only read
 }
 
 // A Number is how the collaboration numbers its proposals: "LGL 2026-014".
@@ -44,7 +46,7 @@ type Number struct{ Prefix string }
 type Workflow struct {
 	Key         string
 	Title       wording.Text
-	Edition     string // content hash of its file; a running proposal records it
+	Edition     string // content hash of its file and of who has its roles; a running proposal records it
 	Roles       []string
 	RoleTitles  map[string]wording.Text // of the roles that have one of their own
 	Fields      []Field

@@ -18,6 +18,7 @@ type reader struct {
 	languages []wording.Language // that the pack's texts must be in
 	unread    bool               // a file could not be read, so that what it names is not known
 	literal   bool               // a key may be a field of the pack's own, and is never taken for a misspelt one
+	published bool               // it was in order once: nothing is proved anew
 }
 
 // mostProblems is far more than anybody reads; a file that is something else

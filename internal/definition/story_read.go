@@ -15,7 +15,7 @@ import (
 // checks each step's words against the pack. A pack without scenarios has none.
 func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
 	r := &reader{languages: p.Languages, literal: true}
-	entries, err := fs.ReadDir(fsys, "scenarios")
+	entries, err := fs.ReadDir(fsys, scenarioFolder)
 	if err != nil {
 		return nil, nil
 	}
@@ -24,7 +24,7 @@ func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
 		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" {
 			continue
 		}
-		if s, ok := r.load(fsys, "scenarios/"+e.Name()); ok {
+		if s, ok := r.load(fsys, scenarioFolder+"/"+e.Name()); ok {
 			scenarios = append(scenarios, r.scenario(s, p))
 		}
 	}

@@ -38,11 +38,11 @@ type scope struct {
 func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 	t := r.table(src.root, src.root.pos)
 	defer t.done()
-	w := &Workflow{Edition: edition(src.text), Pos: src.root.pos}
+	w := &Workflow{Pos: src.root.pos}
 	if n, ok := t.must("workflow"); ok {
 		w.Key, w.Pos = r.key(n, dashedKey), n.pos
 	}
-	w.Title = t.titled(w.Key)
+	w.Title, w.Edition = t.titled(w.Key), flowEdition(src.text, p.Binds[w.Key])
 	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
 	s.gather(t)
 	s.statesAndTransitions(t)

@@ -19,6 +19,7 @@ const (
 	CloseRound Kind = "close_round" // close a round as it stands, with a reason
 	Recuse     Kind = "recuse"      // declare a conflict of interest
 	Unrecuse   Kind = "unrecuse"    // take it back
+	Adopt      Kind = "adopt"       // go over to the newest edition of its workflow
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
 	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
 )
@@ -41,6 +42,8 @@ type Act struct {
 	Read          int    // for AnswerAsk: the version of the text that was read, 0 for whatever stands now
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
+	Edition       string         // for Adopt: the edition to go over to, which must be the newest
+	Mapping       Mapping        // for Adopt
 	Fence         *Fence         // for Tick: whose turn it is to let time act
 	Family        *Family        // of an errand: the proposal that it is done because of; nil of people's acts
 	Known         map[string]Kin // the proposals that its inputs name by number; the engine finds them
@@ -144,6 +147,8 @@ const (
 	Undone       EventKind = "not_done"      // what was asked for in another proposal could not be done there
 	WindowEnded  EventKind = "window_ended"
 	NotOpened    EventKind = "round_waits" // a round's date came in a window in which it does not open
+
+	Adopted EventKind = "edition_adopted" // it goes on by another edition of its workflow
 )
 
 // Data is the part of an event that history shows to all and its hash covers.
@@ -176,6 +181,9 @@ type Data struct {
 	Lent    []string        `json:"lent,omitempty"`    // the names of what was given for another proposal
 
 	Exception string `json:"exception,omitempty"` // the step that granted one from a window that was open
+
+	Edition string `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
+	Instead string `json:"instead,omitempty"` // the edition that it went by before
 }
 
 // Private is the part of an event that can be erased: who it was, and free

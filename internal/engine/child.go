@@ -121,8 +121,10 @@ func (d *deciding) tellParent(state string, always bool) {
 	if parent == nil {
 		return
 	}
-	flow := d.pack.Workflow(parent.Workflow)
-	answers := flow != nil && flow.Round(parent.Name) != nil && flow.Round(parent.Name).Answer(state) != nil
+	answers := slices.ContainsFunc(d.pack.Editions(parent.Workflow), func(flow *definition.Workflow) bool { // the parent knows which is its own
+		round := flow.Round(parent.Name)
+		return round != nil && round.Answer(state) != nil
+	})
 	if !answers {
 		state = ""
 	}

@@ -72,7 +72,7 @@ func (d *deciding) followComputed() {
 // Fields are p's own fields at now: those that were given, and those that are
 // computed and not empty. Neither map nor values are to be changed.
 func Fields(pack *definition.Pack, p Proposal, now time.Time) map[string]any {
-	flow := pack.Workflow(p.Workflow)
+	flow := pack.WorkflowOf(p.Workflow, p.Edition)
 	if flow == nil || !flow.Computes() {
 		return p.Fields
 	}

@@ -74,6 +74,9 @@ func begin(pack *definition.Pack, p Proposal, act Act, now time.Time) *deciding 
 	if act.Kind == Propose && act.Workflow == "" && len(pack.Workflows) == 1 {
 		act.Workflow = pack.Workflows[0].Key
 	}
+	if act.Kind != Propose {
+		pack = pack.At(p.Workflow, p.Edition)
+	}
 	d := &deciding{
 		pack: pack, act: act, now: now, today: pack.Calendar.Today(now),
 		before: p.Version, p: p.Clone(), ids: newIDs(act.ID, now),

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"beredd/internal/definition"
@@ -38,12 +39,34 @@ type Engine struct {
 	packs func(collaboration string) *definition.Pack
 	now   func() time.Time
 	saved func(Outcome)
+	renew func(context.Context) error // nil where packs never change
 }
 
 // New makes an engine. packs finds a collaboration's pack, nil where there is
 // none; saved is told of every change that was kept, so that letters go at once.
 func New(store Store, packs func(string) *definition.Pack, now func() time.Time, saved func(Outcome)) *Engine {
 	return &Engine{store: store, packs: packs, now: now, saved: saved}
+}
+
+// Renewing has renew called before an act on a proposal is decided that runs on an
+// edition which its pack does not keep: another node may have published it. What
+// packs answers after that is decided by.
+func (e *Engine) Renewing(renew func(context.Context) error) *Engine {
+	e.renew = renew
+	return e
+}
+
+// packFor is the pack that an act is decided by, nil where there is none.
+func (e *Engine) packFor(ctx context.Context, p Proposal, act Act) (*definition.Pack, error) {
+	pack := e.packs(act.Collaboration)
+	if act.Kind == Propose || pack == nil || e.renew == nil ||
+		pack.Keeps(p.Workflow, p.Edition) && (act.Edition == "" || pack.Keeps(p.Workflow, act.Edition)) {
+		return pack, nil
+	}
+	if err := e.renew(ctx); err != nil {
+		return nil, fmt.Errorf("asking what has been published: %w", err)
+	}
+	return e.packs(act.Collaboration), nil
 }
 
 // tries is how often an act is decided anew when others act on the same proposal
@@ -91,11 +114,13 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 		}
 		p, act.Collaboration = read, read.Collaboration
 	}
-	pack := e.packs(act.Collaboration)
+	pack, err := e.packFor(ctx, p, act)
+	if err != nil {
+		return Outcome{}, err
+	}
 	if pack == nil {
 		return Outcome{}, fault.New(fault.NotFound, "unknown_collaboration", wording.Args{"Collaboration": act.Collaboration})
 	}
-	var err error
 	if act.Known, err = e.known(ctx, pack, p, act); err != nil {
 		return Outcome{}, err
 	}

@@ -116,7 +116,7 @@ func (e *Engine) giveUp(ctx context.Context, errand Errand, fence *Fence) (Outco
 // known finds the proposals that an act names by number, in fields of type
 // proposal, as it must know them before it is decided.
 func (e *Engine) known(ctx context.Context, pack *definition.Pack, p Proposal, act Act) (map[string]Kin, error) {
-	flow := pack.Workflow(p.Workflow)
+	flow := pack.WorkflowOf(p.Workflow, p.Edition)
 	if act.Kind == Propose {
 		flow = pack.Workflow(act.Workflow)
 		if flow == nil && len(pack.Workflows) == 1 {

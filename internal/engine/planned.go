@@ -11,6 +11,7 @@ import (
 // though what lets them wait for it has not happened: the follow-up of a decision
 // that is still being spread.
 func Planned(pack *definition.Pack, p Proposal) []DueDate {
+	pack = pack.At(p.Workflow, p.Edition)
 	flow := pack.Workflow(p.Workflow)
 	if flow == nil || !p.Closed.IsZero() {
 		return nil

@@ -38,7 +38,7 @@ func (d *deciding) propose() *fault.Error {
 	}
 	private := d.carry()
 	d.renew()
-	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because()}, private)
+	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition}, private)
 	d.moved("proposed")
 	d.tellBirth(first)
 	d.entered(first)

@@ -13,6 +13,7 @@ type Listing struct {
 	ID       string
 	Number   string
 	Workflow string
+	Edition  string // of the workflow
 	Title    string
 	State    string
 	Holder   string        // the body whose turn it is, or ""
@@ -60,6 +61,7 @@ type Page struct {
 type Asked struct {
 	Proposal   string
 	Workflow   string
+	Edition    string // of the workflow
 	Number     string
 	Title      string
 	State      string

@@ -10,7 +10,7 @@ import (
 // code writes the letter that carries six digits. It is about a proposal only
 // in that it may be answered with them; it belongs to no thread.
 func (w *Writer) code(c engine.CodeLetter, now time.Time) (Written, error) {
-	language, pack := spoken(string(c.Language)), w.packs[c.Collaboration]
+	language, pack := spoken(string(c.Language)), w.packs(c.Collaboration)
 	form, err := w.letters.form(c.Letter, language)
 	if err != nil {
 		return Written{}, err

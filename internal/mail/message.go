@@ -39,7 +39,7 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 	if err != nil {
 		return Written{}, err
 	}
-	pack := w.packs[facts.Proposal.Collaboration]
+	pack := w.packOf(facts.Proposal)
 	return w.message(letter, envelope{
 		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
 		bounce: w.links.BounceTag(facts.Notice.Claim(link.Bounce)), letter: letterOf(facts),

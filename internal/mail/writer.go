@@ -36,25 +36,31 @@ type Letterhead struct {
 type Writer struct {
 	letters *Letters
 	head    Letterhead
-	packs   map[string]*definition.Pack
+	packs   func(collaboration string) *definition.Pack
 	links   Links
 }
 
 // NewWriter makes a writer of letters about the packs' proposals.
 func NewWriter(letters *Letters, head Letterhead, links Links, packs ...*definition.Pack) (*Writer, error) {
+	of := map[string]*definition.Pack{}
+	for _, pack := range packs {
+		of[pack.Key] = pack
+	}
+	return NewWriterOf(letters, head, links, func(collaboration string) *definition.Pack { return of[collaboration] })
+}
+
+// NewWriterOf is NewWriter where packs change: each letter asks for the one in
+// force, nil where there is none.
+func NewWriterOf(letters *Letters, head Letterhead, links Links, packs func(collaboration string) *definition.Pack) (*Writer, error) {
 	if err := head.check(); err != nil {
 		return nil, err
 	}
-	w := &Writer{letters: letters, head: head, links: links, packs: map[string]*definition.Pack{}}
-	for _, pack := range packs {
-		w.packs[pack.Key] = pack
-	}
-	return w, nil
+	return &Writer{letters: letters, head: head, links: links, packs: packs}, nil
 }
 
 // Letter writes what the recipient reads.
 func (w *Writer) Letter(facts engine.LetterFacts, now time.Time) (Letter, error) {
-	pack := w.packs[facts.Proposal.Collaboration]
+	pack := w.packOf(facts.Proposal)
 	if pack == nil {
 		return Letter{}, fmt.Errorf("there is no collaboration %q to write a letter for", facts.Proposal.Collaboration)
 	}
@@ -68,6 +74,15 @@ func (w *Writer) Letter(facts engine.LetterFacts, now time.Time) (Letter, error)
 		return Letter{}, err
 	}
 	return w.compose(t, m, words), nil
+}
+
+// packOf is the pack as a proposal sees it, by the edition that it runs on.
+func (w *Writer) packOf(p engine.Proposal) *definition.Pack {
+	pack := w.packs(p.Collaboration)
+	if pack == nil {
+		return nil
+	}
+	return pack.At(p.Workflow, p.Edition)
 }
 
 // letterOf is the letter's template: a reminder that comes after the day is

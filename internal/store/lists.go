@@ -14,22 +14,22 @@ const pageLength = 50
 
 // A listingRow is a proposal as lists show it.
 type listingRow struct {
-	ID, Number, Workflow, Title, State, Holder string
-	Due                                        calendar.Date `db:"due_on"`
-	DueAt                                      stamp         `db:"due_at"`
-	Changed                                    stamp         `db:"changed_at"`
-	Closed                                     stamp         `db:"closed_at"`
-	Asked, Answered                            int
-	Total                                      int // in the whole list, where the statement counts
+	ID, Number, Workflow, Edition, Title, State, Holder string
+	Due                                                 calendar.Date `db:"due_on"`
+	DueAt                                               stamp         `db:"due_at"`
+	Changed                                             stamp         `db:"changed_at"`
+	Closed                                              stamp         `db:"closed_at"`
+	Asked, Answered                                     int
+	Total                                               int // in the whole list, where the statement counts
 }
 
-const listingColumns = `proposals.id, number, workflow, title, state, holder, due_on, due_at, changed_at, closed_at, asked, answered`
+const listingColumns = `proposals.id, number, workflow, edition, title, state, holder, due_on, due_at, changed_at, closed_at, asked, answered`
 
 func listings(rows []listingRow) []engine.Listing {
 	list := make([]engine.Listing, len(rows))
 	for i, r := range rows {
 		list[i] = engine.Listing{
-			ID: r.ID, Number: r.Number, Workflow: r.Workflow, Title: r.Title, State: r.State, Holder: r.Holder,
+			ID: r.ID, Number: r.Number, Workflow: r.Workflow, Edition: r.Edition, Title: r.Title, State: r.State, Holder: r.Holder,
 			Due: r.Due, DueAt: r.DueAt.Time, Changed: r.Changed.Time, Closed: r.Closed.Time,
 			Asked: r.Asked, Answered: r.Answered,
 		}

@@ -26,11 +26,16 @@ func (s *Store) migrate(ctx context.Context, files fs.FS) error {
 // Unmigrate takes every step back, and all data with it. It is for tests: a step
 // that cannot be taken back is found before it is needed.
 func (s *Store) Unmigrate(ctx context.Context, files fs.FS) error {
+	return s.UnmigrateTo(ctx, files, 0)
+}
+
+// UnmigrateTo takes the steps after one back. It is for tests too.
+func (s *Store) UnmigrateTo(ctx context.Context, files fs.FS, step int64) error {
 	steps, err := s.steps(files)
 	if err != nil {
 		return err
 	}
-	_, err = steps.DownTo(ctx, 0)
+	_, err = steps.DownTo(ctx, step)
 	return err
 }
 

@@ -172,6 +172,7 @@ func (s *Server) memberAsking(r *http.Request) (asking, error) {
 	if err != nil {
 		return asking{}, err
 	}
+	s = s.seenBy(p)
 	v, respondent := visitOf(r), r.PathValue("respondent")
 	a, f := s.asking(p, r.PathValue("round"), respondent)
 	if f != nil {

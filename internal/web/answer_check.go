@@ -34,6 +34,7 @@ type checkPage struct {
 type hidden struct{ Name, Value string }
 
 func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definition.Answer, given map[string]any, needed string) checkPage {
+	s = s.seenBy(a.p)
 	page := checkPage{
 		Bare: v.bare, Title: a.p.Title, For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
 		Question: a.line.Question, Answer: answer.Title.In(v.lang), Lines: s.inputFacts(v, a.p.Workflow, a.line.Round, given),

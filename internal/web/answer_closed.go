@@ -18,6 +18,7 @@ type closedView struct {
 
 // closedView is nil where the question still takes an answer.
 func (s *Server) closedView(v *visit, a asking) *closedView {
+	s = s.seenBy(a.p)
 	if !a.closed {
 		return nil
 	}
@@ -49,6 +50,7 @@ func (s *Server) changeable(v *visit, a asking) string {
 // askedAnew is the refusal of a link whose question has been put anew to the
 // same respondent, by a letter with a link of its own; nil where it has not.
 func (s *Server) askedAnew(a asking) *fault.Error {
+	s = s.seenBy(a.p)
 	for i := len(a.p.Rounds) - 1; i >= 0; i-- {
 		newer := &a.p.Rounds[i]
 		if newer.ID == a.round.ID {

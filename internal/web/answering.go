@@ -87,6 +87,7 @@ func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) er
 // answerPage makes the form. given holds what was written, else it stands as it
 // was answered before; nothing is chosen that nobody chose.
 func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[string]any) answerPage {
+	s = s.seenBy(a.p)
 	page := answerPage{
 		Version: a.p.TextVersion(),
 		Bare:    v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
@@ -129,6 +130,7 @@ func (s *Server) decidedLines(v *visit, p engine.Proposal) []fact {
 // ownTexts are the pack's own texts about a proposal: whoever answers from a
 // letter reads them here or nowhere.
 func (s *Server) ownTexts(v *visit, p engine.Proposal) []fact {
+	s = s.seenBy(p)
 	texts := map[string]any{}
 	own := engine.Fields(s.Pack, p, s.Now())
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
@@ -163,6 +165,7 @@ func (s *Server) answerChoice(v *visit, a asking, answer definition.Answer, chos
 // isPlainDate says whether a field is the language's own "date", of which the
 // pack says nothing more.
 func (s *Server) isPlainDate(a asking, field definition.Field) bool {
+	s = s.seenBy(a.p)
 	named := func(f definition.Field) bool { return f.Name == field.Name }
 	return field.Name == "date" && !slices.ContainsFunc(a.line.Fields, named) &&
 		!slices.ContainsFunc(s.Pack.Workflow(a.p.Workflow).Fields, named)
@@ -179,6 +182,7 @@ func dateHint(answer definition.Answer) string {
 // answerFields are what must and may be said with an answer. Each may have a
 // comment.
 func (s *Server) answerFields(a asking, answer definition.Answer) []definition.Field {
+	s = s.seenBy(a.p)
 	words := slices.Clone(answer.Needs)
 	for _, need := range answer.NeedsWhen {
 		words = append(words, need.Word)
@@ -199,6 +203,7 @@ func (s *Server) answerFields(a asking, answer definition.Answer) []definition.F
 // postAsking takes a form: to be checked, to be sent, or with its code. Only the
 // last two can change anything, and only with a choice that a person made.
 func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) error {
+	s = s.seenBy(a.p)
 	if err := readForm(r); err != nil {
 		return err
 	}
@@ -237,6 +242,7 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 
 // answerAct is the act that a form comes to.
 func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer, given map[string]any) engine.Act {
+	s = s.seenBy(a.p)
 	return engine.Act{
 		Key: a.key + r.PostFormValue(fieldKey) + ":" + printOf(answer.Name, given), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
 		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: roundRef(*a.round),

@@ -21,6 +21,7 @@ type came struct {
 
 // came is nil where p came to its state by a step without a reason.
 func (s *Server) came(v *visit, p engine.Proposal, events []engine.Event) *came {
+	s = s.seenBy(p)
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
 		if e.Data.To != p.State || e.Data.From == e.Data.To {
@@ -38,6 +39,7 @@ func (s *Server) came(v *visit, p engine.Proposal, events []engine.Event) *came 
 // cameByAnswers is nil where it was not what a question came to that took the
 // step.
 func (s *Server) cameByAnswers(v *visit, p engine.Proposal, e engine.Event) *came {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil {
 		return nil

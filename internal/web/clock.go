@@ -16,6 +16,7 @@ type clockView struct {
 
 // clocks are those of a proposal that wait for their end, in the pack's order.
 func (s *Server) clocks(v *visit, p engine.Proposal) []clockView {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil {
 		return nil

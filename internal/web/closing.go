@@ -35,6 +35,7 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 	if err != nil {
 		return closingPage{}, p, err
 	}
+	s = s.seenBy(p)
 	v := visitOf(r)
 	if !v.member.Coordinates {
 		return closingPage{}, p, fault.New(fault.Forbidden, "web_coordinators_only", nil)
@@ -60,6 +61,7 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 
 // reason is the field that a closing must be given.
 func (s *Server) reason(p engine.Proposal) []definition.Field {
+	s = s.seenBy(p)
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
 		if field, ok := flow.Input("reason", nil); ok {
 			return []definition.Field{field}
@@ -86,6 +88,7 @@ func (s *Server) closingPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	v := visitOf(r)
 	act := s.act(v, engine.CloseRound, r.PostFormValue(fieldKey))
 	act.Proposal, act.Round, act.Inputs = p.ID, r.PathValue("round"), readInputs(r, "", s.reason(p))

@@ -78,6 +78,7 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	if err := engine.MayAttach(s.Pack, p, visitOf(r).member.actor(), s.Now()); err != nil {
 		// A file that may not come is not kept; it is read to its end, or the
 		// sender would never see why.
@@ -130,6 +131,7 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	return s.sendPaper(w, r, p.Documents)
 }
 

@@ -24,6 +24,7 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	v := visitOf(r)
 	if !engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()) {
 		return fault.New(fault.Forbidden, "web_may_not_edit", nil)
@@ -33,6 +34,7 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) error {
 
 // editPage shows the proposal's text, or what was written in its stead.
 func (s *Server) editPage(v *visit, p engine.Proposal, key string, given map[string]any) editPage {
+	s = s.seenBy(p)
 	page := editPage{Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Key: key, Version: p.Version}
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil {
@@ -72,6 +74,7 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil {
 		return errNowhere

@@ -42,6 +42,7 @@ type effectRound struct {
 
 // effect puts a preview in words.
 func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) effect {
+	s = s.seenBy(p)
 	e := effect{
 		From: s.stateTitle(p.Workflow, preview.From).In(v.lang), To: s.stateTitle(p.Workflow, preview.To).In(v.lang),
 		Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
@@ -99,6 +100,7 @@ func (s *Server) recipientName(v *visit, r people.Recipient) string {
 // deadlineName is what a deadline is of: a state, a question, or a step that time
 // takes.
 func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) string {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	switch {
 	case d.About == "state":

@@ -32,6 +32,7 @@ func (s *Server) happenings(v *visit, p engine.Proposal, events []engine.Event) 
 }
 
 func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happening {
+	s = s.seenBy(p)
 	d := e.Data
 	line := s.roundLine(p, d.Round)
 	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}

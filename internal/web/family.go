@@ -13,6 +13,7 @@ import (
 // sayFamily words what happened in one proposal because of another, and says
 // which.
 func (s *Server) sayFamily(v *visit, h *happening, p engine.Proposal, e engine.Event) {
+	s = s.seenBy(p)
 	d := e.Data
 	line := s.roundLine(p, d.Round)
 	opens := line != nil && line.Starts != nil
@@ -62,6 +63,7 @@ type kinView struct {
 // family are the proposals that belong together with p: the one it comes from,
 // those it has opened, those its fields name, and those that have moved it.
 func (s *Server) family(ctx context.Context, v *visit, p engine.Proposal, events []engine.Event) ([]kinView, error) {
+	s = s.seenBy(p)
 	var kin []kinView
 	seen := map[string]bool{p.Number: true}
 	var failed error
@@ -74,7 +76,7 @@ func (s *Server) family(ctx context.Context, v *visit, p engine.Proposal, events
 		other, err := s.Store.ByNumber(ctx, p.Collaboration, number)
 		switch {
 		case err == nil:
-			view.Title, view.State = other.Title, s.stateTitle(other.Workflow, other.State)
+			view.Title, view.State = other.Title, s.of(other.Workflow, other.Edition).stateTitle(other.Workflow, other.State)
 		case fault.As(err) == nil:
 			failed = fmt.Errorf("reading %s for the page of %s: %w", number, p.Number, err)
 		}

@@ -58,6 +58,7 @@ func (s *Server) proposal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	page, err := s.proposalPage(r, p)
 	if err != nil {
 		return err
@@ -85,6 +86,7 @@ func (s *Server) numberOf(ref string) string {
 }
 
 func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage, error) {
+	s = s.seenBy(p)
 	v, ctx := visitOf(r), r.Context()
 	events, err := s.Store.History(ctx, p.ID)
 	if err != nil {
@@ -134,6 +136,7 @@ func (s *Server) decisionView(v *visit, p engine.Proposal) *decisionView {
 
 // viewOf is one decision as a page shows it.
 func (s *Server) viewOf(v *visit, p engine.Proposal, d engine.Decision) decisionView {
+	s = s.seenBy(p)
 	view := decisionView{Text: d.Text, Word: s.outcomeWord(v, d.Body)}
 	view.add(v.say("web.proposal.decided_by."+s.outcomeKind(v, d.Body), nil), s.bodyTitle(d.Body).In(v.lang))
 	view.add(v.say("web.proposal.decided_on."+s.outcomeKind(v, d.Body), nil), d.On.Prose(v.lang))
@@ -168,6 +171,7 @@ func (s *Server) outcomeKind(v *visit, body string) string {
 // facts are the lines beside the text: whose it is, which meeting, the pack's own
 // fields.
 func (s *Server) facts(v *visit, p engine.Proposal) []fact {
+	s = s.seenBy(p)
 	var facts []fact
 	add := func(key, value string) {
 		if value != "" {

@@ -119,10 +119,10 @@ func (s *Server) fillProposals(v *visit, page *proposalsPage, found engine.Page,
 func (s *Server) proposalRow(v *visit, row engine.Listing) proposalRow {
 	p := proposalRow{
 		Number: row.Number, Title: row.Title, Path: proposalPath(row.Number),
-		State: s.stateTitle(row.Workflow, row.State), Holder: s.bodyTitle(row.Holder),
+		State: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State), Holder: s.bodyTitle(row.Holder),
 		Due: row.Due, Left: s.left(v.lang, row.Due), Asked: row.Asked, Answered: row.Answered,
 	}
-	if flow := s.Pack.Workflow(row.Workflow); row.Asked > row.Answered && (flow == nil || !takenByPeople(flow, row.State)) {
+	if flow := s.Pack.WorkflowOf(row.Workflow, row.Edition); row.Asked > row.Answered && (flow == nil || !takenByPeople(flow, row.State)) {
 		p.Holder = wording.Both("web.proposals.missing", wording.Args{"Count": row.Asked - row.Answered})
 	}
 	p.Late = !row.Due.IsZero() && !row.DueAt.After(s.Now()) && row.Closed.IsZero()

@@ -45,6 +45,7 @@ func (s *Server) recusalPage(r *http.Request, key string) (recusalPage, engine.P
 	if err != nil {
 		return recusalPage{}, p, err
 	}
+	s = s.seenBy(p)
 	v := visitOf(r)
 	may := engine.Recusals(s.Pack, p, v.member.actor(), s.Now())
 	if len(may.Title) == 0 {
@@ -93,6 +94,7 @@ func (s *Server) recusalPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	v := visitOf(r)
 	kind, done := engine.Recuse, "recused"
 	if r.PostFormValue("aterta") != "" {
@@ -153,6 +155,7 @@ type recusalView struct {
 // recusals is what p's page says of conflicts of interest; nil where there is
 // nothing to say to this reader.
 func (s *Server) recusals(v *visit, p engine.Proposal) *recusalView {
+	s = s.seenBy(p)
 	may := engine.Recusals(s.Pack, p, v.member.actor(), s.Now())
 	view := recusalView{Heading: may.Title, Path: proposalPath(p.Number) + "/jav", Standing: s.standing(v, may), Link: len(may.For)+len(may.Back) > 0}
 	if len(view.Standing) == 0 && !view.Link {

@@ -21,6 +21,7 @@ type stage struct {
 // stages is the way of p: what history tells, and then the pack's ordinary way
 // on from where it stands.
 func (s *Server) stages(v *visit, p engine.Proposal, events []engine.Event) []stage {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil {
 		return nil

@@ -49,6 +49,7 @@ func (s *Server) choice(r *http.Request) (engine.Proposal, engine.Choice, error)
 	if err != nil {
 		return p, engine.Choice{}, err
 	}
+	s = s.seenBy(p)
 	v, name := visitOf(r), r.PathValue("transition")
 	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
 		if c.Transition == name && c.Allowed {
@@ -69,6 +70,7 @@ func (s *Server) choice(r *http.Request) (engine.Proposal, engine.Choice, error)
 
 // stepPage previews the step with what has been given so far.
 func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key string, given map[string]any) (stepPage, error) {
+	s = s.seenBy(p)
 	page := stepPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Step: c.Title.In(v.lang),
 		Action: proposalPath(p.Number) + "/steg/" + c.Transition, Key: key, Version: p.Version,
@@ -95,6 +97,7 @@ func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key stri
 // stepInputs makes the form's fields, and gives those that have a ready value
 // that value.
 func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given map[string]any, page *stepPage) {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	fields := slices.Clone(c.Needs)
 	for _, word := range flow.Transition(c.Transition).MayTake() {
@@ -143,6 +146,7 @@ func orEmpty(value any) any {
 // deciderOf is the body whose meetings a step chooses from: the one that holds
 // the proposal after it.
 func (s *Server) deciderOf(p engine.Proposal, transition string) string {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	t := flow.Transition(transition)
 	for _, target := range t.To {
@@ -161,6 +165,7 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s = s.seenBy(p)
 	fields, err := s.stepFields(r, p)
 	if err != nil {
 		return err
@@ -191,6 +196,7 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 // stepDone is the word for where a step has taken a proposal: on, back to a state
 // that the pack lists earlier or where it was before, or to its end.
 func (s *Server) stepDone(before, after engine.Proposal) string {
+	s = s.seenBy(before)
 	flow := s.Pack.Workflow(before.Workflow)
 	place := func(state string) int {
 		return slices.IndexFunc(flow.States, func(st definition.State) bool { return st.Name == state })
@@ -212,6 +218,7 @@ const confirmEarly = "fore_motet"
 // earlyFault refuses a decision dated before its meeting, until the writer has
 // said that it shall be.
 func (s *Server) earlyFault(r *http.Request, p engine.Proposal, act engine.Act) *fault.Error {
+	s = s.seenBy(p)
 	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
 	if err != nil || !preview.Early || slices.Contains(r.PostForm[fieldConfirmed], confirmEarly) {
 		return nil
@@ -221,6 +228,7 @@ func (s *Server) earlyFault(r *http.Request, p engine.Proposal, act engine.Act) 
 
 // stepFields are what the step may be given, and nothing else.
 func (s *Server) stepFields(r *http.Request, p engine.Proposal) ([]definition.Field, error) {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	if flow == nil || flow.Transition(r.PathValue("transition")) == nil {
 		return nil, errNowhere
@@ -274,6 +282,7 @@ func (s *Server) stepAgain(w http.ResponseWriter, r *http.Request, given map[str
 
 // keeping gives back with a refusal what the reader had written.
 func (s *Server) keeping(r *http.Request, p engine.Proposal, err error) error {
+	s = s.seenBy(p)
 	f := fault.As(err)
 	if f == nil || p.ID == "" {
 		return err

@@ -81,6 +81,7 @@ func (s *Server) roundViews(v *visit, p engine.Proposal, letters []engine.Delive
 }
 
 func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, failed map[string]bool) roundView {
+	s = s.seenBy(p)
 	line := s.roundLine(p, round.Name)
 	view := roundView{
 		ID: round.ID, Name: round.Name, Title: engine.RoundTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Nth), Open: round.Open(),
@@ -128,6 +129,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 
 // cell is where one respondent stands.
 func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.Respondent, late bool, failed map[string]bool) cell {
+	s = s.seenBy(p)
 	line := s.roundLine(p, round.Name)
 	c := cell{Name: engine.RespondentName(s.Pack, r.Key()).In(v.lang), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
 		Failed: failed[round.ID+" "+r.Key()] || failed[round.Name+" "+r.Key()]}

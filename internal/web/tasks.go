@@ -110,7 +110,7 @@ func (s *Server) heldTasks(ctx context.Context, v *visit) (mine, others []task, 
 		}
 		t := s.taskOf(v, row)
 		if verb := s.verb(v, p); verb != "" {
-			t.Verb, t.State = verb, s.stateTitle(row.Workflow, row.State)
+			t.Verb, t.State = verb, s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State)
 			mine = append(mine, t)
 			continue
 		}
@@ -121,7 +121,7 @@ func (s *Server) heldTasks(ctx context.Context, v *visit) (mine, others []task, 
 
 func (s *Server) taskOf(v *visit, row engine.Listing) task {
 	t := task{
-		Verb: s.stateTitle(row.Workflow, row.State).In(v.lang), Title: row.Title, Number: row.Number,
+		Verb: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State).In(v.lang), Title: row.Title, Number: row.Number,
 		Path: proposalPath(row.Number), For: s.bodyTitle(row.Holder), Due: row.Due,
 	}
 	s.dated(v, &t, row.DueAt)
@@ -138,6 +138,7 @@ func (s *Server) dated(v *visit, t *task, at time.Time) {
 // step there is, or to choose one; "" where the person may take none, or none that
 // leads on though others may.
 func (s *Server) verb(v *visit, p engine.Proposal) string {
+	s = s.seenBy(p)
 	open := s.openSteps(v, p)
 	if len(open) == 0 || s.leadsOnElsewhere(v, p) {
 		return ""
@@ -154,6 +155,7 @@ func (s *Server) verb(v *visit, p engine.Proposal) string {
 // leadsOnElsewhere says whether others take p forwards, and the person could only
 // send it back.
 func (s *Server) leadsOnElsewhere(v *visit, p engine.Proposal) bool {
+	s = s.seenBy(p)
 	elsewhere := false
 	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
 		forbidden := !c.Allowed && c.Refusal.Kind == fault.Forbidden
@@ -168,6 +170,7 @@ func (s *Server) leadsOnElsewhere(v *visit, p engine.Proposal) bool {
 // openSteps are the steps that the person may take with p, though something may
 // still be missing.
 func (s *Server) openSteps(v *visit, p engine.Proposal) []engine.Choice {
+	s = s.seenBy(p)
 	return slices.DeleteFunc(engine.Choices(s.Pack, p, v.member.actor(), s.Now()), func(c engine.Choice) bool {
 		return !c.Allowed && c.Refusal.Kind == fault.Forbidden
 	})
@@ -201,7 +204,7 @@ func (s *Server) asksOf(m *signed, a engine.Asked) bool {
 	if slices.Contains(m.Bodies, a.Respondent) || slices.Contains(m.StandsFor, a.Respondent) {
 		return true
 	}
-	flow := s.Pack.Workflow(a.Workflow)
+	flow := s.Pack.WorkflowOf(a.Workflow, a.Edition)
 	return flow != nil && s.answersFor(m, flow.Round(a.RoundName), engine.Respondent{Organization: a.Respondent})
 }
 

@@ -39,6 +39,7 @@ func (s *Server) roundTitle(workflow, round string) wording.Text {
 // roundLine is the pack's line for a round of p, or nil where the pack has none
 // any more.
 func (s *Server) roundLine(p engine.Proposal, name string) *definition.Round {
+	s = s.seenBy(p)
 	if w := s.Pack.Workflow(p.Workflow); w != nil {
 		return w.Round(name)
 	}

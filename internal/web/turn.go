@@ -90,6 +90,7 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 }
 
 func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answered, asked int) turn {
+	s = s.seenBy(p)
 	t := turn{Asks: engine.RoundTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Nth).In(v.lang), Answered: answered, Asked: asked,
 		Answers: s.replyLinks(v, p, round)}
 	for _, link := range t.Answers {
@@ -142,6 +143,7 @@ func (s *Server) lastSilent(v *visit, round engine.Round) string {
 
 // replyLinks are the respondents of a round that the reader may answer for.
 func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []replyLink {
+	s = s.seenBy(p)
 	var links []replyLink
 	line := s.Pack.Workflow(p.Workflow).Round(round.Name)
 	d := p.RoundDeadline(round.ID)
@@ -174,6 +176,7 @@ func replyPath(number, round, respondent string) string {
 // waitsForHolder says whether somebody can take the proposal further from where
 // it stands: a state that only time or a round leaves waits for no body.
 func (s *Server) waitsForHolder(p engine.Proposal) bool {
+	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	return flow != nil && p.Holder != "" && p.Closed.IsZero() && takenByPeople(flow, p.State)
 }
@@ -216,6 +219,7 @@ func (s *Server) dateView(v *visit, d engine.Deadline) *dateView {
 
 // steps asks the engine what the reader may do, and sorts it by the answer.
 func (s *Server) steps(v *visit, p engine.Proposal) steps {
+	s = s.seenBy(p)
 	var found steps
 	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
 		link := stepLink{Title: c.Title.In(v.lang), Path: proposalPath(p.Number) + "/steg/" + c.Transition}
@@ -256,6 +260,7 @@ func otherNeeds(v *visit, p engine.Proposal, c engine.Choice) string {
 
 // mendPath is where the reader mends what a step wants of the proposal, or "".
 func (s *Server) mendPath(v *visit, p engine.Proposal, field string) string {
+	s = s.seenBy(p)
 	if field == "document" {
 		return "#handlingar"
 	}

@@ -24,10 +24,11 @@ import (
 	"beredd/internal/wording"
 )
 
-// A Config is what the pages are made from. All but Demo, Proxies,
-// Ready, Remark and Away must be set.
+// A Config is what the pages are made from. All but InForce, Demo,
+// Proxies, Ready, Remark and Away must be set.
 type Config struct {
 	Pack      *definition.Pack
+	InForce   func() *definition.Pack // the pack as it stands when a page is asked for; nil where it is always Pack
 	Store     Store
 	Engine    Actor
 	Links     Links
@@ -76,13 +77,13 @@ type Server struct {
 	began    time.Time
 	handler  http.Handler
 
-	forwarded sync.Once      // the warning of a proxy that is not among ours
-	tasksLeft sync.WaitGroup // what goes on after its request was answered
+	forwarded *sync.Once      // the warning of a proxy that is not among ours
+	tasksLeft *sync.WaitGroup // what goes on after its request was answered
 }
 
 // New makes a server ready to answer. It fails where a template is wrong.
 func New(config Config) (*Server, error) {
-	s := &Server{Config: config, limits: newLimits(), began: config.Now()}
+	s := &Server{Config: config, limits: newLimits(), began: config.Now(), forwarded: &sync.Once{}, tasksLeft: &sync.WaitGroup{}}
 	var err error
 	if s.assets, err = readAssets(config.Templates); err != nil {
 		return nil, fmt.Errorf("reading stylesheet and script: %w", err)
@@ -91,7 +92,7 @@ func New(config Config) (*Server, error) {
 		return nil, fmt.Errorf("reading page templates: %w", err)
 	}
 	s.sessions = newSessions(config.Store, s.secure(), s.unkept)
-	s.handler = s.routed()
+	s.handler = newChanging(s)
 	return s, nil
 }
 

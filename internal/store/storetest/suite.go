@@ -47,6 +47,10 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"many letters are read in few statements":           factsOfLetters,
 		"what one node saves another reads":                 anotherNode,
 		"a closed store says so":                            closedSaysSo,
+		"what is published stands":                          editionsStand,
+		"of those who publish at once one comes first":      oneEditionComesFirst,
+		"proposals are counted by edition and state":        standingsAreCounted,
+		"older proposals tell their edition":                olderProposalsTellTheirs,
 		"a proposal is read whole at every step of its way": readAtEveryStep,
 	}
 	for name, section := range sections {

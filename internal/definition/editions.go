@@ -1,0 +1,141 @@
+package definition
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"beredd/internal/wording"
+)
+
+// An editionKey names one edition of one workflow.
+type editionKey struct{ workflow, edition string }
+
+// Since is the pack with the workflows of earlier ones beside its own, each with
+// the roles bound as they were then: the way of proposals that began on them.
+// People, bodies and calendar are this pack's alone. The packs given, of which the
+// later wins where two have the same edition, are not changed.
+func (p *Pack) Since(earlier ...*Pack) *Pack {
+	living := *p
+	living.editions = map[editionKey]*Pack{}
+	for _, then := range earlier {
+		for _, w := range then.Workflows {
+			living.editions[editionKey{w.Key, w.Edition}] = living.asOf(w, then.Binds[w.Key])
+		}
+	}
+	for _, w := range living.Workflows {
+		living.editions[editionKey{w.Key, w.Edition}] = &living
+	}
+	for _, view := range living.editions {
+		view.newest = &living
+	}
+	living.newest = &living
+	return &living
+}
+
+// asOf is the pack as a proposal sees it that runs on another edition of one
+// workflow.
+func (p *Pack) asOf(w *Workflow, binds map[string][]string) *Pack {
+	view := *p
+	view.Binds = maps.Clone(p.Binds)
+	view.Binds[w.Key] = binds
+	view.Workflows = slices.Clone(p.Workflows)
+	at := slices.IndexFunc(view.Workflows, func(other *Workflow) bool { return other.Key == w.Key })
+	if at < 0 {
+		view.Workflows = append(view.Workflows, w)
+	} else {
+		view.Workflows[at] = w
+	}
+	return &view
+}
+
+// At is the pack as a proposal sees it that runs on an edition of a workflow: all
+// is as in the newest but that workflow and its bindings. Of an edition that nobody
+// kept it is the newest.
+func (p *Pack) At(workflow, edition string) *Pack {
+	if found := p.editions[editionKey{workflow, edition}]; found != nil {
+		return found
+	}
+	return p.Newest()
+}
+
+// Newest is the pack that is in force, of whatever edition this one is seen as.
+func (p *Pack) Newest() *Pack {
+	if p.newest == nil {
+		return p
+	}
+	return p.newest
+}
+
+// WorkflowOf is a workflow in the edition that a proposal runs on, in the newest
+// where that is not known, or nil.
+func (p *Pack) WorkflowOf(workflow, edition string) *Workflow {
+	return p.At(workflow, edition).Workflow(workflow)
+}
+
+// Editions are the editions of a workflow that are kept, the newest among them, in
+// no particular order.
+func (p *Pack) Editions(workflow string) []*Workflow {
+	var all []*Workflow
+	for key, view := range p.editions {
+		if key.workflow == workflow {
+			all = append(all, view.Workflow(workflow))
+		}
+	}
+	if w := p.Workflow(workflow); len(all) == 0 && w != nil {
+		return []*Workflow{w}
+	}
+	return all
+}
+
+// Keeps says whether an edition of a workflow is known, be it the newest.
+func (p *Pack) Keeps(workflow, edition string) bool {
+	if p.editions[editionKey{workflow, edition}] != nil {
+		return true
+	}
+	w := p.Workflow(workflow)
+	return w != nil && w.Edition == edition
+}
+
+// Reread reads a pack that was published, and so was found to be in order then. It
+// proves nothing anew: what a later program would refuse to publish must go on
+// running. Its problems are what cannot be read at all; with those there may be no
+// pack.
+func Reread(fsys fs.FS) (*Pack, Problems) {
+	r := &reader{languages: wording.Languages(), published: true}
+	p := r.pack(fsys, nil)
+	return p, r.problems.sorted()
+}
+
+// EditionOf is the edition of a pack's files as they stand, whatever is wrong with
+// them: "" where none can be read.
+func EditionOf(fsys fs.FS) string {
+	r := &reader{languages: wording.Languages()}
+	sources := r.files(fsys)
+	if len(sources) == 0 {
+		return ""
+	}
+	return editionOf(sources)
+}
+
+// scenarioFolder is where a pack's scenarios stand.
+const scenarioFolder = "scenarios"
+
+// Files are the names of all files of a pack that are kept when it is published:
+// those of its edition, its scenarios, and what is written beside them for people.
+func Files(fsys fs.FS) ([]string, error) {
+	var names []string
+	for _, pattern := range []string{"*.yaml", "*.yml", "*.md", scenarioFolder + "/*.yaml", scenarioFolder + "/*.yml"} {
+		found, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return nil, fmt.Errorf("listing a pack's files: %w", err)
+		}
+		names = append(names, found...)
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(path.Base(name), ".") })
+	slices.Sort(names)
+	return names, nil
+}
