@@ -37,6 +37,7 @@ type Pack struct {
 	letters   []string
 	editions  map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published
 	newest    *Pack                // of which this is one view; nil of one that was only read
+	sources   []source             // the files it was read from, scenarios excepted
 }
 
 // A Number is how the collaboration numbers its proposals: "LGL 2026-014".
