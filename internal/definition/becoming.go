@@ -34,18 +34,22 @@ func (e *exploring) endings(i int) []stride {
 	var all []stride
 	r, n := e.ends[i], e.flow.Rounds[i].Name
 	for c, class := range r.classes {
+		hangs := 0
+		if class.hangs {
+			hangs = conditional
+		}
 		if class.ends != never && !e.without(n+".complete") {
-			doubt := 0
+			doubt := hangs
 			if class.ends == maybe {
 				doubt = conditional
 			}
 			if r.round.Closes == AtDeadline {
-				doubt = r.timely()
+				doubt = max(doubt, r.timely())
 			}
 			all = append(all, e.end(i, r.finished(byAnswers, c), doubt)...)
 		}
 		if class.lasts && r.expires && r.round.Closes != AtDeadline && !e.without(n+".expired") {
-			all = append(all, e.end(i, r.finished(bySilence, c), r.timely())...)
+			all = append(all, e.end(i, r.finished(bySilence, c), max(hangs, r.timely()))...)
 		}
 		if class.ends == never && r.byHand && !e.without(n+".complete") {
 			all = append(all, e.end(i, r.finished(byHand, c), handmade)...)

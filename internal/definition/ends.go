@@ -33,6 +33,7 @@ type class struct {
 	outcomes []verdict // whether it is each of the round's outcomes that the round has come to
 	ends     verdict   // whether answers end the round like this
 	lasts    bool      // it may stand like this when its time is out
+	hangs    bool      // which of its outcomes it is hangs on more than the counts
 	example  tally     // one of them; of those that end it where answers do
 	silent   tally     // one that lasts
 }
@@ -167,23 +168,43 @@ func (e *ends) classify(least, most int) {
 	at, opened := map[string]int{}, false
 	for _, t := range ways {
 		truths := e.truths(t)
-		key := string(truthBytes(truths))
-		i, known := at[key]
-		if !known {
-			i = len(e.classes)
-			at[key] = i
-			e.classes = append(e.classes, class{truths: truths, outcomes: e.outcomes(t), ends: never, example: t})
-		}
-		completes := e.classes[i].take(t)
-		if completes != surely {
-			e.stands(truths, opened)
-			opened = true
+		for _, outcomes := range apart(e.outcomes(t)) {
+			key := string(truthBytes(truths)) + string(truthBytes(outcomes))
+			i, known := at[key]
+			if !known {
+				i = len(e.classes)
+				at[key] = i
+				e.classes = append(e.classes, class{truths: truths, outcomes: outcomes, ends: never, example: t})
+			}
+			e.classes[i].hangs = !slices.Equal(outcomes, e.outcomes(t))
+			completes := e.classes[i].take(t)
+			if completes != surely {
+				e.stands(truths, opened)
+				opened = true
+			}
 		}
 	}
 	if len(e.classes) > mostClasses {
 		e.classes, e.atoms, e.sampled = nil, nil, true
 		clear(e.at)
 	}
+}
+
+// apart are the outcomes one by one, where more than the counts decides which of
+// several it is: a round comes to one of them.
+func apart(outcomes []verdict) [][]verdict {
+	var all [][]verdict
+	for i, v := range outcomes {
+		if v != never {
+			one := slices.Repeat([]verdict{never}, len(outcomes))
+			one[i] = surely
+			all = append(all, one)
+		}
+	}
+	if len(all) == 0 {
+		return [][]verdict{outcomes}
+	}
+	return all
 }
 
 // take lets a class know of one more way that is of it, and says whether the round

@@ -33,6 +33,7 @@ var phrases = map[string]phrase{
 	"seats":    {`seats("role")`, 1, 1, func(...string) int { return 0 }},
 	"sum":      {`sum("round", "field"), or sum("round", "answer", "field")`, 2, 3, func(...string) float64 { return 0 }},
 	"average":  {`average("round", "field"), or average("round", "answer", "field")`, 2, 3, func(...string) float64 { return 0 }},
+	"answer":   {`answer("round", "who"), or answer("who")`, 1, 2, func(...string) string { return "" }},
 	"weight":   {`weight("answer"), weight("round", "answer") or weight()`, 0, 2, func(...string) float64 { return 0 }},
 	"plus":     {`plus(decision.on, "14 days")`, 2, 2, func(string, string) string { return "" }},
 	"later":    {`later(decision.on, today)`, 1, 0, func(...string) string { return "" }},
@@ -86,6 +87,8 @@ func (v *named) allNamed(function string, call *ast.CallNode) {
 		v.summed(call.Arguments)
 	case "weight":
 		v.weighed(call)
+	case "answer":
+		v.whoAnswered(call)
 	}
 }
 

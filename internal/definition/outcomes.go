@@ -86,9 +86,12 @@ func (s *story) outcome(n node, round *Round) *string {
 }
 
 // outcomesOf are the outcomes of the round that a guard asks for by
-// outcome("round").
+// outcome("round"), or the answers that answer("round", "who") may be.
 func (v *named) outcomesOf(call *ast.CallNode) (known []string, code string) {
 	callee, ok := call.Callee.(*ast.IdentifierNode)
+	if ok && callee.Value == "answer" && len(call.Arguments) > 0 {
+		return v.answersOfWho(call)
+	}
 	if !ok || callee.Value != "outcome" || len(call.Arguments) != 1 {
 		return nil, ""
 	}

@@ -12,6 +12,13 @@ import (
 var misstated = []change{
 	{"an outcome without what else holds", proposal, "complete: all  ", "complete: all\n    outcomes: {«spread_all: {title: {sv: A, en: A}, when: count(\"spread\") == asked}}\n    #", "no_otherwise", ""},
 	{"an outcome after the one that holds else", proposal, "complete: all  ", "complete: all\n    outcomes: {rest: {title: {sv: A, en: A}}, «more: {title: {sv: B, en: B}}}\n    #", "never_chosen", ""},
+	{"an answer of somebody who is not asked", proposal, "complete: all  ", `complete: 'answered == asked || answer(«"borgholms") == "declined"'  `, "unknown_respondent", "borgholm"},
+	{"an answer in a round that there is not", proposal, "complete: all  ", `complete: 'answer(«"disemination", "borgholm") == "spread"'  `, "unknown_round", "dissemination"},
+	{"somebody's answer that there is not", proposal, "complete: all  ", `complete: 'answer("borgholm") == «"spred"'  `, "unknown_answer", "spread"},
+	{"somebody's answer where no round is at hand", proposal, "when: proposal.simple", `when: '«answer("borgholm") == "spread"'`, "no_round_at_hand", ""},
+	{"somebody's answer without quotes", proposal, "complete: all  ", `complete: answer(«borgholm) == "spread"  `, "unquoted", "borgholm"},
+	{"somebody's answer of three words", proposal, "complete: all  ", `complete: '«answer("dissemination", "borgholm", "spread") == ""'  `, "call_words", ""},
+	{"an end that closes early on one's answer", proposal, "complete: all  ", "complete: all\n    closes: early\n    outcomes: {no: {title: {sv: A, en: A}, when: «answer(\"borgholm\") == \"declined\"}, rest: {title: {sv: B, en: B}}}\n    #", "early_needs_counts", ""},
 	{"an outcome that means something already", proposal, "complete: all  ", "complete: all\n    outcomes: {«expired: {title: {sv: A, en: A}}}\n    #", "reserved", ""},
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/people"
 )
 
 // values adds to an env the functions of a guard over the past, dates, numbers and
@@ -19,6 +20,7 @@ func (d *deciding) values(env map[string]any, round *Round) {
 		sum, gave := d.sum(words)
 		return tidy(sum / float64(max(gave, 1)))
 	}
+	env["answer"] = func(words ...string) string { return d.answerOf(round, words) }
 	env["weight"] = func(words ...string) float64 { return d.weight(round, words) }
 }
 
@@ -152,6 +154,26 @@ func (d *deciding) weighs(r Respondent) float64 {
 		return o.Weight
 	}
 	return 1
+}
+
+// answerOf is what one respondent has answered, in the round at hand or in one by
+// name, where that is counted; "" where it is not, or there is none.
+func (d *deciding) answerOf(round *Round, words []string) string {
+	if len(words) == 2 {
+		round = d.latest(words[0])
+	}
+	if round == nil || len(words) == 0 {
+		return ""
+	}
+	who := words[len(words)-1]
+	for _, r := range round.Respondents {
+		body := d.p.Bodies[who]
+		is := r.Key() == who || body != "" && r.Key() == body || who == string(people.Submitter) && r.Key() == d.p.Submitter
+		if is && r.Of == "" && r.IsTallied(d.flow.Round(round.Name)) {
+			return r.Answer
+		}
+	}
+	return ""
 }
 
 // seats is how many have the seat of a chair or a member today in the body of a

@@ -103,6 +103,8 @@ func TestValuesInConditions(t *testing.T) {
 		{`average("poll", "yes", "number") / sum("poll", "no", "number") > 2`, false, true},
 		{`sum("poll", "number") == 0 && average("poll", "number") == 0`, true, false},
 		{`weight("poll", "yes") == 2.5 && weight("no") == 1`, false, true},
+		{`answer("poll", "north") == "yes" && answer("poll", "south") in ["no"]`, false, true},
+		{`answer("poll", "south") == ""`, true, false},
 		{`ended("poll") == "2026-02-03"`, false, true},
 		{`plus(ended("poll"), "2 workdays") == "2026-02-05"`, false, true},
 		{`plus(ended("poll"), "2 workdays") == ""`, true, false},
