@@ -13,7 +13,7 @@ var keywords = []string{
 	"person", "personas", "persons", "prefix", "promises", "question", "quiet_weeks",
 	"remind", "role", "rounds", "runs", "seats", "start", "starts again", "starts_again", "state", "states", "steps", "stops", "substitute",
 	"takes", "task", "template", "through", "time", "time_zone", "times_a_year", "title", "to", "transitions",
-	"edits", "is", "max", "min", "only_with", "reopens",
+	"edits", "is", "max", "min", "only_with", "past", "reopens",
 	"type", "until", "values", "weight", "when", "when not", "when_not", "who", "within", "workflow",
 
 	// of proposals that belong together

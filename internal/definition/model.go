@@ -73,6 +73,7 @@ type Field struct {
 	Choices     []FieldChoice // for a Choice
 	OnlyWith    []string      // the steps that it is given with; empty is any step, and an edit
 	Least, Most *float64      // of a number, where the pack says
+	Past        *bool         // of a date: it has been, or is to come; nil is any
 	Is          *Value        // of a computed field: what it is; nobody gives it
 	Pos         Pos
 	Workflow    string // of Another: the kind of proposal that it names, "" for any

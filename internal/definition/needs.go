@@ -118,10 +118,24 @@ func (s *scope) limits(t *table, f *Field) {
 	if n, ok := t.opt("only_with"); ok {
 		f.OnlyWith = s.onlyWith(n)
 	}
+	s.past(t, f)
 	f.Least, f.Most = s.limit(t, "min", f), s.limit(t, "max", f)
 	if f.Least != nil && f.Most != nil && *f.Least > *f.Most {
 		n, _ := t.node.get("max")
 		s.r.fail(n.pos, "limits_crossed", wording.Args{"Found": n.text})
+	}
+}
+
+// past reads whether a date has been or is to come.
+func (s *scope) past(t *table, f *Field) {
+	n, ok := t.opt("past")
+	switch {
+	case !ok:
+	case f.Type != Date:
+		s.r.fail(n.pos, "past_no_date", wording.Args{"Field": f.Name})
+	default:
+		been := s.r.yes(n)
+		f.Past = &been
 	}
 }
 

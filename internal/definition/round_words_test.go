@@ -12,6 +12,8 @@ import (
 var misstated = []change{
 	{"an outcome without what else holds", proposal, "complete: all  ", "complete: all\n    outcomes: {«spread_all: {title: {sv: A, en: A}, when: count(\"spread\") == asked}}\n    #", "no_otherwise", ""},
 	{"an outcome after the one that holds else", proposal, "complete: all  ", "complete: all\n    outcomes: {rest: {title: {sv: A, en: A}}, «more: {title: {sv: B, en: B}}}\n    #", "never_chosen", ""},
+	{"a past of what is no date", proposal, "  simple: {type: bool,", "  simple: {type: bool, past: «true,", "past_no_date", ""},
+	{"a past that is neither yes nor no", proposal, "  simple: {type", "  day: {type: date, title: {sv: S, en: L}, past: «yesterday}\n  simple: {type", "wrong_value", ""},
 	{"an answer of somebody who is not asked", proposal, "complete: all  ", `complete: 'answered == asked || answer(«"borgholms") == "declined"'  `, "unknown_respondent", "borgholm"},
 	{"an answer in a round that there is not", proposal, "complete: all  ", `complete: 'answer(«"disemination", "borgholm") == "spread"'  `, "unknown_round", "dissemination"},
 	{"somebody's answer that there is not", proposal, "complete: all  ", `complete: 'answer("borgholm") == «"spred"'  `, "unknown_answer", "spread"},

@@ -23,6 +23,9 @@ func (d *deciding) mayGive(field definition.Field, value any) *fault.Error {
 	if len(field.OnlyWith) > 0 && d.act.Kind != AnswerAsk && !step {
 		return fault.New(fault.Invalid, "only_with", wording.Args{"Field": field.Title, "Step": d.stepTitles(field.OnlyWith)})
 	}
+	if f := d.onItsSide(field, value); f != nil {
+		return f
+	}
 	number, ok := value.(float64)
 	if !ok || (field.Least == nil || number >= *field.Least) && (field.Most == nil || number <= *field.Most) {
 		return nil
@@ -38,9 +41,30 @@ func (d *deciding) mayGive(field definition.Field, value any) *fault.Error {
 	return f
 }
 
-// LimitsOf says between what a number lies, as a form tells it beforehand; nothing
-// where the pack doesn't say.
+// onItsSide refuses a day that has been where one is asked for that is to come, and
+// the other way round. What stands already on the proposal may stand.
+func (d *deciding) onItsSide(field definition.Field, value any) *fault.Error {
+	day, _ := value.(string)
+	if field.Past == nil || d.p.Fields[field.Name] == value && d.act.Kind != AnswerAsk {
+		return nil
+	}
+	today := d.today.String()
+	args := wording.Args{"Field": field.Title, "Value": day, "Earliest": today, "Latest": today}
+	switch {
+	case *field.Past && day > today:
+		return fault.New(fault.Invalid, "date_ahead", args)
+	case !*field.Past && day < today:
+		return fault.New(fault.Invalid, "date_passed", args)
+	}
+	return nil
+}
+
+// LimitsOf says between what a number lies, or on which side of today a date, as a
+// form tells it beforehand; nothing where the pack doesn't say.
 func LimitsOf(field definition.Field) wording.Text {
+	if field.Past != nil {
+		return wording.Both(map[bool]string{true: "engine.limits.past", false: "engine.limits.ahead"}[*field.Past], nil)
+	}
 	args := wording.Args{"Least": shownNumber(field.Least), "Most": shownNumber(field.Most)}
 	switch {
 	case field.Least != nil && field.Most != nil:
