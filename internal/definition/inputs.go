@@ -91,6 +91,16 @@ func (t *Transition) Decides() bool {
 // Recommends says whether a transition keeps a recommendation.
 func (t *Transition) Recommends() bool { return slices.Contains(t.words(), "recommendation") }
 
+// Words are all that may be given with an answer, beside a comment: what it needs,
+// also where that hangs on a condition, and what it takes.
+func (a *Answer) Words() []string {
+	words := slices.Clone(a.Needs)
+	for _, need := range a.NeedsWhen {
+		words = append(words, need.Word)
+	}
+	return append(words, a.Takes...)
+}
+
 // MayTake lists what may be given with a transition beside what it needs: what it
 // takes, with a decision the day it was made and the day it is followed up, and
 // with any step a comment.

@@ -40,6 +40,7 @@ func (d *deciding) answer() *fault.Error {
 	if f := d.isSure(line, *respondent, answer); f != nil {
 		return f
 	}
+	d.answering = respondent
 	if f := d.take(answer.Needs, answer.Takes, line); f != nil {
 		return f
 	}
@@ -138,6 +139,8 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 		kind = Changed
 		r.Changes++
 	}
+	papers := d.keepAnswersPapers(round, r, answer.Words())
+	delete(d.given, documentWord)
 	private, plain := d.answerInputs(line)
 	r.Answer, r.Inputs, r.Final = answer.Name, maps.Clone(d.given), settles(line, answer)
 	r.Late, r.At, r.Out, r.Text = late, d.now, answer.Out, d.p.TextVersion()
@@ -145,7 +148,7 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 	d.touched.rounds[round.ID] = true
 	e := d.happened(kind, Data{
 		Round: line.Name, Nth: round.Nth, Respondent: r.Key(), Answer: answer.Name, Before: before, Late: late,
-		Assurance: r.Assurance, Inputs: plain,
+		Assurance: r.Assurance, Inputs: plain, Documents: papers,
 	}, private)
 	r.Receipt = strings.ToUpper(e.Hash[:8])
 	d.receipt(line, round, *r, kind)

@@ -47,12 +47,14 @@ type deciding struct {
 	events  []Event
 	notices []Notice
 	errands []Errand
-	lent    []string // words that the act takes for a proposal that it opens
-	touched touched
-	taking  *people.Directory // those who take part, once they are known
-	lenient bool              // a preview: what is missing is noted, not refused
-	missing []definition.Field
-	defect  error // a guard that failed
+
+	answering *Respondent // whose answer is weighed, or nil
+	lent      []string    // words that the act takes for a proposal that it opens
+	touched   touched
+	taking    *people.Directory // those who take part, once they are known
+	lenient   bool              // a preview: what is missing is noted, not refused
+	missing   []definition.Field
+	defect    error // a guard that failed
 
 	weighing string // the round of which it is weighed whether and how it ends
 

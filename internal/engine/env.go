@@ -58,7 +58,7 @@ func (d *deciding) carried() map[string]any {
 		m[name] = value
 	}
 	m["title"], m["summary"], m["proposed_decision"] = d.p.Title, d.p.Summary, d.p.Proposed
-	m["number"], m["documents"] = d.p.Number, len(d.p.Documents)
+	m["number"], m["documents"] = d.p.Number, d.p.ownDocuments()
 	if d.p.Parent != nil {
 		m[definition.ParentWord] = d.p.Parent.Number
 	}

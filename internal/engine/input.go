@@ -97,7 +97,10 @@ func (d *deciding) has(field definition.Field) bool {
 	}
 	switch field.Name {
 	case "document":
-		return len(d.p.Documents) > 0
+		if d.answering != nil { // the matter's own papers are none of the answer's
+			return len(d.answering.Papers) > 0
+		}
+		return d.p.ownDocuments() > 0
 	case "title":
 		return d.p.Title != ""
 	case "summary":

@@ -161,10 +161,12 @@ func (d *deciding) missingFor(field definition.Field) *fault.Error {
 func (d *deciding) missingAt(t *definition.Transition, field definition.Field) *fault.Error {
 	f := missingInput(field)
 	switch {
+	case d.answering != nil && field.Type == definition.Document:
+		f.Saying = "missing_paper"
 	case t == nil || !slices.Contains(t.Fresh, field.Name):
 	case field.Type == definition.Meeting && d.p.Meeting != nil:
 		f.Saying = "missing_new_meeting"
-	case field.Type == definition.Document && len(d.p.Documents) > 0:
+	case field.Type == definition.Document && d.p.ownDocuments() > 0:
 		f.Saying = "missing_new_document"
 	case d.has(field):
 		f.Saying = "missing_new"

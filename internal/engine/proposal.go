@@ -91,6 +91,8 @@ type Document struct {
 	Hash    string    `json:"hash"`    // SHA-256, hex
 	Person  string    `json:"person"`
 	At      time.Time `json:"at"`
+	From    string    `json:"from,omitempty"`  // of a paper that came with an answer: the respondent's key
+	Round   string    `json:"round,omitempty"` // and the round's id
 }
 
 // A Deadline is a date that somebody must keep.
@@ -180,6 +182,7 @@ type Respondent struct {
 	Receipt      string         `json:"receipt,omitempty"`
 	Changes      int            `json:"changes,omitempty"`  // how often it was changed
 	Text         int            `json:"text,omitempty"`     // the version of the text that was answered
+	Papers       []string       `json:"papers,omitempty"`   // of the answer, by id; never changed in place
 	Fell         []Fallen       `json:"fell,omitempty"`     // answers to texts that have changed since
 	Proposal     string         `json:"proposal,omitempty"` // of a proposal that the round opened: its id
 	Number       string         `json:"number,omitempty"`   // and its number

@@ -190,26 +190,3 @@ func MayAttach(pack *definition.Pack, p Proposal, actor Actor, now time.Time) er
 	}
 	return orNil(d.isOut(nil))
 }
-
-// keepDocuments adds the papers given with the act, each as the next version of
-// its name, and answers what history says of them.
-func (d *deciding) keepDocuments() []string {
-	documents, _ := d.given["document"].([]Document)
-	var names []string
-	for _, doc := range documents {
-		doc.Name = oneLine(doc.Name)
-		by := d.act.Actor.Person
-		if d.act.Family != nil { // another proposal's, whose they are
-			by = doc.Person
-		}
-		doc.ID, doc.Person, doc.At, doc.Version = d.ids.next(), by, d.now, 1
-		for _, earlier := range d.p.Documents {
-			if strings.EqualFold(earlier.Name, doc.Name) && earlier.Version >= doc.Version {
-				doc.Version = earlier.Version + 1
-			}
-		}
-		d.p.Documents = append(d.p.Documents, doc)
-		names = append(names, doc.Name+" sha256:"+doc.Hash)
-	}
-	return names
-}

@@ -22,6 +22,7 @@ func (t *telling) facts(m Matter) Rows {
 	rows = append(rows, t.cameTo()...)
 	rows = append(rows, t.shortFacts(t.given())...)
 	rows = append(rows, t.shortFacts(t.alongside())...)
+	rows.add(t.say("input.document", nil), t.answerPapers())
 	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)
 	rows.add(t.say("mail.fact.state", nil), m.State)
 	if !m.Asks { // who is asked has the turn, whoever holds the proposal

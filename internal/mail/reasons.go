@@ -65,6 +65,23 @@ func (t *telling) reasons() []Section {
 	return sections
 }
 
+// answerPapers names the papers that stand with the answer that the letter tells of.
+func (t *telling) answerPapers() string {
+	if t.round == nil || !t.isAnswer() {
+		return ""
+	}
+	var names []string
+	for _, r := range t.round.Respondents {
+		if r.Key() != t.Event.Data.Respondent {
+			continue
+		}
+		for _, d := range t.Proposal.PapersOf(r) {
+			names = append(names, d.Name)
+		}
+	}
+	return wording.List(t.language, names)
+}
+
 // addFallen tells what of the text changed, so that the respondent's answer fell, and
 // what that was.
 func (t *telling) addFallen(m *Matter) {

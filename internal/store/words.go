@@ -61,7 +61,7 @@ func foundBy(p engine.Proposal) string {
 			texts = append(texts, text)
 		}
 	}
-	for _, d := range p.Documents {
+	for _, d := range p.Papers() {
 		texts = append(texts, d.Name)
 	}
 	return strings.Join(wordsOf(texts...), " ")

@@ -47,6 +47,10 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 	if version := r.PostFormValue(fieldText); version != "" {
 		page.Hidden = append(page.Hidden, hidden{fieldText, version})
 	}
+	if paper := paperGiven(given); paper != nil {
+		page.Lines = append(page.Lines, fact{v.say("input.document", nil), paper.Name + " (" + size(v.lang, paper.Size) + ")"})
+		page.Hidden = append(page.Hidden, hidden{paperPart(answer.Name), s.sealed(a, *paper)})
+	}
 	for _, field := range s.answerFields(a, *answer) {
 		if value, ok := given[field.Name]; ok {
 			page.Personal = page.Personal || field.Type == definition.Text && personalNumber(fmt.Sprint(value))
@@ -58,7 +62,7 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 
 // askForCode sends six digits to the registered address, and asks for them. The
 // answer waits in the form.
-func (s *Server) askForCode(w http.ResponseWriter, r *http.Request, a asking, answer *definition.Answer) error {
+func (s *Server) askForCode(w http.ResponseWriter, r *http.Request, a asking, answer *definition.Answer, given map[string]any) error {
 	if !s.limits.allow("mailbox", a.to.Mail) {
 		return errSlowDown
 	}
@@ -67,7 +71,7 @@ func (s *Server) askForCode(w http.ResponseWriter, r *http.Request, a asking, an
 	if err := s.sendCode(r.Context(), attempt, codeAnswer, a.subject(answer), a.to, letter); err != nil {
 		return err
 	}
-	return s.showCode(w, r, a, answer, attempt, nil)
+	return s.showCode(w, r, a, answer, attempt, given, nil)
 }
 
 // subject is what a code opens: this answer of this respondent, and no other.
@@ -75,9 +79,8 @@ func (a asking) subject(answer *definition.Answer) string {
 	return strings.Join([]string{a.p.ID, a.round.ID, a.respondent.Key(), answer.Name}, " ")
 }
 
-func (s *Server) showCode(w http.ResponseWriter, r *http.Request, a asking, answer *definition.Answer, attempt string, f *fault.Error) error {
+func (s *Server) showCode(w http.ResponseWriter, r *http.Request, a asking, answer *definition.Answer, attempt string, given map[string]any, f *fault.Error) error {
 	v := visitOf(r)
-	given := readInputs(r, answer.Name+".", s.answerFields(a, *answer))
 	page := s.checkPage(v, r, a, answer, given, assuredCode)
 	page.Attempt, page.Mail = attempt, masked(a.to.Mail)
 	status := http.StatusOK
@@ -99,7 +102,7 @@ func (s *Server) codeTyped(w http.ResponseWriter, r *http.Request, a asking, act
 		err = said("code_wrong", "kod", nil)
 	}
 	if f := fault.As(err); f != nil {
-		return s.showCode(w, r, a, answer, attempt, f)
+		return s.showCode(w, r, a, answer, attempt, act.Inputs, f)
 	}
 	if err != nil {
 		return err

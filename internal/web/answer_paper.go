@@ -22,17 +22,21 @@ func (s *Server) answerPaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPaper(w, r, a.p.Papers())
+	return s.sendPaper(w, r, append(a.p.Papers(), a.p.PapersOf(a.respondent)...))
 }
 
 // linkedPapers are the proposal's documents as they stand, each where the reader
 // of the question may read it: under the signed link, or signed in.
 func (s *Server) linkedPapers(a asking) []linkedPaper {
-	below := proposalPath(a.p.Number)
+	return papersBelow(paperPath(a), a.p.Papers())
+}
+
+// paperPath is below what the papers lie that the reader of a question may read.
+func paperPath(a asking) string {
 	if a.linked {
-		below = a.action
+		return a.action
 	}
-	return papersBelow(below, a.p.Papers())
+	return proposalPath(a.p.Number)
 }
 
 func papersBelow(path string, documents []engine.Document) []linkedPaper {

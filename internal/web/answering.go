@@ -61,6 +61,7 @@ type answerPage struct {
 	Version             int    // of the text that is read
 	SignedIn            string // where one answers signed in, if one must
 	Open                bool   // the form is shown at once
+	Files               bool   // a file may be given with some answer
 	Settled             bool
 	Locked              bool // the answer stands: its last day has passed
 }
@@ -70,6 +71,7 @@ type answerChoice struct {
 	Name, Title, ID string
 	Chosen          bool
 	Inputs          []input
+	Paper           *paperField // where a file may be given, else nil
 }
 
 // showAsking shows the question, and the answer so far where there is one.
@@ -107,6 +109,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page.Changeable = s.changeable(v, a)
 	if a.respondent.Answer != "" {
 		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
+		mine.Papers = s.answerPapers(paperPath(a), a.p, a.respondent)
 		page.Mine = &mine
 	}
 	if a.line.Assurance == assuredLogin && a.actor.Assurance != assuredLogin {
@@ -114,6 +117,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	}
 	for _, answer := range a.line.Answers {
 		page.Choices = append(page.Choices, s.answerChoice(v, a, answer, chosen, given))
+		page.Files = page.Files || takesPaper(&answer)
 	}
 	return page
 }
@@ -145,15 +149,16 @@ func (s *Server) ownTexts(v *visit, p engine.Proposal) []fact {
 
 func (s *Server) answerChoice(v *visit, a asking, answer definition.Answer, chosen string, given map[string]any) answerChoice {
 	choice := answerChoice{Name: answer.Name, Title: answer.Title.In(v.lang), ID: "svar-" + answer.Name, Chosen: answer.Name == chosen}
+	choice.Paper = s.paperInput(v, a, answer, choice.Chosen, given)
 	if given == nil {
 		given = a.respondent.Inputs
 	}
-	for i, field := range s.answerFields(a, answer) {
+	for _, field := range s.answerFields(a, answer) {
 		value := ""
 		if choice.Chosen {
 			value = fmt.Sprint(orEmpty(given[field.Name]))
 		}
-		in := s.inputFor(v, field, answer.Name+".", value, i >= len(answer.Needs))
+		in := s.inputFor(v, field, answer.Name+".", value, !slices.Contains(answer.Needs, field.Name))
 		if in.Hint == "" && s.isPlainDate(a, field) {
 			in.Hint = v.say(dateHint(answer), nil)
 		}
@@ -183,11 +188,7 @@ func dateHint(answer definition.Answer) string {
 // comment.
 func (s *Server) answerFields(a asking, answer definition.Answer) []definition.Field {
 	s = s.seenBy(a.p)
-	words := slices.Clone(answer.Needs)
-	for _, need := range answer.NeedsWhen {
-		words = append(words, need.Word)
-	}
-	words = append(words, answer.Takes...)
+	words := answer.Words()
 	if !slices.Contains(words, "comment") && !slices.Contains(words, "note") {
 		words = append(words, "comment")
 	}
@@ -204,6 +205,10 @@ func (s *Server) answerFields(a asking, answer definition.Answer) []definition.F
 // last two can change anything, and only with a choice that a person made.
 func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) error {
 	s = s.seenBy(a.p)
+	files, err := receivedForm(r)
+	if err != nil {
+		return err
+	}
 	if err := readForm(r); err != nil {
 		return err
 	}
@@ -216,6 +221,12 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 		return s.answerAgain(w, r, a, nil, said("choose", "svar", nil))
 	}
 	given := readInputs(r, answer.Name+".", s.answerFields(a, *answer))
+	switch paper, err := s.answerPaperOf(r, a, answer, files); {
+	case err != nil:
+		return s.paperRefused(w, r, a, given, err)
+	case paper != nil:
+		given[documentsWord] = []engine.Document{*paper}
+	}
 	act := s.answerAct(r, a, answer, given)
 	needed := a.needs(answer)
 	switch do := r.PostFormValue("gor"); {
@@ -235,7 +246,7 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 		return fault.New(fault.Forbidden, "web_sign_in_to_answer", nil)
 	}
 	if r.PostFormValue("gor") == "skicka" {
-		return s.askForCode(w, r, a, answer)
+		return s.askForCode(w, r, a, answer, given)
 	}
 	return s.show(w, r, "answer_check", s.checkPage(v, r, a, answer, given, needed))
 }
@@ -305,6 +316,9 @@ func (s *Server) answerAgain(w http.ResponseWriter, r *http.Request, a asking, g
 			}
 			if on := faultsOn(v, cause, page.Choices[i].Inputs); on[0].Anchor != "form" {
 				at.Anchor = on[0].Anchor
+			}
+			if paper := page.Choices[i].Paper; paper != nil && slices.Contains([]string{"document", documentsWord}, cause.Field) {
+				paper.Fault, at.Anchor = at.Said, paper.ID
 			}
 		}
 		page.Errors = append(page.Errors, at)

@@ -40,11 +40,15 @@ type paperVersion struct {
 	Hash    string
 }
 
-// papers are a proposal's documents by name, in the order they came.
+// papers are a proposal's own documents by name, in the order they came; what came
+// with an answer stands with that.
 func (s *Server) papers(p engine.Proposal) []paper {
 	var papers []paper
 	at := map[string]int{}
 	for _, d := range p.Documents {
+		if d.From != "" {
+			continue
+		}
 		version := paperVersion{
 			Version: d.Version, Path: proposalPath(p.Number) + "/handlingar/" + d.ID,
 			Size: d.Size, By: s.personName(d.Person), At: d.At, Hash: d.Hash,

@@ -15,10 +15,11 @@ type route struct {
 type door int
 
 const (
-	open   door = iota // anybody, signed in or not
-	member             // only who is signed in
-	linked             // whoever holds a signed link: no cookie is read or set
-	upload             // a member who may send a file
+	open         door = iota // anybody, signed in or not
+	member                   // only who is signed in
+	linked                   // whoever holds a signed link: no cookie is read or set
+	upload                   // a member who may send a file
+	linkedUpload             // whoever holds a signed link, perhaps with a file
 	visitor
 )
 
@@ -38,7 +39,7 @@ func (s *Server) routes() []route {
 		{"POST /arenden/{ref}/handlingar", upload, s.attach},
 		{"GET /arenden/{ref}/handlingar/{document}", member, s.document},
 		{"GET /arenden/{ref}/svar/{round}/{respondent}", member, s.reply},
-		{"POST /arenden/{ref}/svar/{round}/{respondent}", member, s.replyPost},
+		{"POST /arenden/{ref}/svar/{round}/{respondent}", upload, s.replyPost},
 		{"GET /arenden/{ref}/stang/{round}", member, s.closing},
 		{"POST /arenden/{ref}/stang/{round}", member, s.closingPost},
 
@@ -46,7 +47,7 @@ func (s *Server) routes() []route {
 		{"POST /arenden/{ref}/jav", member, s.recusalPost},
 
 		{"GET /s/{token}", linked, s.answer},
-		{"POST /s/{token}", linked, s.answerPost},
+		{"POST /s/{token}", linkedUpload, s.answerPost},
 		{"GET /s/{token}/handlingar/{document}", linked, s.answerPaper},
 
 		{"GET /utskick", member, s.letters},
@@ -103,6 +104,8 @@ func (s *Server) behind(d door, page func(http.ResponseWriter, *http.Request) er
 		return s.answering(page)
 	case linked:
 		return sized(formLimit, s.answering(s.paced(page)))
+	case linkedUpload:
+		return sized(uploadLimit+2*formLimit, s.answering(s.paced(page)))
 	case open:
 		return sized(formLimit, s.sessions.LoadAndSave(s.recognised(s.answering(page))))
 	case upload:

@@ -51,8 +51,9 @@ type cell struct {
 	Changes int
 	Failed  bool // a letter to it did not come through
 	Lines   []fact
-	Path    string // of a proposal that the round has opened
-	Fell    []fact // what it had answered before the text changed
+	Papers  []linkedPaper // that came with the answer
+	Path    string        // of a proposal that the round has opened
+	Fell    []fact        // what it had answered before the text changed
 	Receipt string
 	By      string
 	At      time.Time
@@ -160,6 +161,7 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 			}
 		}
 		c.Lines = s.inputFacts(v, p.Workflow, line, r.Inputs)
+		c.Papers = s.answerPapers(proposalPath(p.Number), p, r)
 		c.By = s.answeredBy(v, r)
 		if r.Text > 0 && r.Text < p.TextVersion() && round.Open() {
 			c.Lines = append(c.Lines, fact{v.say("web.strip.note", nil), v.say("web.strip.older_text", nil)})

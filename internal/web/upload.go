@@ -8,6 +8,8 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"beredd/internal/engine"
 	"beredd/internal/wording"
@@ -17,6 +19,16 @@ import (
 // the form carries none. A file that is refused takes nothing with it: what was
 // typed beside it has been read, and the sender hears why.
 func (s *Server) received(r *http.Request) (*engine.Document, error) {
+	files, err := receivedForm(r)
+	if err != nil || len(files) == 0 {
+		return nil, err
+	}
+	return s.keep(r, files[0])
+}
+
+// receivedForm reads a form with files, whose values are then the request's; none
+// where the form can carry none.
+func receivedForm(r *http.Request) ([]sentFile, error) {
 	parts, err := r.MultipartReader()
 	switch {
 	case errors.Is(err, http.ErrNotMultipart):
@@ -32,14 +44,11 @@ func (s *Server) received(r *http.Request) (*engine.Document, error) {
 	for name, values := range r.URL.Query() {
 		r.Form[name] = append(r.Form[name], values...)
 	}
-	if sent.name == "" {
-		return nil, nil
-	}
-	return s.keep(r, sent)
+	return sent.files, nil
 }
 
 // keep keeps the bytes of a file that may come.
-func (s *Server) keep(r *http.Request, sent sentForm) (*engine.Document, error) {
+func (s *Server) keep(r *http.Request, sent sentFile) (*engine.Document, error) {
 	name := fileName(sent.name)
 	if sent.large {
 		return nil, said("file_large", "documents", wording.Args{"Name": name, "Most": megabytes(uploadLimit)})
@@ -55,12 +64,18 @@ func (s *Server) keep(r *http.Request, sent sentForm) (*engine.Document, error) 
 	return &engine.Document{Name: name, Version: 1, Type: kind, Size: int64(len(sent.data)), Hash: hash}, nil
 }
 
-// A sentForm is a form with its file, as it came.
+// A sentForm is a form with its files, as it came.
 type sentForm struct {
 	fields url.Values
-	name   string // of the file, "" where there is none
-	data   []byte
-	large  bool // the file is larger than one may be, and data is nothing
+	files  []sentFile // one of each field
+}
+
+// A sentFile is a file of a form.
+type sentFile struct {
+	part  string // the form's field
+	name  string
+	data  []byte
+	large bool // it is larger than one may be, and data is nothing
 }
 
 // perPart is what a part of a form counts as beside what it holds, so that
@@ -79,9 +94,9 @@ func readUpload(parts *multipart.Reader) (sentForm, error) {
 		if err != nil {
 			return sent, sent.unless(err)
 		}
-		if part.FormName() == "fil" && part.FileName() != "" && sent.name == "" {
-			sent.name = part.FileName()
-			err = sent.readFile(part)
+		if sent.takes(part) {
+			sent.files = append(sent.files, sentFile{part: part.FormName(), name: part.FileName()})
+			err = sent.files[len(sent.files)-1].read(part)
 		} else {
 			room, err = sent.readField(part, room)
 		}
@@ -91,28 +106,38 @@ func readUpload(parts *multipart.Reader) (sentForm, error) {
 	}
 }
 
+// fileField is what the name of every field for a file begins with.
+const fileField = "fil"
+
+// takes says whether a part is a file, the first of its field.
+func (s *sentForm) takes(part *multipart.Part) bool {
+	return strings.HasPrefix(part.FormName(), fileField) && part.FileName() != "" &&
+		!slices.ContainsFunc(s.files, func(f sentFile) bool { return f.part == part.FormName() })
+}
+
 // unless is err, unless the form was broken off within a file that is known to be
 // too large: then all before it counts.
 func (s *sentForm) unless(err error) error {
 	var past *http.MaxBytesError
-	if s.name != "" && errors.As(err, &past) {
-		s.large, s.data = true, nil
+	if len(s.files) > 0 && errors.As(err, &past) {
+		last := &s.files[len(s.files)-1]
+		last.large, last.data = true, nil
 		return nil
 	}
 	return err
 }
 
-// readFile reads the file, and of one that is too large no more than its length.
-func (s *sentForm) readFile(part io.Reader) error {
+// read reads the file, and of one that is too large no more than its length.
+func (f *sentFile) read(part io.Reader) error {
 	data, err := io.ReadAll(io.LimitReader(part, uploadLimit+1))
 	if err != nil {
 		return err
 	}
 	if len(data) <= uploadLimit {
-		s.data = data
+		f.data = data
 		return nil
 	}
-	s.large = true
+	f.large = true
 	_, err = io.Copy(io.Discard, part)
 	return err
 }
