@@ -182,8 +182,10 @@ type Data struct {
 
 	Exception string `json:"exception,omitempty"` // the step that granted one from a window that was open
 
-	Edition string `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
-	Instead string `json:"instead,omitempty"` // the edition that it went by before
+	Edition string            `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
+	Instead string            `json:"instead,omitempty"` // the edition that it went by before
+	States  map[string]string `json:"states,omitempty"`  // old name to new: what states are called now
+	Rounds  map[string]string `json:"rounds,omitempty"`  // the same of rounds
 }
 
 // Private is the part of an event that can be erased: who it was, and free

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -50,13 +51,16 @@ func Contradictions(p Proposal, events []Event) []string {
 			found = append(found, fmt.Sprintf("the proposal's %s is %q, and its history made it %q", what, has, made))
 		}
 	}
-	state, texts := "", map[string]string{}
+	state, edition, texts := "", "", map[string]string{}
 	rounds, decided := roundsMade{}, resolved{}
 	for _, e := range events {
 		switch e.Kind {
 		case Proposed, Transited:
 			state = e.Data.To
+		case Adopted:
+			state = cmp.Or(e.Data.To, state)
 		}
+		edition = cmp.Or(e.Data.Edition, edition)
 		rounds.remember(e)
 		decided.hear(e)
 		for _, word := range []string{"title", "summary", "proposed_decision"} {
@@ -71,6 +75,9 @@ func Contradictions(p Proposal, events []Event) []string {
 		}
 	}
 	differ("state", p.State, state)
+	if edition != "" { // what began before history told of it has none
+		differ("edition", p.Edition, edition)
+	}
 	differ("number of standing conflicts of interest", p.recusals(), recusedIn(events))
 	decided.compare(p, differ)
 	for word, has := range map[string]string{"title": p.Title, "summary": p.Summary, "proposed_decision": p.Proposed} {

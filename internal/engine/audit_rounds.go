@@ -43,12 +43,25 @@ func (m *roundsMade) remember(e Event) {
 		for _, who := range e.Data.Fell {
 			delete(m.answers, said+"/"+who)
 		}
+	case Adopted:
+		m.answers, m.outcomes = renameKeys(m.answers, e.Data.Rounds), renameKeys(m.outcomes, e.Data.Rounds)
 	case Opened:
 		delete(m.outcomes, said)
 		maps.DeleteFunc(m.answers, func(key string, made Data) bool {
 			return strings.HasPrefix(key, said+"/") && !slices.Contains(e.Data.Kept, made.Respondent)
 		})
 	}
+}
+
+// renameKeys calls rounds, "name", "name 2" or "name/respondent", what they are
+// called now.
+func renameKeys[V any](made map[string]V, rounds map[string]string) map[string]V {
+	named := map[string]V{}
+	for key, value := range made {
+		end := strings.IndexAny(key+"/", " /")
+		named[renamed(rounds, key[:end])+key[end:]] = value
+	}
+	return named
 }
 
 // differ tells differs of what the proposal has otherwise.

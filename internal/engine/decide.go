@@ -111,7 +111,7 @@ func (d *deciding) run() error {
 
 // perform does the act itself.
 func (d *deciding) perform() error {
-	if d.act.Kind != Recuse && d.act.Kind != Unrecuse {
+	if d.act.Kind != Recuse && d.act.Kind != Unrecuse && d.act.Kind != Adopt {
 		if f := d.takesNoPart(d.act.Actor.Person); f != nil {
 			return f
 		}
@@ -137,6 +137,8 @@ func (d *deciding) perform() error {
 		return orNil(d.recuse())
 	case Unrecuse:
 		return orNil(d.rejoin())
+	case Adopt:
+		return orNil(d.adopt())
 	case Tick:
 		d.tick()
 		return nil

@@ -30,3 +30,17 @@ type Mapping struct {
 	States map[string]string `json:"states,omitempty"`
 	Rounds map[string]string `json:"rounds,omitempty"` // to "" closes the round: its question falls
 }
+
+// EditionsOf is the edition of its workflow by which p went on when each of its
+// events happened, in their order.
+func EditionsOf(p Proposal, events []Event) []string {
+	editions := make([]string, len(events))
+	now := p.Edition
+	for i := len(events) - 1; i >= 0; i-- {
+		editions[i] = now
+		if events[i].Kind == Adopted {
+			now = events[i].Data.Instead
+		}
+	}
+	return editions
+}

@@ -46,9 +46,13 @@ func printOf(act Act) (string, error) {
 	if act.Kind == Tick {
 		return "", nil
 	}
-	text, err := json.Marshal([]any{
+	wants := []any{
 		act.Kind, act.Collaboration, act.Proposal, act.Actor, act.Workflow, act.Transition, act.Round, act.Respondent, act.Answer, act.Inputs,
-	})
+	}
+	if act.Kind == Adopt {
+		wants = append(wants, act.Edition, act.Mapping)
+	}
+	text, err := json.Marshal(wants)
 	if err != nil {
 		return "", fmt.Errorf("reading what an act gives: %w", err)
 	}

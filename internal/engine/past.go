@@ -47,6 +47,8 @@ func Remember(past []Mark, e *Event) []Mark {
 		past = mark(past, e, e.Data.Round+"."+string(definition.OnOpened))
 	case Expired:
 		past = mark(past, e, e.Data.Round+".expired")
+	case Adopted:
+		return renameMarks(past, e.Data.States, e.Data.Rounds)
 	}
 	if e.Data.Outcome != "" {
 		past = mark(past, e, e.Data.Round+"."+e.Data.Outcome)
@@ -63,6 +65,30 @@ func mark(past []Mark, e *Event, what string) []Mark {
 		}
 	}
 	return append(past, Mark{What: what, Times: 1, Last: e.At, Version: e.Seq})
+}
+
+// renameMarks calls what has happened what it is called now. What two names were is
+// one where both are called alike.
+func renameMarks(past []Mark, states, rounds map[string]string) []Mark {
+	var named []Mark
+	for _, m := range past {
+		round, what, dotted := strings.Cut(m.What, ".")
+		if dotted {
+			m.What = renamed(rounds, round) + "." + what
+		} else {
+			m.What = renamed(states, m.What)
+		}
+		at := slices.IndexFunc(named, func(other Mark) bool { return other.What == m.What })
+		if at < 0 {
+			named = append(named, m)
+			continue
+		}
+		other := &named[at]
+		if other.Times += m.Times; m.Version > other.Version {
+			other.Last, other.Version = m.Last, m.Version
+		}
+	}
+	return named
 }
 
 // markOf is what a proposal remembers of a name. A text that comes with the act at

@@ -105,7 +105,7 @@ func (s *Server) lapsedEvents(r *http.Request, from, now time.Time) ([]lapseLine
 		}
 		for _, e := range events {
 			if e.At.After(from) && e.Private.Person == "" && e.Organization == "" {
-				lines = append(lines, lapseLine{e.At, s.happening(visitOf(r), p, e).Said, proposalPath(p.Number), p.Number + " " + p.Title})
+				lines = append(lines, lapseLine{e.At, s.seenBy(p).happening(visitOf(r), p, e).Said, proposalPath(p.Number), p.Number + " " + p.Title})
 			}
 		}
 	}

@@ -24,17 +24,17 @@ type happening struct {
 // happenings tells what has happened to p, the latest first.
 func (s *Server) happenings(v *visit, p engine.Proposal, events []engine.Event) []happening {
 	var told []happening
-	for _, e := range events {
-		told = append(told, s.happening(v, p, e))
+	for i, edition := range engine.EditionsOf(p, events) {
+		told = append(told, s.of(p.Workflow, edition).happening(v, p, events[i]))
 	}
 	slices.Reverse(told)
 	return told
 }
 
+// happening is one event, in the words of the edition that it happened under.
 func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happening {
-	s = s.seenBy(p)
 	d := e.Data
-	line := s.roundLine(p, d.Round)
+	line := s.roundNamed(p.Workflow, d.Round)
 	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
 	key := "web.event." + string(e.Kind)
 	if d.How != "" {
@@ -58,6 +58,12 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		h.Said = v.say("web.event.not_taken_window", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition),
 			"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due)})
 	}
+	if e.Kind == engine.Adopted {
+		if d.To != "" {
+			h.Said = v.say("web.event.edition_adopted_to", wording.Args{"To": s.stateTitle(p.Workflow, d.To)})
+		}
+		h.Lines = append(h.Lines, fact{v.say("web.event.edition", nil), v.say("web.event.editions", wording.Args{"Before": shortEdition(d.Instead), "After": shortEdition(d.Edition)})})
+	}
 	if d.Exception != "" {
 		h.Lines = append(h.Lines, fact{v.say("web.event.exception", nil), s.transitionTitle(p.Workflow, d.Exception).In(v.lang)})
 	}
@@ -79,6 +85,9 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, given)...)
 	return h
 }
+
+// shortEdition is as much of an edition's hash as people compare.
+func shortEdition(edition string) string { return edition[:min(12, len(edition))] }
 
 // paperNames are the names of documents as history has them, without their
 // hashes.

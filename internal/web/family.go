@@ -13,9 +13,8 @@ import (
 // sayFamily words what happened in one proposal because of another, and says
 // which.
 func (s *Server) sayFamily(v *visit, h *happening, p engine.Proposal, e engine.Event) {
-	s = s.seenBy(p)
 	d := e.Data
-	line := s.roundLine(p, d.Round)
+	line := s.roundNamed(p.Workflow, d.Round)
 	opens := line != nil && line.Starts != nil
 	if d.Because == "" && e.Kind != engine.Undone && !opens {
 		return

@@ -27,11 +27,12 @@ func (s *Server) stages(v *visit, p engine.Proposal, events []engine.Event) []st
 		return nil
 	}
 	var way []stage
-	for _, e := range events {
+	editions := engine.EditionsOf(p, events)
+	for i, e := range events {
 		if e.Data.To == "" || e.Kind == engine.Transited && e.Data.From == e.Data.To {
 			continue
 		}
-		way = append(way, stage{Title: s.stateTitle(p.Workflow, e.Data.To), At: e.At, Mark: "done",
+		way = append(way, stage{Title: s.of(p.Workflow, editions[i]).stateTitle(p.Workflow, e.Data.To), At: e.At, Mark: "done",
 			Day: wording.ShortDay(v.lang, e.At.In(s.Pack.Calendar.Zone()))})
 	}
 	if len(way) > 0 {

@@ -39,8 +39,12 @@ func (s *Server) roundTitle(workflow, round string) wording.Text {
 // roundLine is the pack's line for a round of p, or nil where the pack has none
 // any more.
 func (s *Server) roundLine(p engine.Proposal, name string) *definition.Round {
-	s = s.seenBy(p)
-	if w := s.Pack.Workflow(p.Workflow); w != nil {
+	return s.seenBy(p).roundNamed(p.Workflow, name)
+}
+
+// roundNamed is the pack's line for a round, or nil.
+func (s *Server) roundNamed(workflow, name string) *definition.Round {
+	if w := s.Pack.Workflow(workflow); w != nil {
 		return w.Round(name)
 	}
 	return nil

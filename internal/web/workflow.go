@@ -79,9 +79,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Picture: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
 	}
 	page.Flow, page.Marks = flow, s.marks(v, flow)
-	if len(page.Edition) > 12 {
-		page.Edition = page.Edition[:12]
-	}
+	page.Edition = shortEdition(page.Edition)
 	for _, other := range s.Pack.Workflows {
 		if len(s.Pack.Workflows) > 1 {
 			page.Others = append(page.Others, option{other.Key, other.Title, other == flow})
