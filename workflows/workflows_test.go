@@ -43,30 +43,39 @@ func TestReferenceIsTrue(t *testing.T) {
 	for _, name := range []string{"start", "lakeside"} {
 		t.Run(name, func(t *testing.T) { read(t, pack(blocks, name)) })
 	}
-	overlaid := map[string]string{
+	laidOver := overlaid(t)
+	for line, files := range laidOver {
+		t.Run(fmt.Sprintf("line %d", line), func(t *testing.T) { read(t, files) })
+	}
+	if n := len(laidOver); n < 20 {
+		t.Errorf("the reference has %d examples to lay over a pack; it should have an example for every word", n)
+	}
+}
+
+// overlaid are the pack lakeside with each example of the reference laid over it, by
+// the example's line.
+func overlaid(t *testing.T) map[int]fstest.MapFS {
+	t.Helper()
+	blocks := examples(t)
+	places := map[string]string{
 		"pack collaboration": "collaboration.yaml", "pack workflow": "agreement.yaml",
 		"pack cycle": "cycle.yaml", "scenario": "scenarios/example.yaml",
 	}
-	n := 0
+	packs := map[int]fstest.MapFS{}
 	for _, b := range blocks {
-		file, ok := overlaid[b.kind]
+		file, ok := places[b.kind]
 		if !ok {
 			continue
 		}
-		n++
-		t.Run(fmt.Sprintf("line %d", b.line), func(t *testing.T) {
-			files := pack(blocks, "lakeside")
-			below := files[file]
-			files[file] = &fstest.MapFile{Data: []byte(b.text)}
-			if below != nil {
-				files[file].Data = laid(t, b.text, string(below.Data))
-			}
-			read(t, files)
-		})
+		files := pack(blocks, "lakeside")
+		below := files[file]
+		files[file] = &fstest.MapFile{Data: []byte(b.text)}
+		if below != nil {
+			files[file].Data = laid(t, b.text, string(below.Data))
+		}
+		packs[b.line] = files
 	}
-	if n < 20 {
-		t.Errorf("the reference has %d examples to lay over a pack; it should have an example for every word", n)
-	}
+	return packs
 }
 
 // The reference tells of every letter that there is.

@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -20,7 +21,7 @@ const (
 // roundAgain reads what becomes of a round when it opens anew.
 func (s *scope) roundAgain(t *table, r *Round) {
 	if n, ok := t.opt("again"); ok {
-		if word := s.r.choice(n, "replaces", string(Adds), string(TheSilent)); word != "replaces" {
+		if word := s.r.choice(n, grammar.Agains...); word != "replaces" {
 			r.Again = Again(word)
 		}
 	}

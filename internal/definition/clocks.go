@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -41,7 +42,7 @@ func (s *scope) clock(e entry) Clock {
 	if slices.Contains(s.rounds, e.key.text) {
 		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
 	}
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Clock, e.value, e.key.pos)
 	defer t.done()
 	c := Clock{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text), Deadline: &Deadline{Pos: e.key.pos}}
 	if n, ok := t.must("within"); ok {
@@ -53,7 +54,7 @@ func (s *scope) clock(e entry) Clock {
 	if n, ok := t.opt("stops"); ok {
 		c.Stops = s.listed(n, "round", s.rounds)
 	}
-	if n, ok := t.opt("starts again", "starts_again"); ok {
+	if n, ok := t.opt("starts again"); ok {
 		c.StartsAgain = s.triggers(n, false)
 	}
 	if n, ok := t.opt("until"); ok {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -41,7 +42,7 @@ func (s *scope) roundCloses(t *table, r *Round) {
 	if !ok {
 		return
 	}
-	switch s.r.choice(n, "when complete", string(Early), string(AtDeadline)) {
+	switch s.r.choice(n, grammar.Closings...) {
 	case string(Early):
 		r.Closes = Early
 		s.closesEarly(n, r)
@@ -71,7 +72,7 @@ func (s *scope) closesAtDeadline(t *table, n node, r *Round) {
 		return
 	}
 	for _, key := range []string{"complete", "on expiry", "on_expiry"} {
-		if other, ok := t.opt(key); ok {
+		if other, ok := t.node.get(key); ok {
 			s.r.fail(other.pos, "closes_and_late", wording.Args{"Found": key})
 		}
 	}

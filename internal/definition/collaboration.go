@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -14,7 +15,7 @@ import (
 // collaboration reads collaboration.yaml, but for what needs the workflows:
 // binds and demo.
 func (r *reader) collaboration(s source) (*Pack, *table) {
-	t := r.table(s.root, s.root.pos)
+	t := r.table(grammar.Collaboration, s.root, s.root.pos)
 	p := &Pack{People: &people.Directory{}, Binds: map[string]map[string][]string{}}
 	if n, ok := t.must("collaboration"); ok {
 		p.Key = r.key(n, dashedKey)
@@ -57,7 +58,7 @@ func (r *reader) numbering(n node) Number {
 	if n.kind == scalar {
 		return Number{Prefix: r.word(n)}
 	}
-	t := r.table(n, Pos{})
+	t := r.table(grammar.Number, n, Pos{})
 	defer t.done()
 	if prefix, ok := t.must("prefix"); ok {
 		return Number{Prefix: r.word(prefix)}

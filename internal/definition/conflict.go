@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -28,12 +29,12 @@ func (s *scope) conflict(t *table) {
 		line.By = s.told(n)
 		return
 	}
-	inner := s.r.table(n, Pos{})
+	inner := s.r.table(grammar.Conflict, n, Pos{})
 	defer inner.done()
 	if by, ok := inner.must("by"); ok {
 		line.By = s.told(by)
 	}
-	if others, ok := inner.opt("for_others", "for others"); ok {
+	if others, ok := inner.opt("for_others"); ok {
 		line.Others = s.told(others)
 	}
 	if title, ok := inner.opt("title"); ok {

@@ -3,16 +3,16 @@ package definition
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // cycle reads cycle.yaml: the year's meetings, and what hangs on them.
 func (r *reader) cycle(src source, p *Pack) *Cycle {
-	t := r.table(src.root, src.root.pos)
+	t := r.table(grammar.Cycle, src.root, src.root.pos)
 	defer t.done()
 	c := &Cycle{Pos: src.root.pos}
 	if n, ok := t.must("cycle"); ok {
@@ -34,7 +34,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 
 // series reads one recurring meeting.
 func (s *scope) series(e entry) Series {
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Meeting, e.value, e.key.pos)
 	defer t.done()
 	m := Series{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
 	if n, ok := t.opt("title"); ok {
@@ -95,10 +95,10 @@ func (s *scope) dayOf(t *table, m *Series) {
 		s.months(n)
 	}
 	if n, ok := t.opt("avoid"); ok {
-		s.r.choice(n, "closed days")
+		s.r.choice(n, grammar.Avoided...)
 	}
 	if n, ok := t.opt("else"); ok {
-		m.Else = s.r.choice(n, calendar.ElseNext, calendar.ElsePrevious)
+		m.Else = s.r.choice(n, grammar.ElseDays...)
 	} else if t.has("avoid") {
 		m.Else = calendar.ElseNext
 	}
@@ -121,12 +121,8 @@ func (s *scope) rule(n node) *calendar.Rule {
 }
 
 func (s *scope) months(n node) {
-	var known []string
-	for month := time.January; month <= time.December; month++ {
-		known = append(known, month.String())
-	}
 	for _, item := range n.each() {
-		s.r.choice(item, known...)
+		s.r.choice(item, grammar.Months...)
 	}
 }
 
@@ -145,6 +141,9 @@ func (s *scope) around(t *table, c *Cycle) {
 			if !slices.Contains(series, e.key.text) {
 				s.r.unknown(e.key, "series", series)
 			}
+			if e.value.kind == nothing {
+				s.r.fail(e.value.pos, "nothing", nil)
+			}
 			for _, item := range e.value.each() {
 				c.Other = append(c.Other, s.errand(item))
 			}
@@ -154,7 +153,7 @@ func (s *scope) around(t *table, c *Cycle) {
 
 // errand reads what is to be done by a day counted from a meeting.
 func (s *scope) errand(item node) wording.Text {
-	t := s.r.table(item, Pos{})
+	t := s.r.table(grammar.Errand, item, Pos{})
 	defer t.done()
 	name := ""
 	if n, ok := t.must("name"); ok {
@@ -195,7 +194,7 @@ func (s *scope) charge(t *table, name string) wording.Text {
 		s.escalations(n)
 	}
 	if n, ok := t.opt("else"); ok {
-		s.r.choice(n, calendar.ElseNext, calendar.ElsePrevious)
+		s.r.choice(n, grammar.ElseDays...)
 	}
 	return title
 }
@@ -216,10 +215,10 @@ func (s *scope) delivered(n node) []people.Party {
 
 // yearly reads a deadline that the year itself has.
 func (s *scope) yearly(e entry) wording.Text {
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Yearly, e.value, e.key.pos)
 	defer t.done()
 	if n, ok := t.opt("every"); ok {
-		s.r.choice(n, "year", "half-year", "quarter", "month")
+		s.r.choice(n, grammar.Recurring...)
 	}
 	by, fixed := t.opt("by")
 	for _, item := range by.each() {

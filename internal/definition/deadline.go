@@ -2,6 +2,7 @@ package definition
 
 import (
 	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -20,7 +21,7 @@ func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 		d.Within = s.r.period(n)
 		return d, false
 	}
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Deadline, n, Pos{})
 	defer t.done()
 	s.due(t, d)
 	s.ends(t, d)
@@ -33,7 +34,7 @@ func (s *scope) ends(t *table, d *Deadline) {
 		d.Time = s.r.clock(n)
 	}
 	if n, ok := t.opt("else"); ok {
-		d.Else = s.r.choice(n, calendar.ElseNext, calendar.ElsePrevious)
+		d.Else = s.r.choice(n, grammar.ElseDays...)
 	}
 	s.reminders(t, d)
 	if n, ok := t.opt("escalate"); ok {
@@ -83,7 +84,7 @@ func (s *scope) reminders(t *table, d *Deadline) {
 func (s *scope) escalations(n node) []Escalation {
 	var steps []Escalation
 	for _, item := range n.each() {
-		t := s.r.table(item, Pos{})
+		t := s.r.table(grammar.Escalation, item, Pos{})
 		var e Escalation
 		if n, ok := t.must("after"); ok {
 			e.After = s.r.period(n)

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -28,7 +29,7 @@ func (r *reader) directory(t *table, d *people.Directory) {
 		d.Kinds = map[string]wording.Text{}
 		r.named(n, func(e entry) { d.Kinds[e.key.text] = r.title(e.value, Warning) })
 	}
-	if n, ok := t.opt("coordinators", "coordinator"); ok {
+	if n, ok := t.opt("coordinators"); ok {
 		for _, item := range n.each() {
 			d.Coordinators = append(d.Coordinators, r.word(item))
 			mentions = append(mentions, mention{item, "person"})
@@ -55,7 +56,7 @@ func (r *reader) named(n node, read func(entry)) {
 }
 
 func (r *reader) organization(e entry, mentions *[]mention) people.Organization {
-	t := r.table(e.value, e.key.pos)
+	t := r.table(grammar.Organization, e.value, e.key.pos)
 	defer t.done()
 	o := people.Organization{Key: e.key.text, Name: wording.Same(e.key.text), Weight: 1}
 	if n, ok := t.must("name"); ok {
@@ -67,7 +68,7 @@ func (r *reader) organization(e entry, mentions *[]mention) people.Organization 
 	if n, ok := t.opt("weight"); ok {
 		o.Weight = r.weight(n)
 	}
-	if n, ok := t.must("mailbox", "mail"); ok {
+	if n, ok := t.must("mailbox"); ok {
 		o.Mailbox = r.address(n)
 	}
 	if n, ok := t.opt("language"); ok {
@@ -83,7 +84,7 @@ func (r *reader) organization(e entry, mentions *[]mention) people.Organization 
 }
 
 func (r *reader) contact(n node, mentions *[]mention) people.Contact {
-	t := r.table(n, Pos{})
+	t := r.table(grammar.Contact, n, Pos{})
 	defer t.done()
 	var c people.Contact
 	if n, ok := t.must("function"); ok {
@@ -97,7 +98,7 @@ func (r *reader) contact(n node, mentions *[]mention) people.Contact {
 }
 
 func (r *reader) person(e entry, mentions *[]mention) people.Person {
-	t := r.table(e.value, e.key.pos)
+	t := r.table(grammar.Person, e.value, e.key.pos)
 	defer t.done()
 	p := people.Person{Key: e.key.text}
 	if n, ok := t.must("name"); ok {
@@ -116,7 +117,7 @@ func (r *reader) person(e entry, mentions *[]mention) people.Person {
 }
 
 func (r *reader) substitute(n node, of string, mentions *[]mention) *people.Substitute {
-	t := r.table(n, Pos{})
+	t := r.table(grammar.Substitute, n, Pos{})
 	defer t.done()
 	var s people.Substitute
 	if n, ok := t.must("person"); ok {
@@ -131,19 +132,19 @@ func (r *reader) substitute(n node, of string, mentions *[]mention) *people.Subs
 }
 
 func (r *reader) body(e entry, mentions *[]mention) people.Body {
-	t := r.table(e.value, e.key.pos)
+	t := r.table(grammar.Body, e.value, e.key.pos)
 	defer t.done()
 	b := people.Body{Key: e.key.text, Title: t.titled(e.key.text), Decides: "decision", Minutes: "notes"}
 	if n, ok := t.opt("kind"); ok {
 		b.Kind = r.word(n)
 	}
 	if n, ok := t.opt("decides"); ok {
-		b.Decides = r.usual(n, "decision", "recommendation", "position")
+		b.Decides = r.usual(n, grammar.Decides...)
 	}
 	if n, ok := t.opt("minutes"); ok {
-		b.Minutes = r.usual(n, "approved", "notes")
+		b.Minutes = r.usual(n, grammar.Minutes...)
 	}
-	if n, ok := t.opt("mailbox", "mail"); ok {
+	if n, ok := t.opt("mailbox"); ok {
 		b.Mailbox = r.address(n)
 	}
 	if n, ok := t.opt("seats"); ok {
@@ -158,7 +159,7 @@ func (r *reader) body(e entry, mentions *[]mention) people.Body {
 }
 
 func (r *reader) seat(n node, mentions *[]mention) people.Seat {
-	t := r.table(n, Pos{})
+	t := r.table(grammar.Seat, n, Pos{})
 	defer t.done()
 	s := people.Seat{Role: people.Member}
 	if n, ok := t.must("person"); ok {
@@ -166,7 +167,7 @@ func (r *reader) seat(n node, mentions *[]mention) people.Seat {
 		*mentions = append(*mentions, mention{n, "person"})
 	}
 	if n, ok := t.opt("role"); ok {
-		s.Role = r.choice(n, people.SeatRoles()...)
+		s.Role = r.choice(n, grammar.SeatRoles...)
 	}
 	if n, ok := t.opt("of"); ok {
 		s.Of = r.word(n)

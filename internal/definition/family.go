@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -94,7 +95,7 @@ func (s *scope) formula(n node, round *Round) *Formula {
 
 // starts reads what a round opens.
 func (s *scope) starts(n node, r *Round) *Starts {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Starts, n, Pos{})
 	defer t.done()
 	st := &Starts{Pos: n.pos}
 	var child kin
@@ -112,7 +113,7 @@ func (s *scope) starts(n node, r *Round) *Starts {
 		st.As, st.drafts = s.r.word(n), n
 	}
 	if n, ok := t.opt("documents"); ok {
-		st.Documents = s.r.choice(n, "all", "none") == "all"
+		st.Documents = s.r.choice(n, grammar.Papers...) == "all"
 	}
 	if n, ok := t.opt("until"); ok {
 		st.until = n
@@ -175,7 +176,7 @@ func (s *scope) elsewhere(t *table) {
 }
 
 func (s *scope) elsewhereLine(item node) Elsewhere {
-	t := s.r.table(item, Pos{})
+	t := s.r.table(grammar.Elsewhere, item, Pos{})
 	defer t.done()
 	line := Elsewhere{Pos: item.pos}
 	if n, ok := t.must("on"); ok {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
+
+	"beredd/internal/definition/grammar"
 )
 
 // A kin is as much of a workflow as another one names, known before either is
@@ -52,8 +54,8 @@ func rawType(n node) FieldType {
 	if t, ok := n.get("type"); ok {
 		text = t.text
 	}
-	if t, ok := alsoCalled[text]; ok {
-		return t
+	if t, ok := grammar.OtherTypes[text]; ok {
+		return FieldType(t)
 	}
 	return FieldType(strings.TrimSpace(text))
 }

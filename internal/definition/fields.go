@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -32,9 +33,9 @@ func (s *scope) field(e entry) Field {
 		f.Type = s.fieldType(e.value)
 		return f
 	}
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Field, e.value, e.key.pos)
 	defer t.done()
-	if n, ok := t.opt("choices", "values", "options"); ok {
+	if n, ok := t.opt("choices"); ok {
 		f.Type, f.Choices = Choice, s.choices(n)
 	}
 	if n, ok := t.opt("type"); ok {
@@ -56,15 +57,10 @@ func (s *scope) field(e entry) Field {
 }
 
 func (s *scope) fieldType(n node) FieldType {
-	if t, ok := alsoCalled[s.shown(n)]; ok {
-		return t
+	if t, ok := grammar.OtherTypes[s.shown(n)]; ok {
+		return FieldType(t)
 	}
-	return FieldType(s.r.choice(n, string(Text), string(Bool), string(Number_), string(Date), string(Choice), string(Document), string(Another)))
-}
-
-// alsoCalled are the names that other languages have for the types.
-var alsoCalled = map[string]FieldType{
-	"string": Text, "boolean": Bool, "integer": Number_, "int": Number_, "decimal": Number_, "enum": Choice,
+	return FieldType(s.r.choice(n, grammar.FieldTypes...))
 }
 
 // choices reads {name: title} or a list of names.

@@ -21,6 +21,10 @@ const anew = "new "
 // and, of a step, words that must come anew.
 func (s *scope) needs(n node, round *Round) (always []string, sometimes []Need) {
 	for _, item := range n.each() {
+		if item.kind == nothing {
+			s.r.fail(item.pos, "nothing", nil)
+			continue
+		}
 		if item.kind != mapping {
 			always = append(always, s.words(item, round)...)
 			continue

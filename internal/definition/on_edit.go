@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -18,11 +19,11 @@ const (
 
 // roundOnEdit reads what becomes of a round when the text changes.
 func (s *scope) roundOnEdit(t *table, r *Round) {
-	n, ok := t.opt("on edit", "on_edit")
+	n, ok := t.opt("on edit")
 	if !ok {
 		return
 	}
-	if word := s.r.choice(n, "stands", string(Refuse), string(AskAgain)); word != "stands" {
+	if word := s.r.choice(n, grammar.EditRules...); word != "stands" {
 		r.OnEdit, r.onEdit = EditRule(word), n.pos
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -58,7 +59,7 @@ func (s *scope) roundOutcome(e entry, r *Round) Outcome {
 		s.r.fail(e.key.pos, "reserved", wording.Args{"Found": e.key.text})
 	}
 	o := Outcome{Name: e.key.text, Title: wording.Same(humanised(e.key.text)), Pos: e.key.pos}
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Outcome, e.value, e.key.pos)
 	defer t.done()
 	if n, ok := t.must("title"); ok {
 		o.Title = s.r.title(n, Error)

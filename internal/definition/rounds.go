@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -31,7 +32,7 @@ func (s *scope) roundsAndLetters(t *table) {
 
 // round reads one round into r, whose name and own fields are known already.
 func (s *scope) round(e entry, r *Round) {
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Round, e.value, e.key.pos)
 	defer t.done()
 	t.opt("fields")
 	s.roundTexts(t, r)
@@ -39,7 +40,7 @@ func (s *scope) round(e entry, r *Round) {
 	if n, ok := t.opt("starts"); ok {
 		r.Starts = s.starts(n, r)
 		s.roundEnds(t, r)
-		if n, ok := t.opt("letter", "template"); ok {
+		if n, ok := t.opt("letter"); ok {
 			r.Letter = s.letter(n)
 		}
 		return
@@ -51,7 +52,7 @@ func (s *scope) round(e entry, r *Round) {
 		}
 	}
 	if n, ok := t.opt("assurance"); ok {
-		r.Assurance = s.r.choice(n, "link", "code", "login")
+		r.Assurance = s.r.choice(n, grammar.Assurances...)
 	}
 	if n, ok := t.must("answers"); ok {
 		s.r.named(n, func(e entry) { r.Answers = append(r.Answers, s.answer(e, r)) })
@@ -64,7 +65,7 @@ func (s *scope) round(e entry, r *Round) {
 	s.checkCounted(t, r)
 	s.roundOnEdit(t, r)
 	s.roundEnds(t, r)
-	if n, ok := t.opt("letter", "template"); ok {
+	if n, ok := t.opt("letter"); ok {
 		r.Letter = s.letter(n)
 	}
 }
@@ -103,7 +104,7 @@ func (s *scope) opens(n node, r *Round) []Trigger {
 	if n.kind != mapping {
 		return s.triggers(n, false)
 	}
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Opens, n, Pos{})
 	defer t.done()
 	var opens []Trigger
 	if on, ok := t.must("on"); ok {
@@ -138,7 +139,7 @@ func (s *scope) roundEnds(t *table, r *Round) {
 		s.roundOutcomes(t, r)
 		s.roundCloses(t, r)
 	}()
-	n, ok := t.opt("on expiry", "on_expiry")
+	n, ok := t.opt("on expiry")
 	if !ok {
 		return
 	}
@@ -201,7 +202,7 @@ func (s *scope) asked(r *Round) int {
 }
 
 func (s *scope) answer(e entry, r *Round) Answer {
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Answer, e.value, e.key.pos)
 	defer t.done()
 	a := Answer{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
 	if n, ok := t.must("title"); ok {
@@ -224,13 +225,13 @@ func (s *scope) answer(e entry, r *Round) Answer {
 
 // notify reads one line of letters: a line for each thing that it is sent on.
 func (s *scope) notify(item node) []Notify {
-	t := s.r.table(item, Pos{})
+	t := s.r.table(grammar.Notify, item, Pos{})
 	defer t.done()
 	line := Notify{Pos: item.pos}
 	if n, ok := t.must("to"); ok {
 		line.To = s.told(n)
 	}
-	if n, ok := t.must("template", "letter"); ok {
+	if n, ok := t.must("template"); ok {
 		line.Letter = s.letter(n)
 	}
 	when, guarded := t.opt("when")

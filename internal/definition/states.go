@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -20,7 +21,7 @@ func (s *scope) statesAndTransitions(t *table) {
 
 func (s *scope) state(e entry) State {
 	s.free(e.key)
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.State, e.value, e.key.pos)
 	st := State{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
 	if n, ok := t.must("title"); ok {
 		st.Title = s.r.title(n, Error)
@@ -74,7 +75,7 @@ func (s *scope) transition(e entry) Transition {
 	if slices.Contains(s.states, e.key.text) {
 		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
 	}
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Transition, e.value, e.key.pos)
 	defer t.done()
 	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
 	if n, ok := t.must("from"); ok {
@@ -122,7 +123,7 @@ func (s *scope) what(t *table, tr *Transition) {
 	if tr.Recommends() && tr.Decides() {
 		s.r.warn(tr.Pos, "recommends_and_decides", wording.Args{"Found": tr.Name})
 	}
-	if n, ok := t.opt("when_not", "when not"); ok {
+	if n, ok := t.opt("when_not"); ok {
 		tr.WhenNot = s.r.title(n, Warning)
 	}
 	tr.Windows = s.windowed(t)
@@ -188,10 +189,10 @@ func (s *scope) target(item node, round *Round) (Target, bool) {
 	target := Target{Pos: item.pos}
 	state := item
 	if item.kind == mapping {
-		t := s.r.table(item, Pos{})
+		t := s.r.table(grammar.Target, item, Pos{})
 		defer t.done()
 		var ok bool
-		if state, ok = t.must("state", "to"); !ok {
+		if state, ok = t.must("state"); !ok {
 			return target, false
 		}
 		if n, ok := t.opt("when"); ok {

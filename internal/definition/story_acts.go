@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
 // propose reads the opening of a proposal.
 func (s *story) propose(n node, step *Step) {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Propose, n, Pos{})
 	p := &ProposeStep{}
 	step.Propose = p
 	s.within(t, step)
@@ -64,7 +65,7 @@ func (s *story) do(n node, t *table, step *Step) {
 
 // answer reads what a respondent says in a round.
 func (s *story) answer(n node, step *Step) {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Reply, n, Pos{})
 	a := &AnswerStep{}
 	step.Answer = a
 	s.within(t, step)
@@ -84,7 +85,7 @@ func (s *story) answer(n node, step *Step) {
 	}
 	if _, own := s.field("assurance", round); !own {
 		if n, ok := t.opt("assurance"); ok {
-			a.Assurance = s.r.choice(n, "link", "code", "login")
+			a.Assurance = s.r.choice(n, grammar.Assurances...)
 		}
 	}
 	a.Inputs = s.inputs(t, step, round)
@@ -124,7 +125,7 @@ func (s *story) round(n node) *Round {
 }
 
 func (s *story) edit(n node, step *Step) {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Edit, n, Pos{})
 	step.Edit = &EditStep{}
 	s.within(t, step)
 	if n, ok := t.must("as"); ok {
@@ -134,7 +135,7 @@ func (s *story) edit(n node, step *Step) {
 }
 
 func (s *story) close(n node, step *Step) {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Close, n, Pos{})
 	defer t.done()
 	step.Close = &CloseStep{}
 	s.within(t, step)

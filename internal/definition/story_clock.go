@@ -1,5 +1,7 @@
 package definition
 
+import "beredd/internal/definition/grammar"
+
 import "slices"
 
 // A ClockExpect is what must hold of a clock.
@@ -24,7 +26,7 @@ func (s *story) clocksNow(n node) map[string]ClockExpect {
 }
 
 func (s *story) clockNow(n node) ClockExpect {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.ClockNow, n, Pos{})
 	defer t.done()
 	var x ClockExpect
 	if n, ok := t.opt("deadline"); ok {

@@ -3,12 +3,13 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
 // expect reads what must hold now.
 func (s *story) expect(n node, step *Step) *Expect {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Expect, n, Pos{})
 	defer t.done()
 	x := &Expect{}
 	if t.has("on") {
@@ -19,13 +20,13 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("mail"); ok {
 		x.MailSet, x.Mail = true, s.mails(n)
 	}
-	if n, ok := t.opt("mail includes", "mail_includes"); ok {
+	if n, ok := t.opt("mail includes"); ok {
 		x.Includes = s.mails(n)
 	}
-	if n, ok := t.opt("round", "rounds"); ok {
+	if n, ok := t.opt("round"); ok {
 		x.Rounds = s.roundsNow(n)
 	}
-	if n, ok := t.opt("clock", "clocks"); ok {
+	if n, ok := t.opt("clock"); ok {
 		x.Clocks = s.clocksNow(n)
 	}
 	if n, ok := t.opt("choices"); ok {
@@ -163,7 +164,7 @@ func (s *story) plain(n node) string {
 }
 
 func (s *story) mail(item node) MailExpect {
-	t := s.r.table(item, Pos{})
+	t := s.r.table(grammar.Mail, item, Pos{})
 	defer t.done()
 	var m MailExpect
 	if n, ok := t.opt("to"); ok {
@@ -171,7 +172,7 @@ func (s *story) mail(item node) MailExpect {
 			m.To = append(m.To, s.as(one))
 		}
 	}
-	if n, ok := t.opt("template", "letter"); ok {
+	if n, ok := t.opt("template"); ok {
 		m.Letter = s.r.word(n)
 		if known := s.pack.letters; m.Letter != "" && len(known) > 0 && !slices.Contains(known, m.Letter) {
 			s.r.unknown(n, "letter", known)
@@ -185,10 +186,10 @@ func (s *story) mail(item node) MailExpect {
 		m.Count = &count
 	}
 	if n, ok := t.opt("status"); ok {
-		m.Status = s.r.choice(n, "queued", "deferred", "accepted", "failed")
+		m.Status = s.r.choice(n, grammar.Statuses...)
 	}
 	if n, ok := t.opt("language"); ok {
-		m.Language = wording.Language(s.r.choice(n, tags(wording.Languages())...))
+		m.Language = wording.Language(s.r.choice(n, grammar.Languages...))
 	}
 	if n, ok := t.opt("says"); ok {
 		m.Says = s.r.words(n)
@@ -211,7 +212,7 @@ func (s *story) roundsNow(n node) map[string]RoundExpect {
 }
 
 func (s *story) roundNow(n node, round *Round) RoundExpect {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.RoundNow, n, Pos{})
 	defer t.done()
 	var x RoundExpect
 	for key, at := range map[string]**int{"answered": &x.Answered, "of": &x.Of, "late": &x.Late} {

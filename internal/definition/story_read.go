@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -32,7 +33,7 @@ func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
 }
 
 func (r *reader) scenario(src source, p *Pack) Scenario {
-	t := r.table(src.root, src.root.pos)
+	t := r.table(grammar.Scenario, src.root, src.root.pos)
 	defer t.done()
 	s := Scenario{Pos: src.root.pos, Start: "2026-01-05 09:00"}
 	if n, ok := t.must("scenario"); ok {
@@ -55,7 +56,7 @@ func (r *reader) demo(n node, p *Pack) Demo {
 	if n.kind == list {
 		return Demo{Steps: r.steps(n, p)}
 	}
-	t := r.table(n, Pos{})
+	t := r.table(grammar.Demo, n, Pos{})
 	defer t.done()
 	var d Demo
 	if n, ok := t.opt("start"); ok {
@@ -76,7 +77,7 @@ func (r *reader) demo(n node, p *Pack) Demo {
 func (r *reader) persona(item node, p *Pack) Persona {
 	person, title := item, node{kind: nothing}
 	if item.kind == mapping {
-		t := r.table(item, Pos{})
+		t := r.table(grammar.Persona, item, Pos{})
 		defer t.done()
 		person, _ = t.must("person")
 		title, _ = t.opt("title")
@@ -128,7 +129,7 @@ var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "
 
 func (s *story) step(item node) Step {
 	step := Step{Pos: item.pos}
-	t := s.r.table(item, Pos{})
+	t := s.r.table(grammar.Step, item, Pos{})
 	if t.node.kind != mapping {
 		return step
 	}
@@ -213,7 +214,7 @@ func (s *story) refused(n node) *Refused {
 	case n.kind == scalar:
 		return &Refused{Code: s.r.word(n)}
 	}
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Refused, n, Pos{})
 	defer t.done()
 	var r Refused
 	if n, ok := t.opt("code"); ok {
@@ -288,7 +289,7 @@ func (s *story) everybody() []string {
 
 // mailbox reads {of, fails} or {of, works: true}.
 func (s *story) mailbox(n node) *MailboxStep {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Mailbox, n, Pos{})
 	defer t.done()
 	var m MailboxStep
 	if n, ok := t.must("of"); ok {

@@ -1,9 +1,11 @@
 package definition
 
+import "beredd/internal/definition/grammar"
+
 // recuse reads {as, for, reason}: who declares a conflict of interest, or takes it
 // back, and whose it is.
 func (s *story) recuse(n node, step *Step, back bool) {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Recuse, n, Pos{})
 	r := &RecuseStep{Back: back}
 	step.Recuse = r
 	s.within(t, step)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -45,7 +46,7 @@ var until = regexp.MustCompile(`^until\s+["']?(.+?)["']?$`)
 // instant may stand alone, and what follows until behind a colon.
 func (s *story) wait(n node) *Wait {
 	if n.kind == mapping {
-		t := s.r.table(n, Pos{})
+		t := s.r.table(grammar.Wait, n, Pos{})
 		defer t.done()
 		when, ok := t.must("until")
 		if !ok {

@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -10,14 +11,15 @@ import (
 // that nobody asked for.
 type table struct {
 	r     *reader
+	form  *grammar.Form
 	at    Pos // where an error about the whole stands
 	node  node
 	known []string
 }
 
-// table begins reading a mapping. at is where what is missing from it is
+// table begins reading a mapping as a form. at is where what is missing from it is
 // reported; the zero Pos is where the mapping begins.
-func (r *reader) table(n node, at Pos) *table {
+func (r *reader) table(f *grammar.Form, n node, at Pos) *table {
 	if at == (Pos{}) {
 		at = n.pos
 	}
@@ -28,16 +30,21 @@ func (r *reader) table(n node, at Pos) *table {
 	default:
 		r.wrong(n, "table")
 	}
-	return &table{r: r, at: at, node: n}
+	return &table{r: r, form: f, at: at, node: n}
 }
 
-// opt finds a key's value, if it is there. Of several spellings the first is the
-// one that errors suggest.
-func (t *table) opt(key string, spellings ...string) (node, bool) {
+// opt finds a key's value, if it is there, in any of its spellings. The key is one of
+// the form's words: no reader knows more of the language than the grammar does.
+func (t *table) opt(key string) (node, bool) {
+	w := t.form.Word(key)
+	if w == nil {
+		panic("the grammar has no word " + key + " in " + t.form.Name())
+	}
 	t.known = append(t.known, key)
-	for _, k := range append([]string{key}, spellings...) {
+	for _, k := range w.Spellings() {
 		if n, ok := t.node.get(k); ok {
 			t.known = append(t.known, k)
+			t.said(n, w)
 			return n, true
 		}
 	}
@@ -45,6 +52,13 @@ func (t *table) opt(key string, spellings ...string) (node, bool) {
 		return e.value, true
 	}
 	return node{kind: nothing, pos: t.at}, false
+}
+
+// said reports a key with nothing behind it, where something must be.
+func (t *table) said(n node, w *grammar.Word) {
+	if n.kind == nothing && !w.Blank() {
+		t.r.fail(n.pos, "nothing", nil)
+	}
 }
 
 // peek finds a key's entry, and neither reads nor knows it.
@@ -61,7 +75,7 @@ func (t *table) peek(key string) (entry, bool) {
 // missing beside it, and what it says is read.
 func (t *table) meant(key string) (entry, bool) {
 	for _, e := range t.node.entries {
-		if !t.r.literal && !slices.Contains(keywords, e.key.text) && nearest(e.key.text, []string{key}) != "" {
+		if !t.r.literal && !grammar.Known(e.key.text) && nearest(e.key.text, []string{key}) != "" {
 			e.key.text = key
 			return e, true
 		}
@@ -70,8 +84,8 @@ func (t *table) meant(key string) (entry, bool) {
 }
 
 // must finds a key's value, and reports where it is missing.
-func (t *table) must(key string, spellings ...string) (node, bool) {
-	n, ok := t.opt(key, spellings...)
+func (t *table) must(key string) (node, bool) {
+	n, ok := t.opt(key)
 	if !ok && t.node.kind == mapping {
 		t.r.fail(t.at, "missing_key", wording.Args{"Found": key})
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -36,7 +37,7 @@ func (s *scope) roundThrough(t *table, r *Round) {
 	if len(r.Asks) > 0 && !slices.ContainsFunc(r.Asks, group) {
 		s.r.fail(n.pos, "through_without_groups", nil)
 	}
-	inner := s.r.table(n, Pos{})
+	inner := s.r.table(grammar.Through, n, Pos{})
 	defer inner.done()
 	r.Through = &Through{Seat: people.EveryMember, Complete: Completion{All: true}, Pos: n.pos}
 	if n, ok := inner.opt("asks"); ok {

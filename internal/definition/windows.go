@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -64,7 +65,7 @@ func (s *scope) window(e entry) Window {
 	if slices.Contains(s.rounds, e.key.text) || slices.Contains(s.clocks, e.key.text) {
 		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
 	}
-	t := s.r.table(e.value, e.key.pos)
+	t := s.r.table(grammar.Window, e.value, e.key.pos)
 	defer t.done()
 	w := Window{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
 	if n, ok := t.opt("after"); ok {

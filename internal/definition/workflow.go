@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -36,7 +37,7 @@ type scope struct {
 
 // workflow reads one workflow's file.
 func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
-	t := r.table(src.root, src.root.pos)
+	t := r.table(grammar.Workflow, src.root, src.root.pos)
 	defer t.done()
 	w := &Workflow{Pos: src.root.pos}
 	if n, ok := t.must("workflow"); ok {

@@ -1,0 +1,53 @@
+package grammar
+
+import "slices"
+
+// What stands in cycle.yaml.
+
+// Cycle is what stands in cycle.yaml.
+var Cycle = &Form{name: "cycle", words: []Word{
+	{key: "cycle", is: text, must: true, example: "cycle: Lakeside"},
+	{key: "title", is: title, about: "any.title", example: "title: The year at the lake"},
+	{key: "meetings", is: owned{in{Meeting}}, example: "meetings: {board: {body: board, on: first Friday of every month, time: \"09:00-12:00\"}}"},
+	{key: "before_each", is: keyed{each: many{in{Errand}}}, example: "before_each: {board: [{name: notice, when: 7 days before, who: board.secretary}]}"},
+	{key: "after_each", is: keyed{each: many{in{Errand}}}, example: "after_each: {board: [{name: minutes, when: 10 days after, who: board.secretary}]}"},
+	{key: "deadlines", is: owned{in{Yearly}}, example: "deadlines: {evaluation: {title: Evaluation, on: 2026-08-31, who: board}}"},
+}}
+
+// Meeting is one Recurring meeting.
+var Meeting = &Form{name: "meeting", words: []Word{
+	{key: "title", is: title, about: "any.title", example: "title: The board"},
+	{key: "body", is: many{names("body")}, must: true, example: "body: [board, group]"},
+	{key: "time", is: either{someHours, aClock}, about: "year.time", example: `time: "09:00-12:00"`},
+	{key: "on", is: aRule, example: "on: first Friday of February, April, September"},
+	{key: "dates", is: many{isoDate}, example: "dates: [2026-02-20, 2026-10-23]"},
+	{key: "times_a_year", is: whole{1}, example: "times_a_year: 2"},
+	{key: "in", is: many{Months}, example: "in: [April, November]"},
+	{key: "avoid", is: Avoided, example: "avoid: closed days"},
+	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
+}, sets: [][]string{{"on"}, {"dates"}, {"times_a_year"}}}
+
+// charge is whose an errand or a deadline of the year is, and what reminds.
+var charge = []Word{
+	{key: "title", is: title, about: "any.title", example: "title: Notice of meeting"},
+	{key: "time", is: either{someHours, aClock}, about: "year.time", example: `time: "12:00"`},
+	{key: "who", is: parties, must: true, about: "year.who", example: "who: board.secretary"},
+	{key: "to", is: many{names("party")}, about: "year.to", example: "to: board"},
+	{key: "remind", is: many{anOffset}, about: "any.remind", example: "remind: [10 workdays before, 2 workdays before]"},
+	{key: "escalate", is: many{in{Escalation}}, about: "any.escalate", example: "escalate: {after: 5 workdays, to: coordinator}"},
+	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
+}
+
+// Errand is what is to be done by a day counted from a meeting.
+var Errand = &Form{name: "errand", words: slices.Concat([]Word{
+	{key: "name", is: plainName, must: true, example: "name: stop_date"},
+	{key: "when", is: anOffset, must: true, example: "when: 15 workdays before"},
+	{key: "meeting", is: yesOrNo{}, example: "meeting: true"},
+}, charge)}
+
+// Yearly is a deadline that the year itself has.
+var Yearly = &Form{name: "yearly", words: slices.Concat([]Word{
+	{key: "every", is: Recurring, example: "every: half-year"},
+	{key: "by", is: many{aRule}, example: "by: [15 May, 15 November]"},
+	{key: "on", is: many{either{isoDate, aRule}}, example: "on: 2026-08-31"},
+}, charge), sets: [][]string{{"by"}, {"on"}}}

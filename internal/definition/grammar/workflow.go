@@ -1,0 +1,137 @@
+package grammar
+
+import "slices"
+
+// What stands in a workflow's file, but for its rounds.
+
+// Workflow is what stands in a workflow's file.
+var Workflow = &Form{name: "workflow", words: []Word{
+	{key: "workflow", is: dashed, must: true, example: "workflow: agreement"},
+	{key: "title", is: title, about: "any.title", example: "title: {sv: Överenskommelse, en: Agreement}"},
+	{key: "bodies", is: either{many{plainName}, owned{oneTitle}}, must: true, example: "bodies: [drafting, deciding]"},
+	{key: "fields", is: fieldsSay, example: "fields: {in_force_on: {type: date, title: In force on}}"},
+	{key: "states", is: owned{in{State}}, must: true, example: "states: {drafted: {title: Drafted, held_by: drafting, deadline: forever}}"},
+	{key: "transitions", is: owned{in{Transition}}, must: true, example: "transitions: {submit: {title: Submit, from: drafted, to: on_agenda, by: drafting}}"},
+	{key: "clocks", is: owned{in{Clock}}, example: "clocks: {handling: {title: Handling time, within: 4 Months, runs: [drafted, on_agenda]}}"},
+	{key: "windows", is: owned{in{Window}}, example: "windows: {summer: {title: Summer recess, from: 15 June, to: 15 August}}"},
+	{key: "rounds", is: owned{in{Round}}, example: "rounds: {hearing: {title: Hearing, opens: decided, asks: organizations, question: What do you say?, answers: {says: {title: Says}}}}"},
+	{key: "follow_up", is: in{Round}, example: "follow_up: {title: Follow-up, opens: {on: decided}, at: decision.follow_up_on, asks: organizations, answers: {in_use: {title: In use}}}"},
+	{key: "notify", is: many{in{Notify}}, example: "notify: [{on: decided, to: every organization, template: decision}]"},
+	{key: "elsewhere", is: many{in{Elsewhere}}, example: "elsewhere: [{on: decided, in: proposal.replaces, do: replace}]"},
+	{key: "conflict", is: either{parties, in{Conflict}}, example: "conflict: every member of deciding"},
+	{key: "promises", is: many{either{sentences, text}}, example: "promises: [never closed without decided]"},
+}}
+
+// Field is one field of a proposal or of an answer.
+var Field = &Form{name: "field", words: []Word{
+	{key: "type", is: typeNames, example: "type: date"},
+	{key: "choices", is: either{many{text}, keyed{each: oneTitle}}, also: []string{"values", "options"}, example: "choices: {routine: A routine, agreement: {sv: Överenskommelse, en: An agreement}}"},
+	{key: "title", is: title, about: "any.title", example: "title: In force on"},
+	{key: "hint", is: title, example: "hint: The day from which all follow the routine"},
+	{key: "only_with", is: many{names("transition")}, example: "only_with: grant"},
+	{key: "min", is: decimal{}, example: "min: 0"},
+	{key: "max", is: decimal{}, example: "max: 100"},
+	{key: "is", is: text, example: "is: proposal.grant + proposal.own_part"},
+	{key: "workflow", is: names("workflow"), example: "workflow: agreement"},
+	{key: "many", is: yesOrNo{}, about: "field.several", example: "many: true"},
+}}
+
+// State is one state.
+var State = &Form{name: "state", words: []Word{
+	{key: "title", is: title, must: true, about: "any.title", example: "title: {sv: Granskas, en: Under review}"},
+	{key: "task", is: title, example: "task: {sv: Granska och säg vad som gäller, en: Review and say what holds}"},
+	{key: "final", is: yesOrNo{}, example: "final: true"},
+	{key: "held_by", is: names("role"), example: "held_by: drafting"},
+	{key: "deadline", is: aDeadline, example: "deadline: {within: 20 workdays, remind: on the day, escalate: {after: 3 workdays, to: coordinator}}"},
+	{key: "needs", is: taken, example: "needs: meeting"},
+	{key: "edits", is: either{choice{"nobody"}, parties}, example: "edits: [deciding.secretary, submitter]"},
+}}
+
+// Transition is one step.
+var Transition = &Form{name: "transition", words: []Word{
+	{key: "title", is: title, about: "any.title", example: "title: {sv: Återremittera, en: Refer back}"},
+	{key: "from", is: many{names("state")}, must: true, example: "from: [on_agenda, decided]"},
+	{key: "to", is: many{either{names("target"), in{Target}}}, must: true, example: "to: [{state: on_agenda, when: came_from == \"on_agenda\"}, drafted]"},
+	{key: "by", is: parties, example: "by: [deciding.chair, deciding.secretary]"},
+	{key: "on", is: triggers, example: "on: [dissemination.complete, 180 days]"},
+	{key: "needs", is: needed, about: "any.needs", example: "needs: [new document, reason, {budget: proposal.cost > 100000}]"},
+	{key: "takes", is: taken, about: "any.takes", example: "takes: [document, summary]"},
+	{key: "when", is: when, example: "when: proposal.documents > 0"},
+	{key: "reopens", is: yesOrNo{}, example: "reopens: true"},
+	{key: "when_not", is: title, also: []string{"when not"}, example: "when_not: {sv: det saknas handlingar, en: there are no documents}"},
+	{key: "not_during", is: many{names("window")}, example: "not_during: summer"},
+	{key: "only_during", is: many{names("window")}, example: "only_during: appeal"},
+	{key: "only_after", is: many{names("window")}, example: "only_after: notice"},
+	{key: "unless", is: names("transition"), example: "unless: exception"},
+	{key: "closes", is: many{names("rounds")}, example: "closes: review"},
+}}
+
+// Target is where a step leads on a condition.
+var Target = &Form{name: "target", words: []Word{
+	{key: "state", is: names("target"), must: true, also: []string{"to"}, example: "state: on_agenda"},
+	{key: "when", is: when, about: "any.when", example: `when: came_from == "on_agenda"`},
+}}
+
+// ending is at what time of day something ends, and who is told before and after.
+var ending = []Word{
+	{key: "time", is: aClock, about: "deadline.time", example: `time: "12:00"`},
+	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
+	{key: "remind", is: many{anOffset}, about: "any.remind", example: "remind: [5 workdays before, on the day]"},
+	{key: "every", is: either{aPeriod, anOffset}, about: "deadline.every", example: "every: 7 days after"},
+	{key: "escalate", is: many{in{Escalation}}, about: "any.escalate", example: "escalate: [{after: 3 workdays, to: coordinator}]"},
+}
+
+// Deadline is by when, and who is told.
+var Deadline = &Form{name: "deadline", words: slices.Concat([]Word{
+	{key: "within", is: aPeriod, example: "within: 20 workdays"},
+	{key: "at", is: aDate, example: "at: 30 days before proposal.expires_on"},
+}, ending), sets: [][]string{{"within"}, {"at"}}, only: true}
+
+// Escalation is who is told when a deadline has been passed for so long.
+var Escalation = &Form{name: "escalation", words: []Word{
+	{key: "after", is: aPeriod, must: true, example: "after: 3 workdays"},
+	{key: "to", is: parties, must: true, example: "to: coordinator"},
+}}
+
+// Clock is a time of the whole proposal.
+var Clock = &Form{name: "clock", words: slices.Concat([]Word{
+	{key: "title", is: title, about: "any.title", example: "title: {sv: Handläggningstid, en: Handling time}"},
+	{key: "within", is: aPeriod, must: true, example: "within: 4 Months"},
+	{key: "runs", is: many{names("state")}, must: true, example: "runs: [drafted, on_agenda]"},
+	{key: "stops", is: many{names("round")}, example: "stops: hearing"},
+	{key: "starts again", is: triggers, also: []string{"starts_again"}, example: "starts again: start_over"},
+	{key: "until", is: triggers, example: "until: decided"},
+}, ending)}
+
+// Window is a time with a beginning and an end.
+var Window = &Form{name: "window", words: []Word{
+	{key: "title", is: title, about: "any.title", example: "title: {sv: Sommaruppehåll, en: Summer recess}"},
+	{key: "after", is: triggers, example: "after: submit"},
+	{key: "for", is: aPeriod, example: "for: 3 weeks"},
+	{key: "from", is: anEdge, example: "from: 15 June"},
+	{key: "to", is: anEdge, example: "to: 15 August"},
+}, sets: [][]string{{"after", "for"}, {"from", "to"}}}
+
+// Notify is one line of letters.
+var Notify = &Form{name: "notify", words: []Word{
+	{key: "on", is: triggers, must: true, example: "on: decided"},
+	{key: "to", is: parties, must: true, example: "to: [every organization, submitter]"},
+	{key: "template", is: names("letter"), must: true, also: []string{"letter"}, example: "template: decision"},
+	{key: "when", is: when, about: "any.when", example: "when: proposal.documents > 0"},
+	{key: "title", is: title, about: "any.title", example: "title: {sv: Beslutet, en: The decision}"},
+}}
+
+// Elsewhere is a step in another proposal.
+var Elsewhere = &Form{name: "elsewhere", words: []Word{
+	{key: "on", is: triggers, must: true, example: "on: decided"},
+	{key: "in", is: names("kin"), must: true, example: "in: proposal.replaces"},
+	{key: "do", is: text, must: true, example: "do: replace"},
+	{key: "when", is: when, about: "any.when", example: `when: proposal.joins != ""`},
+}}
+
+// Conflict is who may declare a conflict of interest.
+var Conflict = &Form{name: "conflict", words: []Word{
+	{key: "by", is: parties, must: true, example: "by: [every member of deciding, drafting]"},
+	{key: "for_others", is: parties, also: []string{"for others"}, example: "for_others: [deciding.chair, coordinator]"},
+	{key: "title", is: title, about: "any.title", example: "title: {sv: Anmäl jäv, en: Declare a conflict of interest}"},
+}}
