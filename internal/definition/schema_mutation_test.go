@@ -82,7 +82,7 @@ func mutations(t *testing.T, text string) []mutation {
 func TestSchemasRefuseWhatTheReaderDoes(t *testing.T) {
 	schemas := grammartest.Compiled(t, wording.English, nil)
 	whole := archive(t, "testdata/page.txtar").(fstest.MapFS)
-	stride := 23 // every so manieth; all of them take minutes
+	stride := 71 // every so manieth; all of them take minutes
 	if os.Getenv("BEREDD_EVERY_MUTATION") != "" {
 		stride = 1
 	}
@@ -108,7 +108,7 @@ func TestSchemasRefuseWhatTheReaderDoes(t *testing.T) {
 			}
 		}
 	}
-	if n < 100 {
+	if n < 40 {
 		t.Errorf("tried %d mutations", n)
 	}
 }

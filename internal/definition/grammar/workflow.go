@@ -12,7 +12,7 @@ var Workflow = &Form{name: "workflow", words: []Word{
 	{key: "fields", is: fieldsSay, example: "fields: {in_force_on: {type: date, title: In force on}}"},
 	{key: "states", is: owned{in{State}}, must: true, example: "states: {drafted: {title: Drafted, held_by: drafting, deadline: forever}}"},
 	{key: "transitions", is: owned{in{Transition}}, must: true, example: "transitions: {submit: {title: Submit, from: drafted, to: on_agenda, by: drafting}}"},
-	{key: "clocks", is: owned{in{Clock}}, example: "clocks: {handling: {title: Handling time, within: 4 Months, runs: [drafted, on_agenda]}}"},
+	{key: "clocks", is: owned{in{Clock}}, example: "clocks: {handling: {title: Handling time, within: 4 months, runs: [drafted, on_agenda]}}"},
 	{key: "windows", is: owned{in{Window}}, example: "windows: {summer: {title: Summer recess, from: 15 June, to: 15 August}}"},
 	{key: "rounds", is: owned{in{Round}}, example: "rounds: {hearing: {title: Hearing, opens: decided, asks: organizations, question: What do you say?, answers: {says: {title: Says}}}}"},
 	{key: "follow_up", is: in{Round}, example: "follow_up: {title: Follow-up, opens: {on: decided}, at: decision.follow_up_on, asks: organizations, answers: {in_use: {title: In use}}}"},
@@ -96,7 +96,7 @@ var Escalation = &Form{name: "escalation", words: []Word{
 // Clock is a time of the whole proposal.
 var Clock = &Form{name: "clock", words: slices.Concat([]Word{
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Handläggningstid, en: Handling time}"},
-	{key: "within", is: aPeriod, must: true, example: "within: 4 Months"},
+	{key: "within", is: aPeriod, must: true, example: "within: 4 months"},
 	{key: "runs", is: many{names("state")}, must: true, example: "runs: [drafted, on_agenda]"},
 	{key: "stops", is: many{names("round")}, example: "stops: hearing"},
 	{key: "starts again", is: triggers, also: []string{"starts_again"}, example: "starts again: start_over"},

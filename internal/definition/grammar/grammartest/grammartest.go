@@ -34,18 +34,31 @@ func Compiled(t testing.TB, l wording.Language, n grammar.Names) Schemas {
 		if err != nil {
 			t.Fatal(err)
 		}
-		compiler := jsonschema.NewCompiler()
-		address := kind + ".json"
-		if err := compiler.AddResource(address, drawn); err != nil {
-			t.Fatal(err)
-		}
-		schema, err := compiler.Compile(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		schemas[kind] = schema
+		schemas[kind] = compiled(t, drawn)
 	}
 	return schemas
+}
+
+func compiled(t testing.TB, drawn any) *jsonschema.Schema {
+	t.Helper()
+	const address = "https://pack.example/schema.json"
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft7)
+	if err := compiler.AddResource(address, drawn); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+// Made says what a schema of one's own has against a text.
+func Made(t testing.TB, drawn map[string]any) func(text string) error {
+	t.Helper()
+	schemas := Schemas{"": compiled(t, any(drawn))}
+	return func(text string) error { return schemas.Refuses("", text) }
 }
 
 // Kind is which kind of file of a pack has that name.
