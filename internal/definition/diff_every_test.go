@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -128,7 +129,7 @@ func TestNoChangeIsSilent(t *testing.T) {
 		}
 	}
 	t.Logf("%d changes", count)
-	for _, key := range keywords {
+	for _, key := range grammar.Keywords() {
 		if k := spelt(key); !seen[k] && !neverShown[k] {
 			t.Errorf("no pack of ours has %q, so nobody knows whether a change of it is told", k)
 		}
@@ -155,7 +156,7 @@ func whole(t *testing.T, d Difference) {
 // Every word of the language has a name for people.
 func TestEveryKeyHasAWordInDifferences(t *testing.T) {
 	d := &differ{}
-	for _, key := range keywords {
+	for _, key := range grammar.Keywords() {
 		if key = spelt(key); strings.Contains(d.noun(spot{kind: "deadline"}, key).In(wording.Swedish), "”") && key != "many" {
 			t.Errorf("a difference under %q is told by that name alone", key)
 		}

@@ -104,7 +104,7 @@ func Within(f *Form, but ...*Form) []*Form {
 var keywords = func() []string {
 	var all []string
 	for _, root := range []*Form{Collaboration, Workflow, Cycle} {
-		for _, f := range Within(root, Demo, Step) {
+		for _, f := range Within(root, Demo, Step, Spoken) {
 			for _, w := range f.words {
 				all = append(all, w.Spellings()...)
 			}
@@ -114,8 +114,11 @@ var keywords = func() []string {
 	return slices.Compact(all)
 }()
 
-// Known says whether a key is a word of some form, but for scenarios and the demo,
-// where keys are the pack's own as well. What is not known may be one misspelt.
+// Keywords are the keys of a pack's files in all their spellings, in order, but for
+// those of scenarios and the demo: there keys are the pack's own as well.
+func Keywords() []string { return slices.Clone(keywords) }
+
+// Known says whether a key is one of the keywords. What is not may be one misspelt.
 func Known(key string) bool {
 	_, found := slices.BinarySearch(keywords, key)
 	return found

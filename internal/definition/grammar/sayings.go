@@ -80,7 +80,7 @@ const (
 	aPeriod   = written(`^\s*[0-9+]+\s+(minute|hour|day|workday|week|month|year)s?\s*$`)
 	anOffset  = written(`^\s*(on\s+the\s+day|.*\s(before|after))\s*$`)
 	aDate     = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+)\s*$`)
-	aRule     = written(`^\s*(([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|FIRST|SECOND|THIRD|FOURTH|LAST)\s.*\sof\s|\d{1,2}\s+[A-Za-z]).*$`)
+	aRule     = written(`^\s*[A-Za-z0-9]+\s+\S`)
 	anEdge    = written(`^\s*(\d{1,2}\s+[A-Za-z]+|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
 	anAddress = written(`^[^@\s]+@[^@\s]+$`)
 	aReply    = written(`^\s*[45]\d\d`)

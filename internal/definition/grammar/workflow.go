@@ -31,6 +31,7 @@ var Field = &Form{name: "field", words: []Word{
 	{key: "only_with", is: many{names("transition")}, example: "only_with: grant"},
 	{key: "min", is: decimal{}, example: "min: 0"},
 	{key: "max", is: decimal{}, example: "max: 100"},
+	{key: "past", is: yesOrNo{}, example: "past: true"},
 	{key: "is", is: text, example: "is: proposal.grant + proposal.own_part"},
 	{key: "workflow", is: names("workflow"), example: "workflow: agreement"},
 	{key: "many", is: yesOrNo{}, about: "field.several", example: "many: true"},
