@@ -104,14 +104,15 @@ func (r *reader) persona(item node, p *Pack) Persona {
 type story struct {
 	r      *reader
 	pack   *Pack
-	flow   *Workflow            // of the latest proposal; nil where it can be any
+	flow   *Workflow            // of the proposal that the step is about; nil where it can be any
+	latest *Workflow            // of the latest proposal; nil where it can be any
 	titled map[string]*Workflow // proposals by title
 }
 
 func (r *reader) steps(n node, p *Pack) []Step {
 	s := &story{r: r, pack: p, titled: map[string]*Workflow{}}
 	if len(p.Workflows) == 1 {
-		s.flow = p.Workflows[0]
+		s.flow, s.latest = p.Workflows[0], p.Workflows[0]
 	}
 	if n.kind != list {
 		r.wrong(n, "list")
@@ -138,6 +139,7 @@ func (s *story) step(item node) Step {
 		return step
 	}
 	n, _ := t.opt(word)
+	s.flow = s.latest
 	s.about(t, &step)
 	switch word {
 	case "propose":
@@ -160,6 +162,9 @@ func (s *story) step(item node) Step {
 		step.Expect = s.expect(n, &step)
 	}
 	t.done()
+	if step.Propose != nil && step.Refused == nil {
+		s.latest = s.flow
+	}
 	return step
 }
 

@@ -23,7 +23,7 @@ func (d *deciding) propose() *fault.Error {
 	if f != nil {
 		return f
 	}
-	if f := d.take([]string{"title"}, nil, nil); f != nil {
+	if f := d.take(append([]string{"title"}, first.Needs...), nil, nil); f != nil {
 		return f
 	}
 	d.p = Proposal{
@@ -37,6 +37,7 @@ func (d *deciding) propose() *fault.Error {
 		d.p.Parent = &Parent{Kin: family.From, Round: family.Round, Name: family.Name}
 	}
 	private := d.carry()
+	d.resolveMeeting(first.HeldBy)
 	d.renew()
 	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition}, private)
 	d.moved("proposed")

@@ -37,7 +37,7 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 func (l *life) lacksPapers(m *matter, actor engine.Actor) bool {
 	wants := slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool {
 		return len(t.By) > 0 && leads(&t, m.p.State) && slices.Contains(t.Needs, "document") &&
-			(len(m.p.Documents) == 0 || slices.Contains(t.Fresh, "document") && !slices.Contains(m.p.Renewed, "document"))
+			(len(m.p.Papers()) == 0 || slices.Contains(t.Fresh, "document") && !slices.Contains(m.p.Renewed, "document"))
 	})
 	return wants && engine.MayAttach(l.pack, m.p, actor, l.world.Now()) == nil
 }

@@ -95,6 +95,9 @@ func ownFields(flow *definition.Workflow) []definition.Field {
 // givenAtFirst says whether a field belongs to the form for a new proposal: one
 // that no later step asks for.
 func givenAtFirst(flow *definition.Workflow, name string) bool {
+	if slices.Contains(flow.States[0].Needs, name) {
+		return true
+	}
 	for _, t := range flow.Transitions {
 		if !slices.Contains(t.From, flow.States[0].Name) && (slices.Contains(t.Takes, name) || slices.Contains(t.Needs, name)) {
 			return false
@@ -111,18 +114,19 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 		page.Saved = s.when(v.lang, d.Saved)
 	}
 	needed, first := firstNeeds(flow)
+	must := append([]string{"title"}, flow.States[0].Needs...)
 	page.First = first.In(v.lang)
 	for _, field := range ownFields(flow) {
-		in := s.inputFor(v, field, "", d.Values[field.Name], field.Name != "title")
-		in.Later = slices.Contains(needed, field.Name)
+		in := s.inputFor(v, field, "", d.Values[field.Name], !slices.Contains(must, field.Name))
+		in.Later = slices.Contains(needed, field.Name) && !slices.Contains(must, field.Name)
 		page.Inputs = append(page.Inputs, in)
-		mark := partMark(field.Name, in.Value != "", needed)
+		mark := partMark(field.Name, in.Value != "", must, needed)
 		if field.Name == "title" && mark == "done" && titleFault(in.Value) != nil {
 			mark = "wrong"
 		}
 		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, mark})
 	}
-	page.Parts = append(page.Parts, draftPart{v.say("web.drafting.papers", nil), "fil", partMark("document", len(d.Documents) > 0, needed)})
+	page.Parts = append(page.Parts, draftPart{v.say("web.drafting.papers", nil), "fil", partMark("document", len(d.Documents) > 0, must, needed)})
 	page.Bodies = s.draftBodies(v, flow, d.Body)
 	if len(page.Bodies) == 0 {
 		page.NoBody = s.whoDraft(v, flow)
@@ -150,11 +154,11 @@ func (s *Server) mayDraft(v *visit) bool {
 }
 
 // partMark says whether a part is done, or what it is needed for.
-func partMark(name string, done bool, needed []string) string {
+func partMark(name string, done bool, must, needed []string) string {
 	switch {
 	case done:
 		return "done"
-	case name == "title":
+	case slices.Contains(must, name):
 		return "needed"
 	case slices.Contains(needed, name):
 		return "later"
