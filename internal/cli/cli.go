@@ -40,6 +40,7 @@ type commands struct {
 	Test     test     `cmd:"" help:"${help_test}"`
 	Simulate simulate `cmd:"" help:"${help_simulate}"`
 	Graph    graph    `cmd:"" help:"${help_graph}"`
+	Schema   schema   `cmd:"" help:"${help_schema}"`
 	Migrate  migrate  `cmd:"" help:"${help_migrate}"`
 	Audit    audit    `cmd:"" help:"${help_audit}"`
 	Outbox   outbox   `cmd:"" help:"${help_outbox}"`

@@ -15,6 +15,7 @@ var helped = []string{
 	"outbox_release", "discard", "act", "config",
 	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "number", "transition",
 	"as", "with", "demo_pack", "demo_addr", "status",
+	"schema", "schema_kind", "schema_pack", "schema_write",
 	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "report_format",
 }
 

@@ -79,6 +79,7 @@ func (s *Server) routes() []route {
 		{"GET /healthz", visitor, s.healthy},
 		{"GET /readyz", visitor, s.ready},
 		{"GET /static/{file}", visitor, s.static},
+		{"GET /schema/{language}/{file}", visitor, s.schema},
 	}
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)

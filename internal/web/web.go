@@ -77,13 +77,14 @@ type Server struct {
 	began    time.Time
 	handler  http.Handler
 
+	schemas   *sync.Map       // those that have been asked for, drawn
 	forwarded *sync.Once      // the warning of a proxy that is not among ours
 	tasksLeft *sync.WaitGroup // what goes on after its request was answered
 }
 
 // New makes a server ready to answer. It fails where a template is wrong.
 func New(config Config) (*Server, error) {
-	s := &Server{Config: config, limits: newLimits(), began: config.Now(), forwarded: &sync.Once{}, tasksLeft: &sync.WaitGroup{}}
+	s := &Server{Config: config, limits: newLimits(), began: config.Now(), schemas: &sync.Map{}, forwarded: &sync.Once{}, tasksLeft: &sync.WaitGroup{}}
 	var err error
 	if s.assets, err = readAssets(config.Templates); err != nil {
 		return nil, fmt.Errorf("reading stylesheet and script: %w", err)
