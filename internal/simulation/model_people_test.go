@@ -1,0 +1,317 @@
+package simulation_test
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/people"
+)
+
+// town is who there is, as the model knows it: a pack's lists, looked through from
+// the beginning for every question.
+type town struct {
+	pack  *definition.Pack
+	today calendar.Date
+}
+
+// on says whether a stay that may be open at both ends holds today.
+func (w town) on(from, to calendar.Date) bool {
+	return !w.today.Before(from) && (to.IsZero() || !to.Before(w.today))
+}
+
+// chain is a person, and who stands in for the one before while that one is away.
+func (w town) chain(person string) []string {
+	chain := []string{person}
+	for i := 0; i < len(chain); i++ {
+		p := w.pack.People.Person(chain[i])
+		if p != nil && p.Substitute != nil && w.on(p.Substitute.From, p.Substitute.To) && !slices.Contains(chain, p.Substitute.Person) {
+			chain = append(chain, p.Substitute.Person)
+		}
+	}
+	return chain
+}
+
+// seats are a body's seats today that a word asks for: "" is all but adjuncts where
+// somebody acts, and but substitutes too where somebody is written to.
+func (w town) seats(body, seat string, written bool) (persons []string) {
+	b := w.pack.People.Body(body)
+	if b == nil {
+		return nil
+	}
+	for _, s := range b.Seats {
+		voice := s.Role == people.Chair || s.Role == people.Member
+		asked := s.Role == seat || seat == people.EveryMember && voice ||
+			seat == "" && s.Role != people.Adjunct && !(written && s.Role == people.SubstituteMember)
+		if asked && w.on(s.From, s.To) {
+			persons = append(persons, s.Person)
+		}
+	}
+	return persons
+}
+
+// speaks says whether a person may speak for an organization, in a function's
+// matters.
+func (w town) speaks(person, organization, function string) bool {
+	o := w.pack.People.Organization(organization)
+	if o == nil || !w.on(o.From, o.To) {
+		return false
+	}
+	is := func(other string) bool { return slices.Contains(w.chain(other), person) }
+	named := false
+	for _, c := range o.Contacts {
+		if function != "" && c.Function == function {
+			if named = true; is(c.Person) {
+				return true
+			}
+		}
+	}
+	if named {
+		return false
+	}
+	for _, c := range o.Contacts {
+		if is(c.Person) {
+			return true
+		}
+	}
+	for _, b := range w.pack.People.Bodies {
+		for _, s := range b.Seats {
+			if s.Of == organization && s.Role != people.Adjunct && w.on(s.From, s.To) && is(s.Person) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// may says whether a person belongs to a party.
+func (w town) may(m *model, person string, party people.Party) bool {
+	is := func(other string) bool { return slices.Contains(w.chain(other), person) }
+	switch party.Kind {
+	case people.Role:
+		return slices.ContainsFunc(w.seats(m.bodies[party.Name], party.Seat, false), is)
+	case people.ABody:
+		return slices.ContainsFunc(w.seats(party.Name, party.Seat, false), is)
+	case people.Bodies:
+		return slices.ContainsFunc(w.pack.People.Bodies, func(b people.Body) bool {
+			return b.Kind == party.OfKind && slices.ContainsFunc(w.seats(b.Key, party.Seat, false), is)
+		})
+	case people.Coordinator:
+		return slices.Contains(w.pack.People.Coordinators, person)
+	case people.APerson:
+		return is(party.Name)
+	case people.Submitter:
+		return is(m.submitter)
+	case people.AnOrg:
+		return w.speaks(person, party.Name, "")
+	case people.Organizations:
+		return slices.ContainsFunc(w.pack.People.Organizations, func(o people.Organization) bool {
+			return (party.OfKind == "" || o.Kind == party.OfKind) && w.speaks(person, o.Key, "")
+		})
+	}
+	return false
+}
+
+// addresses are where letters to a party go today.
+func (w town) addresses(m *model, party people.Party) (all []string) {
+	person := func(key string) {
+		chain := w.chain(key)
+		if p := w.pack.People.Person(chain[len(chain)-1]); p != nil && p.Mail != "" {
+			all = append(all, strings.ToLower(p.Mail))
+		}
+	}
+	body := func(key, seat string) {
+		for _, p := range w.seats(key, seat, true) {
+			person(p)
+		}
+		if b := w.pack.People.Body(key); b != nil && b.Mailbox != "" && seat == "" {
+			all = append(all, strings.ToLower(b.Mailbox))
+		}
+	}
+	organization := func(o people.Organization) {
+		if !w.on(o.From, o.To) {
+			return
+		}
+		if o.Mailbox != "" {
+			all = append(all, strings.ToLower(o.Mailbox))
+		}
+		for _, c := range o.Contacts {
+			if party.Function != "" && c.Function == party.Function {
+				person(c.Person)
+			}
+		}
+	}
+	switch party.Kind {
+	case people.Role:
+		body(m.bodies[party.Name], party.Seat)
+	case people.ABody:
+		body(party.Name, party.Seat)
+	case people.Bodies:
+		for _, b := range w.pack.People.Bodies {
+			if b.Kind == party.OfKind {
+				body(b.Key, "")
+			}
+		}
+	case people.Coordinator:
+		for _, key := range w.pack.People.Coordinators {
+			person(key)
+		}
+	case people.APerson:
+		person(party.Name)
+	case people.Submitter:
+		person(m.submitter)
+	case people.AnOrg, people.Organizations:
+		for _, o := range w.pack.People.Organizations {
+			if party.Kind == people.Organizations && (party.OfKind == "" || party.OfKind == o.Kind) || party.Name == o.Key && party.Kind == people.AnOrg {
+				organization(o)
+			}
+		}
+	}
+	return all
+}
+
+// asked are the respondents that a round's line asks today, by name.
+func (w town) asked(m *model, line *definition.Round) (keys []string) {
+	add := func(key string) {
+		if !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	for _, party := range line.Asks {
+		switch party.Kind {
+		case people.Role:
+			party.Kind, party.Name = people.ABody, m.bodies[party.Name]
+		case people.Submitter:
+			party.Kind, party.Name = people.APerson, m.submitter
+		}
+		switch {
+		case party.Kind == people.ABody && party.Each:
+			for _, person := range w.seats(party.Name, party.Seat, true) {
+				add(person)
+			}
+		case party.Kind == people.Bodies:
+			for _, b := range w.pack.People.Bodies {
+				if b.Kind == party.OfKind {
+					add(b.Key)
+				}
+			}
+		case party.Kind == people.Coordinator:
+			for _, person := range w.pack.People.Coordinators {
+				add(person)
+			}
+		case party.Kind == people.Organizations:
+			for _, o := range w.pack.People.Organizations {
+				if (party.OfKind == "" || party.OfKind == o.Kind) && w.on(o.From, o.To) {
+					add(o.Key)
+				}
+			}
+		default:
+			add(party.Name)
+		}
+	}
+	return keys
+}
+
+// reached are the addresses of one respondent of a round.
+func (w town) reached(m *model, line *definition.Round, key string) []string {
+	switch {
+	case w.pack.People.Organization(key) != nil:
+		return w.addresses(m, people.Party{Kind: people.AnOrg, Name: key, Function: w.function(line, key)})
+	case w.pack.People.Body(key) != nil:
+		return w.addresses(m, people.Party{Kind: people.ABody, Name: key})
+	}
+	return w.addresses(m, people.Party{Kind: people.APerson, Name: key})
+}
+
+// function is as whom a round asks an organization.
+func (w town) function(line *definition.Round, key string) (function string) {
+	o := w.pack.People.Organization(key)
+	for _, party := range line.Asks {
+		if party.Kind == people.Organizations && (party.OfKind == "" || party.OfKind == o.Kind) || party.Kind == people.AnOrg && party.Name == key {
+			function = party.Function
+		}
+	}
+	return function
+}
+
+// counted is the date so far from another, found day by day.
+func (w town) counted(from calendar.Date, p calendar.Period, sign int, otherwise string) (calendar.Date, bool) {
+	day := from
+	switch p.Unit {
+	case calendar.Days, calendar.WholeWeeks:
+		n := p.Count
+		if p.Unit == calendar.WholeWeeks {
+			n *= 7
+		}
+		for range n {
+			day = day.AddDays(sign)
+		}
+	case calendar.Months, calendar.Years:
+		n := p.Count * sign
+		if p.Unit == calendar.Years {
+			n *= 12
+		}
+		month := from.Year*12 + int(from.Month) - 1 + n
+		day = calendar.Date{Year: month / 12, Month: time.Month(month%12 + 1), Day: 1}
+		for want, first := from.Day, day.Month; day.Day < want && day.AddDays(1).Month == first; {
+			day = day.AddDays(1)
+		}
+	case calendar.Workdays:
+		for n := p.Count; n > 0; {
+			if day = day.AddDays(sign); w.isWorkday(day) {
+				n--
+			}
+		}
+	default:
+		return day, false // hours and minutes, or no period
+	}
+	for otherwise == calendar.ElseNext && !w.isWorkday(day) {
+		day = day.AddDays(1)
+	}
+	for otherwise == calendar.ElsePrevious && !w.isWorkday(day) {
+		day = day.AddDays(-1)
+	}
+	return day, true
+}
+
+// isWorkday looks a day up: a Saturday, a Sunday or a closed day is none.
+func (w town) isWorkday(day calendar.Date) bool {
+	_, closed := w.pack.Calendar.Closed(day)
+	return !closed && day.Weekday() != 0 && day.Weekday() != 6
+}
+
+// due is the day that a line sets, for what began on another: day by day from there,
+// or from a date that the proposal carries.
+func (w town) due(m *model, line *definition.Deadline, began calendar.Date) (calendar.Date, bool) {
+	if line == nil || line.Time != "" {
+		return calendar.Date{}, false
+	}
+	if line.At == nil {
+		return w.counted(began, line.Within, 1, line.Else)
+	}
+	var text any
+	switch line.At.Of {
+	case "meeting":
+		text = m.meeting
+	case "proposal":
+		text = m.values[line.At.Name]
+	case "decision":
+		text = m.decision[line.At.Name]
+	}
+	said, _ := text.(string)
+	base, err := calendar.ParseDate(said)
+	o := line.At.Offset
+	if err != nil || o.Weekday != nil {
+		return calendar.Date{}, false
+	}
+	sign := 1
+	if o.Side == calendar.Before {
+		sign = -1
+	}
+	if o.Period.IsZero() {
+		o.Period.Unit = calendar.Days
+	}
+	return w.counted(base, o.Period, sign, line.Else)
+}
