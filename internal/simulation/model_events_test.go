@@ -25,6 +25,7 @@ type hearing struct {
 // hear follows a change event by event, and says what in it should not be.
 func (m *model) hear(w town, act engine.Act, change engine.Change) string {
 	h := &hearing{model: m, town: w, act: act, change: change, reached: map[string]bool{}}
+	h.unsure = act.Family != nil || len(change.Proposal.Conflicts) > 0
 	for i, e := range change.Events {
 		if wrong := h.event(e, i == 0 && act.Kind == engine.Do && act.Family == nil); wrong != "" {
 			return wrong
@@ -66,7 +67,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		h.escalated(d)
 	default: // clocks, windows, families, answers that fall: the model knows nothing of them
 		h.unsure = true
-		m.adopt(h.change.Proposal)
+		m.adopt(e, h.change.Proposal)
 	}
 	return ""
 }
@@ -83,7 +84,10 @@ func (m *model) born(w town, act engine.Act, change engine.Change) {
 }
 
 // adopt takes what the model cannot know of itself from the proposal.
-func (m *model) adopt(p engine.Proposal) {
+func (m *model) adopt(e engine.Event, p engine.Proposal) {
+	if a := m.latest(e.Data.Round); a != nil && e.Kind == engine.AnswersFell {
+		a.moved = true
+	}
 	for _, r := range p.Rounds {
 		for _, a := range m.asks {
 			if a.id == r.ID {
@@ -186,7 +190,7 @@ func (h *hearing) ended(e engine.Event) string {
 	if full, known := a.full(h); e.Kind == engine.Completed && e.Data.How == "" && known && !full {
 		return fmt.Sprintf("%s closed as complete with %v", a.line.Name, a.said)
 	}
-	if due, known := h.due(h.model, a.line.Deadline, a.began); e.Kind == engine.Expired && known && !h.today.After(due) {
+	if due, known := h.dueOf(h.model, a); e.Kind == engine.Expired && known && !h.today.After(due) {
 		return fmt.Sprintf("%s expired before its date %s", a.line.Name, due)
 	}
 	dropped := e.Kind == engine.Closed && h.act.Kind != engine.CloseRound
@@ -340,7 +344,7 @@ func (h *hearing) dates() string {
 		}
 	}
 	for _, a := range h.asks {
-		want, known := h.due(h.model, a.line.Deadline, a.began)
+		want, known := h.dueOf(h.model, a)
 		if d := p.RoundDeadline(a.id); a.open && known && (d == nil || d.Moment.Date != want) {
 			return fmt.Sprintf("%s is due on %s by the table, and is not", a.line.Name, want)
 		}

@@ -315,3 +315,9 @@ func (w town) due(m *model, line *definition.Deadline, began calendar.Date) (cal
 	}
 	return w.counted(base, o.Period, sign, line.Else)
 }
+
+// dueOf is the day that a round is to be answered by.
+func (w town) dueOf(m *model, a *asking) (calendar.Date, bool) {
+	day, known := w.due(m, a.line.Deadline, a.began)
+	return day, known && !a.moved
+}

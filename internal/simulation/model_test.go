@@ -40,6 +40,7 @@ type asking struct {
 	outcome   string
 	said      map[string]string // by respondent; "" has not answered
 	began     calendar.Date
+	moved     bool // its date has been set anew, in a way the model does not know
 }
 
 // A verdict is what the model says of an act: the kind of refusal, or "" and where
@@ -54,6 +55,12 @@ func refused(kind fault.Kind) verdict { return verdict{refusal: kind, sure: true
 
 // weigh says what comes of an act.
 func (m *model) weigh(w town, act engine.Act) verdict {
+	switch {
+	case m.flow.Conflict != nil: // of who has one the model knows nothing
+		return verdict{}
+	case act.Inputs["departs"] == true && act.Inputs["reason"] == nil:
+		return verdict{}
+	}
 	switch act.Kind {
 	case engine.Do:
 		return m.weighStep(w, act)
@@ -165,7 +172,7 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 	if !w.answers(m, a.line, act) {
 		return refused(fault.Forbidden)
 	}
-	due, known := w.due(m, a.line.Deadline, a.began)
+	due, known := w.dueOf(m, a)
 	if !known || a.line.Closes != "" {
 		return verdict{}
 	}

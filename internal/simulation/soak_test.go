@@ -4,6 +4,7 @@ package simulation_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"beredd/internal/app"
@@ -13,7 +14,16 @@ import (
 func TestSoakTheEngineAndTheModelAgree(t *testing.T) {
 	for _, name := range app.EmbeddedPacks() {
 		for seed := range uint64(40) {
-			t.Run(fmt.Sprintf("%s/%d", name, seed), func(t *testing.T) { agree(t, name, 60, 100+seed) })
+			t.Run(fmt.Sprintf("%s/%d", name, seed), func(t *testing.T) { agree(t, name, 2026+int(seed%3), 60, 100+seed) })
+		}
+	}
+}
+
+// And of every word of the language.
+func TestSoakTheEngineAndTheModelAgreeOnEveryWord(t *testing.T) {
+	for _, folder := range words(t) {
+		for seed := range uint64(30) {
+			t.Run(fmt.Sprintf("%s/%d", filepath.Base(folder), seed), func(t *testing.T) { agree(t, folder, 2027, 25, 100+seed) })
 		}
 	}
 }
