@@ -35,11 +35,15 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 // lacksPapers says whether a step is refused for want of papers that somebody may
 // add.
 func (l *life) lacksPapers(m *matter, actor engine.Actor) bool {
-	wants := slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool {
-		return len(t.By) > 0 && leads(&t, m.p.State) && slices.Contains(t.Needs, "document") &&
-			(len(m.p.Papers()) == 0 || slices.Contains(t.Fresh, "document") && !slices.Contains(m.p.Renewed, "document"))
+	asks := slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool {
+		return len(t.By) > 0 && leads(&t, m.p.State) && slices.Contains(t.Needs, "document")
 	})
-	return wants && engine.MayAttach(l.pack, m.p, actor, l.world.Now()) == nil
+	if !asks || engine.MayAttach(l.pack, m.p, actor, l.world.Now()) != nil {
+		return false
+	}
+	return slices.ContainsFunc(engine.Choices(l.pack, m.p, actor, l.world.Now()), func(c engine.Choice) bool {
+		return c.Refusal != nil && c.Refusal.Field == "document"
+	})
 }
 
 // edited is what somebody changes of a text.

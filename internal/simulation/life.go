@@ -24,6 +24,7 @@ type life struct {
 
 	matters map[string]*matter // by proposal
 	order   []*matter          // as they were opened
+	at      *matter            // the one that somebody does something with, or nil
 	ledger  *ledger
 	meets   map[int][]definition.Occasion // the cycle's meetings, by year
 }
@@ -70,6 +71,7 @@ func (l *life) next() (at time.Time, due bool) {
 // carryOut does what somebody meant to do, unless it has come to nothing meanwhile.
 func (l *life) carryOut(ctx context.Context, i intent) error {
 	m := l.matters[i.proposal]
+	l.at = m
 	switch i.what {
 	case proposing:
 		return l.propose(ctx)

@@ -49,7 +49,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		return h.moved(e, byPerson)
 	case engine.Edited, engine.Attached:
 		*m = *m.with(h.town, nil, h.act.Inputs)
-		m.papers = len(h.change.Proposal.Documents)
+		m.papers = own(h.change.Proposal)
 	case engine.Opened:
 		return h.opened(e)
 	case engine.Completed, engine.Closed, engine.Expired:
@@ -77,10 +77,18 @@ func (m *model) born(w town, act engine.Act, change engine.Change) {
 	m.state, m.entered, m.submitter, m.bodies = m.flow.States[0].Name, w.today, change.Proposal.Submitter, change.Proposal.Bodies
 	m.values = map[string]any{}
 	*m = *m.with(w, nil, act.Inputs)
-	m.papers = len(change.Proposal.Documents)
+	m.papers = own(change.Proposal)
 	if act.Family != nil || act.Kind != engine.Propose {
 		m.adoptText(change.Proposal)
 	}
+}
+
+// own counts a proposal's papers, but for those that came with answers.
+func own(p engine.Proposal) (n int) {
+	for _, d := range p.Documents {
+		n += truth(d.From == "")
+	}
+	return n
 }
 
 // adopt takes what the model cannot know of itself from the proposal.
@@ -127,7 +135,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	if d.To != d.From {
 		m.from, m.state, m.entered = d.From, d.To, h.today
 	}
-	m.papers = len(h.change.Proposal.Documents)
+	m.papers = own(h.change.Proposal)
 	h.unsure = h.unsure || d.Reopens || len(t.Closes) > 0 // who was asked is told that the question falls
 	if d.Reopens || len(m.flow.Lends(t)) > 0 || h.act.Family != nil {
 		m.decision = nil

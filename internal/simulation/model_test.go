@@ -58,6 +58,8 @@ func (m *model) weigh(w town, act engine.Act) verdict {
 	switch {
 	case m.flow.Conflict != nil: // of who has one the model knows nothing
 		return verdict{}
+	case namesAnother(m.flow, act.Inputs):
+		return verdict{}
 	case act.Inputs["departs"] == true && act.Inputs["reason"] == nil:
 		return verdict{}
 	}
@@ -70,6 +72,17 @@ func (m *model) weigh(w town, act engine.Act) verdict {
 		return m.weighEdit(w, act)
 	}
 	return verdict{}
+}
+
+// namesAnother says whether an act names other proposals, of which one alone knows
+// nothing.
+func namesAnother(flow *definition.Workflow, inputs map[string]any) bool {
+	for word := range inputs {
+		if flow.Needs(word).Type == definition.Another {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *model) weighStep(w town, act engine.Act) verdict {
@@ -192,54 +205,11 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 		field, _ := m.flow.Input(word, a.line)
 		_, given := act.Inputs[field.Name]
 		_, own := m.flow.Input(word, nil)
-		if !given && !(own && m.has(w, nil, word)) {
+		if !given && (field.Name == "document" || !(own && m.has(w, nil, word))) {
 			return refused(fault.Invalid)
 		}
 	}
 	return verdict{sure: len(answer.NeedsWhen) == 0}
-}
-
-func truth(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// needed is how sure one must be of who gives an answer.
-func needed(line *definition.Round, answer string) int {
-	switch {
-	case answer == "":
-		return 0
-	case line.Assurance != "":
-		return strength(line.Assurance)
-	case settles(line, answer):
-		return 2
-	}
-	return 1
-}
-
-func strength(assurance string) int {
-	return slices.Index([]string{"", "link", "code", "login"}, assurance)
-}
-
-// settles says whether a respondent is done after an answer.
-func settles(line *definition.Round, name string) bool {
-	any := slices.ContainsFunc(line.Answers, func(a definition.Answer) bool { return a.Final })
-	a := line.Answer(name)
-	return a != nil && (a.Out || a.Final || !any)
-}
-
-// answers says whether whoever acts may answer for a respondent.
-func (w town) answers(m *model, line *definition.Round, act engine.Act) bool {
-	key := act.Respondent
-	switch {
-	case w.pack.People.Organization(key) != nil:
-		return act.Actor.Organization == key && act.Actor.Assurance != "" || act.Actor.Person != "" && w.speaks(act.Actor.Person, key, w.function(line, key))
-	case w.pack.People.Body(key) != nil:
-		return w.may(m, act.Actor.Person, people.Party{Kind: people.ABody, Name: key}) || act.Actor.Mailbox && act.Actor.As == key
-	}
-	return w.may(m, act.Actor.Person, people.Party{Kind: people.APerson, Name: key})
 }
 
 // has says whether a word is given or there already.

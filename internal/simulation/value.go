@@ -51,10 +51,14 @@ func (l *life) number(field definition.Field) any {
 	return float64(least + l.chance.IntN(max(1, most-least+1)))
 }
 
-// day is a workday within half a year; of a decision it is the day itself.
+// day is a workday within half a year, or some day before where it must have been; of
+// a decision it is the day itself.
 func (l *life) day(field definition.Field) any {
 	if field.Name == "decided_on" {
 		return l.today().String()
+	}
+	if field.Past != nil && *field.Past {
+		return l.today().AddDays(-l.chance.about(30)).String()
 	}
 	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(60))).String()
 }
@@ -73,12 +77,12 @@ func (l *life) meeting(body string) any {
 	return found.String()
 }
 
-// another is the number of a proposal of the kind that a field names, perhaps of
+// another is the number of another proposal of the kind that a field names, perhaps of
 // several, or nil where there is none.
 func (l *life) another(field definition.Field) any {
 	var numbers []string
 	for _, m := range l.order {
-		if field.Workflow == "" || m.flow.Key == field.Workflow {
+		if m != l.at && (field.Workflow == "" || m.flow.Key == field.Workflow) {
 			numbers = append(numbers, m.p.Number)
 		}
 	}
