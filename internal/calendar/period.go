@@ -84,6 +84,26 @@ func (p Period) Text() wording.Text {
 	return wording.Both("calendar.period."+string(p.Unit), wording.Args{"Count": p.Count})
 }
 
+// Days is how many days a period is at least and at most, whatever days are closed.
+func (p Period) Days() (least, most float64) {
+	n := float64(p.Count)
+	switch p.Unit {
+	case Minutes:
+		return n / 24 / 60, n / 24 / 60
+	case Hours:
+		return n / 24, n / 24
+	case Workdays:
+		return n, 2*n + 10
+	case WholeWeeks:
+		return 7 * n, 7 * n
+	case Months:
+		return 28 * n, 31 * n
+	case Years:
+		return 365 * n, 366 * n
+	}
+	return n, n
+}
+
 // exact says whether the period is a length of time rather than civil dates.
 func (p Period) exact() bool { return p.Unit == Minutes || p.Unit == Hours }
 

@@ -67,7 +67,9 @@ func (r *reader) bound(p *Pack, bindings []binding, at Pos) {
 		workflows = append(workflows, w.Key)
 	}
 	meant := map[string]bool{} // a workflow, or a role of one, that is misspelt
+	where := map[string]Pos{}  // where a workflow's roles are bound
 	for _, b := range bindings {
+		where[b.workflow.text] = b.workflow.pos
 		w := p.Workflow(b.workflow.text)
 		if w == nil {
 			r.unknown(b.workflow, "workflow", workflows)
@@ -82,7 +84,11 @@ func (r *reader) bound(p *Pack, bindings []binding, at Pos) {
 	for _, w := range p.Workflows {
 		for _, role := range w.Roles {
 			if _, ok := p.Binds[w.Key][role]; !ok && !meant[w.Key] && !meant[w.Key+"."+role] {
-				r.fail(at, "unbound_role", wording.Args{"Found": role, "Workflow": w.Key})
+				pos, bound := where[w.Key]
+				if !bound {
+					pos = at
+				}
+				r.fail(pos, "unbound_role", wording.Args{"Found": role, "Workflow": w.Key})
 			}
 		}
 	}

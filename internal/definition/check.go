@@ -277,9 +277,11 @@ func sameEnd(later, earlier Trigger) bool {
 func (s *scope) checkRounds(g *graph) {
 	for i, r := range s.flow.Rounds {
 		opens := i >= mostRounds || slices.ContainsFunc(g.places, func(p place) bool { return g.hasOpened(i, p) })
-		if !opens && !g.cut && len(r.Opens) > 0 {
-			s.r.fail(r.Pos, "never_opens", wording.Args{"Found": r.Name})
+		if (!opens || r.opensItself()) && !g.cut && len(r.Opens) > 0 {
+			s.r.fail(r.Opens[0].Pos, "never_opens", wording.Args{"Found": r.Name})
+			continue
 		}
+		s.checkExpiry(g, i)
 		if r.Deadline == nil && !r.Forever {
 			s.r.note(s.promised(everyDeadline), r.Pos, "round_no_deadline", wording.Args{"Found": r.Name})
 		}

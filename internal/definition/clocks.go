@@ -18,6 +18,7 @@ type Clock struct {
 	StartsAgain []Trigger // what gives the whole time anew
 	Until       []Trigger // what it waits for; a final state ends it too
 	Pos         Pos
+	runsAt      Pos // of runs:
 }
 
 // Clock finds a clock by name, or nil.
@@ -49,6 +50,7 @@ func (s *scope) clock(e entry) Clock {
 		c.Deadline.Within = s.r.period(n)
 	}
 	if n, ok := t.must("runs"); ok {
+		c.runsAt = n.pos
 		c.Runs = s.sources(n)
 	}
 	if n, ok := t.opt("stops"); ok {
@@ -121,7 +123,7 @@ func (s *scope) checkClocks(g *graph) {
 		})
 		switch {
 		case !runs && !g.cut && len(c.Runs) > 0:
-			s.r.fail(c.Pos, "clock_never_runs", wording.Args{"Found": c.Name})
+			s.r.fail(c.runsAt, "clock_never_runs", wording.Args{"Found": c.Name})
 		case !s.heard(c):
 			s.r.warn(c.Pos, "clock_never_read", wording.Args{"Found": c.Name})
 		}

@@ -2,6 +2,8 @@ package definition
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -81,10 +83,23 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 			continue
 		}
 		lines[e.key.text] = e.key.pos.Line
+		c.apart(e)
 		n.entries = append(n.entries, e)
 	}
 	for _, value := range merged {
 		c.merge(n, value, depth)
+	}
+}
+
+// apart refuses a key and a value with no space between, and a colon within a text
+// that is not in quotes: the parser takes both for what was meant, and other readers
+// of YAML for something else.
+func (c *converter) apart(e entry) {
+	if !e.key.quoted && e.value.kind == scalar && e.value.pos.Line == e.key.pos.Line && e.value.pos.Column == e.key.pos.Column+utf8.RuneCountInString(e.key.text)+1 {
+		c.r.fail(e.key.pos, "no_space", wording.Args{"Found": e.key.text})
+	}
+	if e.value.kind == scalar && !e.value.quoted && e.value.inside == 0 && strings.Contains(e.value.text, ": ") {
+		c.r.fail(e.value.pos, "loose_colon", wording.Args{"Found": e.value.text})
 	}
 }
 

@@ -61,7 +61,11 @@ func (s *scope) due(t *table, d *Deadline) {
 func (s *scope) reminders(t *table, d *Deadline) {
 	if n, ok := t.opt("remind"); ok {
 		for _, item := range n.each() {
-			d.Remind = append(d.Remind, s.r.offset(item))
+			remind := s.r.offset(item)
+			if d.At == nil && d.Within.Count > 0 && remind.Side == calendar.Before && longer(remind.Period, d.Within) {
+				s.r.fail(item.pos, "reminds_early", wording.Args{"Found": s.shown(item), "Within": d.Within.Text()})
+			}
+			d.Remind = append(d.Remind, remind)
 		}
 	}
 	n, ok := t.opt("every")
@@ -77,6 +81,16 @@ func (s *scope) reminders(t *table, d *Deadline) {
 		s.r.wrong(n, "every")
 	}
 	d.Every = &every
+}
+
+// longer says whether a period surely is longer than another, whatever days are closed.
+func longer(one, other calendar.Period) bool {
+	if one.Unit == other.Unit {
+		return one.Count > other.Count
+	}
+	least, _ := one.Days()
+	_, most := other.Days()
+	return least > most
 }
 
 // escalations reads who is told when a deadline has been passed for long, in the
@@ -96,7 +110,7 @@ func (s *scope) escalations(n node) []Escalation {
 		steps = append(steps, e)
 	}
 	for i := 1; i < len(steps); i++ {
-		if before := steps[i-1].After; before.Unit == steps[i].After.Unit && before.Count > steps[i].After.Count {
+		if before := steps[i-1].After; longer(before, steps[i].After) {
 			s.r.fail(n.items[i].pos, "escalations_unordered", wording.Args{"Found": steps[i].After.String(), "Before": before.String()})
 		}
 	}

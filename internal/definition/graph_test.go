@@ -252,8 +252,23 @@ transitions:
 	{"a round that never opens", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
-  «ask: {opens: {on: [more.complete]}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+  ask: {opens: {on: [«more.complete]}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
   more: {opens: {on: ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", definition.Error},
+
+	{"a round that its own end opens", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+rounds:
+  ask: {opens: {on: «ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", definition.Error},
+
+	{"an expiry whose step leads from elsewhere", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: «go}`, "expiry_elsewhere", definition.Error},
 
 	{"a round without a question", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}

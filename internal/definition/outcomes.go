@@ -109,7 +109,7 @@ func (s *scope) checkOutcomes(g *graph, d *doubted, stuck []bool) {
 	for i := range s.flow.Rounds {
 		r := &s.flow.Rounds[i]
 		for o := range r.Outcomes {
-			if o < len(r.Outcomes)-1 && !r.Outcomes[o].When.isDead() && i < mostRounds && g.ends[i].never(o) {
+			if o < len(r.Outcomes)-1 && !r.Outcomes[o].When.isDead() && (i < mostRounds && g.ends[i].never(o) || r.taken(o)) {
 				s.r.fail(r.Outcomes[o].Pos, "never_outcome", wording.Args{"Found": r.Outcomes[o].Name, "Round": r.Title})
 			}
 		}
@@ -149,6 +149,13 @@ func (s *scope) unheard(g *graph, at int) (*Outcome, *Round) {
 		}
 	}
 	return nil, nil
+}
+
+// taken says whether an earlier outcome has the very condition of one.
+func (r *Round) taken(outcome int) bool {
+	return slices.ContainsFunc(r.Outcomes[:outcome], func(earlier Outcome) bool {
+		return earlier.When != nil && earlier.When.Source == r.Outcomes[outcome].When.Source
+	})
 }
 
 // never says whether a round comes to an outcome in none of its classes.

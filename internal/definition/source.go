@@ -187,5 +187,9 @@ func (r *reader) syntax(s *source, at Pos, message string) {
 		r.fail(at, "tab", nil)
 		return
 	}
+	if at, code, args, found := misshapen(s.text); found {
+		r.fail(posAt(s.name, s.text, at), code, args)
+		return
+	}
 	r.fail(at, "syntax", wording.Args{"Why": message})
 }

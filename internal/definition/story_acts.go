@@ -48,7 +48,7 @@ func workflowKeys(p *Pack) []string {
 func (s *story) do(n node, t *table, step *Step) {
 	d := &DoStep{Transition: s.r.word(n)}
 	step.Do = d
-	if known := s.transitions(); d.Transition != "" && step.Refused == nil && !slices.Contains(known, d.Transition) {
+	if known := s.transitions(); d.Transition != "" && !step.mayBeWrong("unknown_transition") && !slices.Contains(known, d.Transition) {
 		s.r.unknown(n, "transition", known)
 	}
 	if n, ok := t.must("as"); ok {
@@ -79,7 +79,7 @@ func (s *story) answer(n node, step *Step) {
 	}
 	if n, ok := t.must("with"); ok {
 		a.With = s.r.word(n)
-		if step.Refused == nil {
+		if !step.mayBeWrong("unknown_answer") {
 			s.known(n, round)
 		}
 	}
@@ -174,6 +174,9 @@ func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
 		if !ok && step.Refused == nil {
 			s.r.unknown(e.key, "input", s.words(round))
 			continue
+		}
+		if e.value.kind == nothing && step.Refused == nil {
+			s.r.fail(e.key.pos, "nothing", nil)
 		}
 		name := field.Name
 		if !ok {

@@ -240,6 +240,9 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 			if round == nil || round.Starts == nil { // proposals answer by number
 				who = s.as(e.key)
 			}
+			if e.value.kind == nothing {
+				s.r.fail(e.key.pos, "nothing", nil)
+			}
 			x.Answers[who] = s.orNone(e.value)
 			if s.orNone(e.value) != "" {
 				s.known(e.value, round)

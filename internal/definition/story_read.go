@@ -211,29 +211,6 @@ func (s *story) which(t *table, step *Step) {
 	}
 }
 
-// refused reads {code, field, says}, or the code alone, or true for any.
-func (s *story) refused(n node) *Refused {
-	switch {
-	case n.kind == scalar && n.value == true:
-		return &Refused{}
-	case n.kind == scalar:
-		return &Refused{Code: s.r.word(n)}
-	}
-	t := s.r.table(grammar.Refused, n, Pos{})
-	defer t.done()
-	var r Refused
-	if n, ok := t.opt("code"); ok {
-		r.Code = s.r.word(n)
-	}
-	if n, ok := t.opt("field"); ok {
-		r.Field = s.r.word(n)
-	}
-	if n, ok := t.opt("says"); ok {
-		r.Says = s.r.word(n)
-	}
-	return &r
-}
-
 // flows are the workflows that the proposal at hand may be of.
 func (s *story) flows() []*Workflow {
 	if s.flow != nil {

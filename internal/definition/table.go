@@ -28,6 +28,9 @@ func (r *reader) table(f *grammar.Form, n node, at Pos) *table {
 	case nothing:
 		r.fail(at, "nothing", nil)
 	default:
+		if at.Line > 0 && n.pos.Line > at.Line { // a list below its key: the key is in the wrong place
+			n.pos = at
+		}
 		r.wrong(n, "table")
 	}
 	return &table{r: r, form: f, at: at, node: n}
@@ -41,11 +44,11 @@ func (t *table) opt(key string) (node, bool) {
 		panic("the grammar has no word " + key + " in " + t.form.Name())
 	}
 	t.known = append(t.known, key)
-	for _, k := range w.Spellings() {
-		if n, ok := t.node.get(k); ok {
-			t.known = append(t.known, k)
-			t.said(n, w)
-			return n, true
+	for _, e := range t.node.entries {
+		if slices.Contains(w.Spellings(), e.key.text) {
+			t.known = append(t.known, e.key.text)
+			t.said(e, w)
+			return e.value, true
 		}
 	}
 	if e, ok := t.meant(key); ok {
@@ -55,9 +58,9 @@ func (t *table) opt(key string) (node, bool) {
 }
 
 // said reports a key with nothing behind it, where something must be.
-func (t *table) said(n node, w *grammar.Word) {
-	if n.kind == nothing && !w.Blank() {
-		t.r.fail(n.pos, "nothing", nil)
+func (t *table) said(e entry, w *grammar.Word) {
+	if e.value.kind == nothing && !w.Blank() {
+		t.r.fail(e.key.pos, "nothing", nil)
 	}
 }
 
