@@ -24,6 +24,8 @@ type Config struct {
 	Shut   Clock                 // letters that can wait go between them
 	Closed map[Date]wording.Text // its own closed days, beside the public holidays
 	Quiet  []Weeks               // ISO weeks, every year, in which reminders wait
+
+	Holidays string // whose public holidays it keeps, of Countries; "" is Sweden's
 }
 
 // Weeks is a range of ISO weeks, both ends included. One whose First is greater

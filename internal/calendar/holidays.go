@@ -76,10 +76,10 @@ func (c *Calendar) workOut(number int) *year {
 			y.names[day] = named(name)
 		}
 	}
-	for _, h := range holidays() {
-		if day, _ := h.on.Calc(number); !day.IsZero() {
+	for _, h := range c.kept() {
+		for _, day := range calculated(h.on, number) {
 			noon := day.Add(12 * time.Hour) // the library gives midnight, which a zone may leap over
-			y.names[DateOf(noon)] = wording.Both("calendar.holiday."+h.name, nil)
+			y.names[DateOf(noon)] = h.name
 		}
 	}
 	for day := (Date{number, time.January, 1}); day.Year == number; day = day.AddDays(1) {
@@ -87,6 +87,19 @@ func (c *Calendar) workOut(number int) *year {
 		y.open[day.Month][day.Day] = !closed && !weekend(day)
 	}
 	return y
+}
+
+// calculated are the days on which a holiday is kept in a year: its own, and the one
+// that offices close for instead where that is another.
+func calculated(h *cal.Holiday, year int) []time.Time {
+	var days []time.Time
+	own, observed := h.Calc(year)
+	for _, day := range []time.Time{own, observed} {
+		if !day.IsZero() {
+			days = append(days, day)
+		}
+	}
+	return days
 }
 
 // named is what a collaboration calls its closed day, or just that it's closed.

@@ -77,6 +77,9 @@ func (r *reader) days(t *table) calendar.Config {
 		c.Open, _ = calendar.ParseClock(from)
 		c.Shut, _ = calendar.ParseClock(to)
 	}
+	if n, ok := t.opt("holidays"); ok {
+		c.Holidays = r.choice(n, grammar.Countries...)
+	}
 	if n, ok := t.opt("closed_days"); ok {
 		c.Closed = r.closed(n)
 	}

@@ -171,6 +171,10 @@ func written(file *ast.File) []ast.Node {
 }
 
 // aTag is a value that begins with !, as an expression may.
+// aLooseCall finds a function of two names in a value without quotes, whose comma
+// ends the value.
+var aLooseCall = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],]*\b\w+\("[^"]*", ?"[^"]*"\))`)
+
 var aTag = regexp.MustCompile(`: (!\S+)`)
 
 // syntax notes what the parser cannot read, in words that help more than its own
@@ -181,6 +185,11 @@ func (r *reader) syntax(s *source, at Pos, message string) {
 	if tag := aTag.FindSubmatchIndex(line); tag != nil {
 		at.Column = 1 + utf8.RuneCount(line[:tag[2]])
 		r.fail(at, "tag", wording.Args{"Found": string(line[tag[2]:tag[3]])})
+		return
+	}
+	if call := aLooseCall.FindSubmatchIndex(line); call != nil {
+		at.Column = 1 + utf8.RuneCount(line[:call[2]])
+		r.fail(at, "loose_comma", wording.Args{"Found": string(line[call[2]:call[3]])})
 		return
 	}
 	if strings.Contains(message, "found character '\t'") {

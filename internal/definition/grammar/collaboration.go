@@ -12,6 +12,7 @@ var Collaboration = &Form{name: "collaboration", words: []Word{
 	{key: "languages", is: many{Languages}, example: "languages: [sv, en]"},
 	{key: "number", is: either{in{Number}, text}, example: "number: {prefix: LS}"},
 	{key: "office_hours", is: someHours, example: `office_hours: "07:30-16:30"`},
+	{key: "holidays", is: Countries, example: "holidays: denmark"},
 	{key: "closed_days", is: either{keyed{each: title, key: isoDate}, many{isoDate}}, example: "closed_days: {2026-05-15: {sv: Klämdag, en: Bridge day}}"},
 	{key: "quiet_weeks", is: many{either{whole{1}, written(`^[\s\d]+(-[\s\d]+)?$`)}}, example: "quiet_weeks: [28-31, 52]"},
 	{key: "organizations", is: owned{in{Organization}}, example: "organizations: {north: {name: Northtown, mailbox: office@north.example}}"},

@@ -97,6 +97,7 @@ var (
 	Closings   = choice{"when complete", "early", "at deadline"}
 	EditRules  = choice{"stands", "refuse", "ask again"}
 	ElseDays   = choice{calendar.ElseNext, calendar.ElsePrevious}
+	Countries  = choice(calendar.Countries())
 	Papers     = choice{"all", "none"}
 	Avoided    = choice{"closed days"}
 	Recurring  = choice{"year", "half-year", "quarter", "month"}

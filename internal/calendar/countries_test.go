@@ -1,0 +1,53 @@
+package calendar_test
+
+import (
+	"testing"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/wording"
+)
+
+// Whose public holidays are kept decides which days are workdays, and so when a time
+// is out.
+func TestHolidaysAreTheCountrysOwn(t *testing.T) {
+	for _, row := range []struct {
+		country string
+		day     calendar.Date
+		name    string // "" is a workday
+	}{
+		{"", calendar.Date{Year: 2026, Month: time.June, Day: 19}, "midsommarafton"},
+		{"sweden", calendar.Date{Year: 2026, Month: time.January, Day: 6}, "trettondedag jul"},
+		{"denmark", calendar.Date{Year: 2026, Month: time.June, Day: 19}, ""},
+		{"denmark", calendar.Date{Year: 2026, Month: time.April, Day: 2}, "Skærtorsdag"},
+		{"norway", calendar.Date{Year: 2028, Month: time.May, Day: 17}, "Grunnlovsdag"},
+		{"germany", calendar.Date{Year: 2025, Month: time.October, Day: 3}, "Tag der Deutschen Einheit"},
+		{"germany", calendar.Date{Year: 2026, Month: time.January, Day: 6}, ""},                    // some Länder alone
+		{"united_kingdom", calendar.Date{Year: 2026, Month: time.December, Day: 28}, "Boxing Day"}, // instead of a Saturday
+		{"none", calendar.Date{Year: 2025, Month: time.December, Day: 25}, ""},
+	} {
+		days := calendar.New(calendar.Config{Holidays: row.country})
+		name, closed := days.Closed(row.day)
+		if got := name.In(wording.Swedish); closed != (row.name != "") || got != row.name {
+			t.Errorf("%s on %s: %q, want %q", row.country, row.day, got, row.name)
+		}
+	}
+	if got := calendar.New(calendar.Config{Holidays: "denmark"}).AddWorkdays(calendar.Date{Year: 2026, Month: time.April, Day: 1}, 1); got.Day != 7 {
+		t.Errorf("a workday after the Wednesday before a Danish Easter is %s", got)
+	}
+}
+
+// Each country that may be named has holidays of its own.
+func TestEveryCountryHasHolidays(t *testing.T) {
+	for _, country := range calendar.Countries() {
+		days, closed := calendar.New(calendar.Config{Holidays: country}), 0
+		for day := (calendar.Date{Year: 2026, Month: time.January, Day: 1}); day.Year == 2026; day = day.AddDays(1) {
+			if !days.Workday(day) && day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
+				closed++
+			}
+		}
+		if (closed < 5) != (country == calendar.NoHolidays) {
+			t.Errorf("%s has %d closed weekdays", country, closed)
+		}
+	}
+}
