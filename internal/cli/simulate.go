@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"runtime/debug"
 
 	"beredd/internal/app"
 	"beredd/internal/simulation"
@@ -20,12 +21,17 @@ type simulate struct {
 	Format    string `help:"${help_report_format}" enum:"text,json" default:"text" placeholder:"text|json"`
 }
 
+// generous is how much garbage a year may leave before it is collected, in percent
+// of what is in use.
+const generous = 400
+
 // Run prints what came of the year, and fails where a promise was broken in it.
 func (c simulate) Run(ctx context.Context, t *terminal) error {
 	found, err := usable(c.Pack)
 	if err != nil {
 		return err
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(generous)) // a year is short, and made of many small things
 	report, err := app.Simulate(ctx, found.Pack, simulation.Plan{
 		Year: c.Year, Proposals: c.Proposals, Seed: c.Seed, Habits: c.habits(), Language: t.language,
 	})

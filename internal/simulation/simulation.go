@@ -48,15 +48,14 @@ type Plan struct {
 
 // Habits are how often, in a hundred, people do what is not the ordinary way.
 type Habits struct {
-	Late     int // act after their date
-	Silent   int // never answer
-	Back     int // refer back, where they may
-	Decline  int // reject or withdraw, or answer what needs a reason
-	Change   int // change an answer that they have given
-	Away     int // are absent when it is their turn
-	Edit     int // change the text before they pass it on
-	Reopen   int // reopen what has ended
-	Trespass int // try what they may not, beside everything else: of use to tests
+	Late    int // act after their date
+	Silent  int // never answer
+	Back    int // refer back, where they may
+	Decline int // reject or withdraw, or answer what needs a reason
+	Change  int // change an answer that they have given
+	Away    int // are absent when it is their turn
+	Edit    int // change the text before they pass it on
+	Reopen  int // reopen what has ended
 }
 
 // Usual are the habits of an ordinary year.

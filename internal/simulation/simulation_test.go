@@ -112,6 +112,19 @@ func TestBrokenPromisesAreFound(t *testing.T) {
 	}
 }
 
+func TestWhatNobodyCanEndIsTold(t *testing.T) {
+	report := played(t, forced(t, "testdata/broken"), plan(30, 1))
+	var stuck []simulation.Stuck
+	for _, s := range report.Open {
+		if stuck = append(stuck, s.Stuck...); s.State != "lost" && len(s.Stuck) > 0 {
+			t.Errorf("%s is said to be stuck in %s", s.Stuck[0].Number, s.State)
+		}
+	}
+	if len(stuck) == 0 || !strings.Contains(stuck[0].Why, "den är inte hittad") {
+		t.Errorf("what was mislaid for ever is told as %v", stuck)
+	}
+}
+
 // forced reads a pack as if it promised nothing, so that check lets it pass, and
 // then lets it promise all the same.
 func forced(t *testing.T, folder string) *definition.Pack {
