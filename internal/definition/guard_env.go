@@ -68,6 +68,8 @@ func empty(t FieldType) any {
 		return false
 	case Number_:
 		return 0.0
+	case Document:
+		return 0 // how many papers there are of it
 	}
 	return ""
 }

@@ -69,7 +69,7 @@ func TestThePageMeansWhatItSays(t *testing.T) {
 		{"a meeting's days", pack.Cycle.Meetings[0].Rule.String(), "first Friday of February, April, June, September, November"},
 		{"a meeting's hours, and where it goes from a closed day", fmt.Sprint(pack.Cycle.Meetings[0].Start, pack.Cycle.Meetings[0].End, pack.Cycle.Meetings[0].Else), "09:0012:00next workday"},
 		{"a meeting of several bodies", strings.Join(pack.Cycle.Meetings[2].Bodies, " "), "lgl school_heads"},
-		{"a step of the demo", pack.Demo.Steps[0].Propose.Inputs["documents"], []string{"rutin.pdf"}},
+		{"a step of the demo", pack.Demo.Steps[0].Propose.Inputs["documents"], definition.Papers{"rutin.pdf"}},
 	} {
 		if diff := cmp.Diff(row.want, row.got); diff != "" {
 			t.Errorf("%s:\n%s", row.sentence, diff)
@@ -179,7 +179,7 @@ rounds: {ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: 
 		got, want any
 	}{
 		{"a start without an hour", scenarios[0].Start, "2026-02-02"},
-		{"inputs of their fields' types", steps[0].Propose.Inputs, map[string]any{"title": "One", "documents": []string{"a.pdf", "b.pdf"}, "cost": 12.0, "simple": true}},
+		{"inputs of their fields' types", steps[0].Propose.Inputs, map[string]any{"title": "One", "documents": definition.Papers{"a.pdf", "b.pdf"}, "cost": 12.0, "simple": true}},
 		{"a refusal by its code alone, within the step", steps[0].Refused, &definition.Refused{Code: "title_too_long"}},
 		{"a proposal by its title", steps[2].On, "Two"},
 		{"a number where text is wanted is text", steps[2].Edit.Inputs, map[string]any{"summary": "2026"}},

@@ -183,7 +183,7 @@ func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
 			name = e.key.text
 		}
 		if field.Type == Document {
-			given["documents"] = s.r.words(e.value)
+			given[paperWord(field)] = Papers(s.r.words(e.value))
 			continue
 		}
 		given[name] = s.value(e.value, field)
@@ -223,4 +223,16 @@ func (s *story) value(n node, field Field) any {
 		return n.value
 	}
 	return s.r.word(n)
+}
+
+// Papers are the names of the papers that a scenario's step gives.
+type Papers []string
+
+// paperWord is the input that a paper is given under: its field's own, or that of
+// any paper.
+func paperWord(field Field) string {
+	if field.Name == string(Document) {
+		return "documents"
+	}
+	return field.Name
 }

@@ -139,8 +139,8 @@ func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, a
 		kind = Changed
 		r.Changes++
 	}
-	papers := d.keepAnswersPapers(round, r, answer.Words())
-	delete(d.given, documentWord)
+	papers := d.keepAnswersPapers(line, round, r, answer.Words())
+	maps.DeleteFunc(d.given, func(_ string, value any) bool { _, paper := value.([]Document); return paper })
 	private, plain := d.answerInputs(line)
 	r.Answer, r.Inputs, r.Final = answer.Name, maps.Clone(d.given), settles(line, answer)
 	r.Late, r.At, r.Out, r.Text = late, d.now, answer.Out, d.p.TextVersion()

@@ -31,7 +31,7 @@ func (d *deciding) carry() Private {
 		case "meeting", "document", "follow_up_on":
 			continue
 		default:
-			if d.flow.Field(word) != nil {
+			if field := d.flow.Field(word); field != nil && field.Type != definition.Document {
 				d.setField(word, value)
 			}
 		}
@@ -64,7 +64,7 @@ func (d *deciding) plainInputs() map[string]any {
 		field, ok := d.flow.Input(word, nil)
 		recommended := word == "recommendation" && d.weighed != nil && d.weighed.Recommends()
 		free := ok && field.Type == definition.Text && word != "decision" && !recommended
-		if free || word == "document" {
+		if free || field.Type == definition.Document {
 			delete(plain, word)
 		}
 	}

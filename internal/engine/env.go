@@ -54,6 +54,11 @@ func (d *deciding) carried() map[string]any {
 	for _, field := range d.flow.Fields {
 		m[field.Name] = zero(field.Type)
 	}
+	for _, field := range d.flow.Fields {
+		if field.Type == definition.Document {
+			m[field.Name] = d.p.ofKind(field.Name)
+		}
+	}
 	for name, value := range d.p.Fields {
 		m[name] = value
 	}
@@ -72,6 +77,8 @@ func zero(t definition.FieldType) any {
 		return false
 	case definition.Number_:
 		return 0.0
+	case definition.Document:
+		return 0
 	}
 	return ""
 }

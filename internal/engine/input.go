@@ -75,8 +75,11 @@ func (d *deciding) lacking(field definition.Field) *fault.Error {
 
 func missingInput(field definition.Field) *fault.Error {
 	f := fault.New(fault.Invalid, "missing_input", wording.Args{"Field": field.Title}).On(field.Name)
-	if field.Type == definition.Document {
+	switch {
+	case field.Name == documentWord:
 		f.Saying = "missing_document"
+	case field.Type == definition.Document:
+		f.Saying = "missing_kind"
 	}
 	return f
 }
@@ -109,6 +112,12 @@ func (d *deciding) has(field definition.Field) bool {
 		return d.p.Proposed != ""
 	case "meeting":
 		return d.p.Meeting != nil && !d.p.Meeting.Date.Before(d.today)
+	}
+	if field.Type == definition.Document && d.answering != nil {
+		return slices.ContainsFunc(d.p.PapersOf(*d.answering), func(paper Document) bool { return paper.Kind == field.Name })
+	}
+	if field.Type == definition.Document {
+		return d.p.ofKind(field.Name) > 0
 	}
 	_, carried := d.p.Fields[field.Name]
 	return carried
@@ -147,7 +156,14 @@ func (d *deciding) read(field definition.Field, raw any) (any, *fault.Error) {
 		}
 		return text, nil
 	case definition.Document:
-		return raw, nil
+		papers, ok := raw.([]Document)
+		if !ok && text != "" {
+			return nil, fault.New(fault.Invalid, "not_a_paper", wording.Args{"Field": field.Title})
+		}
+		if len(papers) == 0 {
+			return nil, nil
+		}
+		return papers, nil
 	case definition.Another:
 		return d.readNumbers(field, text)
 	}

@@ -161,12 +161,12 @@ func (d *deciding) missingFor(field definition.Field) *fault.Error {
 func (d *deciding) missingAt(t *definition.Transition, field definition.Field) *fault.Error {
 	f := missingInput(field)
 	switch {
-	case d.answering != nil && field.Type == definition.Document:
+	case d.answering != nil && field.Name == documentWord:
 		f.Saying = "missing_paper"
 	case t == nil || !slices.Contains(t.Fresh, field.Name):
 	case field.Type == definition.Meeting && d.p.Meeting != nil:
 		f.Saying = "missing_new_meeting"
-	case field.Type == definition.Document && d.p.ownDocuments() > 0:
+	case field.Name == documentWord && d.p.ownDocuments() > 0, field.Type == definition.Document && d.has(field):
 		f.Saying = "missing_new_document"
 	case d.has(field):
 		f.Saying = "missing_new"

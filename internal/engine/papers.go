@@ -3,6 +3,8 @@ package engine
 import (
 	"slices"
 	"strings"
+
+	"beredd/internal/definition"
 )
 
 // Papers are the proposal's own documents as they stand: of each name the newest
@@ -57,12 +59,12 @@ func (d *deciding) keepDocuments() []string {
 
 // keepAnswersPapers adds what came with an answer as its respondent's. One that
 // brings nothing keeps what stood with the answer before, where it may have any.
-func (d *deciding) keepAnswersPapers(round *Round, r *Respondent, words []string) []string {
+func (d *deciding) keepAnswersPapers(line *definition.Round, round *Round, r *Respondent, words []string) []string {
 	names, ids := d.keepPapers(r.Key(), round.ID)
 	switch {
 	case len(ids) > 0:
 		r.Papers = ids
-	case !slices.Contains(words, documentWord):
+	case !slices.ContainsFunc(d.fields(words, line), func(f definition.Field) bool { return f.Type == definition.Document }):
 		r.Papers = nil
 	}
 	return names
@@ -71,9 +73,36 @@ func (d *deciding) keepAnswersPapers(round *Round, r *Respondent, words []string
 // documentWord is the word of needs: and takes: for papers.
 const documentWord = "document"
 
+// givenPapers are the papers that come with the act, each with the field of the
+// pack's that it is given for, in the order of the words.
+func (d *deciding) givenPapers() []Document {
+	var papers []Document
+	for _, word := range sortedKeys(d.given) {
+		documents, _ := d.given[word].([]Document)
+		for _, doc := range documents {
+			if word != documentWord {
+				doc.Kind = word
+			}
+			papers = append(papers, doc)
+		}
+	}
+	return papers
+}
+
+// ofKind is how many papers the proposal has that were given for a field, every
+// version.
+func (p Proposal) ofKind(field string) int {
+	n := 0
+	for _, d := range p.Documents {
+		if d.From == "" && d.Kind == field {
+			n++
+		}
+	}
+	return n
+}
+
 func (d *deciding) keepPapers(from, round string) (names, ids []string) {
-	documents, _ := d.given[documentWord].([]Document)
-	for _, doc := range documents {
+	for _, doc := range d.givenPapers() {
 		doc.Name = oneLine(doc.Name)
 		by := d.act.Actor.Person
 		if d.act.Family != nil { // another proposal's, whose they are

@@ -139,12 +139,12 @@ func (d *deciding) brings() []string {
 			changes = append(changes, text.word)
 		}
 	}
-	if papers, _ := d.given["document"].([]Document); len(papers) > 0 {
+	if len(d.givenPapers()) > 0 {
 		changes = append(changes, "document")
 	}
 	for _, field := range d.flow.Fields {
 		value, given := d.given[field.Name]
-		if given && len(field.OnlyWith) == 0 && !slices.Contains(d.lent, field.Name) && !reflect.DeepEqual(value, d.p.Fields[field.Name]) {
+		if given && field.Type != definition.Document && len(field.OnlyWith) == 0 && !slices.Contains(d.lent, field.Name) && !reflect.DeepEqual(value, d.p.Fields[field.Name]) {
 			changes = append(changes, field.Name)
 		}
 	}

@@ -93,6 +93,7 @@ type Document struct {
 	At      time.Time `json:"at"`
 	From    string    `json:"from,omitempty"`  // of a paper that came with an answer: the respondent's key
 	Round   string    `json:"round,omitempty"` // and the round's id
+	Kind    string    `json:"kind,omitempty"`  // the pack's field that it is given for, "" for any paper
 }
 
 // A Deadline is a date that somebody must keep.

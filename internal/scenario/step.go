@@ -129,13 +129,16 @@ func (p *player) edit(ctx context.Context, proposal engine.Proposal, step *defin
 	if err != nil {
 		return nil, err
 	}
+	attached := map[string]any{}
+	for word, value := range inputs {
+		if _, paper := value.([]engine.Document); paper {
+			attached[word] = value
+			delete(inputs, word)
+		}
+	}
 	var acts []engine.Act
-	if documents, ok := inputs[documentsInput]; ok {
-		delete(inputs, documentsInput)
-		acts = append(acts, engine.Act{
-			Kind: engine.Attach, Proposal: proposal.ID, Actor: actor,
-			Inputs: map[string]any{documentsInput: documents},
-		})
+	if len(attached) > 0 {
+		acts = append(acts, engine.Act{Kind: engine.Attach, Proposal: proposal.ID, Actor: actor, Inputs: attached})
 	}
 	if len(inputs) > 0 {
 		acts = append(acts, engine.Act{Kind: engine.Edit, Proposal: proposal.ID, Actor: actor, Inputs: inputs})
@@ -151,9 +154,6 @@ func (p *player) close(proposal engine.Proposal, step *definition.CloseStep) ([]
 	}}, err
 }
 
-// documentsInput is the input that documents are given under.
-const documentsInput = "documents"
-
 // inputs are a step's inputs with its documents made and stored: a scenario
 // names files, and needs none.
 func (p *player) inputs(ctx context.Context, given map[string]any) (map[string]any, error) {
@@ -161,21 +161,31 @@ func (p *player) inputs(ctx context.Context, given map[string]any) (map[string]a
 	if inputs == nil {
 		inputs = map[string]any{}
 	}
-	var documents []engine.Document
-	for _, key := range []string{documentsInput, "document"} {
-		for _, name := range names(inputs[key]) {
-			document, err := p.world.Keep(ctx, name, paper(name))
-			if err != nil {
-				return nil, fmt.Errorf("storing %s: %w", name, err)
-			}
-			documents = append(documents, document)
+	for word, value := range inputs {
+		files, ok := value.(definition.Papers)
+		if !ok {
+			continue
 		}
-		delete(inputs, key)
-	}
-	if len(documents) > 0 {
-		inputs[documentsInput] = documents
+		papers, err := p.papers(ctx, files)
+		if err != nil {
+			return nil, err
+		}
+		inputs[word] = papers
 	}
 	return inputs, p.named(inputs)
+}
+
+// papers makes and stores files by their names.
+func (p *player) papers(ctx context.Context, files definition.Papers) ([]engine.Document, error) {
+	var papers []engine.Document
+	for _, name := range files {
+		document, err := p.world.Keep(ctx, name, paper(name))
+		if err != nil {
+			return nil, fmt.Errorf("storing %s: %w", name, err)
+		}
+		papers = append(papers, document)
+	}
+	return papers, nil
 }
 
 // named puts the date of a series' next meeting where an input names the series.
@@ -188,23 +198,6 @@ func (p *player) named(inputs map[string]any) error {
 	next, err := p.nextOf(series)
 	inputs["meeting"] = calendar.DateOf(next).String()
 	return err
-}
-
-// names reads one name or a list of them.
-func names(value any) []string {
-	switch v := value.(type) {
-	case string:
-		return []string{v}
-	case []string:
-		return v
-	case []any:
-		var all []string
-		for _, one := range v {
-			all = append(all, fmt.Sprint(one))
-		}
-		return all
-	}
-	return nil
 }
 
 // on finds the proposal that a step is about: the latest, or the one with that

@@ -26,6 +26,7 @@ type blobKeeper interface {
 // A paper is a document with its versions, the newest first.
 type paper struct {
 	Name    string
+	Kind    string // what it is given for, "" for any paper
 	Newest  paperVersion
 	Earlier []paperVersion
 }
@@ -42,9 +43,9 @@ type paperVersion struct {
 
 // papers are a proposal's own documents by name, in the order they came; what came
 // with an answer stands with that.
-func (s *Server) papers(p engine.Proposal) []paper {
+func (s *Server) papers(v *visit, p engine.Proposal) []paper {
 	var papers []paper
-	at := map[string]int{}
+	at, flow := map[string]int{}, s.Pack.Workflow(p.Workflow)
 	for _, d := range p.Documents {
 		if d.From != "" {
 			continue
@@ -57,11 +58,11 @@ func (s *Server) papers(p engine.Proposal) []paper {
 		i, seen := at[name]
 		if !seen {
 			at[name] = len(papers)
-			papers = append(papers, paper{Name: d.Name, Newest: version})
+			papers = append(papers, paper{Name: d.Name, Kind: kindTitle(v, flow, d.Kind), Newest: version})
 			continue
 		}
 		papers[i].Earlier = append([]paperVersion{papers[i].Newest}, papers[i].Earlier...)
-		papers[i].Newest = version
+		papers[i].Newest, papers[i].Kind = version, kindTitle(v, flow, d.Kind)
 	}
 	return papers
 }
@@ -104,7 +105,8 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 	}
 	act := s.act(visitOf(r), engine.Attach, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID
-	act.Inputs["documents"] = []engine.Document{*document}
+	document.Kind = paperKind(r, s.Pack.Workflow(p.Workflow))
+	givePapers(act.Inputs, []engine.Document{*document})
 	if _, err := s.Engine.Act(r.Context(), act); err != nil {
 		return err
 	}

@@ -92,6 +92,7 @@ func readDraft(r *http.Request, flow *definition.Workflow, d *draft, document *e
 		}
 	}
 	if document != nil {
+		document.Kind = paperKind(r, flow)
 		d.Documents = append(d.without(document.Name), *document)
 	}
 	if do, at, ok := strings.Cut(r.PostFormValue("gor"), ":"); ok && do == "ta-bort" {

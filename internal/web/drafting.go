@@ -23,7 +23,8 @@ type draftingPage struct {
 	Parts     []draftPart
 	Bodies    []option
 	Inputs    []input
-	Documents []engine.Document
+	Documents []draftPaper
+	Kinds     []inputOption // what a paper may be given for, where there is a choice
 	Errors    []formError
 	FileFault string
 	FileKinds string
@@ -108,7 +109,7 @@ func givenAtFirst(flow *definition.Workflow, name string) bool {
 
 func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key string) draftingPage {
 	page := draftingPage{
-		Workflow: flow.Key, Kind: flow.Title, Key: key, Documents: d.Documents, FileKinds: fileKinds(v.lang),
+		Workflow: flow.Key, Kind: flow.Title, Key: key, Documents: d.papers(v, flow), Kinds: paperKinds(v, flow), FileKinds: fileKinds(v.lang),
 	}
 	if !d.Saved.IsZero() {
 		page.Saved = s.when(v.lang, d.Saved)
@@ -127,6 +128,10 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, mark})
 	}
 	page.Parts = append(page.Parts, draftPart{v.say("web.drafting.papers", nil), "fil", partMark("document", len(d.Documents) > 0, must, needed)})
+	for _, kind := range page.Kinds[min(1, len(page.Kinds)):] {
+		has := slices.ContainsFunc(d.Documents, func(paper engine.Document) bool { return paper.Kind == kind.Value })
+		page.Parts = append(page.Parts, draftPart{kind.Title, "fil", partMark(kind.Value, has, must, needed)})
+	}
 	page.Bodies = s.draftBodies(v, flow, d.Body)
 	if len(page.Bodies) == 0 {
 		page.NoBody = s.whoDraft(v, flow)
@@ -241,9 +246,7 @@ func (s *Server) propose(w http.ResponseWriter, r *http.Request, flow *definitio
 	act := s.act(v, engine.Propose, r.PostFormValue(fieldKey))
 	act.Workflow, act.Actor.As = flow.Key, d.Body
 	act.Inputs = d.given()
-	if len(d.Documents) > 0 {
-		act.Inputs["documents"] = d.Documents
-	}
+	givePapers(act.Inputs, d.Documents)
 	outcome, err := s.Engine.Act(r.Context(), act)
 	if f := fault.As(err); f != nil {
 		return s.draftAgain(w, r, flow, d, f)

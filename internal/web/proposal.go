@@ -39,6 +39,7 @@ type proposalPage struct {
 	Rounds              []roundView
 	Family              []kinView
 	Documents           []paper
+	PaperKinds          []inputOption // what a paper may be given for, where there is a choice
 	MayAttach, MayEdit  bool
 	Told                []told
 	History             []happening
@@ -101,7 +102,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
 		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
 		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
-		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(p),
+		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(v, p), PaperKinds: paperKinds(v, s.Pack.Workflow(p.Workflow)),
 		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
 		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),
 		Key: newKey(), FileKinds: fileKinds(v.lang),

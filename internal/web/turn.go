@@ -246,7 +246,8 @@ func (s *Server) steps(v *visit, p engine.Proposal) steps {
 // otherNeeds are what a step that waits for a paper wants beside it of the text,
 // as prose.
 func otherNeeds(v *visit, p engine.Proposal, c engine.Choice) string {
-	if c.Refusal.Field != "document" {
+	waits := slices.ContainsFunc(c.Needs, func(f definition.Field) bool { return f.Name == c.Refusal.Field && f.Type == definition.Document })
+	if !waits {
 		return ""
 	}
 	var others []string
@@ -261,10 +262,10 @@ func otherNeeds(v *visit, p engine.Proposal, c engine.Choice) string {
 // mendPath is where the reader mends what a step wants of the proposal, or "".
 func (s *Server) mendPath(v *visit, p engine.Proposal, field string) string {
 	s = s.seenBy(p)
-	if field == "document" {
+	flow := s.Pack.Workflow(p.Workflow)
+	if wanted, ok := flow.Input(field, nil); ok && wanted.Type == definition.Document {
 		return "#handlingar"
 	}
-	flow := s.Pack.Workflow(p.Workflow)
 	own := slices.ContainsFunc(ownFields(flow), func(f definition.Field) bool { return f.Name == field })
 	if !own || !engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()) {
 		return ""
