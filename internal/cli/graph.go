@@ -1,35 +1,52 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 
+	"beredd/internal/app"
 	"beredd/internal/definition"
+	"beredd/internal/drawing"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
 )
 
-// graph draws a workflow.
+// graph draws a workflow, and where a proposal stands in it.
 type graph struct {
+	app.Kept `embed:""`
 	Pack     string `arg:"" help:"${help_pack_argument}"`
 	Workflow string `help:"${help_workflow}" placeholder:"NAME"`
-	Format   string `default:"mermaid" enum:"mermaid,svg" help:"${help_format}"`
+	Format   string `default:"mermaid" enum:"mermaid,svg,text" help:"${help_format}"`
+	Proposal string `help:"${help_graph_proposal}" placeholder:"NUMBER"`
 }
 
 // Run prints the drawing, in the terminal's language.
-func (c graph) Run(t *terminal) error {
+func (c graph) Run(ctx context.Context, t *terminal) error {
 	found, err := usable(c.Pack)
 	if err != nil {
 		return err
+	}
+	var marks drawing.Marks
+	if c.Proposal != "" {
+		p, events, err := app.Way(ctx, c.Kept, c.Pack, c.Proposal)
+		if err != nil {
+			return err
+		}
+		c.Workflow, marks = p.Workflow, drawing.MarksOf(p, events)
 	}
 	flow, err := c.chosen(found.Pack)
 	if err != nil {
 		return err
 	}
-	if c.Format == "svg" {
-		fmt.Fprintln(t.out, definition.SVG(flow, t.language, definition.Marks{Roles: titles(found.Pack, flow)}))
-		return nil
+	drawn := drawing.New(found.Pack, flow, t.language, marks)
+	switch c.Format {
+	case "svg":
+		fmt.Fprintln(t.out, drawn.SVG())
+	case "text":
+		fmt.Fprint(t.out, drawn.Text())
+	default:
+		fmt.Fprint(t.out, drawn.Mermaid())
 	}
-	fmt.Fprint(t.out, definition.Mermaid(flow, t.language))
 	return nil
 }
 
@@ -44,15 +61,4 @@ func (c graph) chosen(pack *definition.Pack) (*definition.Workflow, error) {
 	}
 	return nil, fault.New(fault.Invalid, "which_workflow", wording.Args{"Names": wording.Text{
 		wording.Swedish: wording.List(wording.Swedish, names), wording.English: wording.List(wording.English, names)}})
-}
-
-// titles are what people call a workflow's roles: the bodies that have them.
-func titles(pack *definition.Pack, flow *definition.Workflow) map[string]wording.Text {
-	titles := map[string]wording.Text{}
-	for role, bodies := range pack.Binds[flow.Key] {
-		if len(bodies) == 1 && pack.People.Body(bodies[0]) != nil {
-			titles[role] = pack.People.Body(bodies[0]).Title
-		}
-	}
-	return titles
 }

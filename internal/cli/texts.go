@@ -13,7 +13,7 @@ import (
 var helped = []string{
 	"lang", "serve", "demo", "check", "test", "graph", "migrate", "audit", "audit_verify", "outbox", "outbox_list", "outbox_hold",
 	"outbox_release", "discard", "act", "config",
-	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "number", "transition",
+	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "graph_proposal", "number", "transition",
 	"as", "with", "demo_pack", "demo_addr", "status",
 	"schema", "schema_kind", "schema_pack", "schema_write",
 	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "report_format",

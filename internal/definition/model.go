@@ -1,7 +1,6 @@
 // Package definition reads a pack, checks it whole and says what it means: the
 // collaboration with its people and calendar, the workflows with their states,
-// transitions, rounds, deadlines and letters, and the scenarios' language. It
-// also draws a workflow.
+// transitions, rounds, deadlines and letters, and the scenarios' language.
 //
 // It is pure: it is handed files and hands back a Pack or every error in them,
 // each with file, line and column. It does not know what time it is, nor of any

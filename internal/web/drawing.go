@@ -2,11 +2,10 @@ package web
 
 import (
 	"html/template"
-	"regexp"
-	"strconv"
+	"net/http"
 	"strings"
 
-	"beredd/internal/definition"
+	"beredd/internal/drawing"
 	"beredd/internal/wording"
 )
 
@@ -14,18 +13,41 @@ import (
 // screen and still be read. One that is wider is scrolled instead.
 const widest = 1250
 
-var drawnWidth = regexp.MustCompile(` width="(\d+)"`)
-
-// drawer draws a workflow as part of a page. The room that draws escapes all
-// that the pack says in it.
-func drawer(l wording.Language) func(*definition.Workflow, definition.Marks) template.HTML {
-	return func(flow *definition.Workflow, marks definition.Marks) template.HTML {
-		drawn := definition.SVG(flow, l, marks)
-		if found := drawnWidth.FindStringSubmatch(drawn); found != nil {
-			if width, err := strconv.Atoi(found[1]); err == nil && width <= widest {
-				drawn = strings.Replace(drawn, "<svg ", `<svg class="shrinks" `, 1)
-			}
-		}
-		return template.HTML(drawn)
+// drawn is a drawing as part of a page. The room that draws escapes all that the
+// pack says in it.
+func drawn(d *drawing.Drawing) template.HTML {
+	svg := d.SVG()
+	if d.Width() <= widest {
+		svg = strings.Replace(svg, "<svg ", `<svg class="shrinks" `, 1)
 	}
+	return template.HTML(svg)
+}
+
+// A wayPage shows which way a proposal has taken through its workflow, and where
+// it stands.
+type wayPage struct {
+	Number, Title, Path string
+	State               wording.Text
+	Key                 string // of its workflow
+	Drawing             *drawing.Drawing
+}
+
+// way is the picture of a proposal's workflow with its own way in it.
+func (s *Server) way(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.find(r)
+	if err != nil {
+		return err
+	}
+	flow := s.Pack.Workflow(p.Workflow)
+	if flow == nil {
+		return errNowhere
+	}
+	events, err := s.Store.History(r.Context(), p.ID)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "way", wayPage{
+		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), State: s.stateTitle(p.Workflow, p.State), Key: flow.Key,
+		Drawing: drawing.New(s.Pack, flow, visitOf(r).lang, drawing.MarksOf(p, events)),
+	})
 }

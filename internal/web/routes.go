@@ -34,6 +34,7 @@ func (s *Server) routes() []route {
 		{"GET /arenden/{ref}", member, s.proposal},
 		{"GET /arenden/{ref}/steg/{transition}", member, s.step},
 		{"POST /arenden/{ref}/steg/{transition}", member, s.stepPost},
+		{"GET /arenden/{ref}/vag", member, s.way},
 		{"GET /arenden/{ref}/andra", member, s.edit},
 		{"POST /arenden/{ref}/andra", member, s.editPost},
 		{"POST /arenden/{ref}/handlingar", upload, s.attach},

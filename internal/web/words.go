@@ -25,7 +25,7 @@ func (s *Server) words(l wording.Language) template.FuncMap {
 		"list":    func(words []string) string { return wording.List(l, words) },
 		"asset":   func(name string) string { return s.assets.address(name) },
 		"text":    prose.HTML,
-		"drawing": drawer(l),
+		"drawing": drawn,
 		"size":    func(bytes int64) string { return size(l, bytes) },
 		"most":    func() int64 { return megabytes(uploadLimit) },
 		"path":    proposalPath,

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition"
+	"beredd/internal/drawing"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -15,8 +16,7 @@ type workflowPage struct {
 	Key      string
 	Title    wording.Text
 	Edition  string
-	Flow     *definition.Workflow // what is drawn
-	Marks    definition.Marks
+	Drawing  *drawing.Drawing
 	Picture  string // where the drawing stands alone
 	States   []stateLine
 	Rounds   []roundLineView
@@ -70,7 +70,7 @@ func (s *Server) workflowDrawing(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "image/svg+xml")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-	_, err := w.Write([]byte(definition.SVG(flow, visitOf(r).lang, s.marks(visitOf(r), flow))))
+	_, err := w.Write([]byte(drawing.New(s.Pack, flow, visitOf(r).lang, drawing.Marks{}).SVG()))
 	return err
 }
 
@@ -78,7 +78,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 	page := workflowPage{
 		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Picture: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
 	}
-	page.Flow, page.Marks = flow, s.marks(v, flow)
+	page.Drawing = drawing.New(s.Pack, flow, v.lang, drawing.Marks{})
 	page.Edition = shortEdition(page.Edition)
 	for _, other := range s.Pack.Workflows {
 		if len(s.Pack.Workflows) > 1 {
@@ -183,13 +183,4 @@ func deadlineWords(v *visit, flow *definition.Workflow, d *definition.Deadline) 
 		return v.say("web.workflow.at_meeting", nil)
 	}
 	return v.say("web.workflow.at_date", nil)
-}
-
-// marks names the roles of a drawing by the bodies that they are.
-func (s *Server) marks(v *visit, flow *definition.Workflow) definition.Marks {
-	marks := definition.Marks{Roles: map[string]wording.Text{}}
-	for _, role := range flow.Roles {
-		marks.Roles[role] = wording.Same(s.partiesWords(v, flow, []people.Party{{Kind: people.Role, Name: role}}))
-	}
-	return marks
 }

@@ -1,0 +1,135 @@
+package drawing
+
+import (
+	"slices"
+
+	"beredd/internal/definition"
+	"beredd/internal/wording"
+)
+
+// states makes a box of each state, in the lane of whose turn it is.
+func (d *Drawing) states() {
+	for i, s := range d.flow.States {
+		b := &box{shape: state, of: i, title: []string{s.Title.In(d.l)}}
+		if s.Deadline != nil {
+			b.facts = append(b.facts, d.due(s.Deadline))
+		}
+		d.boxes = append(d.boxes, b)
+	}
+	for i, s := range d.flow.States {
+		for t := range d.flow.Transitions {
+			d.step(d.boxes[i], t)
+		}
+		d.runs(d.boxes[i], s)
+	}
+}
+
+// due is by when, in a few words.
+func (d *Drawing) due(deadline *definition.Deadline) string {
+	if deadline.At == nil {
+		return deadline.Within.Text().In(d.l)
+	}
+	if deadline.At.Of == "meeting" && deadline.At.Offset.Side == "" {
+		return d.say("by_meeting", nil)
+	}
+	return d.say("by", wording.Args{"Date": d.flow.DateTitle(deadline.At)})
+}
+
+// step writes a transition on the box of a state that it leads from: a line for
+// each thing that takes it, or one that says that something else in the picture
+// does.
+func (d *Drawing) step(b *box, transition int) {
+	if !slices.ContainsFunc(d.ways, func(w definition.Way) bool { return w.From == b.of && w.Transition == transition }) {
+		return
+	}
+	t := &d.flow.Transitions[transition]
+	title, before := t.Title.In(d.l), len(b.lines)
+	if len(t.By) > 0 {
+		d.leave(b, b.add(plain, title), person, transition)
+	}
+	for _, on := range t.On {
+		switch {
+		case on.Kind == definition.OnTime:
+			d.leave(b, b.add(plain, d.say("after", wording.Args{"Step": title, "Period": on.Period.Text()})), timed, transition)
+		case on.Kind == definition.OnDate:
+			d.leave(b, b.add(plain, d.say("on_date", wording.Args{"Step": title, "Date": d.flow.DateTitle(on.Date)})), timed, transition)
+		case on.Kind == definition.OnComplete && on.Name == "":
+			d.leave(b, b.add(round, d.say("all_complete", wording.Args{"Step": title})), ending, transition)
+		}
+	}
+	if len(b.lines) > before {
+		return
+	}
+	if sign := d.driver(t); sign != plain {
+		b.add(sign, title)
+		return
+	}
+	d.leave(b, b.add(plain, title), system, transition)
+}
+
+// leave begins the ways of a transition from one state at a line of its box.
+func (d *Drawing) leave(b *box, l *line, k kind, transition int) {
+	for _, w := range d.ways {
+		if w.From == b.of && w.Transition == transition {
+			b.lead(l, way{to: d.find(state, w.To), kind: k, transition: transition, source: w.From})
+		}
+	}
+}
+
+// driver is what else in the picture takes a transition.
+func (d *Drawing) driver(t *definition.Transition) shape {
+	for _, r := range d.flow.Rounds {
+		if r.Expiry != nil && r.Expiry.Transition == t.Name {
+			return round
+		}
+	}
+	for _, on := range t.On {
+		switch on.Kind {
+		case definition.OnComplete, definition.OnExpiry, definition.OnOutcome:
+			return round
+		case definition.OnClock:
+			return clock
+		case definition.OnWindow:
+			return window
+		}
+	}
+	return plain
+}
+
+// runs writes which clocks run in a state, and which steps in other proposals
+// follow when it is entered.
+func (d *Drawing) runs(b *box, s definition.State) {
+	for _, c := range d.flow.Clocks {
+		if slices.Contains(c.Runs, s.Name) {
+			b.add(clock, c.Title.In(d.l))
+		}
+	}
+	for _, e := range d.flow.Elsewhere {
+		if slices.ContainsFunc(e.On, func(on definition.Trigger) bool { return d.entered(on, s.Name) }) {
+			b.add(elsewhere, d.say("elsewhere", wording.Args{"Step": d.elsewhere(e.Do)}))
+		}
+	}
+}
+
+// entered says whether what is waited for happens as a state is entered.
+func (d *Drawing) entered(on definition.Trigger, name string) bool {
+	if on.Kind == definition.OnState {
+		return on.Name == name
+	}
+	t := d.flow.Transition(on.Name)
+	return on.Kind == definition.OnTransition && t != nil &&
+		slices.ContainsFunc(t.To, func(to definition.Target) bool { return to.State == name })
+}
+
+// elsewhere is what people call a step of another workflow.
+func (d *Drawing) elsewhere(step string) wording.Text {
+	for _, w := range d.pack.Workflows {
+		if t := w.Transition(step); t != nil && w != d.flow {
+			return t.Title
+		}
+	}
+	if t := d.flow.Transition(step); t != nil {
+		return t.Title
+	}
+	return wording.Same(humanised(step))
+}
