@@ -110,18 +110,21 @@ func (d *deciding) remind(i int) {
 		d.remindChildren(round, deadline, late)
 	}
 	d.happened(Reminded, d.reminderData(deadline, latest.Step, late), Private{})
-	last := !d.waits(deadline)
+	last := isLast(d.p.Deadlines[i])
 	for _, n := range d.reminders(deadline) {
 		n.Last = last
 		d.owe(n)
 	}
 }
 
-// waits says whether any reminder is left of a deadline before others are told.
-func (d *deciding) waits(deadline Deadline) bool {
-	return slices.ContainsFunc(deadline.Timers, func(t Timer) bool {
-		return t.Kind == Remind && t.Done.IsZero() && !t.Void
-	})
+// isLast says whether no reminder of a deadline is left, and others are told next.
+func isLast(deadline Deadline) bool {
+	left := func(kinds ...TimerKind) bool {
+		return slices.ContainsFunc(deadline.Timers, func(t Timer) bool {
+			return slices.Contains(kinds, t.Kind) && t.Done.IsZero() && !t.Void
+		})
+	}
+	return left(Escalate) && !left(Remind, Overdue)
 }
 
 // nextOverdue sets the next of the reminders that come again, the first that is

@@ -102,3 +102,35 @@ func TestNothingIsDueBeforeItsTime(t *testing.T) {
 		t.Errorf("something happened: version %d to %d", before, after)
 	}
 }
+
+// A letter says that it is the last reminder where others are told next, and no
+// reminder comes again and again after the day.
+func TestTheLastReminderIsTheLast(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		state string
+		waits []string
+		last  bool
+	}{
+		{"prepared", []string{"2026-02-23 07:29", "2026-02-23 07:30"}, false},
+		{"prepared", []string{"2026-02-23 07:30", "2026-03-02 07:30"}, true}, // and on 5 March others are told
+		{"decided", []string{"2026-04-01 07:30", "2026-05-08 10:00"}, false}, // weekly
+	} {
+		w := newWorld(t)
+		stage(w, row.state)
+		w.wait(row.waits[0])
+		seen, found := len(w.store.notices), false
+		w.wait(row.waits[1])
+		for _, n := range w.store.notices[seen:] {
+			if n.Letter == "reminder" {
+				found = true
+				if n.Last != row.last {
+					t.Errorf("%s: the reminder of %s says last %v", row.state, row.waits[1], n.Last)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no reminder %s", row.state, row.waits[1])
+		}
+	}
+}

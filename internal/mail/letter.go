@@ -69,8 +69,12 @@ const (
 )
 
 // subject is act, title and number: "Svar senast 24 mars: Gemensam rutin för
-// utskrivning [LGL 2026-014]". The title gives way where there is no room.
-func subject(act, title, number string) string {
+// utskrivning [LGL 2026-014]". The title gives way where there is no room. Where a
+// proposal asks several questions, the one that is meant stands before its title.
+func subject(act, question, title, number string) string {
+	if question != "" {
+		title = oneLine(question) + " · " + title
+	}
 	act = fit(oneLine(act))
 	if number == "" {
 		return act

@@ -1,6 +1,8 @@
 package mail
 
 import (
+	"slices"
+
 	"fmt"
 	"strings"
 
@@ -178,4 +180,22 @@ func (t *telling) receipt() string {
 		}
 	}
 	return ""
+}
+
+// plain are the letters that are worded alike whichever question they are about.
+var plain = []string{"asked", "asked_again", "reminder", "escalation", "receipt", "answer_changed"}
+
+// question is what the subject calls the letter's question, where the workflow has
+// several and nothing else in the subject tells which.
+func (t *telling) question(m Matter) string {
+	asks := 0
+	for i := range t.flow.Rounds {
+		if t.flow.Rounds[i].Starts == nil {
+			asks++
+		}
+	}
+	if asks < 2 || t.round == nil || !slices.Contains(plain, t.Letter) {
+		return ""
+	}
+	return m.Round.Title
 }

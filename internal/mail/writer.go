@@ -139,7 +139,7 @@ func lower(s string) string { return strings.ToLower(s[:min(1, len(s))]) + s[min
 // compose puts the letter together.
 func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 	l := Letter{
-		Language: string(t.language), Subject: subject(words["subject"], t.Proposal.Title, t.Proposal.Number),
+		Language: string(t.language), Subject: subject(words["subject"], t.question(m), t.Proposal.Title, t.Proposal.Number),
 		Preheader: oneLine(words["preheader"]), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
 		Sections: t.sections(), Facts: t.facts(m), Papers: w.papers(t, m),

@@ -26,7 +26,7 @@ func (w *world) looked() []string {
 	at := func(number string) string { return "/arenden/" + strings.ReplaceAll(number, " ", "-") }
 	return []string{
 		"/", "/arenden?flik=all", "/arenden?sok=finnsinte", "/arenden/nytt", at(p.Number), at(late.Number), at(open.Number),
-		at(open.Number) + "/steg/put_on_agenda", at(open.Number) + "/andra",
+		at(late.Number) + "/vag", at(open.Number) + "/steg/put_on_agenda", at(open.Number) + "/andra",
 		w.linkOf("registrator@torsas.example", p.Number), w.linkOf("registrator@borgholm.example", p.Number), "/s/nothing",
 		w.linkIn("decision", "registrator@kalmar.example", w.number("Rutin för samordnad individuell plan").Number), // long closed
 		"/utskick?status=failed", "/aret", "/arbetsflode", "/historik?kontroll=ja", "/installningar", "/logga-in",

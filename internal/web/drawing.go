@@ -13,14 +13,20 @@ import (
 // screen and still be read. One that is wider is scrolled instead.
 const widest = 1250
 
-// drawn is a drawing as part of a page. The room that draws escapes all that the
-// pack says in it.
-func drawn(d *drawing.Drawing) template.HTML {
+// A pictureView is a drawing as part of a page, and the same in words.
+type pictureView struct {
+	SVG   template.HTML
+	Parts []drawing.Part
+}
+
+// picture is a drawing for a page. The room that draws escapes all that the pack
+// says in it.
+func picture(d *drawing.Drawing) pictureView {
 	svg := d.SVG()
 	if d.Width() <= widest {
 		svg = strings.Replace(svg, "<svg ", `<svg class="shrinks" `, 1)
 	}
-	return template.HTML(svg)
+	return pictureView{template.HTML(svg), d.Told()}
 }
 
 // A wayPage shows which way a proposal has taken through its workflow, and where
@@ -29,7 +35,7 @@ type wayPage struct {
 	Number, Title, Path string
 	State               wording.Text
 	Key                 string // of its workflow
-	Drawing             *drawing.Drawing
+	Picture             pictureView
 }
 
 // way is the picture of a proposal's workflow with its own way in it.
@@ -48,6 +54,6 @@ func (s *Server) way(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.show(w, r, "way", wayPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), State: s.stateTitle(p.Workflow, p.State), Key: flow.Key,
-		Drawing: drawing.New(s.Pack, flow, visitOf(r).lang, drawing.MarksOf(p, events)),
+		Picture: picture(drawing.New(s.Pack, flow, visitOf(r).lang, drawing.MarksOf(p, events))),
 	})
 }

@@ -37,22 +37,25 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	line := s.roundNamed(p.Workflow, d.Round)
 	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
 	key := "web.event." + string(e.Kind)
+	if e.Kind == engine.Transited && d.From == d.To {
+		key = "web.event.stayed"
+	}
+	if e.Kind == engine.Transited && byItself(e) {
+		key += "_by_itself"
+	}
 	if d.How != "" {
 		key += "_" + d.How
 	}
 	h.Said = v.say(key, wording.Args{
-		"What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
+		"Who": s.doer(v, e), "What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
 		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Left": d.Left.Text(), "Changed": s.inputNames(v, p.Workflow, d.Changed), "Count": len(d.Fell),
 		"Recused": engine.RespondentName(s.Pack, e.Private.Texts[engine.RecusedPerson]),
 	})
 	s.sayFamily(v, &h, p, e)
-	if e.Kind == engine.Transited && d.From == d.To {
-		h.Said = v.say("web.event.stayed", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition)})
-	}
 	if d.Outcome != "" {
-		h.Said += ". " + v.say("web.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Outcome)})
+		h.Said = strings.TrimSuffix(h.Said, ".") + ". " + v.say("web.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Outcome)})
 	}
 	if e.Kind == engine.NotTaken && d.About == "window" {
 		h.Said = v.say("web.event.not_taken_window", wording.Args{"What": s.transitionTitle(p.Workflow, d.Transition),
@@ -98,6 +101,19 @@ func paperNames(documents []string) []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+// byItself says whether nobody did it.
+func byItself(e engine.Event) bool {
+	return e.Private.Person == "" && e.Organization == "" && e.Body == ""
+}
+
+// doer is who did it, in a sentence: the person, or else for whom it was done.
+func (s *Server) doer(v *visit, e engine.Event) string {
+	if e.Private.Person != "" {
+		return s.personName(e.Private.Person)
+	}
+	return s.who(v, e)
 }
 
 // who did it: a person and for whom, a mailbox's holder, or nobody.

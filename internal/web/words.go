@@ -15,21 +15,20 @@ import (
 // spelling.
 func (s *Server) words(l wording.Language) template.FuncMap {
 	return template.FuncMap{
-		"t":       func(key string, pairs ...any) (string, error) { return say(l, key, pairs) },
-		"in":      func(text wording.Text) string { return text.In(l) },
-		"day":     func(d calendar.Date) string { return d.Prose(l) },
-		"short":   func(d calendar.Date) string { return d.Short(l) },
-		"when":    func(at time.Time) string { return s.when(l, at) },
-		"stamp":   func(at time.Time) string { return at.In(s.Pack.Calendar.Zone()).Format("2006-01-02 15:04") },
-		"iso":     func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
-		"list":    func(words []string) string { return wording.List(l, words) },
-		"asset":   func(name string) string { return s.assets.address(name) },
-		"text":    prose.HTML,
-		"drawing": drawn,
-		"size":    func(bytes int64) string { return size(l, bytes) },
-		"most":    func() int64 { return megabytes(uploadLimit) },
-		"path":    proposalPath,
-		"add":     func(a, b int) int { return a + b },
+		"t":     func(key string, pairs ...any) (string, error) { return say(l, key, pairs) },
+		"in":    func(text wording.Text) string { return text.In(l) },
+		"day":   func(d calendar.Date) string { return d.Prose(l) },
+		"short": func(d calendar.Date) string { return d.Short(l) },
+		"when":  func(at time.Time) string { return s.when(l, at) },
+		"stamp": func(at time.Time) string { return at.In(s.Pack.Calendar.Zone()).Format("2006-01-02 15:04") },
+		"iso":   func(at time.Time) string { return at.UTC().Format(time.RFC3339) },
+		"list":  func(words []string) string { return wording.List(l, words) },
+		"asset": func(name string) string { return s.assets.address(name) },
+		"text":  prose.HTML,
+		"size":  func(bytes int64) string { return size(l, bytes) },
+		"most":  func() int64 { return megabytes(uploadLimit) },
+		"path":  proposalPath,
+		"add":   func(a, b int) int { return a + b },
 	}
 }
 

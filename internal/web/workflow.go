@@ -16,7 +16,7 @@ type workflowPage struct {
 	Key      string
 	Title    wording.Text
 	Edition  string
-	Drawing  *drawing.Drawing
+	Drawing  pictureView
 	Picture  string // where the drawing stands alone
 	States   []stateLine
 	Rounds   []roundLineView
@@ -78,7 +78,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 	page := workflowPage{
 		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Picture: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
 	}
-	page.Drawing = drawing.New(s.Pack, flow, v.lang, drawing.Marks{})
+	page.Drawing = picture(drawing.New(s.Pack, flow, v.lang, drawing.Marks{}))
 	page.Edition = shortEdition(page.Edition)
 	for _, other := range s.Pack.Workflows {
 		if len(s.Pack.Workflows) > 1 {
