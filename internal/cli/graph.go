@@ -26,19 +26,19 @@ func (c graph) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	var marks drawing.Marks
+	pack, marks := found.Pack, drawing.Marks{}
 	if c.Proposal != "" {
-		p, events, err := app.Way(ctx, c.Kept, c.Pack, c.Proposal)
+		at, p, events, err := app.Way(ctx, c.Kept, c.Pack, c.Proposal)
 		if err != nil {
 			return err
 		}
-		c.Workflow, marks = p.Workflow, drawing.MarksOf(p, events)
+		pack, c.Workflow, marks = at, p.Workflow, drawing.MarksOf(p, events)
 	}
-	flow, err := c.chosen(found.Pack)
+	flow, err := c.chosen(pack)
 	if err != nil {
 		return err
 	}
-	drawn := drawing.New(found.Pack, flow, t.language, marks)
+	drawn := drawing.New(pack, flow, t.language, marks)
 	switch c.Format {
 	case "svg":
 		fmt.Fprintln(t.out, drawn.SVG())

@@ -89,25 +89,12 @@ func (s *Server) closingPost(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s = s.seenBy(p)
-	v := visitOf(r)
-	act := s.act(v, engine.CloseRound, r.PostFormValue(fieldKey))
+	act := s.act(visitOf(r), engine.CloseRound, r.PostFormValue(fieldKey))
 	act.Proposal, act.Round, act.Inputs = p.ID, r.PathValue("round"), readInputs(r, "", s.reason(p))
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
-	if f := s.personalFault(r, s.reason(p), act.Inputs); f != nil {
-		err = f
-	} else {
-		_, err = s.Engine.Act(r.Context(), act)
-	}
-	if f := fault.As(err); f != nil && f.Kind == fault.Invalid {
-		page, _, again := s.closingPage(r, r.PostFormValue(fieldKey))
-		if again != nil {
-			return again
-		}
-		page.Errors = faultsOn(v, f, page.Inputs)
-		return s.showAs(w, r, statuses[f.Kind], "closing", page)
-	}
-	if err != nil {
-		return s.keeping(r, p, err)
-	}
-	return see(w, r, proposalPath(p.Number)+"?gjort=closed")
+	return s.done(w, r, p, formed{act: act, wrong: s.personalFault(r, s.reason(p), act.Inputs), done: "closed", template: "closing",
+		again: func() (any, *[]formError, []input, error) {
+			page, _, err := s.closingPage(r, r.PostFormValue(fieldKey))
+			return &page, &page.Errors, page.Inputs, err
+		}})
 }

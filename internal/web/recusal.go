@@ -95,33 +95,20 @@ func (s *Server) recusalPost(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s = s.seenBy(p)
-	v := visitOf(r)
 	kind, done := engine.Recuse, "recused"
 	if r.PostFormValue("aterta") != "" {
 		kind, done = engine.Unrecuse, "unrecused"
 	}
-	act := s.act(v, kind, r.PostFormValue(fieldKey))
+	act := s.act(visitOf(r), kind, r.PostFormValue(fieldKey))
 	act.Proposal, act.Respondent = p.ID, r.PostFormValue(fieldPerson)
 	if kind == engine.Recuse {
 		act.Inputs = readInputs(r, "", s.reason(p))
 	}
-	if f := s.recusalFault(r, p, act); f != nil {
-		err = f
-	} else {
-		_, err = s.Engine.Act(r.Context(), act)
-	}
-	if f := fault.As(err); f != nil && f.Kind == fault.Invalid {
-		page, _, again := s.recusalPage(r, r.PostFormValue(fieldKey))
-		if again != nil {
-			return again
-		}
-		page.Errors = faultsOn(v, f, page.Inputs)
-		return s.showAs(w, r, statuses[f.Kind], "recusal", page)
-	}
-	if err != nil {
-		return s.keeping(r, p, err)
-	}
-	return see(w, r, proposalPath(p.Number)+"?gjort="+done)
+	return s.done(w, r, p, formed{act: act, wrong: s.recusalFault(r, p, act), done: done, template: "recusal",
+		again: func() (any, *[]formError, []input, error) {
+			page, _, err := s.recusalPage(r, r.PostFormValue(fieldKey))
+			return &page, &page.Errors, page.Inputs, err
+		}})
 }
 
 // recusalFault is what is wrong with the form before anything is done: nobody is
