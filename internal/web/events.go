@@ -70,7 +70,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if d.Exception != "" {
 		h.Lines = append(h.Lines, fact{v.say("web.event.exception", nil), s.transitionTitle(p.Workflow, d.Exception).In(v.lang)})
 	}
-	if d.Late {
+	if d.Late && e.Kind != engine.Escalated { // of which it goes without saying
 		h.Said += " " + v.say("web.event.late", nil)
 	}
 	if papers := paperNames(d.Documents); len(papers) > 0 {

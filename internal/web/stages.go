@@ -45,9 +45,10 @@ func (s *Server) stages(v *visit, p engine.Proposal, events []engine.Event) []st
 }
 
 // ahead is the ordinary way from a state: the longest that takes no step back,
-// passes no state twice, and ends in the first final state that the pack lists.
+// begins nothing anew and passes no state twice, to the final state that the pack
+// lists first of those that people lead to.
 func ahead(flow *definition.Workflow, from string) []string {
-	var best []string
+	ways := map[string][]string{} // the longest to each final state
 	tries := 0
 	var walk func(at string, way []string)
 	walk = func(at string, way []string) {
@@ -56,30 +57,24 @@ func ahead(flow *definition.Workflow, from string) []string {
 		}
 		state := flow.State(at)
 		if state == nil || state.Final {
-			if state != nil && at == firstFinal(flow) && len(way) > len(best) {
-				best = slices.Clone(way)
+			if len(way) > len(ways[at]) {
+				ways[at] = slices.Clone(way)
 			}
 			return
 		}
 		for _, next := range onward(flow, at) {
-			if next != from && !slices.Contains(way, next) {
+			if next != from && next != flow.States[0].Name && !slices.Contains(way, next) {
 				walk(next, append(way, next))
 			}
 		}
 	}
 	walk(from, nil)
-	return best
-}
-
-// firstFinal is the final state that the pack lists first: where proposals are
-// meant to end.
-func firstFinal(flow *definition.Workflow) string {
 	for _, state := range flow.States {
-		if state.Final {
-			return state.Name
+		if way := ways[state.Name]; state.Final && len(way) > 0 {
+			return way
 		}
 	}
-	return ""
+	return nil
 }
 
 // onward are the states that lead on from one. A step that must be given a
@@ -101,5 +96,7 @@ func onward(flow *definition.Workflow, from string) []string {
 
 // lapses says whether only the passing of time takes a transition.
 func lapses(t definition.Transition) bool {
-	return len(t.By) == 0 && slices.ContainsFunc(t.On, func(on definition.Trigger) bool { return on.Kind == definition.OnTime })
+	return len(t.By) == 0 && slices.ContainsFunc(t.On, func(on definition.Trigger) bool {
+		return on.Kind == definition.OnTime || on.Kind == definition.OnClock
+	})
 }

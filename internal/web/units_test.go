@@ -143,13 +143,15 @@ func TestTheWayAheadIsTheOrdinaryOne(t *testing.T) {
 		return targets
 	}
 	flow := &definition.Workflow{
-		States: []definition.State{{Name: "drafted"}, {Name: "prepared"}, {Name: "back"}, {Name: "agenda"}, {Name: "done", Final: true}, {Name: "withdrawn", Final: true}},
+		States: []definition.State{{Name: "drafted"}, {Name: "prepared"}, {Name: "back"}, {Name: "agenda"}, {Name: "silence", Final: true}, {Name: "done", Final: true}, {Name: "withdrawn", Final: true}},
 		Transitions: []definition.Transition{
 			{Name: "submit", From: []string{"drafted", "back"}, To: to("agenda", "prepared")},
 			{Name: "simple", From: []string{"prepared"}, To: to("done")},
 			{Name: "put", From: []string{"prepared"}, To: to("agenda")},
 			{Name: "return", From: []string{"prepared", "agenda"}, To: to("back"), Needs: []string{"reason"}},
 			{Name: "decide", From: []string{"agenda"}, To: to("done")},
+			{Name: "deem", From: []string{"drafted", "prepared", "agenda"}, To: to("silence"), On: []definition.Trigger{{Kind: definition.OnClock, Name: "time"}}},
+			{Name: "begin_anew", From: []string{"back"}, To: to("drafted")},
 			{Name: "withdraw", From: []string{"drafted"}, To: to("withdrawn"), Needs: []string{"reason"}},
 		},
 	}
