@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/scenario"
@@ -60,8 +61,35 @@ func Verify(ctx context.Context, c Place) (audit engine.Audit, ours bool, err er
 		return audit, false, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	audit, err = s.Verify(ctx, pack.Key, trusted(secrets)...)
+	if audit, err = s.Verify(ctx, pack.Key, trusted(secrets)...); err != nil {
+		return audit, len(secrets) > 0, err
+	}
+	wrong, err := verifyEditions(ctx, s, pack.Key)
+	audit.Findings = append(audit.Findings, wrong...)
 	return audit, len(secrets) > 0, err
+}
+
+// verifyEditions asks of every edition whether its files are what its hash is of.
+func verifyEditions(ctx context.Context, s *store.Store, collaboration string) (wrong []engine.Finding, err error) {
+	list, err := s.Editions(ctx, collaboration, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range list {
+		archive, err := s.EditionFiles(ctx, collaboration, p.Seq)
+		if err != nil {
+			return nil, err
+		}
+		has := ""
+		if files, err := unpacked(archive); err == nil {
+			has = definition.EditionOf(files)
+		}
+		if has != p.Edition {
+			wrong = append(wrong, engine.Finding{Kind: engine.WrongEdition, Seq: p.Seq,
+				What: fmt.Sprintf("edition %d was published as %s, and its files are %q", p.Seq, p.Edition, has)})
+		}
+	}
+	return wrong, nil
 }
 
 // Letters lists a pack's letters with a status, or for "" those that have not been handed
@@ -147,7 +175,7 @@ func (s *system) act(ctx context.Context, number, transition, as string, with ma
 	if err != nil {
 		return "", "", err
 	}
-	actor, err := scenario.ActorOf(s.pack(), as, p, s.now())
+	actor, err := scenario.ActorOf(s.pack().At(p.Workflow, p.Edition), as, p, s.now())
 	if err != nil {
 		return "", "", err
 	}

@@ -124,8 +124,12 @@ func packed(files fs.FS) ([]byte, error) {
 }
 
 // publish puts a pack in force that was read from files. It refuses with
-// engine.ErrStale where another was published since before.
+// engine.ErrStale where another was published since before, and with a fault where
+// running proposals need what it has no more.
 func (s *shelf) publish(ctx context.Context, pack *definition.Pack, files fs.FS, p engine.Published) (engine.Published, error) {
+	if err := s.hindered(ctx, pack); err != nil {
+		return p, err
+	}
 	archive, err := packed(files)
 	if err != nil {
 		return p, err

@@ -41,6 +41,11 @@ type commands struct {
 	Simulate simulate `cmd:"" help:"${help_simulate}"`
 	Graph    graph    `cmd:"" help:"${help_graph}"`
 	Schema   schema   `cmd:"" help:"${help_schema}"`
+	Publish  publish  `cmd:"" help:"${help_publish}"`
+	Editions editions `cmd:"" help:"${help_editions}"`
+	Diff     diff     `cmd:"" help:"${help_diff}"`
+	Export   export   `cmd:"" help:"${help_export}"`
+	Move     move     `cmd:"" help:"${help_move}"`
 	Migrate  migrate  `cmd:"" help:"${help_migrate}"`
 	Audit    audit    `cmd:"" help:"${help_audit}"`
 	Outbox   outbox   `cmd:"" help:"${help_outbox}"`

@@ -35,6 +35,7 @@ func TestCommands(t *testing.T) {
 			"get":       get,
 			"post":      post,
 			"terminate": terminate,
+			"propose":   propose,
 		},
 	})
 }

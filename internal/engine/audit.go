@@ -40,6 +40,7 @@ const (
 	WrongRow        FindingKind = "wrong_row"        // a deadline, round or list row differs from its proposal
 	WrongNumber     FindingKind = "wrong_number"     // a series of numbers has a gap
 	WrongCheckpoint FindingKind = "wrong_checkpoint" // a checkpoint isn't linked, signed or borne out
+	WrongEdition    FindingKind = "wrong_edition"    // an edition isn't what was published
 )
 
 // Contradictions says where a proposal is not what its events made it, for the

@@ -77,6 +77,8 @@ type Asked struct {
 // A DueDate is a deadline with the proposal it is of, for lists by date.
 type DueDate struct {
 	Proposal    string
+	Workflow    string
+	Edition     string // of the workflow
 	Number      string
 	Title       string
 	About       string // "state", "round", "clock", or "opening" of a round that waits for its date

@@ -29,6 +29,11 @@ func (t *telling) step() string {
 	if s := t.flow.Transition(t.Event.Data.Transition); s != nil {
 		return s.Title.In(t.language)
 	}
+	for _, flow := range t.pack.Editions(t.Proposal.Workflow) { // it was taken before the proposal went over to another
+		if s := flow.Transition(t.Event.Data.Transition); s != nil {
+			return s.Title.In(t.language)
+		}
+	}
 	if t.Event.Kind == engine.Undone { // it may be a step of the other proposal
 		for _, flow := range t.pack.Workflows {
 			if s := flow.Transition(t.Event.Data.Transition); s != nil {

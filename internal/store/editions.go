@@ -136,3 +136,13 @@ func (s *Store) OnOtherEditions(ctx context.Context, collaboration, workflow, ed
 	}
 	return list, nil
 }
+
+const collaborations = `SELECT DISTINCT collaboration FROM editions ORDER BY collaboration`
+
+// Collaborations lists those that something has been published of.
+func (s *Store) Collaborations(ctx context.Context) (keys []string, err error) {
+	if err := s.readers.all(ctx, &keys, collaborations); err != nil {
+		return nil, fmt.Errorf("listing collaborations: %w", err)
+	}
+	return keys, nil
+}

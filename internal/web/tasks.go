@@ -210,7 +210,7 @@ func (s *Server) asksOf(m *signed, a engine.Asked) bool {
 
 // askedRef is a round in an address, as roundRef says.
 func (s *Server) askedRef(a engine.Asked) string {
-	for _, flow := range s.Pack.Workflows {
+	if flow := s.Pack.WorkflowOf(a.Workflow, a.Edition); flow != nil {
 		if line := flow.Round(a.RoundName); line != nil && line.Again == definition.Adds {
 			return a.Round
 		}
@@ -273,7 +273,7 @@ func (s *Server) watch(ctx context.Context, v *visit, page *tasksPage) error {
 
 // askedRound is what people call the round of a question.
 func (s *Server) askedRound(a engine.Asked) wording.Text {
-	for _, flow := range s.Pack.Workflows {
+	if flow := s.Pack.WorkflowOf(a.Workflow, a.Edition); flow != nil {
 		if line := flow.Round(a.RoundName); line != nil {
 			return line.Title
 		}
@@ -283,7 +283,7 @@ func (s *Server) askedRound(a engine.Asked) wording.Text {
 
 // settled says whether what was answered needs nothing more.
 func (s *Server) settled(a engine.Asked) bool {
-	for _, flow := range s.Pack.Workflows {
+	if flow := s.Pack.WorkflowOf(a.Workflow, a.Edition); flow != nil {
 		if line := flow.Round(a.RoundName); line != nil && a.Answer != "" {
 			return settles(line, a.Answer)
 		}

@@ -62,16 +62,19 @@ func answerTitle(round *definition.Round, answer string) wording.Text {
 
 // aboutTitle is what a date is the deadline of.
 func (s *Server) aboutTitle(v *visit, d engine.DueDate) string {
-	for _, w := range s.Pack.Workflows {
-		if st := w.State(d.Name); d.About == "state" && st != nil {
-			return st.Title.In(v.lang)
-		}
-		if clock := w.Clock(d.Name); d.About == "clock" && clock != nil {
-			return clock.Title.In(v.lang)
-		}
-		if w.Round(d.Name) != nil && d.About != "state" {
-			return s.roundTitle(w.Key, d.Name).In(v.lang)
-		}
+	s = s.of(d.Workflow, d.Edition)
+	w := s.Pack.Workflow(d.Workflow)
+	if w == nil {
+		return v.say("web.deadline", nil)
+	}
+	if st := w.State(d.Name); d.About == "state" && st != nil {
+		return st.Title.In(v.lang)
+	}
+	if clock := w.Clock(d.Name); d.About == "clock" && clock != nil {
+		return clock.Title.In(v.lang)
+	}
+	if w.Round(d.Name) != nil && d.About != "state" {
+		return s.roundTitle(w.Key, d.Name).In(v.lang)
 	}
 	return v.say("web.deadline", nil)
 }
