@@ -38,6 +38,7 @@ func (s *scope) check() {
 	s.checkWindows(g)
 	s.checkPromises(g, d)
 	s.checkOnEdit()
+	s.checkRead()
 }
 
 // explored is every place that a run can be in, where what cannot be taken is

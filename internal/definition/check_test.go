@@ -107,6 +107,10 @@ var refused = []change{
 	{"a group's answer that may not come", proposal, "asks: organizations, at:", "asks: [lgl], through: {answer: {«told: answered > 0}}, at:", "no_otherwise", ""},
 	{"a round in which no answer counts", proposal, "answers: {told: {title: {sv: Berättat, en: Told}, needs: comment}}", "«answers: {told: {title: {sv: Berättat, en: Told}, needs: comment, counts: false}}", "all_recused", ""},
 	{"a conflict that nobody may declare", proposal, "notify:\n", "conflict: «{for_others: coordinator}\nnotify:\n", "missing_key", ""},
+	{"secrecy that nobody may read past", proposal, "notify:\n", "confidential: {to: «[system], because: X}\nnotify:\n", "confidential_to_nobody", ""},
+	{"secrecy without a ground", proposal, "notify:\n", "confidential: «{to: drafting}\nnotify:\n", "missing_key", ""},
+	{"secrecy that passes with the days", proposal, "notify:\n", "confidential: {when: «'today < decision.on', to: drafting, because: X}\nnotify:\n", "confidential_passes", ""},
+	{"secrecy that a step alone says", proposal, "notify:\n", "confidential: {when: «'transition == \"submit\"', to: drafting, because: X}\nnotify:\n", "confidential_passes", ""},
 	{"a letter to the system", proposal, "to: every organization", "to: «system", "tells_system", ""},
 
 	// A workflow's parts.
@@ -252,6 +256,8 @@ var refused = []change{
 
 // warned are what a pack may say, and hardly means.
 var warned = []change{
+	{"a round of those who may not read", proposal, "rounds:\n  dissemination:", "confidential: {to: [drafting, preparation, deciding], because: X}\nrounds:\n  «dissemination:", "confidential_asks", ""},
+	{"a state of those who may not read", proposal, "states:\n  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}\n  prepared:", "confidential: {to: [deciding, every organization], because: X}\nstates:\n  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}\n  «prepared:", "confidential_holds", ""},
 	{"a body that nobody sits in", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "«presidium: {title: {sv: Presidiet}}", "no_seats", ""},
 	{"a seat that is asked for and nobody has", proposal, "decided, by: deciding", "decided, by: «deciding.chair", "empty_seat", ""},
 	{"one name for a body and a person", collaboration, "  county_coordinator: {", "  «sip: {name: A, mail: a@b.example}\n  county_coordinator: {", "shared_name", ""},

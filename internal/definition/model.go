@@ -59,8 +59,11 @@ type Workflow struct {
 	Promises    []Promise
 	Elsewhere   []Elsewhere // steps taken in other proposals
 	Conflict    *Conflict   // nil where nobody declares one
-	Pos         Pos
-	ends        []*ends // what may become of each round; empty where that was not worked out
+
+	Confidential *Confidential // nil where nothing of it is withheld
+
+	Pos  Pos
+	ends []*ends // what may become of each round; empty where that was not worked out
 }
 
 // A Field is a value that a proposal of the kind carries, or that an act takes.

@@ -51,6 +51,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 	s.clocksOf(t)
 	s.elsewhere(t)
 	s.conflict(t)
+	s.confidential(t)
 	s.windowsOf(t)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {

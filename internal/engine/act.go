@@ -145,6 +145,8 @@ const (
 	ClockPassed  EventKind = "clock_passed"  // its time is out
 	Started      EventKind = "started"       // a round has opened another proposal
 	Undone       EventKind = "not_done"      // what was asked for in another proposal could not be done there
+	Veiled       EventKind = "veiled"        // it became confidential
+	Unveiled     EventKind = "unveiled"      // it is so no longer
 	WindowEnded  EventKind = "window_ended"
 	NotOpened    EventKind = "round_waits" // a round's date came in a window in which it does not open
 

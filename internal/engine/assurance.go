@@ -47,7 +47,7 @@ func assuranceOf(line *definition.Round, answer *definition.Answer) string {
 
 // isSure refuses an answer from somebody of whom we are not sure enough.
 func (d *deciding) isSure(line *definition.Round, r Respondent, answer *definition.Answer) *fault.Error {
-	needed := NeededAssurance(line, r, answer)
+	needed := d.p.NeededAssurance(line, r, answer)
 	if Assures(d.act.Actor.Assurance, needed) {
 		return nil
 	}

@@ -52,7 +52,7 @@ func Contradictions(p Proposal, events []Event) []string {
 			found = append(found, fmt.Sprintf("the proposal's %s is %q, and its history made it %q", what, has, made))
 		}
 	}
-	state, edition, texts := "", "", map[string]string{}
+	state, edition, texts, secret := "", "", map[string]string{}, false
 	rounds, decided := roundsMade{}, resolved{}
 	for _, e := range events {
 		switch e.Kind {
@@ -60,6 +60,8 @@ func Contradictions(p Proposal, events []Event) []string {
 			state = e.Data.To
 		case Adopted:
 			state = cmp.Or(e.Data.To, state)
+		case Veiled, Unveiled:
+			secret = e.Kind == Veiled
 		}
 		edition = cmp.Or(e.Data.Edition, edition)
 		rounds.remember(e)
@@ -81,6 +83,7 @@ func Contradictions(p Proposal, events []Event) []string {
 	}
 	differ("number of standing conflicts of interest", p.recusals(), recusedIn(events))
 	decided.compare(p, differ)
+	differ("confidentiality", fmt.Sprint(p.Secret != nil), fmt.Sprint(secret))
 	for word, has := range map[string]string{"title": p.Title, "summary": p.Summary, "proposed_decision": p.Proposed} {
 		if made, ok := texts[word]; ok {
 			differ(word, has, made)

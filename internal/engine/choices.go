@@ -140,6 +140,7 @@ type Preview struct {
 	Errands  []Errand           // what would be done in other proposals
 	Warnings []wording.Text     // what is worth a second look first
 	Early    bool               // it decides, and dates the decision before its meeting
+	Veils    bool               // the proposal would become confidential
 }
 
 // PreviewOf says what would follow from act, without demanding what is still to
@@ -165,6 +166,10 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 	preview.Letters = lettersOf(change.Notices)
 	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))
 	preview.Early = len(preview.Warnings) > 0
+	preview.Veils = p.Secret == nil && d.p.Secret != nil
+	if p.IsVeiled() {
+		preview = preview.veiled()
+	}
 	return preview, nil
 }
 

@@ -73,7 +73,7 @@ func (d *deciding) followComputed() {
 // computed and not empty. Neither map nor values are to be changed.
 func Fields(pack *definition.Pack, p Proposal, now time.Time) map[string]any {
 	flow := pack.WorkflowOf(p.Workflow, p.Edition)
-	if flow == nil || !flow.Computes() {
+	if flow == nil || !flow.Computes() || p.IsVeiled() {
 		return p.Fields
 	}
 	d := begin(pack, p, Act{}, now)

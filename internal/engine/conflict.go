@@ -238,7 +238,7 @@ func Recusals(pack *definition.Pack, p Proposal, actor Actor, now time.Time) Rec
 		return Recusal{}
 	}
 	all := Recusal{Title: d.flow.Conflict.Title}
-	for _, c := range p.Conflicts {
+	for _, c := range p.Conflicts { // of one that is veiled, none
 		if c.Stands() {
 			all.Standing = append(all.Standing, c)
 		}
@@ -256,7 +256,7 @@ func Recusals(pack *definition.Pack, p Proposal, actor Actor, now time.Time) Rec
 		if _, f := d.recusing(); f != nil {
 			continue
 		}
-		if p.ConflictOf(person) != nil {
+		if d.p.ConflictOf(person) != nil {
 			all.Back = append(all.Back, person)
 		} else {
 			all.For = append(all.For, person)

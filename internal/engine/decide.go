@@ -72,7 +72,7 @@ type touched struct {
 // begin sets out to decide. Instants are kept to the microsecond in UTC, as both
 // databases keep them, so that a hash computed now is the hash computed later.
 func begin(pack *definition.Pack, p Proposal, act Act, now time.Time) *deciding {
-	now = now.UTC().Truncate(time.Microsecond)
+	now, p = now.UTC().Truncate(time.Microsecond), p.whole()
 	if act.Kind == Propose && act.Workflow == "" && len(pack.Workflows) == 1 {
 		act.Workflow = pack.Workflows[0].Key
 	}
@@ -105,6 +105,7 @@ func (d *deciding) run() error {
 	if len(d.events) > 0 {
 		d.settle()
 		d.followComputed()
+		d.weighSecrecy()
 	}
 	return d.defect
 }

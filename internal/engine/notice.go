@@ -20,6 +20,7 @@ const (
 	letterRecused     = "recused"
 	letterNobodyLeft  = "nobody_left"
 	letterAskedAgain  = "asked_again"
+	letterVeiled      = "veiled"
 )
 
 // notify owes the letter of one of the pack's notify: lines, once to each

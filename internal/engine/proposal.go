@@ -49,6 +49,10 @@ type Proposal struct {
 
 	Earlier         []Decision `json:"earlier,omitempty"`         // decisions before the latest, and those that hold no more, oldest first; never changed in place
 	Recommendations []Decision `json:"recommendations,omitempty"` // what was recommended before deciding, oldest first; never changed in place
+
+	Secret *Secrecy `json:"secret,omitempty"` // it is confidential; never changed in place
+
+	Behind Behind `json:"-"` // of one that is veiled: the proposal whole, which only the engine reads
 }
 
 // Moved is the latest act that matters to who else is about to act: a

@@ -119,8 +119,12 @@ func (d *deciding) letStand() {
 	})
 }
 
-// mayEdit says why the acting person may not change the text, or nil.
+// mayEdit says why the acting person may not change the text, or nil. Nobody writes
+// over what it may not read.
 func (d *deciding) mayEdit() *fault.Error {
+	if f := d.mayRead(); f != nil {
+		return f
+	}
 	state := d.flow.State(d.p.State)
 	if state == nil || state.Final || d.p.Decision != nil {
 		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})
@@ -166,6 +170,9 @@ func (d *deciding) attach() *fault.Error {
 
 // mayAttach says why the acting person may not add papers, or nil.
 func (d *deciding) mayAttach() *fault.Error {
+	if f := d.mayRead(); f != nil {
+		return f
+	}
 	state := d.flow.State(d.p.State)
 	if state == nil || state.Final {
 		return fault.New(fault.Conflict, "already_closed", wording.Args{"State": d.stateTitle(d.p.State)})

@@ -23,6 +23,8 @@ type Listing struct {
 	Closed   time.Time
 	Asked    int // respondents of open rounds
 	Answered int
+
+	Confidential string // who may read it, as Reader.Reads takes it; "" is anybody
 }
 
 // A Tab is one cut of the list of proposals.
@@ -42,8 +44,9 @@ type Filter struct {
 	Tab           Tab
 	Words         string // in number, title, summary and texts; each must be found as the beginning of a word
 	State         string
-	Holder        string // a body
-	Late          bool   // only those whose date has passed, at Now
+	Holder        string  // a body
+	Late          bool    // only those whose date has passed, at Now
+	Reader        *Reader // who searches: what it may not read it finds by the number alone; nil reads all
 	Now           time.Time
 	Limit         int // rows a page; 0 is 50
 	Offset        int
@@ -72,6 +75,8 @@ type Asked struct {
 	Open       bool
 	Due        calendar.Date
 	DueAt      time.Time
+
+	Confidential string // who may read of it, as Reader.Reads takes it; "" is anybody
 }
 
 // A DueDate is a deadline with the proposal it is of, for lists by date.
@@ -88,6 +93,8 @@ type DueDate struct {
 	Status      DeadlineStatus
 	Outstanding int  // answers still missing, of a round
 	Planned     bool // it has its date, and not yet what lets it come
+
+	Confidential string // who may read of it, as Reader.Reads takes it; "" is anybody
 }
 
 // A DeliveryStatus is where a letter is on its way.
@@ -107,15 +114,16 @@ const (
 // A Delivery is a notice with what has become of it.
 type Delivery struct {
 	Notice
-	Number    string // of the proposal
-	Title     string
-	Status    DeliveryStatus
-	Attempts  int
-	NextAt    time.Time
-	SettledAt time.Time    // accepted or failed
-	Response  string       // what the other server said, without addresses
-	Said      wording.Text // the same for people, where we know better
-	Claim     string       // of one that a worker has: what its Settlement shows
+	Number       string // of the proposal
+	Title        string
+	Confidential string // who may read the title, as Reader.Reads takes it; "" is anybody
+	Status       DeliveryStatus
+	Attempts     int
+	NextAt       time.Time
+	SettledAt    time.Time    // accepted or failed
+	Response     string       // what the other server said, without addresses
+	Said         wording.Text // the same for people, where we know better
+	Claim        string       // of one that a worker has: what its Settlement shows
 }
 
 // LetterFacts is all that a letter is written from.

@@ -16,13 +16,14 @@ type askedRow struct {
 	RoundName                                         string `db:"round_name"`
 	Respondent, Answer                                string
 	Open                                              bool
+	Confidential                                      string
 	Due                                               calendar.Date `db:"due_on"`
 	DueAt                                             stamp         `db:"due_at"`
 }
 
 // askedOf begins with the respondents, as heldBy does with bodies.
 const askedOf = `
-	SELECT r.proposal, p.workflow, p.edition, p.number, p.title, p.state, r.round, o.name AS round_name, r.respondent, r.answer,
+	SELECT r.proposal, p.workflow, p.edition, p.number, p.title, p.state, p.confidential, r.round, o.name AS round_name, r.respondent, r.answer,
 	       o.closed_at IS NULL AS open,
 	       (SELECT max(d.due_on) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_on,
 	       (SELECT max(d.due_at) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_at
@@ -52,7 +53,7 @@ func (s *Store) Asked(ctx context.Context, collaboration string, respondents []s
 	for i, r := range rows {
 		list[i] = engine.Asked{
 			Proposal: r.Proposal, Workflow: r.Workflow, Edition: r.Edition, Number: r.Number, Title: r.Title, State: r.State, Round: r.Round, RoundName: r.RoundName,
-			Respondent: r.Respondent, Answer: r.Answer, Open: r.Open, Due: r.Due, DueAt: r.DueAt.Time,
+			Respondent: r.Respondent, Answer: r.Answer, Open: r.Open, Due: r.Due, DueAt: r.DueAt.Time, Confidential: r.Confidential,
 		}
 	}
 	return list, nil

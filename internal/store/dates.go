@@ -14,13 +14,13 @@ import (
 
 // A dueRow is a deadline with the proposal it is of.
 type dueRow struct {
-	Proposal, Workflow, Edition, Number, Title, Holder, Data string
-	Outstanding                                              int
+	Proposal, Workflow, Edition, Number, Title, Holder, Data, Confidential string
+	Outstanding                                                            int
 }
 
 const (
 	selectDue = `
-	SELECT d.proposal, p.workflow, p.edition, p.number, p.title, p.holder, d.data,
+	SELECT d.proposal, p.workflow, p.edition, p.number, p.title, p.holder, d.data, p.confidential,
 	       (SELECT count(*) FROM respondents r WHERE r.round = d.round AND NOT r.settled) AS outstanding
 	FROM   deadlines d
 	JOIN   proposals p ON p.id = d.proposal
@@ -84,7 +84,7 @@ func (s *Store) due(ctx context.Context, text string, args ...any) ([]engine.Due
 		}
 		list[i] = engine.DueDate{
 			Proposal: r.Proposal, Workflow: r.Workflow, Edition: r.Edition, Number: r.Number, Title: r.Title, About: d.About, Name: d.Name, Holder: r.Holder,
-			Moment: d.Moment, Status: d.Status, Outstanding: r.Outstanding,
+			Moment: d.Moment, Status: d.Status, Outstanding: r.Outstanding, Confidential: r.Confidential,
 		}
 	}
 	return list, nil

@@ -15,6 +15,7 @@ import (
 type deliveryRow struct {
 	ID, Proposal, Event, Data       string
 	Number, Title, Status, Response string
+	Confidential                    string
 	Worker                          string // of a letter just claimed
 	Attempts                        int
 	MadeAt                          stamp `db:"made_at"`
@@ -27,7 +28,7 @@ func (r deliveryRow) delivery() (d engine.Delivery, err error) {
 		return d, fmt.Errorf("reading a notice's JSON: %w", err)
 	}
 	d.ID, d.Notice.Proposal, d.Event, d.At = r.ID, r.Proposal, r.Event, r.MadeAt.Time
-	d.Number, d.Title, d.Status, d.Response = r.Number, r.Title, engine.DeliveryStatus(r.Status), r.Response
+	d.Number, d.Title, d.Confidential, d.Status, d.Response = r.Number, r.Title, r.Confidential, engine.DeliveryStatus(r.Status), r.Response
 	d.Attempts, d.NextAt, d.SettledAt, d.Claim = r.Attempts, r.NextAt.Time, r.SettledAt.Time, r.Worker
 	return d, nil
 }
@@ -45,7 +46,7 @@ func deliveriesOf(rows []deliveryRow) ([]engine.Delivery, error) {
 
 const (
 	selectDeliveries = `
-	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, n.status, n.response, n.attempts, n.next_at, n.settled_at
+	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, p.confidential, n.status, n.response, n.attempts, n.next_at, n.settled_at
 	FROM   notices n
 	JOIN   proposals p ON p.id = n.proposal
 	WHERE  `

@@ -52,7 +52,7 @@ func columnsOf(p engine.Proposal) []any {
 	}
 	return []any{
 		p.Title, p.State, p.Holder, day(due.Date), at(due.At), p.Decision != nil, asked, answered,
-		at(p.Changed), at(p.Closed), at(timer.DueAt), wakesID, p.Version, p.Head, p.Edition,
+		at(p.Changed), at(p.Closed), at(timer.DueAt), wakesID, p.Version, p.Head, p.Edition, p.Secret.String(),
 	}
 }
 

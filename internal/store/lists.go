@@ -20,10 +20,11 @@ type listingRow struct {
 	Changed                                             stamp         `db:"changed_at"`
 	Closed                                              stamp         `db:"closed_at"`
 	Asked, Answered                                     int
+	Confidential                                        string
 	Total                                               int // in the whole list, where the statement counts
 }
 
-const listingColumns = `proposals.id, number, workflow, edition, title, state, holder, due_on, due_at, changed_at, closed_at, asked, answered`
+const listingColumns = `proposals.id, number, workflow, edition, title, state, holder, due_on, due_at, changed_at, closed_at, asked, answered, confidential`
 
 func listings(rows []listingRow) []engine.Listing {
 	list := make([]engine.Listing, len(rows))
@@ -31,7 +32,7 @@ func listings(rows []listingRow) []engine.Listing {
 		list[i] = engine.Listing{
 			ID: r.ID, Number: r.Number, Workflow: r.Workflow, Edition: r.Edition, Title: r.Title, State: r.State, Holder: r.Holder,
 			Due: r.Due, DueAt: r.DueAt.Time, Changed: r.Changed.Time, Closed: r.Closed.Time,
-			Asked: r.Asked, Answered: r.Answered,
+			Asked: r.Asked, Answered: r.Answered, Confidential: r.Confidential,
 		}
 	}
 	return list
@@ -130,6 +131,7 @@ func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) 
 		c.add("due_at <= $%d", at(f.Now))
 	}
 	if words := wordsOf(f.Words); len(words) > 0 {
+		s.withSecrets(c, f.Reader, words)
 		if err := s.withWords(ctx, c, words); err != nil {
 			return nil, err
 		}

@@ -119,8 +119,8 @@ const (
 	insertProposal = `
 	INSERT INTO proposals (id, collaboration, workflow, number, opened_at,
 	                       title, state, holder, due_on, due_at, decided, asked, answered,
-	                       changed_at, closed_at, wakes_at, wakes, version, head, edition, body)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`
+	                       changed_at, closed_at, wakes_at, wakes, version, head, edition, confidential, body)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`
 
 	// updateProposal is the guard: it changes no row when the version that was
 	// decided on no longer stands.
@@ -128,7 +128,7 @@ const (
 	UPDATE proposals
 	SET    title = $3, state = $4, holder = $5, due_on = $6, due_at = $7, decided = $8, asked = $9, answered = $10,
 	       changed_at = $11, closed_at = $12, wakes_at = $13, wakes = $14, version = $15, head = $16,
-	       edition = $17, body = $18
+	       edition = $17, confidential = $18, body = $19
 	WHERE  id = $1 AND version = $2`
 )
 

@@ -67,7 +67,7 @@ type auditedRow struct {
 
 const auditedProposals = `
 	SELECT p.id, p.number, p.workflow, p.title, p.state, p.holder, p.due_on, p.due_at, p.changed_at, p.closed_at, p.asked, p.answered,
-	       p.decided, p.opened_at, p.wakes_at, p.wakes, p.version, p.head, p.edition, p.body, t.words
+	       p.decided, p.opened_at, p.wakes_at, p.wakes, p.version, p.head, p.edition, p.confidential, p.body, t.words
 	FROM   proposals p
 	LEFT   JOIN texts t ON t.proposal = p.id
 	WHERE  p.collaboration = $1 AND p.id > $2
@@ -129,7 +129,7 @@ func (a *auditor) row(row auditedRow, p engine.Proposal) {
 		wakes = *row.Wakes
 	}
 	has := []any{row.Title, row.State, row.Holder, day(row.Due), at(row.DueAt.Time), row.Decided, row.Asked, row.Answered,
-		at(row.Changed.Time), at(row.Closed.Time), at(row.WakesAt.Time), wakes, row.Version, row.Head, row.Edition}
+		at(row.Changed.Time), at(row.Closed.Time), at(row.WakesAt.Time), wakes, row.Version, row.Head, row.Edition, row.Confidential}
 	if wants := columnsOf(p); !slices.Equal(has, wants) {
 		a.find(engine.WrongRow, p, p.Version, "the row of lists says %v, the proposal %v", has, wants)
 	}

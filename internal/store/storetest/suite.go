@@ -28,6 +28,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"history is only added to":                          onlyAddedTo,
 		"lists choose, sort and count":                      listsChoose,
 		"search finds the beginnings of words":              searchFinds,
+		"what is confidential is found by its number alone": secretsAreKept,
 		"what is asked, due and late":                       askedDueLate,
 		"what time shall do":                                timeShallDo,
 		"six workers never have the same letter":            workersShare,
