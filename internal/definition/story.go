@@ -113,6 +113,7 @@ type Expect struct {
 	Clocks   map[string]ClockExpect
 	Choices  map[string][]string // as whom -> exactly these transitions
 	Recused  *[]string           // whose conflicts of interest stand, where written
+	Seen     []SeenExpect        // what somebody sees, where that is written
 	History  []string            // the kinds of the latest events, where written
 
 	Decisions      []string // every decision, oldest first

@@ -35,6 +35,9 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("recused"); ok {
 		x.Recused = s.recused(n)
 	}
+	if n, ok := t.opt("seen"); ok {
+		x.Seen = s.seen(n)
+	}
 	if n, ok := t.opt("history"); ok {
 		x.History = s.r.words(n)
 	}

@@ -98,11 +98,20 @@ func (d *deciding) keysFor(party people.Party, bound map[string][]string) []stri
 			}
 		}
 	default:
-		if d.is(party) {
+		if d.is(party) || d.isMailboxOf(party) {
 			keys = append(keys, keyOf(party))
 		}
 	}
 	return keys
+}
+
+// isMailboxOf says whether the actor has signed in as an organization that belongs
+// to a party, and as no person.
+func (d *deciding) isMailboxOf(party people.Party) bool {
+	if d.act.Actor.Person != "" || d.act.Actor.Organization == "" {
+		return false
+	}
+	return party.Kind == people.AnOrg && d.speaksFor(party.Name) || party.Kind == people.Organizations && d.isOfKind(d.act.Actor.Organization, party.OfKind)
 }
 
 // keyOf names a party that the directory knows.
@@ -167,7 +176,7 @@ func (d *deciding) linkAnew() {
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
 		line := d.flow.Round(round.Name)
-		if line == nil || !round.Open() || !round.OpenedAt.Before(d.now) || line.Assurance == AssuredLogin {
+		if line == nil || !round.Open() || line.Assurance == AssuredLogin || d.hasJustOpened(round) {
 			continue
 		}
 		for _, r := range round.Respondents {
@@ -181,6 +190,14 @@ func (d *deciding) linkAnew() {
 			}
 		}
 	}
+}
+
+// hasJustOpened says whether the act at hand has opened a round, and so sends its
+// first links.
+func (d *deciding) hasJustOpened(round *Round) bool {
+	return slices.ContainsFunc(d.events, func(e Event) bool {
+		return e.Kind == Opened && e.Data.Round == round.Name && e.Data.Nth == round.Nth
+	})
 }
 
 // IsRevoked says whether the link of a letter opens nothing any more, as it went

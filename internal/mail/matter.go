@@ -86,6 +86,7 @@ func tell(facts engine.LetterFacts, pack *definition.Pack, language wording.Lang
 		t.flow = &definition.Workflow{}
 	}
 	t.Proposal.Decision = t.decidedThen()
+	t.veil()
 	t.round = t.findRound()
 	if t.round != nil {
 		t.line = t.flow.Round(t.round.Name)

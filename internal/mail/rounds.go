@@ -133,7 +133,11 @@ func (t *telling) howToAnswer(m *Matter) string {
 	if !m.Asks {
 		return ""
 	}
-	said := t.say("mail.how."+assurance(t.line.Assurance), nil)
+	how := assurance(t.line.Assurance)
+	if t.Proposal.OnlySignedIn(t.line) {
+		how = assurance(engine.AssuredLogin)
+	}
+	said := t.say("mail.how."+how, nil)
 	if m.Due != nil && !t.Event.Data.Late {
 		said += " " + t.say("mail.how.until", nil)
 	}

@@ -146,6 +146,9 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), Words: wordsOf(t.language),
 	}
+	if secret := t.secret(); secret != "" {
+		l.Preheader, l.Paragraphs = t.say("mail.secret.preheader", nil), append([]string{secret}, l.Paragraphs...)
+	}
 	l.URL = l.PageURL
 	if m.Asks {
 		l.URL = w.links.Answer(t.Notice.Claim(link.Answer))

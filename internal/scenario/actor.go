@@ -51,7 +51,7 @@ func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (e
 
 func (p *player) asksLogin(proposal engine.Proposal, round string) bool {
 	flow := p.pack.Workflow(proposal.Workflow)
-	return flow != nil && flow.Round(round) != nil && flow.Round(round).Assurance == "login"
+	return flow != nil && flow.Round(round) != nil && proposal.OnlySignedIn(flow.Round(round))
 }
 
 // speaksFor says whether a person answers for an organization as one whom the round

@@ -31,6 +31,7 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 		if e.Recused != nil {
 			problems = append(problems, p.recused(*e.Recused, proposal)...)
 		}
+		problems = append(problems, p.seen(e.Seen, proposal)...)
 		history, err := p.history(ctx, e.History, proposal.ID)
 		if err != nil {
 			return defect("history", err)
@@ -51,7 +52,7 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 func alike(e, other definition.Expect) bool {
 	return e.State == other.State && e.HeldBy == other.HeldBy && e.Deadline == other.Deadline &&
 		e.Version == other.Version && e.Decision == other.Decision && e.Meeting == other.Meeting &&
-		e.Recommendation == other.Recommendation && !e.DecisionsSet && e.Fields == nil && e.Rounds == nil && e.Clocks == nil && e.Choices == nil && e.Recused == nil && e.History == nil
+		e.Recommendation == other.Recommendation && !e.DecisionsSet && e.Fields == nil && e.Rounds == nil && e.Clocks == nil && e.Choices == nil && e.Recused == nil && e.Seen == nil && e.History == nil
 }
 
 // standing compares where the proposal stands.

@@ -86,6 +86,9 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 	if f != nil || !s.stillAsked(notice, a.respondent) {
 		return a, errLinkOver
 	}
+	if p.IsRevoked(notice) {
+		return a, errLinkVeiled
+	}
 	if f := s.askedAnew(a); f != nil {
 		return a, f
 	}

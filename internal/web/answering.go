@@ -22,7 +22,7 @@ type lineOf struct{ *definition.Round }
 // needs is how sure we must be of who gives an answer, as the engine says: it is
 // looked up by the answer, never by what a form says.
 func (a asking) needs(answer *definition.Answer) string {
-	return engine.NeededAssurance(a.line.Round, a.respondent, answer)
+	return a.p.NeededAssurance(a.line.Round, a.respondent, answer)
 }
 
 // settles says whether an answer settles its respondent: it is marked final, or
@@ -51,6 +51,7 @@ type answerPage struct {
 	Mine                *cell // the answer so far
 	Done                bool
 	Papers              []linkedPaper
+	Secret              *secretView // nil of what anybody may read
 	Closed              *closedView
 	Changeable          string // for how long the answer may be changed
 	Choices             []answerChoice
@@ -91,8 +92,8 @@ func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) er
 func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[string]any) answerPage {
 	s = s.seenBy(a.p)
 	page := answerPage{
-		Version: a.p.TextVersion(),
-		Bare:    v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
+		Version: a.p.TextVersion(), Secret: s.secretView(v, a.p),
+		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
 		Round: engine.RoundTitle(s.Pack.Workflow(a.p.Workflow), a.round.Name, a.round.Nth), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
 		Settled: a.respondent.Final, Text: a.p.Proposed, Contact: s.Contact, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
 	}
@@ -112,7 +113,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		mine.Papers = s.answerPapers(paperPath(a), a.p, a.respondent)
 		page.Mine = &mine
 	}
-	if a.line.Assurance == assuredLogin && a.actor.Assurance != assuredLogin {
+	if a.p.OnlySignedIn(a.line.Round) && a.actor.Assurance != assuredLogin {
 		page.SignedIn = replyPath(a.p.Number, roundRef(*a.round), a.respondent.Key())
 	}
 	for _, answer := range a.line.Answers {

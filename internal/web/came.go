@@ -22,6 +22,9 @@ type came struct {
 // came is nil where p came to its state by a step without a reason.
 func (s *Server) came(v *visit, p engine.Proposal, events []engine.Event) *came {
 	s = s.seenBy(p)
+	if p.IsVeiled() { // why is what is withheld
+		return nil
+	}
 	for i := len(events) - 1; i >= 0; i-- {
 		e := events[i]
 		if e.Data.To != p.State || e.Data.From == e.Data.To {

@@ -17,6 +17,7 @@ type editPage struct {
 	Inputs              []input
 	Errors              []formError
 	Moved               string
+	Sent                string // that letters about it have gone, where it may become confidential
 }
 
 func (s *Server) edit(w http.ResponseWriter, r *http.Request) error {
@@ -29,7 +30,11 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) error {
 	if !engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()) {
 		return fault.New(fault.Forbidden, "web_may_not_edit", nil)
 	}
-	return s.show(w, r, "edit", s.editPage(v, p, newKey(), nil))
+	page := s.editPage(v, p, newKey(), nil)
+	if page.Sent, err = s.mayVeil(r.Context(), v, p); err != nil {
+		return err
+	}
+	return s.show(w, r, "edit", page)
 }
 
 // editPage shows the proposal's text, or what was written in its stead.

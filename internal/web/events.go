@@ -46,6 +46,9 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if d.How != "" {
 		key += "_" + d.How
 	}
+	if p.IsVeiled() && (e.Kind == engine.Recused || e.Kind == engine.Unrecused) { // who it was is withheld
+		key += "_by_somebody"
+	}
 	h.Said = v.say(key, wording.Args{
 		"Who": s.doer(v, e), "What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),

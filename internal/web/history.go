@@ -56,22 +56,12 @@ func (s *Server) history(w http.ResponseWriter, r *http.Request) error {
 // chain recomputes the hashes of a proposal's events from the first to the one
 // that the proposal itself remembers.
 func (s *Server) chain(ctx context.Context, row engine.Listing) (chainRow, error) {
-	p, _, err := s.Store.Proposal(ctx, row.ID, "")
+	events, head, whole, err := s.Store.Chain(ctx, row.ID)
 	if err != nil {
-		return chainRow{}, fmt.Errorf("reading %s: %w", row.Number, err)
-	}
-	events, err := s.Store.History(ctx, row.ID)
-	if err != nil {
-		return chainRow{}, fmt.Errorf("reading the history of %s: %w", row.Number, err)
-	}
-	head := ""
-	whole := len(events) == p.Version
-	for i, e := range events {
-		whole = whole && e.Prev == head && e.Seq == i+1 && engine.Sum(e) == e.Hash
-		head = e.Hash
+		return chainRow{}, fmt.Errorf("checking %s: %w", row.Number, err)
 	}
 	return chainRow{
 		Number: row.Number, Title: row.Title, Path: proposalPath(row.Number),
-		Events: len(events), Head: head[:min(12, len(head))], Whole: whole && head == p.Head,
+		Events: events, Head: head[:min(12, len(head))], Whole: whole,
 	}, nil
 }

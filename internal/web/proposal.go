@@ -22,6 +22,8 @@ type historyReader interface {
 // to be decided, then all else.
 type proposalPage struct {
 	Number, Title, Path string
+	Secret              *secretView // nil of what anybody may read
+	Withheld            bool
 	Kind, State         wording.Text
 	Closed              bool
 	Turns               []turn
@@ -98,7 +100,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		return proposalPage{}, fmt.Errorf("reading the letters of %s: %w", p.Number, err)
 	}
 	page := proposalPage{
-		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number),
+		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Secret: s.secretView(v, p), Withheld: p.IsVeiled(),
 		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
 		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
 		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),

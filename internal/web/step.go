@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -35,7 +36,7 @@ func (s *Server) step(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := s.stepPage(visitOf(r), p, choice, newKey(), nil)
+	page, err := s.stepPage(r.Context(), visitOf(r), p, choice, newKey(), nil)
 	if err != nil {
 		return err
 	}
@@ -69,7 +70,7 @@ func (s *Server) choice(r *http.Request) (engine.Proposal, engine.Choice, error)
 }
 
 // stepPage previews the step with what has been given so far.
-func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key string, given map[string]any) (stepPage, error) {
+func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c engine.Choice, key string, given map[string]any) (stepPage, error) {
 	s = s.seenBy(p)
 	page := stepPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Step: c.Title.In(v.lang),
@@ -91,6 +92,14 @@ func (s *Server) stepPage(v *visit, p engine.Proposal, c engine.Choice, key stri
 	}
 	page.Effect = s.effect(v, p, preview)
 	page.Early = preview.Early
+	if preview.Veils {
+		page.Effect.Warnings = append(page.Effect.Warnings, v.say("web.secret.begins", nil))
+		sent, err := s.sentBefore(ctx, v, p)
+		if sent != "" {
+			page.Effect.Warnings = append(page.Effect.Warnings, sent)
+		}
+		return page, err
+	}
 	return page, nil
 }
 
@@ -255,7 +264,7 @@ func (s *Server) stepAgain(w http.ResponseWriter, r *http.Request, given map[str
 	if err != nil {
 		return s.keeping(r, p, err)
 	}
-	page, err := s.stepPage(v, p, choice, r.PostFormValue(fieldKey), given)
+	page, err := s.stepPage(r.Context(), v, p, choice, r.PostFormValue(fieldKey), given)
 	if err != nil {
 		return s.keeping(r, p, err)
 	}

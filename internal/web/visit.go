@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
 
@@ -14,10 +15,11 @@ type visit struct {
 	id     string // names the request in the log and on error pages
 	nonce  string // lets this page's own script run, and no other
 	lang   wording.Language
-	chosen bool    // the reader chose the language
-	member *signed // who is signed in, or nil
-	opened string  // in the demo's mailbox, by this session
-	bare   bool    // the page has no frame: it was come upon from a letter
+	chosen bool           // the reader chose the language
+	member *signed        // who is signed in, or nil
+	reader *engine.Reader // the same as one who may read what is confidential; nil until that is asked
+	opened string         // in the demo's mailbox, by this session
+	bare   bool           // the page has no frame: it was come upon from a letter
 }
 
 type visitKey struct{}

@@ -47,7 +47,8 @@ type Config struct {
 	Demo      Demo                                  // nil but in the demo
 }
 
-// A Store is all that the pages read and keep. Each page names its own part.
+// A Store is all that the pages read and keep. Each page names its own part. Pages
+// read through a veil, and through nothing else.
 type Store interface {
 	taskReader
 	proposalReader
@@ -70,6 +71,7 @@ type Actor interface {
 // the counts of its rate limits.
 type Server struct {
 	Config
+	Store    veiled // in place of the Config's
 	pages    map[wording.Language]pageSet
 	assets   assets
 	sessions *scs.SessionManager
@@ -84,7 +86,9 @@ type Server struct {
 
 // New makes a server ready to answer. It fails where a template is wrong.
 func New(config Config) (*Server, error) {
-	s := &Server{Config: config, limits: newLimits(), began: config.Now(), schemas: &sync.Map{}, forwarded: &sync.Once{}, tasksLeft: &sync.WaitGroup{}}
+	store := veil(config)
+	config.Engine, config.Store = veiledActor{config.Engine, store}, store
+	s := &Server{Config: config, Store: store, limits: newLimits(), began: config.Now(), schemas: &sync.Map{}, forwarded: &sync.Once{}, tasksLeft: &sync.WaitGroup{}}
 	var err error
 	if s.assets, err = readAssets(config.Templates); err != nil {
 		return nil, fmt.Errorf("reading stylesheet and script: %w", err)
