@@ -21,7 +21,7 @@ var known = []string{
 	"answer_changed", "asked", "asked_again", "assurance_code", "decision", "disseminated", "escalation", "follow_up",
 	"information", "joint_plan", "lapsed", "nobody_left", "not_done", "on_agenda", "overdue", "postponed", "receipt", "recommendation",
 	"recused", "referred_back", "rejected", "reminder", "sign_in_code", "spread_through_channels", "to_decide", "to_draft", "to_prepare",
-	"to_review", "withdrawn",
+	"to_review", "veiled", "withdrawn",
 }
 
 func TestEveryLetterIsKnown(t *testing.T) {
