@@ -74,7 +74,7 @@ func veilRounds(rounds []Round) {
 		rounds[i].Respondents = slices.Clone(rounds[i].Respondents)
 		for j := range rounds[i].Respondents {
 			r := &rounds[i].Respondents[j]
-			r.Inputs, r.By = nil, ""
+			r.Inputs, r.Papers, r.By = nil, nil, ""
 			r.Fell = slices.Clone(r.Fell)
 			for k := range r.Fell {
 				r.Fell[k].Inputs = nil

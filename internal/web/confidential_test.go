@@ -155,7 +155,7 @@ func TestNothingConfidentialReachesWhoMayNotReadIt(t *testing.T) {
 			}
 		}
 	}
-	for _, mark := range []string{"title", "summary", "edited", "price", "supplier", "note", "file", "reason", "answer", "advice", "recommendation",
+	for _, mark := range []string{"title", "summary", "edited", "price", "supplier", "note", "file", "reason", "answer", "advice", "enclosed", "recommendation",
 		"decision", "plan", "reopened", "again", "conflict", "closed"} {
 		if !read["zqx9"+mark] {
 			t.Errorf("zqx9%s is not read by those who may read it: %v", mark, read)
