@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -24,7 +25,7 @@ func (s *scope) confidential(t *table) {
 	if !ok {
 		return
 	}
-	inner := s.r.table(n, Pos{})
+	inner := s.r.table(grammar.Confidential, n, Pos{})
 	defer inner.done()
 	line := &Confidential{Pos: n.pos}
 	s.flow.Confidential = line

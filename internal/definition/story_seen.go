@@ -1,6 +1,10 @@
 package definition
 
-import "slices"
+import (
+	"slices"
+
+	"beredd/internal/definition/grammar"
+)
 
 // A SeenExpect is what somebody who is signed in sees of a proposal. Only what is
 // written is compared.
@@ -22,7 +26,7 @@ func (s *story) seen(n node) []SeenExpect {
 }
 
 func (s *story) seenBy(n node) SeenExpect {
-	t := s.r.table(n, Pos{})
+	t := s.r.table(grammar.Seen, n, Pos{})
 	defer t.done()
 	x := SeenExpect{}
 	if n, ok := t.must("as"); ok {

@@ -27,6 +27,7 @@ var Expect = &Form{name: "expect", open: true, words: []Word{
 	{key: "clock", is: keyed{each: in{ClockNow}}, also: []string{"clocks"}, example: "clock: {handling: {deadline: 2026-06-02, passed: false}}"},
 	{key: "choices", is: keyed{each: many{names("transition")}}, example: "choices: {group: [submit], board: []}"},
 	{key: "recused", is: many{names("party")}, example: "recused: [anna]"},
+	{key: "seen", is: many{in{Seen}}, example: "seen: {as: south, title: none, state: decided}"},
 	{key: "history", is: many{text}, example: "history: [decide, round_opened]"},
 }}
 
@@ -40,6 +41,15 @@ var Mail = &Form{name: "mail", words: []Word{
 	{key: "language", is: Languages, example: "language: en"},
 	{key: "says", is: many{text}, example: "says: To adopt it"},
 	{key: "hides", is: many{text}, example: "hides: withdrawn"},
+}}
+
+// Seen is what somebody must see of a proposal, and no more.
+var Seen = &Form{name: "seen", words: []Word{
+	{key: "as", is: names("party"), must: true, example: "as: south"},
+	{key: "title", is: aText, example: "title: none"},
+	{key: "summary", is: aText, example: "summary: none"},
+	{key: "state", is: text, example: "state: decided"},
+	{key: "papers", is: whole{0}, example: "papers: 0"},
 }}
 
 // RoundNow is what must hold of a round.

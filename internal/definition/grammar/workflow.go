@@ -19,6 +19,7 @@ var Workflow = &Form{name: "workflow", words: []Word{
 	{key: "notify", is: many{in{Notify}}, example: "notify: [{on: decided, to: every organization, template: decision}]"},
 	{key: "elsewhere", is: many{in{Elsewhere}}, example: "elsewhere: [{on: decided, in: proposal.replaces, do: replace}]"},
 	{key: "conflict", is: either{parties, in{Conflict}}, example: "conflict: every member of deciding"},
+	{key: "confidential", is: in{Confidential}, example: "confidential: {when: proposal.simple, to: [drafting, deciding], because: Secrecy act}"},
 	{key: "promises", is: many{either{sentences, text}}, example: "promises: [never closed without decided]"},
 }}
 
@@ -135,4 +136,11 @@ var Conflict = &Form{name: "conflict", words: []Word{
 	{key: "by", is: parties, must: true, example: "by: [every member of deciding, drafting]"},
 	{key: "for_others", is: parties, also: []string{"for others"}, example: "for_others: [deciding.chair, coordinator]"},
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Anmäl jäv, en: Declare a conflict of interest}"},
+}}
+
+// Confidential is when a proposal is confidential, and who may read it.
+var Confidential = &Form{name: "confidential", words: []Word{
+	{key: "when", is: when, example: "when: proposal.simple"},
+	{key: "to", is: parties, must: true, example: "to: [drafting, deciding, submitter]"},
+	{key: "because", is: title, must: true, example: "because: {sv: 19 kap. 3 § OSL, en: Secrecy act}"},
 }}
