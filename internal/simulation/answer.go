@@ -50,7 +50,7 @@ func (l *life) answer(ctx context.Context, m *matter, i intent) error {
 	changed := r.Answer != ""
 	act := engine.Act{
 		Kind: engine.AnswerAsk, Proposal: m.p.ID, Round: round.ID, Respondent: r.Key(), Answer: answer.Name,
-		Actor: l.answers(line, *r, answer), Inputs: map[string]any{},
+		Actor: l.answers(m.p, line, *r, answer), Inputs: map[string]any{},
 	}
 	for _, word := range answer.Needs {
 		if field, ok := m.flow.Input(word, line); ok {
@@ -137,8 +137,8 @@ func isNo(a *definition.Answer) bool {
 
 // answers is who answers for a respondent, as sure as the answer asks for: for an
 // organization a contact of it or its mailbox, for a body somebody who sits there.
-func (l *life) answers(line *definition.Round, r engine.Respondent, answer *definition.Answer) engine.Actor {
-	actor := engine.Actor{Assurance: engine.NeededAssurance(line, r, answer)}
+func (l *life) answers(p engine.Proposal, line *definition.Round, r engine.Respondent, answer *definition.Answer) engine.Actor {
+	actor := engine.Actor{Assurance: p.NeededAssurance(line, r, answer)}
 	switch {
 	case r.Organization != "":
 		actor.Organization = r.Organization

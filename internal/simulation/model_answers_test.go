@@ -28,6 +28,15 @@ func needed(line *definition.Round, answer string) int {
 	return 1
 }
 
+// secret says whether the proposal is confidential, and whether that is known.
+func (m *model) secret(w town, act engine.Act) (secret, known bool) {
+	line := m.flow.Confidential
+	if line == nil {
+		return false, true
+	}
+	return m.holds(w, line.When, act, nil)
+}
+
 func strength(assurance string) int {
 	return slices.Index([]string{"", "link", "code", "login"}, assurance)
 }

@@ -27,6 +27,7 @@ func (m *model) hear(w town, act engine.Act, change engine.Change) string {
 	h := &hearing{model: m, town: w, act: act, change: change, reached: map[string]bool{}}
 	h.unsure = act.Family != nil || len(change.Proposal.Conflicts) > 0
 	for i, e := range change.Events {
+		h.unsure = h.unsure || e.Kind == engine.Veiled // whose links are sent anew the model does not follow
 		if wrong := h.event(e, i == 0 && act.Kind == engine.Do && act.Family == nil); wrong != "" {
 			return wrong
 		}

@@ -198,6 +198,13 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 	if answer == nil {
 		return refused(fault.Invalid)
 	}
+	secret, known := m.secret(w, act)
+	switch {
+	case !known:
+		return verdict{}
+	case secret && strength(act.Actor.Assurance) < strength("login"):
+		return refused(fault.Forbidden)
+	}
 	if strength(act.Actor.Assurance) < max(needed(a.line, act.Answer), needed(a.line, said)*truth(settled)) {
 		return refused(fault.Forbidden)
 	}
