@@ -2,9 +2,11 @@ package web_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/engine"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -47,4 +49,24 @@ func TestACoordinatorSaysWhoseConflictItIs(t *testing.T) {
 	b.post(form, page.form(form, "reason", "Hen söker själv", "person", "borgholm_social"), http.StatusOK).says("Jävet är antecknat")
 	member := w.as("borgholm_social")
 	member.get(at(p.Number)).says("jäv är antecknat sedan", "Anmäl jäv")
+}
+
+// Who has answered that it has a conflict of interest has not said no: it is not
+// counted, and the page says so.
+func TestWhoIsNotCountedHasNotSaidNo(t *testing.T) {
+	w := newWorld(t, true)
+	for _, flow := range w.pack.Workflows {
+		flow.Round("dissemination").Answer("declined").Out = true
+	}
+	p := w.number("Överenskommelse kring personer")
+	_, err := w.Act(t.Context(), engine.Act{
+		Key: "out", ID: "0190a0a0-0000-7000-8000-000000000002", Salt: "x", Kind: engine.AnswerAsk, Proposal: p.ID, Round: "dissemination", Respondent: "torsas",
+		Answer: "declined", Inputs: map[string]any{"reason": "Vår chef är part"}, Actor: engine.Actor{Organization: "torsas", Mailbox: true, Assurance: "code"},
+	})
+	must(t, err)
+	page := w.as("county_coordinator").get(at(p.Number)).says("Räknas inte")
+	_, cell, _ := strings.Cut(page.body, `<li class="out">`)
+	if cell, _, _ = strings.Cut(cell, "</li>"); !strings.Contains(cell, "Torsås kommun") {
+		t.Errorf("the cell is %q", cell)
+	}
 }

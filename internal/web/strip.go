@@ -45,7 +45,7 @@ type answerCount struct {
 // A cell is one respondent of a round.
 type cell struct {
 	Name    string
-	Shape   string // asked, received, answered, declined, answered_late, late, failed
+	Shape   string // asked, received, answered, declined, answered_late, late, failed, out
 	Word    string
 	Day     string
 	Changes int
@@ -63,7 +63,7 @@ type cell struct {
 type legendLine struct{ Shape, Word string }
 
 // shapes are the states of a cell, in the order of a legend.
-var shapes = []string{"asked", "received", "answered", "declined", "answered_late", "late", "failed"}
+var shapes = []string{"asked", "received", "answered", "declined", "answered_late", "late", "failed", "out"}
 
 // roundViews are the rounds of a proposal in their order, those that are open
 // before those that are not.
@@ -143,7 +143,7 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 	}
 	switch {
 	case r.Out && !r.IsTallied(line):
-		c.Shape, c.Word = "asked", v.say("web.strip.out", nil)
+		c.Shape, c.Word = "out", v.say("web.strip.out", nil)
 	case r.Answer != "":
 		c.Shape = "received"
 		if r.Final {
@@ -154,7 +154,9 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		}
 		c.Word = answerTitle(line, r.Answer).In(v.lang)
 		c.Day = wording.ShortDay(v.lang, r.At.In(s.Pack.Calendar.Zone()))
-		if r.Final && declines(line, r.Answer) {
+		if r.Out {
+			c.Shape = "out"
+		} else if r.Final && declines(line, r.Answer) {
 			c.Shape = "declined"
 			if r.Late {
 				c.Day = v.say("web.strip.after", wording.Args{"Day": c.Day})
