@@ -15,6 +15,7 @@ var misstated = []change{
 	{"a past of what is no date", proposal, "  simple: {type: bool,", "  simple: {type: bool, past: «true,", "past_no_date", ""},
 	{"a past that is neither yes nor no", proposal, "  simple: {type", "  day: {type: date, title: {sv: S, en: L}, past: «yesterday}\n  simple: {type", "wrong_value", ""},
 	{"a condition of two names without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «count("dissemination", "spread") > 0,`, "loose_comma", ""},
+	{"a condition that counts from a date without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «today > plus(decision.on, "3 weeks"),`, "loose_comma", ""},
 	{"the holidays of a country that is not known", collaboration, "time_zone: Europe/Stockholm", "holidays: «denmrk\ntime_zone: Europe/Stockholm", "wrong_value", "denmark"},
 	{"an answer of somebody who is not asked", proposal, "complete: all  ", `complete: 'answered == asked || answer(«"borgholms") == "declined"'  `, "unknown_respondent", "borgholm"},
 	{"an answer in a round that there is not", proposal, "complete: all  ", `complete: 'answer(«"disemination", "borgholm") == "spread"'  `, "unknown_round", "dissemination"},

@@ -171,9 +171,9 @@ func written(file *ast.File) []ast.Node {
 }
 
 // aTag is a value that begins with !, as an expression may.
-// aLooseCall finds a function of two names in a value without quotes, whose comma
+// aLooseCall finds a function of several parts in a value without quotes, whose comma
 // ends the value.
-var aLooseCall = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],]*\b\w+\("[^"]*", ?"[^"]*"\))`)
+var aLooseCall = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],]*\b\w+\([^'()]*, ?"[^"]*"\))`)
 
 var aTag = regexp.MustCompile(`: (!\S+)`)
 

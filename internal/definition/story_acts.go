@@ -1,9 +1,11 @@
 package definition
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
@@ -187,6 +189,9 @@ func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
 			continue
 		}
 		given[name] = s.value(e.value, field)
+		if step.Refused == nil {
+			s.realDay(e.value, field)
+		}
 	}
 	return given
 }
@@ -236,3 +241,16 @@ func paperWord(field Field) string {
 	}
 	return field.Name
 }
+
+// realDay reports a date that no calendar has.
+func (s *story) realDay(n node, field Field) {
+	day := n.text[:min(len(n.text), len("2006-01-02"))]
+	if n.kind != scalar || field.Type != Date && field.Type != Meeting || !looksLikeDate.MatchString(day) {
+		return
+	}
+	if _, err := calendar.ParseDate(day); err != nil {
+		s.r.wrong(n, "date")
+	}
+}
+
+var looksLikeDate = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
