@@ -258,3 +258,33 @@ func TestWhatHasBeenIsCalledAsNow(t *testing.T) {
 		t.Error("an edition that history knows nothing of is not found")
 	}
 }
+
+// A clock that has begun gets as much more or less as the new edition gives it, and
+// keeps what it has used; one that is gone is let go of.
+func TestAClockKeepsWhatItHasUsed(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ says, stage, within, was, is string }{
+		{"a longer time", "prepared", "30 workdays", "running 2026-03-02", "running 2026-03-16"},
+		{"a shorter time", "prepared", "10 workdays", "running 2026-03-02", "running 2026-02-16"},
+		{"a clock that stands still", "referred_back", "30 workdays", "paused 20 workdays", "paused 30 workdays"},
+		{"another unit", "prepared", "28 days", "running 2026-03-02", "running 2026-03-02"},
+	} {
+		w := ticking(t, "20 workdays")
+		stage(w, row.stage)
+		if got := w.handling(); got != row.was {
+			t.Fatalf("%s: it stands at %q, expected %q", row.says, got, row.was)
+		}
+		w.pack = ticking(t, row.within).pack.Since(w.pack)
+		w.mustAdopt(engine.Mapping{})
+		if got := w.handling(); got != row.is {
+			t.Errorf("%s: it goes on as %q, expected %q", row.says, got, row.is)
+		}
+	}
+	w := ticking(t, "20 workdays")
+	stage(w, "prepared")
+	w.published("20 workdays", "21 workdays")
+	p := w.mustAdopt(engine.Mapping{})
+	if got := w.handling(); !strings.HasPrefix(got, "stopped") || !engine.NextDue(p).Before(w.now.AddDate(0, 0, 30)) {
+		t.Errorf("a clock that is gone stands at %q", got)
+	}
+}
