@@ -23,9 +23,7 @@ func (s *scope) check() {
 	s.checkOutcomes(g, d, stuck)
 	s.checkDated(g, d, stuck)
 	s.checkContested(g, d)
-	if g.cut {
-		s.r.warn(s.flow.Pos, "too_large_to_explore", wording.Args{"Most": mostPlaces})
-	}
+	s.checkCost(g)
 	s.checkStates(g, d, stuck)
 	s.checkTransitions(g)
 	s.checkAutomatic()

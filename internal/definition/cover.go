@@ -68,10 +68,16 @@ func (g *graph) waiting(at int) []*Transition {
 // unheard says whether a round has ended in silence whose expiry names a step that
 // leads from here.
 func (g *graph) unheard(t *Transition, p place) bool {
-	return slices.Contains(t.From, g.flow.States[p.state].Name) && slices.ContainsFunc(g.ends[:min(len(g.ends), mostRounds)], func(e *ends) bool {
-		how, _, over := e.ended(p.rounds[g.roundAt(e.round.Name)])
-		return over && how == bySilence && e.round.Expiry != nil && e.round.Expiry.Transition == t.Name
-	})
+	if !slices.Contains(t.From, g.flow.States[p.state].Name) {
+		return false
+	}
+	for i, e := range g.ends[:min(len(g.ends), mostRounds)] {
+		how, _, over := e.ended(p.rounds[i])
+		if over && how == bySilence && e.round.Expiry != nil && e.round.Expiry.Transition == t.Name {
+			return true
+		}
+	}
+	return false
 }
 
 // uncovered says whether nothing follows at a place: nothing can at all, or there
@@ -142,9 +148,10 @@ func (t *Transition) condition() Pos {
 	return t.Pos
 }
 
-// order is every place, those the least to be doubted first.
+// order is every place of which it is known what may follow, those the least to be
+// doubted first.
 func (d *doubted) order() []int {
-	order := make([]int, len(d.least))
+	order := make([]int, min(len(d.least), d.graph.seen))
 	for i := range order {
 		order[i] = i
 	}

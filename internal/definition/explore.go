@@ -15,10 +15,11 @@ type graph struct {
 	moves  []move
 	first  []int // for each place the move that discovered it; -1 for the beginning
 	cut    bool  // there were too many places, and not all are here
+	seen   int   // of how many places it is known what may follow: all, unless it was cut
 }
 
 // mostPlaces is how many places are looked at.
-const mostPlaces = 200_000
+const mostPlaces = 100_000
 
 // explore finds every place that can be reached without what the barrier
 // forbids: states and transitions by name, and "round.complete" for what
@@ -57,7 +58,7 @@ func exploreKnowing(w *Workflow, without barrier, past []string) *graph {
 				e.moveTo(at, s)
 			}
 		}
-		g.cut = len(g.places) > mostPlaces
+		g.cut, g.seen = len(g.places) > mostPlaces || len(g.moves) > mostMoves, at+1
 	}
 	return g
 }

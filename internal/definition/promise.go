@@ -85,7 +85,7 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 func (s *scope) everyEnd(p Promise, g *graph, d *doubted) {
 	ends := g.endsAt(func(at int) bool { return settled(g.stateOf(at)) })
 	for _, at := range d.order() {
-		if !ends[at] && d.severity(at) == Error {
+		if !ends[at] && !g.cut && d.severity(at) == Error {
 			s.broken(p, g, d.run(at))
 			return
 		}

@@ -94,7 +94,7 @@ func (s *scope) always(p Promise, g *graph, first string, always []string) {
 	w := g.walk(first, func(m move) bool { return !passes(m) })
 	out := g.out()
 	for _, i := range append(slices.Clone(w.begins), w.found...) {
-		if m := g.moves[i]; !passes(m) && (g.stateOf(m.to).Final || len(out[m.to]) == 0) {
+		if m := g.moves[i]; !passes(m) && (g.stateOf(m.to).Final || len(out[m.to]) == 0 && m.to < g.seen) {
 			s.broken(p, g, w.run(i, false))
 			return
 		}
@@ -138,7 +138,7 @@ func (s *scope) everyFollowed(p Promise, g *graph) {
 		w := g.walk(t.Name, func(move) bool { return true })
 		for _, at := range append(slices.Clone(w.begins), w.found...) {
 			to := g.moves[at].to
-			ends := g.stateOf(to).Final || len(out[to]) == 0
+			ends := g.stateOf(to).Final || len(out[to]) == 0 && to < g.seen
 			if ends && (follow < 0 || !g.hasOpened(follow, g.places[to])) {
 				s.broken(p, g, w.run(at, false))
 				return
