@@ -53,9 +53,9 @@ func (g *graph) large() wording.Text {
 	all := g.multipliers()
 	text := wording.Text{}
 	for _, l := range wording.Languages() {
-		words := []string{wording.Say(l, "check.multiplies.states", wording.Args{"Ways": strconv.Itoa(len(g.flow.States))})}
+		words := []string{wording.Say(l, "check.why.states", wording.Args{"Ways": strconv.Itoa(len(g.flow.States))})}
 		for _, m := range all[:min(len(all), told)] {
-			words = append(words, wording.Say(l, "check.multiplies.round", wording.Args{"Round": m.round.Title.In(l), "Ways": strconv.Itoa(m.ways)}))
+			words = append(words, wording.Say(l, "check.why.round", wording.Args{"Round": m.round.Title.In(l), "Ways": strconv.Itoa(m.ways)}))
 		}
 		text[l] = wording.List(l, words)
 	}
