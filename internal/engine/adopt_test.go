@@ -189,7 +189,7 @@ func TestALateMoveSendsNothingOfThePast(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	stage(w, "prepared")
-	w.published("20 workdays", "3 workdays")
+	w.published("20 workdays", "3 workdays", "[5 workdays before, on the day]", "on the day")
 	w.at("2026-02-20 09:00") // more than its escalation after
 	w.mailed()
 	p := w.mustAdopt(engine.Mapping{})
@@ -205,7 +205,7 @@ func TestAMoveDoesWhatItsPreviewShows(t *testing.T) {
 	for _, stageName := range []string{"drafted", "prepared", "referred_back", "on_agenda", "decided"} {
 		w := newWorld(t)
 		stage(w, stageName)
-		w.published("20 workdays", "3 workdays", "60 days", "50 days", "180 days", "100 days", "30 days", "20 days", "on the day", "1 days before")
+		w.published("20 workdays", "3 workdays", "[5 workdays before, on the day]", "on the day", "60 days", "50 days", "180 days", "100 days", "30 days", "20 days", "on the day", "1 days before")
 		w.now = w.now.AddDate(0, 0, 10)
 		before := w.store.proposals[w.id]
 		act := engine.Act{Actor: by("county_coordinator"), Mapping: engine.Mapping{Rounds: map[string]string{"dissemination": ""}}, Inputs: inputs{"reason": "Nya frister"}}
