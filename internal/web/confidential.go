@@ -49,7 +49,7 @@ func (s *Server) secretView(v *visit, p engine.Proposal) *secretView {
 		for _, who := range s.Pack.People.DescribeEach(readers) {
 			said = append(said, who.In(v.lang))
 		}
-		view.Readers = wording.List(v.lang, said)
+		view.Readers = capital(wording.List(v.lang, said))
 	}
 	return view
 }
@@ -82,4 +82,13 @@ func (s *Server) mayVeil(ctx context.Context, v *visit, p engine.Proposal) (stri
 		return "", nil
 	}
 	return s.sentBefore(ctx, v, p)
+}
+
+// closedWhy is why a round was closed by hand; of one that is withheld, that it is.
+func (s *Server) closedWhy(v *visit, p engine.Proposal, round engine.Round) string {
+	byHand := !round.ClosedAt.IsZero() && !round.Complete && !round.Expired && !round.Withdrawn
+	if p.IsVeiled() && byHand {
+		return v.say("web.secret.text", nil)
+	}
+	return round.Reason
 }

@@ -202,7 +202,7 @@ func TestNothingConfidentialComesBackFromAForm(t *testing.T) {
 func TestAVeiledPageSaysWhyAndWhomToAsk(t *testing.T) {
 	w := secretWorld(t)
 	w.as("ulla").get("/arenden/F-2026-001").
-		says("Ärende med sekretess", "F 2026-001", "19 kap. 3 § OSL", "Beslutat", "Fråga Samordnaren", "samordnare@samverkan.example", "Handlingarna visas inte").
+		says("Ärende med sekretess", "F 2026-001", "19 kap. 3 § OSL", "Beslutat", "Fråga Samordnaren", "Samordnaren, Kansliet, Beredningen", "Stängd 20 mars 2026 kl. 09.00: Texten visas inte", "samordnare@samverkan.example", "Handlingarna visas inte").
 		lacks("Inga handlingar")
 	w.as("anna").get("/arenden/F-2026-001").says("zqx9title", "Du är en av dem som får läsa det", "Beredningen").lacks("Fråga Samordnaren")
 	w.as("ulla").get("/arenden?flik=all").says("Ärende med sekretess", "F 2026-001", "Ett öppet ärende")

@@ -86,7 +86,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	line := s.roundLine(p, round.Name)
 	view := roundView{
 		ID: round.ID, Name: round.Name, Title: engine.RoundTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Nth), Open: round.Open(),
-		Complete: round.Complete, Expired: round.Expired, Reason: round.Reason,
+		Complete: round.Complete, Expired: round.Expired, Reason: s.closedWhy(v, p, round),
 	}
 	if line != nil {
 		view.Question, view.Same = line.Question, line.Starts != nil
