@@ -83,10 +83,11 @@ var ofGuards = []mistake{
 	}),
 	inGuards("a function misspelt", func(p *planting, s spot, text string) string {
 		word, _, ok := strings.Cut(text, "(")
-		word = longest(word)
-		if !ok || len(word) < 4 {
+		names := wordly.FindAllString(word, -1)
+		if !ok || len(names) == 0 || !strings.HasSuffix(word, names[len(names)-1]) || len(names[len(names)-1]) < 4 {
 			return ""
 		}
+		word = names[len(names)-1]
 		return strings.Replace(text, word+"(", p.misspelt(word)+"(", 1)
 	}),
 	inGuards("yes or no held against a number", func(p *planting, s spot, text string) string {
