@@ -37,7 +37,7 @@ const usualAddr = "127.0.0.1:8080"
 // folder that is removed. It prints the address, as the first line, when it
 // answers there with everything the pack's demo begins with.
 func Demo(ctx context.Context, c DemoConfig, out, logs io.Writer) (err error) {
-	pack, err := UsePack(c.Pack)
+	found, err := usable(c.Pack)
 	if err != nil {
 		return err
 	}
@@ -50,12 +50,12 @@ func Demo(ctx context.Context, c DemoConfig, out, logs io.Writer) (err error) {
 		return errors.Join(fmt.Errorf("making a folder for the demo: %w", err), listener.Close())
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	s, err := stageDemo(ctx, pack, folder, "http://"+listener.Addr().String(), NewLog(logs, "error"), c.Lang)
+	s, err := stageDemo(ctx, found, folder, "http://"+listener.Addr().String(), NewLog(logs, "error"), c.Lang)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	fmt.Fprintln(out, "http://"+listener.Addr().String())
-	fmt.Fprintln(out, wording.Say(c.Lang, "cli.demo.running", wording.Args{"Pack": pack.Title}))
+	fmt.Fprintln(out, wording.Say(c.Lang, "cli.demo.running", wording.Args{"Pack": found.Pack.Title}))
 	return errors.Join(s.run(ctx, listener), s.world.Close())
 }
 
@@ -88,7 +88,8 @@ type demo struct {
 
 // stageDemo makes the world, plays what it begins with, and lets its clock run
 // on from there.
-func stageDemo(ctx context.Context, pack *definition.Pack, folder, base string, log *slog.Logger, l wording.Language) (*demo, error) {
+func stageDemo(ctx context.Context, found Found, folder, base string, log *slog.Logger, l wording.Language) (*demo, error) {
+	pack := found.Pack
 	stage, err := NewStage(pack)
 	if err != nil {
 		return nil, err
@@ -97,6 +98,9 @@ func stageDemo(ctx context.Context, pack *definition.Pack, folder, base string, 
 	database := "sqlite:" + filepath.Join(folder, "demo.db")
 	if d.world, err = stage.World(ctx, database, base, log, func(engine.Outcome) { d.acts.Add(1); d.nudge() }); err != nil {
 		return nil, err
+	}
+	if err := d.world.system.inForce(ctx, found.Files); err != nil {
+		return nil, errors.Join(err, d.world.Close())
 	}
 	if err := d.begin(ctx, pack, l); err != nil {
 		return nil, errors.Join(err, d.world.Close())

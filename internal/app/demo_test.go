@@ -15,11 +15,11 @@ import (
 
 func staged(t *testing.T) *demo {
 	t.Helper()
-	pack, err := UsePack("../../workflows/kalmar-lgl")
+	found, err := usable("../../workflows/kalmar-lgl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := stageDemo(t.Context(), pack, t.TempDir(), "http://demo.example", slog.New(slog.DiscardHandler), wording.Swedish)
+	d, err := stageDemo(t.Context(), found, t.TempDir(), "http://demo.example", slog.New(slog.DiscardHandler), wording.Swedish)
 	if err != nil {
 		t.Fatal(err)
 	}

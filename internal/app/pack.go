@@ -55,14 +55,20 @@ func FindPack(where string) (Found, error) {
 
 // UsePack is FindPack for who means to run it: errors in it are refused.
 func UsePack(where string) (*definition.Pack, error) {
+	found, err := usable(where)
+	return found.Pack, err
+}
+
+// usable is UsePack, with the pack's files.
+func usable(where string) (Found, error) {
 	found, err := FindPack(where)
+	if err == nil {
+		err = found.Problems.Err()
+	}
 	if err != nil {
-		return nil, err
+		return Found{}, err
 	}
-	if err := found.Problems.Err(); err != nil {
-		return nil, err
-	}
-	return found.Pack, nil
+	return found, nil
 }
 
 // packFiles opens a folder on disk, else one that is embedded, named with or

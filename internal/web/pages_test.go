@@ -117,7 +117,8 @@ var everyPage = map[string]any{
 	"answer_code": checkPage{}, "letters": lettersPage{}, "letter": letterPage{}, "year": yearPage{}, "workflow": workflowPage{}, "way": wayPage{},
 	"history": historyPage{}, "signin": signInPage{}, "signin_code": codePage{}, "settings": settingsPage{}, "error": errorPage{},
 	"signed_out": signedOutPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
-	"help": aboutPage{}, "signin_who": whoPage{},
+	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
+	"process_edit": processEditPage{}, "process_publish": processPublishPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {

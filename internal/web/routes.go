@@ -63,6 +63,15 @@ func (s *Server) routes() []route {
 		{"GET /arbetsflode/{workflow}/bild.svg", member, s.workflowDrawing},
 		{"GET /historik", member, s.history},
 
+		{"GET /processen", member, s.processes(s.process)},
+		{"GET /processen/utgava/{seq}/{file...}", member, s.processes(s.processFile)},
+		{"GET /processen/export/{seq}", member, s.processes(s.processExport)},
+		{"GET /processen/andra", member, s.processes(s.processEdit)},
+		{"POST /processen/andra", member, s.processes(s.processEditPost)},
+		{"POST /processen/filer", upload, s.processes(s.processUpload)},
+		{"GET /processen/publicera", member, s.processes(s.processPublish)},
+		{"POST /processen/publicera", member, s.processes(s.processPublishPost)},
+
 		{"GET /logga-in", open, s.signIn},
 		{"POST /logga-in", open, s.signInPost},
 		{"GET /logga-in/kod", open, s.signInCode},

@@ -23,6 +23,7 @@ type workflowPage struct {
 	Times    []fact // its clocks and windows
 	Others   []option
 	Promises []string
+	Process  bool // the reader may change and publish it
 }
 
 // A stateLine is one state: whose turn, how long, and the steps that lead on.
@@ -79,6 +80,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 		Key: flow.Key, Title: flow.Title, Edition: flow.Edition, Picture: "/arbetsflode/" + flow.Key + "/bild.svg?sprak=" + string(v.lang),
 	}
 	page.Drawing = picture(drawing.New(s.Pack, flow, v.lang, drawing.Marks{}))
+	page.Process = s.Process != nil && v.member.Coordinates
 	page.Edition = shortEdition(page.Edition)
 	for _, other := range s.Pack.Workflows {
 		if len(s.Pack.Workflows) > 1 {
