@@ -33,9 +33,10 @@ type Process interface {
 // A processPage is what has been published, what runs on it, and what the coordinator
 // is about to change.
 type processPage struct {
-	Editions []editionLine // the newest first
-	Files    []fileLine    // of the newest
-	Draft    *draftLine
+	Editions  []editionLine // the newest first
+	Files     []fileLine    // of the newest
+	Scenarios int           // so many of them are scenarios
+	Draft     *draftLine
 }
 
 // An editionLine is one edition that has been published.
@@ -59,7 +60,11 @@ type runLine struct {
 type fileLine struct {
 	Name, Path, Edit string
 	Lines            int
+	Scenario         bool
 }
+
+// aScenario says whether a file is a test of the pack, and so is listed after what it tests.
+func aScenario(name string) bool { return strings.HasPrefix(name, "scenarios/") }
 
 // A draftLine is what a coordinator has begun to change.
 type draftLine struct {
@@ -101,9 +106,7 @@ func (s *Server) process(w http.ResponseWriter, r *http.Request, editions []engi
 	for i := range slices.Backward(editions) {
 		page.Editions = append(page.Editions, s.editionLine(editions, i, standings))
 	}
-	for _, name := range files.names() {
-		page.Files = append(page.Files, fileLine{name, filePath(newest.Seq, name), editPath(name), strings.Count(files[name], "\n")})
-	}
+	page.Files, page.Scenarios = fileLines(newest.Seq, files)
 	d, err := s.processDraft(r.Context(), visitOf(r))
 	if err != nil {
 		return err
@@ -112,6 +115,17 @@ func (s *Server) process(w http.ResponseWriter, r *http.Request, editions []engi
 		page.Draft = &draftLine{s.when(visitOf(r).lang, d.Saved), d.touched()}
 	}
 	return s.show(w, r, "process", page)
+}
+
+// fileLines lists the files of an edition, and counts the scenarios among them.
+func fileLines(seq int, files packFiles) (lines []fileLine, scenarios int) {
+	for _, name := range files.names() {
+		line := fileLine{name, filePath(seq, name), editPath(name), strings.Count(files[name], "\n"), aScenario(name)}
+		if lines = append(lines, line); line.Scenario {
+			scenarios++
+		}
+	}
+	return lines, scenarios
 }
 
 func filePath(seq int, name string) string { return fmt.Sprintf("/processen/utgava/%d/%s", seq, name) }
@@ -152,10 +166,11 @@ func latest(editions []engine.Published, st engine.Standing) int {
 
 // A processFilePage is one file of an edition, as text with its lines numbered.
 type processFilePage struct {
-	Number int
-	Name   string
-	Lines  []textLine
-	Files  []fileLine
+	Number    int
+	Name      string
+	Lines     []textLine
+	Files     []fileLine
+	Scenarios int
 }
 
 // A textLine is one line of a file.
@@ -183,9 +198,7 @@ func (s *Server) processFile(w http.ResponseWriter, r *http.Request, _ []engine.
 		return errNowhere
 	}
 	page := processFilePage{Number: seq, Name: r.PathValue("file"), Lines: linesOf(text)}
-	for _, name := range files.names() {
-		page.Files = append(page.Files, fileLine{Name: name, Path: filePath(seq, name)})
-	}
+	page.Files, page.Scenarios = fileLines(seq, files)
 	return s.show(w, r, "process_file", page)
 }
 

@@ -16,25 +16,28 @@ import (
 // A processEditPage is one file of the pack to change as text, with what the check
 // says beside its lines.
 type processEditPage struct {
-	Name     string
-	Text     string
-	Base     int
-	Saved    string
-	Kept     bool // there is a draft
-	Files    []editLine
-	Problems []problemLine // of every file
-	Good     bool          // nothing is wrong
-	Lines    []textLine
-	Passed   *passedView
-	Errors   []formError
-	Fault    string // of the files that were sent
-	Most     int64
+	Name       string
+	Text       string
+	Base       int
+	Saved      string
+	Kept       bool // there is a draft
+	Files      []editLine
+	Scenarios  int           // so many of them are scenarios
+	InScenario bool          // something is to be seen in one
+	Problems   []problemLine // of every file
+	Good       bool          // nothing is wrong
+	Lines      []textLine
+	Passed     *passedView
+	Errors     []formError
+	Fault      string // of the files that were sent
+	Most       int64
 }
 
 // An editLine is one file that can be changed.
 type editLine struct {
 	Name, Path  string
 	Here        bool
+	Scenario    bool
 	Changed     bool
 	Gone        bool
 	Wrong, Odd  int // errors and warnings in it
@@ -114,14 +117,18 @@ func (s *Server) processEditPage(v *visit, work *working, name string) processEd
 	}
 	names := slices.Compact(slices.Sorted(slices.Values(append(append(work.files.names(), work.draft.Gone...), name))))
 	for _, file := range names {
-		page.Files = append(page.Files, work.editLine(v, file, file == name))
+		line := work.editLine(v, file, file == name)
+		if page.Files = append(page.Files, line); line.Scenario {
+			page.Scenarios++
+			page.InScenario = page.InScenario || line.Here || line.WrongOrOdds != ""
+		}
 	}
 	return page
 }
 
 func (w *working) editLine(v *visit, name string, here bool) editLine {
 	_, changed := w.draft.Files[name]
-	line := editLine{Name: name, Path: editPath(name), Here: here, Changed: changed, Gone: slices.Contains(w.draft.Gone, name)}
+	line := editLine{Name: name, Path: editPath(name), Here: here, Scenario: aScenario(name), Changed: changed, Gone: slices.Contains(w.draft.Gone, name)}
 	for _, p := range w.problems {
 		switch {
 		case p.Pos.File != name:
