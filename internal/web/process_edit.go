@@ -183,7 +183,7 @@ func (s *Server) processEditPost(w http.ResponseWriter, r *http.Request, edition
 		}
 		return see(w, r, "/processen")
 	}
-	work, err := s.begun(r, editions)
+	work, err := s.begun(r, editions, r.PostFormValue("utgava"))
 	if err != nil {
 		return err
 	}
@@ -216,7 +216,7 @@ func (s *Server) processEditPost(w http.ResponseWriter, r *http.Request, edition
 
 // begun is the draft to write in. One that is begun now is over the edition that its
 // form was made from, though another has been published since.
-func (s *Server) begun(r *http.Request, editions []engine.Published) (*working, error) {
+func (s *Server) begun(r *http.Request, editions []engine.Published, base string) (*working, error) {
 	w := &working{editions: editions}
 	var err error
 	if w.draft, err = s.processDraft(r.Context(), visitOf(r)); err != nil {
@@ -224,7 +224,7 @@ func (s *Server) begun(r *http.Request, editions []engine.Published) (*working, 
 	}
 	if w.draft.Saved.IsZero() {
 		w.draft.Base = w.newest().Seq
-		if seq, err := strconv.Atoi(r.FormValue("utgava")); err == nil && seq > 0 && seq < w.draft.Base {
+		if seq, err := strconv.Atoi(base); err == nil && seq > 0 && seq < w.draft.Base {
 			w.draft.Base = seq
 		}
 	}
@@ -234,7 +234,7 @@ func (s *Server) begun(r *http.Request, editions []engine.Published) (*working, 
 
 // processUpload takes over files that were sent: the whole pack as an archive, or some.
 func (s *Server) processUpload(w http.ResponseWriter, r *http.Request, editions []engine.Published) error {
-	work, err := s.begun(r, editions)
+	work, err := s.begun(r, editions, r.URL.Query().Get("utgava"))
 	if err != nil {
 		return err
 	}

@@ -111,13 +111,14 @@ func unpackedFile(file *zip.File, most int64) (string, error) {
 }
 
 // rootOf is the folder of an archive in which the collaboration's file is, with a slash,
-// the outermost one; "" where it is at the top or there is none.
+// the outermost one; "" where it is at the top or there is none. What some systems put
+// beside the files under __ is nobody's.
 func rootOf(files []*zip.File) string {
 	root, found := "", false
 	for _, f := range files {
 		name := path.Clean(strings.ReplaceAll(f.Name, `\`, "/"))
 		folder, base := path.Split(name)
-		if base == "collaboration.yaml" && (!found || len(folder) < len(root)) {
+		if base == "collaboration.yaml" && !strings.HasPrefix(folder, "__") && (!found || strings.Count(folder, "/") < strings.Count(root, "/")) {
 			root, found = folder, true
 		}
 	}

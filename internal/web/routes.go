@@ -71,6 +71,8 @@ func (s *Server) routes() []route {
 		{"POST /processen/filer", upload, s.processes(s.processUpload)},
 		{"GET /processen/publicera", member, s.processes(s.processPublish)},
 		{"POST /processen/publicera", member, s.processes(s.processPublishPost)},
+		{"GET /processen/flytta/{workflow}", member, s.processes(s.processMove)},
+		{"POST /processen/flytta/{workflow}", member, s.processes(s.processMovePost)},
 
 		{"GET /logga-in", open, s.signIn},
 		{"POST /logga-in", open, s.signInPost},

@@ -108,15 +108,21 @@ func kalmar(t testing.TB) *definition.Pack {
 	t.Helper()
 	files, err := fs.Sub(workflows.FS, "kalmar-lgl")
 	must(t, err)
+	pack, problems := definition.Read(files, lettersThere(t))
+	must(t, problems.Err())
+	return pack
+}
+
+// lettersThere are the letters that there are templates for.
+func lettersThere(t testing.TB) []string {
+	t.Helper()
 	found, err := fs.Glob(templates.FS, "mail/*.sv.txt")
 	must(t, err)
 	var letters []string
 	for _, name := range found {
 		letters = append(letters, strings.TrimSuffix(path.Base(name), ".sv.txt"))
 	}
-	pack, problems := definition.Read(files, letters)
-	must(t, problems.Err())
-	return pack
+	return letters
 }
 
 func must(t testing.TB, err error) {
