@@ -223,7 +223,7 @@ func TestFilesOfThePackAreSent(t *testing.T) {
 	county := b.get(editForm).form(editForm).Get("text")
 	whole := map[string]string{"min-mapp/collaboration.yaml": county, "min-mapp/proposal.yaml": proposal,
 		"min-mapp/../../etc/passwd.yaml": "x: 1", "min-mapp/.hidden.yaml": "x", "__MACOSX/collaboration.yaml": "x"}
-	b.sends("allt.zip", zipped(t, whole), http.StatusOK).says("mötesserien").lacks("passwd") // the year is not in it, and so is gone
+	b.sends("allt.zip", zipped(t, whole), http.StatusOK).says("Mötesserien").lacks("passwd") // the year is not in it, and so is gone
 	b.get(editForm).says("cycle.yaml tas bort").lacks("passwd", "hidden")
 }
 
