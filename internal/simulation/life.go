@@ -22,23 +22,25 @@ type life struct {
 	wakes  agenda // when time next does something to a proposal
 	paper  engine.Document
 
-	matters map[string]*matter // by proposal
-	order   []*matter          // as they were opened
-	at      *matter            // the one that somebody does something with, or nil
-	ledger  *ledger
-	meets   map[int][]definition.Occasion // the cycle's meetings, by year
+	matters  map[string]*matter // by proposal
+	order    []*matter          // as they were opened
+	at       *matter            // the one that somebody does something with, or nil
+	ledger   *ledger
+	promised map[string][]definition.Promised // by workflow
+	meets    map[int][]definition.Occasion    // the cycle's meetings, by year
 }
 
 // A matter is a proposal on its way through the year.
 type matter struct {
-	p       engine.Proposal
-	flow    *definition.Workflow
-	visit   int // how many states it has come to
-	tries   int // in this state, in vain
-	stopped *fault.Error
-	wake    time.Time
-	pending map[string]bool // answers that somebody means to give, or never will
-	watch   watch
+	p        engine.Proposal
+	flow     *definition.Workflow
+	visit    int // how many states it has come to
+	tries    int // in this state, in vain
+	stopped  *fault.Error
+	wake     time.Time
+	pending  map[string]bool       // answers that somebody means to give, or never will
+	promised []definition.Promised // what its kind promises
+	watch    watch
 }
 
 func newLife(world World, pack *definition.Pack, plan Plan) *life {
@@ -47,7 +49,10 @@ func newLife(world World, pack *definition.Pack, plan Plan) *life {
 		matters: map[string]*matter{}, meets: map[int][]definition.Occasion{},
 		end: calendar.Date{Year: plan.Year + 1, Month: time.January, Day: 1}.At(calendar.Clock{}, pack.Calendar.Zone()),
 	}
-	l.ledger = newLedger(pack, plan)
+	l.ledger, l.promised = newLedger(pack, plan), map[string][]definition.Promised{}
+	for _, flow := range pack.Workflows {
+		l.promised[flow.Key] = promised(flow)
+	}
 	return l
 }
 
@@ -104,6 +109,7 @@ func (l *life) absorb() error {
 		m := l.matters[change.Proposal.ID]
 		if m == nil {
 			m = &matter{flow: l.pack.Workflow(change.Proposal.Workflow), pending: map[string]bool{}}
+			m.promised = l.promised[m.flow.Key]
 			l.matters[change.Proposal.ID], l.order = m, append(l.order, m)
 		}
 		before := m.p

@@ -33,8 +33,8 @@ func (w *watch) see(m *matter, change engine.Change) (broken map[int]int) {
 	for _, e := range change.Events {
 		w.seen++
 		now := names(e)
-		for i, p := range m.flow.Promises {
-			if means, ok := p.Means(); ok && w.breaks(m, means, e, now) {
+		for i, p := range m.promised {
+			if w.breaks(m, p, e, now) {
 				tell(i, w.seen)
 			}
 		}
@@ -42,12 +42,22 @@ func (w *watch) see(m *matter, change engine.Change) (broken map[int]int) {
 			w.passed[name]++
 		}
 	}
-	for i, p := range m.flow.Promises {
-		if means, ok := p.Means(); ok && stands(m, means) {
+	for i, p := range m.promised {
+		if stands(m, p) {
 			tell(i, w.seen)
 		}
 	}
 	return broken
+}
+
+// promised are a workflow's promises taken apart; one in no known form is empty, and
+// never broken.
+func promised(flow *definition.Workflow) []definition.Promised {
+	all := make([]definition.Promised, len(flow.Promises))
+	for i, p := range flow.Promises {
+		all[i], _ = p.Means()
+	}
+	return all
 }
 
 // names are the states, steps and ends of rounds that an event is.
