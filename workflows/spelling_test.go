@@ -30,7 +30,7 @@ binds: {plan: {drafting: writers, deciding: board}}
 `
 	plan = `workflow: plan
 title: Plan
-bodies: [drafting, deciding]
+bodies: {drafting: {title: Those who write}, deciding: The board}
 fields: {cost: {type: number, title: Cost}}
 states:
   drafted: {title: Drafted, held_by: drafting, deadline: forever}
@@ -61,7 +61,7 @@ rounds:
     answers: {adopts: {title: Yes}, returns: {title: No, needs: reason}}
     deadline: {within: 30 days, remind: 5 days before}
 notify:
-  - {on: [after_review, decided], to: [drafting, deciding], template: information}
+  - {on: [after_review, decided], to: {bodies: [drafting, deciding]}, template: information, title: How it goes}
 `
 	boards = `cycle: Boards
 meetings: {board: {body: board, on: last Friday of every month, time: "09:00-12:00"}}
@@ -125,10 +125,24 @@ steps:
   - expect: {state: decided, decision: as proposed, round: {adoption: {deadline: 2026-03-13}}}
 `
 
+// Which proposal a step is about, and that it is refused, may stand inside it.
+const inside = `scenario: A round is closed, and nobody can be recused
+start: 2026-02-02 09:00
+steps:
+  - propose: {as: writer, title: Plan}
+  - edit: {as: writer, cost: 4, on: Plan}
+  - {do: review, as: writers}
+  - close: {round: review, as: clerk, reason: All have said so, on: Plan}
+  - close: {round: review, as: clerk, reason: Once more, refused: round_closed}
+  - recuse: {as: writer, reason: My brother, on: Plan, refused: no_conflicts}
+  - expect: {state: ready, fields: {cost: 4}}
+`
+
 func TestWhatIsWrittenAnotherWayMeansTheSame(t *testing.T) {
 	for _, spelled := range []struct{ sentence, text string }{
 		{"names in full, lists, a meeting by its series, a refusal's kind", weighed},
 		{"instants and fields", timed},
+		{"what may stand inside a step", inside},
 	} {
 		t.Run(spelled.sentence, func(t *testing.T) {
 			read, scenarios := read(t, fstest.MapFS{

@@ -15,7 +15,9 @@ func (s *story) propose(n node, step *Step) {
 	t := s.r.table(grammar.Propose, n, Pos{})
 	p := &ProposeStep{}
 	step.Propose = p
-	s.within(t, step)
+	if n, ok := t.opt("refused"); ok {
+		step.Refused = s.refused(n)
+	}
 	if n, ok := t.must("as"); ok {
 		p.As = s.as(n)
 	}

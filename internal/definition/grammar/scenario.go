@@ -43,10 +43,11 @@ var about = []Word{
 var actor = Word{key: "as", is: names("party"), must: true, about: "any.as", example: "as: group.chair"}
 
 // Propose is the opening of a proposal.
-var Propose = &Form{name: "propose", open: true, words: slices.Concat(about, []Word{
+var Propose = &Form{name: "propose", open: true, words: []Word{
 	actor,
 	{key: "workflow", is: names("workflow"), example: "workflow: agreement"},
-})}
+	{key: "refused", is: aRefusal, about: "step.refused", example: "refused: forbidden"},
+}}
 
 // Reply is what a respondent says.
 var Reply = &Form{name: "reply", open: true, words: slices.Concat(about, []Word{

@@ -28,11 +28,13 @@ func Schema(kind string, l wording.Language, n Names) ([]byte, error) {
 	return json.MarshalIndent(drawn, "", "  ")
 }
 
-// vocabulary is what any workflow's acts may give.
 var vocabulary = []string{
 	"title", "summary", "document", "documents", "proposed_decision", "decision", "recommendation", "departs", "reason", "comment", "plan",
 	"responsible", "statement", "registration_number", "note", "meeting", "date", "decided_on", "follow_up_on", "number",
 }
+
+// Vocabulary is what any workflow's acts may give.
+func Vocabulary() []string { return slices.Clone(vocabulary) }
 
 // always are the names that every pack has.
 var always = Names{
