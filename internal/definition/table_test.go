@@ -23,7 +23,7 @@ func TestTheReaderAsksForWordsOfTheGrammarAlone(t *testing.T) {
 // line of a list too.
 func TestNothingIsReportedWhereverSomethingMustStand(t *testing.T) {
 	r := &reader{}
-	empty := entry{key: node{kind: scalar, text: "runs"}, value: node{kind: nothing, pos: Pos{"a.yaml", 3, 9}}}
+	empty := entry{key: node{kind: scalar, text: "runs", pos: Pos{"a.yaml", 3, 3}}, value: node{kind: nothing}}
 	r.table(grammar.Clock, node{kind: mapping, entries: []entry{empty}}, Pos{}).opt("runs")
 	if len(r.problems) != 1 || r.problems[0].Code != "nothing" || r.problems[0].Pos.Line != 3 {
 		t.Errorf("found %v", r.problems)
