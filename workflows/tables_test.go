@@ -27,7 +27,7 @@ var tellOf = map[string][]*grammar.Form{
 var offered = map[string][]string{
 	"again:": grammar.Agains, "closes:": grammar.Closings, "on edit:": grammar.EditRules,
 	"word": grammar.Vocabulary(),
-	"type": slices.DeleteFunc(slices.Clone(grammar.FieldTypes), func(t string) bool { return t == "document" }), // which answers alone have
+	"type": grammar.FieldTypes,
 }
 
 // The tables of the reference tell of words that there are, and list every word that

@@ -153,8 +153,9 @@ func (s *scope) unheard(g *graph, at int) (*Outcome, *Round) {
 
 // taken says whether an earlier outcome has the very condition of one.
 func (r *Round) taken(outcome int) bool {
-	return slices.ContainsFunc(r.Outcomes[:outcome], func(earlier Outcome) bool {
-		return earlier.When != nil && earlier.When.Source == r.Outcomes[outcome].When.Source
+	when := r.Outcomes[outcome].When // nil where a condition was refused, or left out by mistake
+	return when != nil && slices.ContainsFunc(r.Outcomes[:outcome], func(earlier Outcome) bool {
+		return earlier.When != nil && earlier.When.Source == when.Source
 	})
 }
 
