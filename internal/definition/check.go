@@ -227,6 +227,12 @@ func (w *Workflow) taken(t *Transition) bool {
 	if t.unread || t.called || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind != people.System }) {
 		return true
 	}
+	return w.FollowsSilence(t)
+}
+
+// FollowsSilence says whether a round's time being out takes the transition, by its
+// on expiry: line.
+func (w *Workflow) FollowsSilence(t *Transition) bool {
 	return slices.ContainsFunc(w.Rounds, func(r Round) bool { return r.Expiry != nil && r.Expiry.Transition == t.Name })
 }
 

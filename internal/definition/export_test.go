@@ -1,0 +1,79 @@
+package definition
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Seen is where a running proposal is seen to be, in words that a place can be
+// held against.
+type Seen struct {
+	State, CameFrom string
+	Rounds          map[string]SeenRound
+}
+
+// A SeenRound is how the newest round of a name stands: "", "awaiting", "asking",
+// "fallen", "answers", "silence" or "hand", and what it has come to.
+type SeenRound struct{ Stands, Outcome string }
+
+// Explored is every place that exploring a workflow finds.
+type Explored struct{ graph *graph }
+
+// Explore explores as checks do.
+func Explore(w *Workflow) Explored { return Explored{explore(w, nil)} }
+
+// Cut says whether there were too many places to find all.
+func (e Explored) Cut() bool { return e.graph.cut }
+
+// Has says whether exploring has found a place like the one seen.
+func (e Explored) Has(s Seen) bool {
+	return slices.ContainsFunc(e.graph.places, func(p place) bool { return e.is(p, s) })
+}
+
+// Steps says whether some run takes a transition.
+func (e Explored) Steps(transition string) bool {
+	for i, taken := range e.graph.taken() {
+		if taken && e.graph.flow.Transitions[i].Name == transition {
+			return true
+		}
+	}
+	return false
+}
+
+func (e Explored) is(p place, s Seen) bool {
+	state := e.graph.flow.States[p.state]
+	came := ""
+	if p.came >= 0 {
+		came = e.graph.flow.States[p.came].Name
+	}
+	if state.Name != s.State || came != s.CameFrom {
+		return false
+	}
+	if state.Final { // how rounds stand is forgotten there
+		return true
+	}
+	for i, r := range e.graph.flow.Rounds {
+		if i < mostRounds && e.graph.ends[i].watched && r.Again != Adds && !e.stands(e.graph.ends[i], p.rounds[i], s.Rounds[r.Name]) {
+			return false
+		}
+	}
+	return true
+}
+
+// stands says whether a round stands at a place as it is seen to.
+func (e Explored) stands(ends *ends, at standing, seen SeenRound) bool {
+	words := map[standing]string{unopened: "", awaiting: "awaiting", asking: "asking", fallen: "fallen"}
+	how, class, over := ends.ended(at)
+	if !over {
+		return words[at] == seen.Stands
+	}
+	if [...]string{byAnswers: "answers", bySilence: "silence", byHand: "hand"}[how] != cmp.Or(seen.Stands, "none") {
+		return false
+	}
+	for i, o := range ends.round.Outcomes {
+		if o.Name == seen.Outcome {
+			return ends.classes[class].outcomes[i] != never
+		}
+	}
+	return true
+}
