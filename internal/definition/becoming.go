@@ -7,10 +7,10 @@ import (
 )
 
 // becoming is what may become of the rounds at a place by answers, by time and by
-// the coordinator's hand. In a final state nothing that becomes of them leads
-// anywhere, and how they stand is forgotten.
+// the coordinator's hand. Where a run has ended for good nothing that becomes of
+// them leads anywhere, and how they stand is forgotten.
 func (e *exploring) becoming() []stride {
-	if e.flow.States[e.from.state].Final {
+	if e.flow.isLast(e.from.state) {
 		return nil
 	}
 	var all []stride
@@ -245,7 +245,7 @@ func (e *exploring) followed(s stride, assumed func(ast.Node, string) verdict, h
 	strides := make([]stride, len(all))
 	for i, o := range all {
 		strides[i] = o.stride
-		if e.flow.States[o.stride.place.state].Final {
+		if e.flow.isLast(o.stride.place.state) {
 			strides[i].place = e.resting(o.stride.place)
 		}
 	}
@@ -325,7 +325,14 @@ func (h happening) is(on Trigger) bool {
 	return on.Kind == h.kind && on.Name == h.name && on.Outcome == h.outcome
 }
 
-// resting is a place of a final state: how rounds stand is forgotten but for
+// isLast says whether nothing leads on from a state: it is final, and no step
+// reopens what has come to it.
+func (w *Workflow) isLast(state int) bool {
+	st := &w.States[state]
+	return st.Final && !slices.ContainsFunc(w.Transitions, func(t Transition) bool { return slices.Contains(t.From, st.Name) })
+}
+
+// resting is a place of such a state: how rounds stand is forgotten but for
 // whether they have opened, or may open from what becomes of those that have.
 func (e *exploring) resting(p place) place {
 	for changed := true; changed; {

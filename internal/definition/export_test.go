@@ -49,7 +49,7 @@ func (e Explored) is(p place, s Seen) bool {
 	if state.Name != s.State || came != s.CameFrom {
 		return false
 	}
-	if state.Final { // how rounds stand is forgotten there
+	if e.graph.flow.isLast(p.state) { // how rounds stand is forgotten there
 		return true
 	}
 	for i, r := range e.graph.flow.Rounds {

@@ -14,8 +14,12 @@ import (
 func ticking(t testing.TB, within string, changes ...string) *world {
 	t.Helper()
 	w := newWorld(t)
+	remind := "5 days before"
+	if within == "3 days" || within == "26 hours" { // nobody is reminded before a clock runs
+		remind = "1 day before"
+	}
 	clock := "clocks:\n  handling:\n    title: {sv: Handläggningstid, en: Handling time}\n    within: " + within +
-		"\n    runs: [drafted, prepared, on_agenda]\n    stops: dissemination\n    until: decided\n    remind: 5 days before\n    escalate: {after: 1 day, to: coordinator}\n"
+		"\n    runs: [drafted, prepared, on_agenda]\n    stops: dissemination\n    until: decided\n    remind: " + remind + "\n    escalate: {after: 1 day, to: coordinator}\n"
 	w.pack = edited(t, append([]string{"rounds:\n", clock + "rounds:\n"}, changes...)...)
 	return w
 }
