@@ -129,7 +129,7 @@ func (l *bare) number(n int) string { return fmt.Sprintf("%04d%08d", l.caller, n
 func (l *bare) stamp(steps []store.Step) {
 	steps[0].Args[1], steps[0].Args[14] = l.version, l.version+1
 	if len(steps) == 1 {
-		steps[0].Args[17] = fmt.Sprintf("{%d}", l.version+1)
+		steps[0].Args[19] = fmt.Sprintf("{%d}", l.version+1)
 		return
 	}
 	steps[1].Args[2] = l.version + 1

@@ -36,7 +36,7 @@ func (w *world) filled(pattern string) []string {
 	_, path, _ := strings.Cut(pattern, " ")
 	paths := []string{strings.ReplaceAll(path, "{$}", "")}
 	for {
-		part := regexp.MustCompile(`\{(\w+)\}`).FindStringSubmatch(paths[0])
+		part := regexp.MustCompile(`\{(\w+)(?:\.\.\.)?\}`).FindStringSubmatch(paths[0])
 		if part == nil {
 			return paths
 		}
@@ -56,7 +56,7 @@ func (w *world) filled(pattern string) []string {
 
 // values are what the parts of addresses may be.
 func (w *world) values() map[string][]string {
-	v := map[string][]string{"year": {"2026"}, "file": {"beredd.css", "workflow.json"}, "language": {"sv", "en"}, "transition": {}, "workflow": {}}
+	v := map[string][]string{"year": {"2026"}, "file": {"beredd.css", "workflow.json", "collaboration.yaml"}, "language": {"sv", "en"}, "transition": {}, "workflow": {}}
 	for _, flow := range w.pack.Workflows {
 		v["workflow"] = append(v["workflow"], flow.Key)
 		for _, step := range flow.Transitions {
@@ -90,6 +90,7 @@ func (w *world) values() map[string][]string {
 			v["token"] = append(v["token"], link[1])
 		}
 	}
+	v["seq"] = []string{"1"} // of the editions
 	for part := range v {
 		slices.Sort(v[part])
 		v[part] = slices.Compact(v[part])
