@@ -3,6 +3,7 @@ package definition
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -89,6 +90,24 @@ func (p *Pack) Editions(workflow string) []*Workflow {
 		return []*Workflow{w}
 	}
 	return all
+}
+
+// Ways are the workflows that some proposal may run on, each with its roles bound as
+// they are for that: the pack's own, and every edition that is kept, of those too that
+// the pack has no more. They come in no particular order, and may come twice.
+func (p *Pack) Ways() iter.Seq2[*Workflow, map[string][]string] {
+	return func(yield func(*Workflow, map[string][]string) bool) {
+		for _, w := range p.Workflows {
+			if !yield(w, p.Binds[w.Key]) {
+				return
+			}
+		}
+		for key, view := range p.editions {
+			if !yield(view.Workflow(key.workflow), view.Binds[key.workflow]) {
+				return
+			}
+		}
+	}
 }
 
 // Keeps says whether an edition of a workflow is known, be it the newest.

@@ -61,31 +61,20 @@ func ReaderOf(pack *definition.Pack, actor Actor, now time.Time) Reader {
 	}
 	actor.As = ""
 	d := begin(pack, Proposal{}, Act{Actor: actor}, now)
-	for _, flow := range confidentialOf(pack) {
+	for flow, bound := range pack.Ways() {
+		if flow.Confidential == nil {
+			continue
+		}
 		if d.is(people.Party{Kind: people.Coordinator}) && !slices.Contains(r.Keys, coordinates) {
 			r.Keys = append(r.Keys, coordinates)
 		}
 		for _, party := range flow.Confidential.To {
-			r.Keys = append(r.Keys, d.keysFor(party, pack.Binds[flow.Key])...)
+			r.Keys = append(r.Keys, d.keysFor(party, bound)...)
 		}
 	}
 	slices.Sort(r.Keys)
 	r.Keys = slices.Compact(r.Keys)
 	return r
-}
-
-// confidentialOf are the workflows that withhold something, in each edition that some
-// proposal may run on.
-func confidentialOf(pack *definition.Pack) []*definition.Workflow {
-	var flows []*definition.Workflow
-	for _, flow := range pack.Workflows {
-		for _, edition := range append(pack.Editions(flow.Key), flow) {
-			if edition.Confidential != nil && !slices.Contains(flows, edition) {
-				flows = append(flows, edition)
-			}
-		}
-	}
-	return flows
 }
 
 // keysFor are the keys that a line of a pack gives the actor: of a role, one for

@@ -40,11 +40,16 @@ func (c *changing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	site.handler.ServeHTTP(w, r)
 }
 
-// by is the whole site by another pack. Templates that could be read once can be
+// by is the whole site by another pack, by which it is also said who may read what is
+// confidential. Templates that could be read once can be
 // read again.
 func (s *Server) by(pack *definition.Pack) *siteOf {
 	other := *s
-	other.Pack = pack
+	other.Pack, other.Store.pack = pack, pack
+	other.Config.Store = other.Store
+	if actor, ok := s.Engine.(veiledActor); ok {
+		other.Engine = veiledActor{actor.Actor, other.Store}
+	}
 	if pages, err := readPages(&other); err == nil {
 		other.pages = pages
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -21,12 +22,79 @@ var secretMark = regexp.MustCompile(`(?i)zqx9|7\s?741[,.]5|15\s?483`)
 // secretWorld is one in which proposals have become confidential and gone their way.
 func secretWorld(t *testing.T) *world {
 	t.Helper()
-	pack, problems := definition.Read(os.DirFS("testdata/secret"), nil)
-	must(t, problems.Err())
+	pack := readPack(t, secretFiles(t))
 	for _, person := range pack.People.Persons {
 		pack.Demo.Personas = append(pack.Demo.Personas, definition.Persona{Person: person.Key})
 	}
 	return worldOf(t, pack, true)
+}
+
+// secretFiles are the files of its pack, with some of their words replaced.
+func secretFiles(t *testing.T, replace ...string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, name := range []string{"collaboration.yaml", "agreement.yaml", "part.yaml"} {
+		text, err := os.ReadFile("testdata/secret/" + name)
+		must(t, err)
+		files[name] = &fstest.MapFile{Data: []byte(strings.NewReplacer(replace...).Replace(string(text)))}
+	}
+	return files
+}
+
+func readPack(t *testing.T, files fstest.MapFS) *definition.Pack {
+	t.Helper()
+	pack, problems := definition.Read(files, nil)
+	must(t, problems.Err())
+	return pack
+}
+
+// follows puts another pack in force, which pages follow.
+func (w *world) follows(pack *definition.Pack) {
+	w.pack = pack.Since(w.pack)
+	w.server.InForce = func() *definition.Pack { return w.pack }
+}
+
+// Who may read is said by the pack in force, from the moment that it is.
+func TestWhoLeavesABodyReadsNothingConfidentialAnyMore(t *testing.T) {
+	w := secretWorld(t)
+	dan, ulla := w.as("dan"), w.as("ulla")
+	dan.get("/arenden/F-2026-001").says("zqx9title")
+	w.follows(readPack(t, secretFiles(t, "seats: [{person: dan, role: chair}, {person: rut}", "seats: [{person: ulla, role: chair}, {person: rut}")))
+	dan.get("/arenden/F-2026-001").says("Ärende med sekretess").lacks("zqx9")
+	dan.get("/arenden?flik=all&sok=zqx9title").lacks("F 2026-001")
+	ulla.get("/arenden/F-2026-001").says("zqx9title")
+}
+
+// What was confidential when its workflow was there is read by the same after it is gone.
+func TestWhatIsConfidentialIsReadWhenItsWorkflowIsGone(t *testing.T) {
+	w := secretWorld(t)
+	kim, dan, nils := w.as("kim"), w.as("dan"), w.as("nils")
+	files := secretFiles(t, "binds: {agreement: {drafting: office, preparation: prep, deciding: board, advising: health}, part:", "binds: {part:")
+	delete(files, "agreement.yaml")
+	county, _, _ := strings.Cut(string(files["collaboration.yaml"].Data), "demo:")
+	files["collaboration.yaml"].Data = []byte(county)
+	w.follows(readPack(t, files))
+	kim.get("/arenden/F-2026-001").says("zqx9title")
+	dan.get("/arenden/F-2026-001").says("zqx9title")
+	nils.get("/arenden/F-2026-001").says("Ärende med sekretess").lacks("zqx9")
+}
+
+// A proposal keeps its address when new ones are numbered otherwise.
+func TestAnAddressHoldsWhenNumbersBeginOtherwise(t *testing.T) {
+	w := secretWorld(t)
+	kim := w.as("kim")
+	w.follows(readPack(t, secretFiles(t, "prefix: F}", "prefix: G}")))
+	kim.get("/arenden/F-2026-001").says("zqx9title")
+}
+
+// A move that makes public what was confidential says so before it does.
+func TestAMoveThatEndsConfidentialityIsToldBefore(t *testing.T) {
+	w := secretWorld(t)
+	kim := w.as("kim")
+	must(t, w.store.Publish(t.Context(), engine.Published{Collaboration: w.pack.Key, Seq: 1, Edition: w.pack.Edition, Files: []byte{0}, At: w.Now()}))
+	w.server.Process = &press{Store: w.store, w: w}
+	w.follows(readPack(t, secretFiles(t, "confidential:\n", "", "  when: proposal.secret\n", "", "  to: [drafting, preparation, every member of deciding]\n", "", "  because: {sv: 19 kap. 3 § OSL, en: Secrecy act}\n", "")))
+	kim.get("/processen/flytta/agreement").says("Ärendet har inte längre sekretess")
 }
 
 // filled is a route's address with every real value in the place of each of its

@@ -197,6 +197,9 @@ func (s *Server) moveLine(v *visit, p engine.Proposal, c engine.Crossing) moveLi
 		line.Changes = append(line.Changes, v.say("web.process.moves_closes", wording.Args{"Round": old.roundTitle(p.Workflow, name)}))
 	}
 	for _, e := range c.Follows {
+		if e.Kind == engine.Veiled || e.Kind == engine.Unveiled {
+			line.Changes = append(line.Changes, v.say("web.event."+string(e.Kind), nil)+".")
+		}
 		if e.Data.To != "" {
 			line.Changes = append(line.Changes, v.say("web.process.moves_on", wording.Args{"State": now.stateTitle(p.Workflow, e.Data.To)}))
 		}

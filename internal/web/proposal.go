@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/google/uuid"
@@ -85,8 +86,14 @@ func (s *Server) numberOf(ref string) string {
 	if rest, ok := strings.CutPrefix(strings.ToUpper(ref), strings.ToUpper(prefix)); ok {
 		return s.Pack.Number.Prefix + " " + rest
 	}
+	if found := otherNumber.FindStringSubmatch(ref); found != nil {
+		return found[1] + " " + found[2]
+	}
 	return ref
 }
+
+// otherNumber is a number in an address from when numbers began with another word.
+var otherNumber = regexp.MustCompile(`^(.+)-(\d{4}-\d+)$`)
 
 func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage, error) {
 	s = s.seenBy(p)
