@@ -218,7 +218,7 @@ func (s *Server) filesOf(ctx context.Context, seq int) (packFiles, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := unpacked(archive)
+	files, err := asPublished(archive)
 	if err != nil {
 		return nil, fmt.Errorf("opening edition %d: %w", seq, err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -101,13 +102,18 @@ func (s *Server) processEdit(w http.ResponseWriter, r *http.Request, editions []
 	if !packName(name) {
 		return said("process_name", "fil", wording.Args{"Name": name})
 	}
-	return s.show(w, r, "process_edit", s.processEditPage(visitOf(r), work, name))
+	page, err := s.processEditPage(r.Context(), visitOf(r), work, name)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "process_edit", page)
 }
 
-func (s *Server) processEditPage(v *visit, work *working, name string) processEditPage {
+func (s *Server) processEditPage(ctx context.Context, v *visit, work *working, name string) (processEditPage, error) {
+	passed, err := s.passed(ctx, v, work)
 	page := processEditPage{
 		Name: name, Text: work.files[name], Base: work.draft.Base, Kept: !work.draft.Saved.IsZero(), Most: packLimit >> 20,
-		Lines: linesOf(work.files[name]), Passed: s.passed(v, work), Saved: s.when(v.lang, work.draft.Saved),
+		Lines: linesOf(work.files[name]), Passed: passed, Saved: s.when(v.lang, work.draft.Saved),
 		Problems: problemLines(v, work.problems), Good: len(work.problems) == 0,
 	}
 	for _, p := range work.problems {
@@ -123,7 +129,7 @@ func (s *Server) processEditPage(v *visit, work *working, name string) processEd
 			page.InScenario = page.InScenario || line.Here || line.WrongOrOdds != ""
 		}
 	}
-	return page
+	return page, err
 }
 
 func (w *working) editLine(v *visit, name string, here bool) editLine {
@@ -266,7 +272,10 @@ func (s *Server) uploadAgain(w http.ResponseWriter, r *http.Request, work *worki
 		return err
 	}
 	v := visitOf(r)
-	page := s.processEditPage(v, work, "collaboration.yaml")
+	page, err := s.processEditPage(r.Context(), v, work, "collaboration.yaml")
+	if err != nil {
+		return err
+	}
 	page.Fault = f.In(v.lang)
 	page.Errors = []formError{{"filer", page.Fault}}
 	return s.showAs(w, r, statuses[f.Kind], "process_edit", page)

@@ -8,10 +8,12 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"math"
 	"mime/multipart"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"beredd/internal/wording"
 )
@@ -64,6 +66,22 @@ func (f packFiles) open() (fs.FS, error) {
 		return nil, err
 	}
 	return zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+}
+
+// asPublished are the files of an edition, every one as it was published: an operator may have
+// called them otherwise than may be sent here, and nothing of them falls away.
+func asPublished(archive []byte) (packFiles, error) {
+	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return nil, err
+	}
+	files := packFiles{}
+	for _, file := range r.File {
+		if files[file.Name], err = unpackedFile(file, math.MaxInt64-1); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 // errTooMuch says that an archive holds more than a pack does.
@@ -136,7 +154,7 @@ func packName(name string) bool {
 
 func plainName(base string) bool {
 	return len(base) <= 100 && !strings.HasPrefix(base, ".") && !strings.ContainsFunc(base, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._- ", r))
+		return !(unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("._- ", r))
 	})
 }
 

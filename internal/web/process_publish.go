@@ -1,9 +1,9 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,10 +74,11 @@ func (s *Server) processPublish(w http.ResponseWriter, r *http.Request, editions
 
 func (s *Server) processPublishPage(r *http.Request, work *working) (processPublishPage, error) {
 	v := visitOf(r)
-	page := processPublishPage{Base: work.draft.Base, Passed: s.passed(v, work), Problems: problemLines(v, work.problems), Broken: work.pack == nil}
+	passed, err := s.passed(r.Context(), v, work)
+	page := processPublishPage{Base: work.draft.Base, Passed: passed, Problems: problemLines(v, work.problems), Broken: work.pack == nil}
 	page.Note = input{ID: "f-note", Name: "note", Kind: "lines", Label: v.say("web.process.note", nil), Hint: v.say("web.process.note_hint", nil), Value: r.PostFormValue("note")}
-	if work.pack == nil {
-		return page, nil
+	if work.pack == nil || err != nil {
+		return page, err
 	}
 	page.Edition, page.Same = work.pack.Edition, work.pack.Edition == s.Pack.Newest().Edition && len(work.draft.touched()) == 0
 	page.Groups = s.differences(v, s.Pack.Newest(), work.pack, func(file string) string { return filePath(work.newest().Seq, file) }, editPath)
@@ -134,26 +135,32 @@ func (s *Server) standings(v *visit, new *definition.Pack, standings []engine.St
 }
 
 // passed tells what has been published since the draft was begun; nil where nothing has.
-func (s *Server) passed(v *visit, work *working) *passedView {
+func (s *Server) passed(ctx context.Context, v *visit, work *working) (*passedView, error) {
 	newest := work.newest()
 	if newest.Seq == work.draft.Base {
-		return nil
+		return nil, nil
+	}
+	files, err := s.filesOf(ctx, newest.Seq)
+	if err != nil {
+		return nil, err
 	}
 	view := &passedView{Number: newest.Seq, By: s.personName(newest.Person), At: newest.At, Note: newest.Note}
-	if folder, err := work.base.open(); err == nil {
-		if began, _ := definition.Reread(folder); began != nil {
-			path := func(seq int) func(string) string {
-				return func(file string) string { return filePath(seq, file) }
-			}
-			view.Groups = s.differences(v, began, s.Pack.Newest(), path(work.draft.Base), path(newest.Seq))
-			for _, name := range work.draft.touched() {
-				if slices.ContainsFunc(definition.Diff(began, s.Pack.Newest()), func(d definition.Difference) bool { return d.Old.File == name || d.New.File == name }) {
-					view.Touched = append(view.Touched, name)
-				}
-			}
+	for _, name := range work.draft.touched() {
+		if work.base[name] != files[name] {
+			view.Touched = append(view.Touched, name)
 		}
 	}
-	return view
+	folder, err := work.base.open()
+	if err != nil {
+		return nil, err
+	}
+	if began, _ := definition.Reread(folder); began != nil {
+		path := func(seq int) func(string) string {
+			return func(file string) string { return filePath(seq, file) }
+		}
+		view.Groups = s.differences(v, began, s.Pack.Newest(), path(work.draft.Base), path(newest.Seq))
+	}
+	return view, nil
 }
 
 // processPublishPost puts the draft in force.
@@ -204,7 +211,7 @@ func (s *Server) publish(r *http.Request, work *working) (*fault.Error, error) {
 	err = s.Process.Publish(r.Context(), folder, engine.Published{
 		Collaboration: s.Pack.Key, Seq: newest.Seq + 1, At: s.Now(), Person: visitOf(r).member.Key, Note: note})
 	if errors.Is(err, engine.ErrStale) {
-		return fault.New(fault.Conflict, "web_process_passed", wording.Args{"Number": newest.Seq + 1, "Who": "?"}), nil
+		return s.overtaken(r.Context(), newest)
 	}
 	return fault.As(err), notFault(err)
 }
@@ -217,8 +224,22 @@ func notFault(err error) error {
 	return err
 }
 
+// passedFault says who has published since; of an operator, who has no name here, so.
 func (s *Server) passedFault(newest engine.Published) *fault.Error {
-	return fault.New(fault.Conflict, "web_process_passed", wording.Args{"Number": newest.Seq, "Who": s.personName(newest.Person)})
+	who := wording.Same(s.personName(newest.Person))
+	if newest.Person == "" {
+		who = wording.Both("web.process.operator", nil)
+	}
+	return fault.New(fault.Conflict, "web_process_passed", wording.Args{"Number": newest.Seq, "Who": who})
+}
+
+// overtaken says who has published since the newest edition was read.
+func (s *Server) overtaken(ctx context.Context, newest engine.Published) (*fault.Error, error) {
+	since, err := s.Process.Editions(ctx, s.Pack.Key, newest.Seq)
+	if err != nil || len(since) == 0 {
+		return s.passedFault(newest), err
+	}
+	return s.passedFault(since[len(since)-1]), nil
 }
 
 // publishAgain shows the page with why nothing was published. The draft stands as it was.

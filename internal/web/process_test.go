@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -155,6 +156,56 @@ func TestAnotherCoordinatorHasPublishedMeanwhile(t *testing.T) {
 	followed := second.post(editForm, url.Values{"gor": {"folj"}}, http.StatusOK)
 	followed.says("20 arbetsdagar i stället för 15 arbetsdagar", "50 dagar i stället för 60 dagar") // what would be undone is seen
 	second.post(publishForm, followed.form(publishForm, "note", "Mitt"), http.StatusOK).says("Utgåva 3")
+}
+
+// What is no difference between packs, as a scenario, is the other's work too.
+func TestAScenarioThatBothHaveChangedIsTold(t *testing.T) {
+	w := publishing(t)
+	first, second := w.as("county_coordinator"), w.as("deputy_coordinator")
+	const file = "scenarios/lapses.yaml"
+	second.writes(file, "vidare", "scenario: A proposal", "scenario: Any proposal")
+	mine := first.writes(file, "vidare", "scenario: A proposal", "scenario: Some proposal")
+	first.post(publishForm, mine.form(publishForm, "note", "Hann före"), http.StatusOK).says("Utgåva 2")
+	second.get(publishForm).says("har ändrat " + file)
+}
+
+// An overtaken press publishes for somebody else first.
+type overtaken struct{ *press }
+
+func (o overtaken) Publish(ctx context.Context, files fs.FS, as engine.Published) error {
+	other := as
+	other.Person = ""
+	if err := o.press.Publish(ctx, files, other); err != nil {
+		return err
+	}
+	return o.press.Publish(ctx, files, as)
+}
+
+func TestWhoPublishedInTheSameMomentIsNamed(t *testing.T) {
+	w := publishing(t)
+	w.server.Process = overtaken{w.server.Process.(*press)}
+	b := w.as("county_coordinator")
+	page := b.writes("proposal.yaml", "vidare", preparation, shorter)
+	b.post(publishForm, page.form(publishForm, "note", "Kortare tid"), http.StatusConflict).says("Driften har publicerat utgåva 2 sedan du började")
+}
+
+// An operator calls files as it likes. What is changed here changes none of them.
+func TestAFileIsKeptWhateverItIsCalled(t *testing.T) {
+	w := publishing(t)
+	files, err := fs.Sub(workflows.FS, "kalmar-lgl")
+	must(t, err)
+	named := fstest.MapFS{}
+	for from, to := range map[string]string{"collaboration.yaml": "collaboration.yaml", "cycle.yaml": "cycle.yaml",
+		"proposal.yaml": "förslag.yaml", "scenarios/lapses.yaml": "scenarios/lapses (kopia).yaml"} {
+		text, err := fs.ReadFile(files, from)
+		must(t, err)
+		named[to] = &fstest.MapFile{Data: text}
+	}
+	must(t, w.server.Process.Publish(t.Context(), named, engine.Published{Seq: 2, At: w.Now()}))
+	b := w.as("county_coordinator")
+	page := b.writes("förslag.yaml", "vidare", preparation, shorter)
+	page.says("15 arbetsdagar i stället för 20 arbetsdagar")
+	b.post(publishForm, page.form(publishForm, "note", "Kortare tid"), http.StatusOK).says("Utgåva 3", "lapses (kopia).yaml")
 }
 
 func TestTheProcessIsForCoordinatorsAlone(t *testing.T) {

@@ -67,7 +67,8 @@ func (s *Server) keep(r *http.Request, sent sentFile) (*engine.Document, error) 
 // A sentForm is a form with its files, as it came.
 type sentForm struct {
 	fields url.Values
-	files  []sentFile // one of each field
+	files  []sentFile // one of each field, together no larger than one may be
+	held   int64      // bytes of them
 }
 
 // A sentFile is a file of a form.
@@ -96,7 +97,9 @@ func readUpload(parts *multipart.Reader) (sentForm, error) {
 		}
 		if sent.takes(part) {
 			sent.files = append(sent.files, sentFile{part: part.FormName(), name: part.FileName()})
-			err = sent.files[len(sent.files)-1].read(part)
+			last := &sent.files[len(sent.files)-1]
+			err = last.read(part, uploadLimit-sent.held)
+			sent.held += int64(len(last.data))
 		} else {
 			room, err = sent.readField(part, room)
 		}
@@ -127,13 +130,13 @@ func (s *sentForm) unless(err error) error {
 	return err
 }
 
-// read reads the file, and of one that is too large no more than its length.
-func (f *sentFile) read(part io.Reader) error {
-	data, err := io.ReadAll(io.LimitReader(part, uploadLimit+1))
+// read reads the file, and of one that is larger than most no more than its length.
+func (f *sentFile) read(part io.Reader, most int64) error {
+	data, err := io.ReadAll(io.LimitReader(part, most+1))
 	if err != nil {
 		return err
 	}
-	if len(data) <= uploadLimit {
+	if int64(len(data)) <= most {
 		f.data = data
 		return nil
 	}
