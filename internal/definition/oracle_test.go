@@ -104,6 +104,12 @@ func standing(r engine.Round) string {
 // TestWhateverHappensHasBeenExplored plays years of every pack: what proposals come
 // to is among what the proofs have looked at, and so is each step that is taken.
 func TestWhateverHappensHasBeenExplored(t *testing.T) {
+	surveys(t, 3, 15)
+}
+
+// surveys plays so many years of so many proposals, of every pack.
+func surveys(t *testing.T, years uint64, proposals int) {
+	t.Helper()
 	packs, err := filepath.Glob("../../workflows/testdata/words/*")
 	if err != nil || len(packs) == 0 {
 		t.Fatal("there are no packs of words", err)
@@ -115,14 +121,14 @@ func TestWhateverHappensHasBeenExplored(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for seed := range uint64(3) {
-				survey(t, pack, seed+1)
+			for seed := range years {
+				survey(t, pack, seed+1, proposals)
 			}
 		})
 	}
 }
 
-func survey(t *testing.T, pack *definition.Pack, seed uint64) {
+func survey(t *testing.T, pack *definition.Pack, seed uint64, proposals int) {
 	t.Helper()
 	ctx := context.Background()
 	year, err := app.NewYear(ctx, pack)
@@ -130,7 +136,7 @@ func survey(t *testing.T, pack *definition.Pack, seed uint64) {
 		t.Fatal(err)
 	}
 	s := &surveyor{Year: year, pack: pack, explored: map[string]definition.Explored{}}
-	plan := simulation.Plan{Year: 2026, Proposals: 15, Seed: seed, Habits: simulation.Usual(), Language: wording.English}
+	plan := simulation.Plan{Year: 2026, Proposals: proposals, Seed: seed, Habits: simulation.Usual(), Language: wording.English}
 	plan.Habits.Decline, plan.Habits.Change, plan.Habits.Reopen, plan.Habits.Silent, plan.Habits.Back = 20, 15, 20, 20, 25
 	if _, err := simulation.Play(ctx, s, pack, plan); err != nil {
 		t.Fatal(err)
