@@ -125,7 +125,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	act := engine.Act{Transition: t.Name}
 	if byPerson {
 		act = h.act
-	} else if len(t.On) == 0 && h.act.Family == nil {
+	} else if len(t.On) == 0 && h.act.Family == nil && !h.silence(t) {
 		return fmt.Sprintf("nobody took %s", t.Name)
 	}
 	after := m.with(h.town, t, act.Inputs)
@@ -386,4 +386,12 @@ func (h *hearing) quiet() string {
 		}
 	}
 	return ""
+}
+
+// silence says whether a round has just ended whose time being out takes the step.
+func (h *hearing) silence(t *definition.Transition) bool {
+	return slices.ContainsFunc(h.change.Events, func(e engine.Event) bool {
+		line := h.model.flow.Round(e.Data.Round)
+		return e.Kind == engine.Expired && line != nil && line.Expiry != nil && line.Expiry.Transition == t.Name
+	})
 }
