@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
@@ -19,7 +20,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 		c.Key = r.word(n)
 	}
 	if n, ok := t.opt("title"); ok {
-		r.title(n, Warning)
+		c.Title = r.title(n, Warning)
 	}
 	s := &scope{r: r, people: p.People, flow: &Workflow{}}
 	if n, ok := t.opt("meetings"); ok {
@@ -27,7 +28,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 	}
 	s.around(t, c)
 	if n, ok := t.opt("deadlines"); ok {
-		r.named(n, func(e entry) { c.Other = append(c.Other, s.yearly(e)) })
+		r.named(n, func(e entry) { c.Yearly = append(c.Yearly, s.yearly(e)) })
 	}
 	return c
 }
@@ -89,10 +90,10 @@ func (s *scope) dayOf(t *table, m *Series) {
 	}
 	times, counted := t.opt("times_a_year")
 	if counted {
-		s.r.number(times, 1)
+		m.Times = s.r.number(times, 1)
 	}
 	if n, ok := t.opt("in"); ok {
-		s.months(n)
+		m.In = s.months(n)
 	}
 	if n, ok := t.opt("avoid"); ok {
 		s.r.choice(n, grammar.Avoided...)
@@ -120,10 +121,14 @@ func (s *scope) rule(n node) *calendar.Rule {
 	return rule
 }
 
-func (s *scope) months(n node) {
+func (s *scope) months(n node) []time.Month {
+	var months []time.Month
 	for _, item := range n.each() {
-		s.r.choice(item, grammar.Months...)
+		if at := slices.Index(grammar.Months, s.r.choice(item, grammar.Months...)); at >= 0 {
+			months = append(months, time.Month(at+1))
+		}
 	}
+	return months
 }
 
 // around reads what comes before and after each meeting.
@@ -138,100 +143,117 @@ func (s *scope) around(t *table, c *Cycle) {
 			s.r.wrong(n, "table")
 		}
 		for _, e := range n.entries {
-			if !slices.Contains(series, e.key.text) {
+			at := slices.Index(series, e.key.text)
+			if at < 0 {
 				s.r.unknown(e.key, "series", series)
 			}
 			if e.value.kind == nothing {
 				s.r.fail(e.value.pos, "nothing", nil)
 			}
 			for _, item := range e.value.each() {
-				c.Other = append(c.Other, s.errand(item))
+				duty := s.duty(item)
+				switch {
+				case at < 0:
+				case section == "before_each":
+					c.Meetings[at].Before = append(c.Meetings[at].Before, duty)
+				default:
+					c.Meetings[at].After = append(c.Meetings[at].After, duty)
+				}
 			}
 		}
 	}
 }
 
-// errand reads what is to be done by a day counted from a meeting.
-func (s *scope) errand(item node) wording.Text {
-	t := s.r.table(grammar.Errand, item, Pos{})
+// duty reads what is to be done by a day counted from a meeting.
+func (s *scope) duty(item node) Duty {
+	t := s.r.table(grammar.Duty, item, Pos{})
 	defer t.done()
-	name := ""
+	d := Duty{}
 	if n, ok := t.must("name"); ok {
-		name = n.text
+		d.Name = n.text
 		s.r.key(n, plainKey)
 	}
 	if n, ok := t.must("when"); ok {
-		s.r.offset(n)
+		d.When = s.r.offset(n)
 	}
 	if n, ok := t.opt("meeting"); ok {
-		s.r.yes(n)
+		d.Meeting = s.r.yes(n)
 	}
-	return s.charge(t, name)
+	d.Charge = s.charge(t, d.Name)
+	return d
 }
 
-// charge reads whose an errand or a deadline of the year is, and what reminds. It
-// answers what people call it.
-func (s *scope) charge(t *table, name string) wording.Text {
-	title := wording.Same(humanised(name))
+// charge reads whose something of the year is, and what reminds of it.
+func (s *scope) charge(t *table, name string) Charge {
+	c := Charge{Title: wording.Same(humanised(name)), Pos: t.at}
 	if n, ok := t.opt("title"); ok {
-		title = s.r.title(n, Warning)
+		c.Title = s.r.title(n, Warning)
 	}
 	if n, ok := t.opt("time"); ok {
-		s.from(n)
+		c.Start, c.End = s.from(n)
 	}
 	if n, ok := t.must("who"); ok {
-		s.told(n)
+		c.Who = s.told(n)
 	}
 	if n, ok := t.opt("to"); ok {
-		s.delivered(n)
+		c.To, c.ToOthers = s.delivered(n)
 	}
 	if n, ok := t.opt("remind"); ok {
 		for _, item := range n.each() {
-			s.r.offset(item)
+			c.Remind = append(c.Remind, s.r.offset(item))
 		}
 	}
 	if n, ok := t.opt("escalate"); ok {
-		s.escalations(n)
+		c.Escalate = s.escalations(n)
 	}
 	if n, ok := t.opt("else"); ok {
-		s.r.choice(n, grammar.ElseDays...)
+		c.Else = s.r.choice(n, grammar.ElseDays...)
 	}
-	return title
+	return c
 }
 
 // delivered reads to whom the year's deadlines deliver. It may be somebody
 // outside the collaboration, whose name only people read.
-func (s *scope) delivered(n node) []people.Party {
-	var parties []people.Party
+func (s *scope) delivered(n node) (parties []people.Party, others []string) {
 	for _, item := range n.each() {
 		if slices.Contains(s.names(), s.shown(item)) {
 			parties = append(parties, s.parties(item)...)
-		} else {
-			s.r.word(item)
+		} else if word := s.r.word(item); word != "" {
+			others = append(others, word)
 		}
 	}
-	return parties
+	return parties, others
 }
 
 // yearly reads a deadline that the year itself has.
-func (s *scope) yearly(e entry) wording.Text {
+func (s *scope) yearly(e entry) Yearly {
 	t := s.r.table(grammar.Yearly, e.value, e.key.pos)
 	defer t.done()
+	y := Yearly{Name: e.key.text}
 	if n, ok := t.opt("every"); ok {
-		s.r.choice(n, grammar.Recurring...)
+		y.Every = s.r.choice(n, grammar.Recurring...)
 	}
 	by, fixed := t.opt("by")
 	for _, item := range by.each() {
-		s.rule(item)
+		y.by(s.rule(item))
 	}
 	on, once := t.opt("on")
 	for _, item := range on.each() {
-		if _, err := calendar.ParseDate(s.shown(item)); err != nil {
-			s.rule(item)
+		if date, err := calendar.ParseDate(s.shown(item)); err == nil {
+			y.On = append(y.On, Span{date, date})
+		} else {
+			y.by(s.rule(item))
 		}
 	}
 	if !fixed && !once && t.node.kind == mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "by"})
 	}
-	return s.charge(t, e.key.text)
+	y.Charge = s.charge(t, e.key.text)
+	return y
+}
+
+func (y *Yearly) by(rule *calendar.Rule) {
+	if rule != nil {
+		y.By = append(y.By, rule)
+	}
 }

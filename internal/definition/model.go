@@ -288,28 +288,6 @@ type Persona struct {
 	Title  wording.Text
 }
 
-// A Cycle is the year: recurring meetings. What hangs on them comes with the
-// annual cycle.
-type Cycle struct {
-	Key      string
-	Meetings []Series
-	Other    []wording.Text // what else the year asks for, beside its meetings: what it is called
-	Pos      Pos
-}
-
-// A Series is one recurring meeting.
-type Series struct {
-	Name   string
-	Title  wording.Text
-	Bodies []string
-	Rule   *calendar.Rule
-	Dates  []calendar.Date
-	Start  string // "09:00"
-	End    string
-	Else   string // when a rule's date is closed: "next workday", "previous workday", ""
-	Pos    Pos
-}
-
 // Workflow finds one of the pack's workflows, or nil.
 func (p *Pack) Workflow(key string) *Workflow {
 	for _, w := range p.Workflows {

@@ -9,6 +9,7 @@ package engine
 import (
 	"time"
 
+	"beredd/internal/agenda"
 	"beredd/internal/calendar"
 )
 
@@ -52,6 +53,9 @@ type Proposal struct {
 
 	Secret *Secrecy `json:"secret,omitempty"` // it is confidential; never changed in place
 
+	Origin    *Origin           `json:"origin,omitempty"`    // of what the cycle has laid out; never changed in place
+	Gathering *agenda.Gathering `json:"gathering,omitempty"` // of a meeting, whose day is Meeting; never changed in place
+
 	Behind Behind `json:"-"` // of one that is veiled: the proposal whole, which only the engine reads
 }
 
@@ -66,6 +70,7 @@ type Moved struct {
 
 // A Meeting is one occasion that a proposal is taken up on.
 type Meeting struct {
+	ID   string        `json:"id,omitempty"`   // of the meeting as a proposal of its own, "" of a day that the cycle has and nobody has laid out
 	Name string        `json:"name,omitempty"` // the series, or ""
 	Date calendar.Date `json:"date"`
 	Time string        `json:"time,omitempty"` // when it begins, "09:00"
@@ -209,4 +214,12 @@ func (r Respondent) Key() string {
 		return r.Body
 	}
 	return r.Person
+}
+
+// An Origin is the line of the cycle that a meeting or a yearly duty comes from. A
+// collaboration has one proposal of each key, so that a year laid out twice is laid
+// out once.
+type Origin struct {
+	Key    string `json:"key"`              // the line and the day its own rule gives, "lgl/2026-04-07", however the date is moved
+	Pinned bool   `json:"pinned,omitempty"` // a person has set the date: a rule that changes leaves it
 }

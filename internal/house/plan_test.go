@@ -10,7 +10,7 @@ var floors = [][]string{
 	{"drawing"},
 	{"engine"},
 	{"definition"},
-	{"people"},
+	{"people", "agenda"},
 	{"calendar", "fault", "link", "prose"},
 	{"wording"},
 }
@@ -19,7 +19,7 @@ var floors = [][]string{
 var data = []string{"workflows", "templates", "migrations"}
 
 // pure rooms decide: time, ids and files come to them as arguments.
-var pure = []string{"engine", "drawing", "definition", "people", "calendar", "fault", "link", "prose"}
+var pure = []string{"engine", "drawing", "definition", "people", "agenda", "calendar", "fault", "link", "prose"}
 
 // trusted are the files that may say of a text that it is HTML: what people wrote,
 // made harmless, and a drawing whose words its room has escaped.

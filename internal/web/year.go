@@ -105,8 +105,8 @@ func (s *Server) unshown(v *visit) string {
 		return ""
 	}
 	var titles []string
-	for _, title := range s.Pack.Cycle.Other {
-		if said := title.In(v.lang); said != "" && !slices.Contains(titles, said) {
+	for charge := range s.Pack.Cycle.Charges() {
+		if said := charge.Title.In(v.lang); said != "" && !slices.Contains(titles, said) {
 			titles = append(titles, said)
 		}
 	}

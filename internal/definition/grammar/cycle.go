@@ -9,8 +9,8 @@ var Cycle = &Form{name: "cycle", words: []Word{
 	{key: "cycle", is: text, must: true, example: "cycle: Lakeside"},
 	{key: "title", is: title, about: "any.title", example: "title: The year at the lake"},
 	{key: "meetings", is: owned{in{Meeting}}, example: "meetings: {board: {body: board, on: first Friday of every month, time: \"09:00-12:00\"}}"},
-	{key: "before_each", is: keyed{each: many{in{Errand}}}, example: "before_each: {board: [{name: notice, when: 7 days before, who: board.secretary}]}"},
-	{key: "after_each", is: keyed{each: many{in{Errand}}}, example: "after_each: {board: [{name: minutes, when: 10 days after, who: board.secretary}]}"},
+	{key: "before_each", is: keyed{each: many{in{Duty}}}, example: "before_each: {board: [{name: notice, when: 7 days before, who: board.secretary}]}"},
+	{key: "after_each", is: keyed{each: many{in{Duty}}}, example: "after_each: {board: [{name: minutes, when: 10 days after, who: board.secretary}]}"},
 	{key: "deadlines", is: owned{in{Yearly}}, example: "deadlines: {evaluation: {title: Evaluation, on: 2026-08-31, who: board}}"},
 }}
 
@@ -27,7 +27,7 @@ var Meeting = &Form{name: "meeting", words: []Word{
 	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
 }, sets: [][]string{{"on"}, {"dates"}, {"times_a_year"}}}
 
-// charge is whose an errand or a deadline of the year is, and what reminds.
+// charge is whose a duty or a deadline of the year is, and what reminds.
 var charge = []Word{
 	{key: "title", is: title, about: "any.title", example: "title: Notice of meeting"},
 	{key: "time", is: either{someHours, aClock}, about: "year.time", example: `time: "12:00"`},
@@ -38,8 +38,8 @@ var charge = []Word{
 	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
 }
 
-// Errand is what is to be done by a day counted from a meeting.
-var Errand = &Form{name: "errand", words: slices.Concat([]Word{
+// Duty is what is to be done by a day counted from a meeting.
+var Duty = &Form{name: "duty", words: slices.Concat([]Word{
 	{key: "name", is: plainName, must: true, example: "name: stop_date"},
 	{key: "when", is: anOffset, must: true, example: "when: 15 workdays before"},
 	{key: "meeting", is: yesOrNo{}, example: "meeting: true"},
