@@ -37,10 +37,12 @@ type Item struct {
 	Presenters []string      `json:"presenters,omitempty"` // by name, with their organization
 	Length     int           `json:"length,omitempty"`     // minutes that it is planned to take
 	Papers     []string      `json:"papers,omitempty"`     // of the meeting, by document id; a proposal's papers are its own
-	Late       bool          `json:"late,omitempty"`       // it came after the stop date
+	Late       bool          `json:"late,omitempty"`       // it came after the stop date, or once the agenda was sent
+	Waits      bool          `json:"waits,omitempty"`      // of one that is late: for the chair's or the secretary's yes, without which it goes to the next meeting
 	From       Matter        `json:"from,omitzero"`        // the meeting that carried it over to this one
 	To         Matter        `json:"to,omitzero"`          // the meeting that it was carried over to
 	Gathers    []Matter      `json:"gathers,omitempty"`    // of Delegated: whose decisions it reports
+	At         string        `json:"at,omitempty"`         // when it was taken up, "09:40"
 	Parts      []Part        `json:"parts,omitempty"`      // what was said and proposed, in the order it is told
 	Result     Result        `json:"result,omitempty"`
 	Step       string        `json:"step,omitempty"`     // the transition that its proposal took here
@@ -101,6 +103,7 @@ const (
 	Rejected     Result = "rejected"
 	ReferredBack Result = "referred_back" // återremiss
 	Postponed    Result = "postponed"     // bordlagt: it returns by itself to the next agenda
+	Withdrawn    Result = "withdrawn"     // its proposal was taken back: nothing was dealt with
 )
 
 // A Presence is one person at a meeting.
@@ -131,4 +134,5 @@ type Assignment struct {
 	Who  []string      `json:"who"` // bodies, organizations or persons, by key
 	By   calendar.Date `json:"by"`
 	Said string        `json:"said,omitempty"` // how the day was said: "första kvartalet 2022"
+	Duty string        `json:"duty,omitempty"` // the proposal that follows it up, by id
 }
