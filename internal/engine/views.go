@@ -42,6 +42,7 @@ const (
 type Filter struct {
 	Collaboration string
 	Tab           Tab
+	OfYear        bool   // meetings and duties of the year, in place of proposals; Counts are of proposals all the same
 	Words         string // in number, title, summary and texts; each must be found as the beginning of a word
 	State         string
 	Holder        string  // a body

@@ -44,25 +44,14 @@ func (s *Store) DueDates(ctx context.Context, collaboration string, from, to cal
 const decidedOpen = `
 	SELECT body
 	FROM   proposals
-	WHERE  collaboration = $1 AND closed_at IS NULL AND decided
+	WHERE  collaboration = $1 AND closed_at IS NULL AND falls_on IS NULL AND decided
 	ORDER  BY due_at, id
 	LIMIT  $2 + 0`
 
 // DecidedOpen reads the proposals that have a decision and are not closed, those
 // due first first.
 func (s *Store) DecidedOpen(ctx context.Context, collaboration string, limit int) ([]engine.Proposal, error) {
-	var rows []struct{ Body string }
-	if err := s.readers.all(ctx, &rows, decidedOpen, collaboration, limit); err != nil {
-		return nil, fmt.Errorf("listing decided proposals: %w", err)
-	}
-	list := make([]engine.Proposal, len(rows))
-	for i, row := range rows {
-		var err error
-		if list[i], err = parseProposal(row.Body); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return s.proposals(ctx, "listing decided proposals", decidedOpen, collaboration, limit)
 }
 
 // Late lists the deadlines that have passed and that somebody still must meet, the

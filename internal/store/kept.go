@@ -46,13 +46,14 @@ func columnsOf(p engine.Proposal) []any {
 	due := dueOf(p)
 	timer := wakes(p)
 	asked, answered := outstanding(p)
-	var wakesID any
-	if timer.ID != "" {
-		wakesID = timer.ID
+	origin := ""
+	if p.Origin != nil {
+		origin = p.Origin.Key
 	}
 	return []any{
 		p.Title, p.State, p.Holder, day(due.Date), at(due.At), p.Decision != nil, asked, answered,
-		at(p.Changed), at(p.Closed), at(timer.DueAt), wakesID, p.Version, p.Head, p.Edition, p.Secret.String(),
+		at(p.Changed), at(p.Closed), at(timer.DueAt), orNull(timer.ID), p.Version, p.Head, p.Edition, p.Secret.String(),
+		day(p.FallsOn()), orNull(origin), orNull(p.TakenUp()),
 	}
 }
 
@@ -122,7 +123,7 @@ func historyRows(c engine.Change, pen *pen) [][]any {
 	return rows
 }
 
-// orNull keeps acts without a key apart.
+// orNull keeps those apart that have no key, timer or place.
 func orNull(key string) any {
 	if key == "" {
 		return nil

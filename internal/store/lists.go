@@ -120,6 +120,11 @@ func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) 
 	if tab := conditionOf(f.Tab); tab != "" {
 		c.conditions = append(c.conditions, tab)
 	}
+	kind := "falls_on IS NULL"
+	if f.OfYear {
+		kind = "falls_on IS NOT NULL"
+	}
+	c.conditions = append(c.conditions, kind)
 	tabs := len(c.conditions)
 	if f.State != "" {
 		c.add("state = $%d", f.State)
@@ -136,7 +141,7 @@ func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) 
 			return nil, err
 		}
 	}
-	c.plain = len(c.conditions) == tabs
+	c.plain = len(c.conditions) == tabs && !f.OfYear
 	return c, nil
 }
 
@@ -183,7 +188,7 @@ func orderOf(f engine.Filter) string {
 const heldBy = `
 	SELECT %s
 	FROM   %s CROSS JOIN proposals
-	WHERE  collaboration = $1 AND holder = x.id AND closed_at IS NULL
+	WHERE  collaboration = $1 AND holder = x.id AND closed_at IS NULL AND falls_on IS NULL
 	ORDER  BY due_at NULLS LAST, proposals.id`
 
 // Held lists the open proposals whose turn it is for one of the bodies, by date.

@@ -87,7 +87,7 @@ func (s *Store) overtaken(ctx context.Context, c engine.Change) (engine.Outcome,
 		return engine.Outcome{}, err
 	}
 	if earlier == nil {
-		return engine.Outcome{}, engine.ErrStale
+		return engine.Outcome{}, s.laidOutAlready(ctx, c)
 	}
 	if len(c.Events) > 0 && len(earlier.Events) > 0 && earlier.Events[0].ID == c.Events[0].ID {
 		earlier.Repeated = false
@@ -98,8 +98,8 @@ func (s *Store) overtaken(ctx context.Context, c engine.Change) (engine.Outcome,
 // raiseNumber takes the next number of a series; whoever takes one at the same
 // time waits until this transaction ends, so that none is left out.
 const raiseNumber = `
-	INSERT INTO numbers (collaboration, series, last)
-	VALUES ($1, $2, 1)
+	INSERT INTO numbers (collaboration, series, last, of_year)
+	VALUES ($1, $2, 1, $3)
 	ON CONFLICT (collaboration, series) DO UPDATE SET last = numbers.last + 1
 	RETURNING last`
 
@@ -108,7 +108,7 @@ func nextNumber(w work, p engine.Proposal) (string, error) {
 		return "", errors.New("a new proposal has no series to be numbered in")
 	}
 	var last int
-	if err := w.one(&last, raiseNumber, p.Collaboration, p.Number); err != nil {
+	if err := w.one(&last, raiseNumber, p.Collaboration, p.Number, engine.IsOfYear(p.Workflow)); err != nil {
 		return "", fmt.Errorf("numbering a proposal in %s: %w", p.Number, err)
 	}
 	return fmt.Sprintf("%s-%03d", p.Number, last), nil
@@ -119,8 +119,8 @@ const (
 	insertProposal = `
 	INSERT INTO proposals (id, collaboration, workflow, number, opened_at,
 	                       title, state, holder, due_on, due_at, decided, asked, answered,
-	                       changed_at, closed_at, wakes_at, wakes, version, head, edition, confidential, body)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`
+	                       changed_at, closed_at, wakes_at, wakes, version, head, edition, confidential, falls_on, origin, meeting, body)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`
 
 	// updateProposal is the guard: it changes no row when the version that was
 	// decided on no longer stands.
@@ -128,7 +128,7 @@ const (
 	UPDATE proposals
 	SET    title = $3, state = $4, holder = $5, due_on = $6, due_at = $7, decided = $8, asked = $9, answered = $10,
 	       changed_at = $11, closed_at = $12, wakes_at = $13, wakes = $14, version = $15, head = $16,
-	       edition = $17, confidential = $18, body = $19
+	       edition = $17, confidential = $18, falls_on = $19, origin = $20, meeting = $21, body = $22
 	WHERE  id = $1 AND version = $2`
 )
 

@@ -31,10 +31,10 @@ const patience = 2 * time.Second
 // countTabs counts without reading every proposal: numbers have no gaps, so their
 // sum is how many there are, and of the rest the fewer are counted.
 const countTabs = `
-	SELECT (SELECT coalesce(sum(last), 0) FROM numbers WHERE collaboration = $1)                               AS whole,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL)                     AS open,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND decided)         AS decided_open,
-	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NOT NULL AND NOT decided) AS undecided_closed`
+	SELECT (SELECT coalesce(sum(last), 0) FROM numbers WHERE collaboration = $1 AND NOT of_year)                                     AS whole,
+	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND falls_on IS NULL)                     AS open,
+	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NULL AND falls_on IS NULL AND decided)         AS decided_open,
+	       (SELECT count(*) FROM proposals WHERE collaboration = $1 AND closed_at IS NOT NULL AND falls_on IS NULL AND NOT decided) AS undecided_closed`
 
 // counts answers the numbers of each tab. Who asks while another counts waits for
 // that one's answer.

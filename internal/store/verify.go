@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/engine"
 )
 
@@ -61,13 +62,17 @@ type auditedRow struct {
 	Wakes     *string
 	Version   int
 	Head      string
+	FallsOn   calendar.Date `db:"falls_on"`
+	Origin    *string
+	Meeting   *string
 	Body      string
 	TextWords *string `db:"words"`
 }
 
 const auditedProposals = `
 	SELECT p.id, p.number, p.workflow, p.title, p.state, p.holder, p.due_on, p.due_at, p.changed_at, p.closed_at, p.asked, p.answered,
-	       p.decided, p.opened_at, p.wakes_at, p.wakes, p.version, p.head, p.edition, p.confidential, p.body, t.words
+	       p.decided, p.opened_at, p.wakes_at, p.wakes, p.version, p.head, p.edition, p.confidential,
+	       p.falls_on, p.origin, p.meeting, p.body, t.words
 	FROM   proposals p
 	LEFT   JOIN texts t ON t.proposal = p.id
 	WHERE  p.collaboration = $1 AND p.id > $2
@@ -124,18 +129,23 @@ func (a *auditor) row(row auditedRow, p engine.Proposal) {
 		a.find(engine.WrongHead, p, row.Version, "the row says %s, version %d, head %s; the proposal %s, %d, %s",
 			row.Number, row.Version, row.Head, p.Number, p.Version, p.Head)
 	}
-	var wakes any
-	if row.Wakes != nil {
-		wakes = *row.Wakes
-	}
 	has := []any{row.Title, row.State, row.Holder, day(row.Due), at(row.DueAt.Time), row.Decided, row.Asked, row.Answered,
-		at(row.Changed.Time), at(row.Closed.Time), at(row.WakesAt.Time), wakes, row.Version, row.Head, row.Edition, row.Confidential}
+		at(row.Changed.Time), at(row.Closed.Time), at(row.WakesAt.Time), told(row.Wakes), row.Version, row.Head, row.Edition, row.Confidential,
+		day(row.FallsOn), told(row.Origin), told(row.Meeting)}
 	if wants := columnsOf(p); !slices.Equal(has, wants) {
 		a.find(engine.WrongRow, p, p.Version, "the row of lists says %v, the proposal %v", has, wants)
 	}
 	if wants := foundBy(p); row.TextWords == nil || *row.TextWords != wants {
 		a.find(engine.WrongRow, p, p.Version, "the proposal is not found by its own words")
 	}
+}
+
+// told is what a column says, nil of one that is NULL.
+func told(column *string) any {
+	if column == nil {
+		return nil
+	}
+	return *column
 }
 
 // chain checks a proposal's events: each follows on the one before it, says what

@@ -52,6 +52,9 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"of those who publish at once one comes first":      oneEditionComesFirst,
 		"proposals are counted by edition and state":        standingsAreCounted,
 		"older proposals tell their edition":                olderProposalsTellTheirs,
+		"changes together are kept all or none":             allOrNone,
+		"the year is laid out once, and apart":              yearApart,
+		"what a meeting takes up":                           meetingsTakeUp,
 		"a proposal is read whole at every step of its way": readAtEveryStep,
 	}
 	for name, section := range sections {
