@@ -88,7 +88,7 @@ func TestAFolderIsPublishedOnceAndThenByHand(t *testing.T) {
 		f.do("drafting", "submit", nil)
 		f.mustBeDue("2026-03-02")
 
-		done, err := Publish(f.Context(), f.config.Kept, folder, "", "Kortare frist", false)
+		done, err := Publish(f.Context(), f.config.Kept, folder, Publishing{Note: "Kortare frist"})
 		if err != nil || done.Seq != 2 || len(done.Differences) == 0 || len(done.Standings) != 1 || done.Standings[0].Count != 2 {
 			f.Fatalf("published was %+v, %v", done, err)
 		}
@@ -166,7 +166,7 @@ func TestWhatRunsIsNotLeftWithoutItsPeople(t *testing.T) {
 		defer f.stop()
 		f.propose()
 		f.rewrite(folder, regexp.MustCompile(`\b`+f.proposal().Bodies["drafting"]+`\b`), "renamed")
-		_, err := Publish(f.Context(), f.config.Kept, folder, "", "", false)
+		_, err := Publish(f.Context(), f.config.Kept, folder, Publishing{})
 		if !fault.Is(err, "publish_nobody") {
 			f.Errorf("the drafting group was published away: %v", err)
 		}

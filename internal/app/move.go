@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"beredd/internal/definition"
@@ -74,25 +73,17 @@ func MoveProposals(ctx context.Context, c Place, m Move, tell func(Moved)) (move
 	return moved, refused, nil
 }
 
-// openForMove opens a system that may act, or for a dry run one that only reads,
-// which a service may have open meanwhile.
+// openForMove opens a system that may act, or for a dry run one that only reads.
 func openForMove(ctx context.Context, c Place, m Move) (*system, func() error, error) {
 	if m.Dry {
-		pack, err := UsePack(c.Pack)
-		if err != nil {
-			return nil, nil, err
-		}
-		shelf, err := openShelf(ctx, c.Kept, pack, store.Reading)
+		shelf, err := openShelf(ctx, c.Kept, givenIn(c.Pack), store.Reading)
 		if err != nil {
 			return nil, nil, err
 		}
 		return &system{store: shelf.store, shelf: shelf, plan: plan{now: time.Now}}, shelf.store.Close, nil
 	}
-	node := &Service{as: "beredd move"}
-	if err := node.build(ctx, Config{Place: c}, slog.New(slog.DiscardHandler), time.Now); err != nil {
-		if inUse := fault.As(err); inUse != nil && inUse.Code == "database_in_use" {
-			return nil, nil, fault.New(fault.Conflict, "move_while_served", inUse.Args)
-		}
+	node, err := toAct(ctx, c, "beredd move")
+	if err != nil {
 		return nil, nil, err
 	}
 	return node.system, node.store.Close, nil

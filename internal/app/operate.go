@@ -48,23 +48,19 @@ func (c Kept) Shown() string {
 // is kept against it, also while a service works on it. Where there are no secrets
 // to know checkpoints by, ours is false: any key that they name will do.
 func Verify(ctx context.Context, c Place) (audit engine.Audit, ours bool, err error) {
-	pack, err := UsePack(c.Pack)
-	if err != nil {
-		return audit, false, err
-	}
 	secrets, err := readSecrets(c.SecretFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return audit, false, err
 	}
-	s, err := openStore(ctx, c.Kept, store.Reading)
+	shelf, err := openShelf(ctx, c.Kept, givenIn(c.Pack), store.Reading)
 	if err != nil {
 		return audit, false, err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	if audit, err = s.Verify(ctx, pack.Key, trusted(secrets)...); err != nil {
+	defer func() { err = errors.Join(err, shelf.store.Close()) }()
+	if audit, err = shelf.store.Verify(ctx, shelf.key, trusted(secrets)...); err != nil {
 		return audit, len(secrets) > 0, err
 	}
-	wrong, err := verifyEditions(ctx, s, pack.Key)
+	wrong, err := verifyEditions(ctx, shelf.store, shelf.key)
 	audit.Findings = append(audit.Findings, wrong...)
 	return audit, len(secrets) > 0, err
 }
@@ -95,14 +91,11 @@ func verifyEditions(ctx context.Context, s *store.Store, collaboration string) (
 // Letters lists a pack's letters with a status, or for "" those that have not been handed
 // over, and answers why they are held if they are.
 func Letters(ctx context.Context, c Kept, of string, status engine.DeliveryStatus, limit int) (letters []engine.Delivery, held *engine.Hold, err error) {
-	pack, err := UsePack(of)
+	shelf, err := openShelf(ctx, c, givenIn(of), store.Reading)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, err := openStore(ctx, c, store.Reading)
-	if err != nil {
-		return nil, nil, err
-	}
+	s := shelf.store
 	defer func() { err = errors.Join(err, s.Close()) }()
 	if held, err = s.OnHold(ctx); err != nil {
 		return nil, nil, err
@@ -112,7 +105,7 @@ func Letters(ctx context.Context, c Kept, of string, status engine.DeliveryStatu
 		wanted = []engine.DeliveryStatus{engine.Failed, engine.Held, engine.Deferred, engine.Active, engine.Queued}
 	}
 	for _, status := range wanted {
-		page, err := s.Deliveries(ctx, engine.DeliveryFilter{Collaboration: pack.Key, Status: status, Limit: limit})
+		page, err := s.Deliveries(ctx, engine.DeliveryFilter{Collaboration: shelf.key, Status: status, Limit: limit})
 		if err != nil {
 			return nil, held, err
 		}
@@ -154,15 +147,24 @@ func ReleaseLetters(ctx context.Context, c Kept, discard bool) (discarded int, e
 // Act takes a step with a proposal as somebody, and answers from which state to
 // which it went. Its letters go when the service next looks.
 func Act(ctx context.Context, c Place, number, transition, as string, with map[string]string) (from, to string, err error) {
-	node := &Service{as: "beredd act"}
-	if err := node.build(ctx, Config{Place: c}, slog.New(slog.DiscardHandler), time.Now); err != nil {
-		if inUse := fault.As(err); inUse != nil && inUse.Code == "database_in_use" {
-			return "", "", fault.New(fault.Conflict, "act_while_served", inUse.Args)
-		}
+	node, err := toAct(ctx, c, "beredd act")
+	if err != nil {
 		return "", "", err
 	}
 	defer func() { err = errors.Join(err, node.store.Close()) }()
 	return node.act(ctx, number, transition, as, with)
+}
+
+// toAct builds a node that acts and serves nobody. Where a service has the database it
+// acts beside it, as another node does: whoever comes second decides anew.
+func toAct(ctx context.Context, c Place, as string) (*Service, error) {
+	node := &Service{as: as}
+	err := node.build(ctx, Config{Place: c}, slog.New(slog.DiscardHandler), time.Now)
+	if fault.Is(err, "database_in_use") {
+		node.access = store.Switching
+		err = node.build(ctx, Config{Place: c}, slog.New(slog.DiscardHandler), time.Now)
+	}
+	return node, err
 }
 
 // holder is how we tell others that we have a database.

@@ -3,12 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"log/slog"
-	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +12,13 @@ import (
 	"beredd/internal/store"
 	"beredd/internal/wording"
 )
+
+// A Publishing says who publishes, why, and over what.
+type Publishing struct {
+	As, Note string
+	Over     string // the edition in force, where it is to be put aside by a folder that knows nothing of it
+	Dry      bool
+}
 
 // A Publication is what publishing a pack comes to.
 type Publication struct {
@@ -37,25 +38,23 @@ type Standing struct {
 
 // Publish puts the pack in a folder in force, with the service running or not. With
 // dry it only answers what that would come to. It refuses where the pack has errors,
-// is in force already, or lacks somebody that running proposals need.
-func Publish(ctx context.Context, c Kept, folder, as, note string, dry bool) (done Publication, err error) {
-	found, err := FindPack(folder)
-	if err == nil {
-		err = found.Problems.Err()
-	}
-	if err != nil {
-		return done, err
+// is in force already, lacks somebody that running proposals need, or does not build on
+// the edition in force while nobody says that it goes over that one.
+func Publish(ctx context.Context, c Kept, folder string, p Publishing) (done Publication, err error) {
+	found := givenIn(folder)
+	if found.wrong != nil {
+		return done, found.wrong
 	}
 	access := store.Switching
-	if dry {
+	if p.Dry {
 		access = store.Reading
 	}
-	shelf, err := openShelf(ctx, c, found.Pack, access)
+	shelf, err := openShelf(ctx, c, found, access)
 	if err != nil {
 		return done, err
 	}
 	defer func() { err = errors.Join(err, shelf.store.Close()) }()
-	done.Published = engine.Published{Seq: shelf.seq + 1, Edition: found.Pack.Edition, At: time.Now(), Person: as, Note: note}
+	done.Published = engine.Published{Seq: shelf.seq + 1, Edition: found.Pack.Edition, At: time.Now(), Person: p.As, Note: p.Note}
 	if err := shelf.isOurs(ctx, folder); err != nil {
 		return done, err
 	}
@@ -68,8 +67,11 @@ func Publish(ctx context.Context, c Kept, folder, as, note string, dry bool) (do
 		if done.Standings, err = shelf.standings(ctx, found.Pack); err != nil {
 			return done, err
 		}
+		if err := shelf.built(ctx, found, p.Over); err != nil {
+			return done, err
+		}
 	}
-	if dry {
+	if p.Dry {
 		return done, shelf.hindered(ctx, found.Pack)
 	}
 	done.Published, err = shelf.publish(ctx, found.Pack, found.Files, done.Published)
@@ -77,20 +79,6 @@ func Publish(ctx context.Context, c Kept, folder, as, note string, dry bool) (do
 		err = fault.New(fault.Conflict, "publish_meanwhile", nil)
 	}
 	return done, err
-}
-
-// openShelf opens what has been published of a pack's collaboration.
-func openShelf(ctx context.Context, c Kept, pack *definition.Pack, access store.Access) (*shelf, error) {
-	s, err := openStore(ctx, c, access)
-	if err != nil {
-		return nil, err
-	}
-	shelf := &shelf{store: s, log: slog.New(slog.DiscardHandler)}
-	shelf.inUse.Store(pack)
-	if err := shelf.renew(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	return shelf, nil
 }
 
 // isOurs refuses the pack of a collaboration that nothing has been published of,
@@ -162,109 +150,4 @@ func (s *shelf) hindered(ctx context.Context, next *definition.Pack) error {
 		return f
 	}
 	return nil
-}
-
-// Editions lists what has been published, the oldest first, and where running
-// proposals stand.
-func Editions(ctx context.Context, c Kept, of string) (list []engine.Published, standings []Standing, err error) {
-	pack, err := UsePack(of)
-	if err != nil {
-		return nil, nil, err
-	}
-	shelf, err := openShelf(ctx, c, pack, store.Reading)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { err = errors.Join(err, shelf.store.Close()) }()
-	if list, err = shelf.store.Editions(ctx, pack.Key, 0); err == nil {
-		standings, err = shelf.standings(ctx, shelf.pack())
-	}
-	return list, standings, err
-}
-
-// Diff says what differs between two packs: each a folder, a pack that comes with
-// the program, or an edition, by its number or the beginning of its hash.
-func Diff(ctx context.Context, c Kept, of string, old, new string) ([]definition.Difference, error) {
-	var packs [2]*definition.Pack
-	for i, where := range []string{old, new} {
-		found, err := FindPack(where)
-		if f := fault.As(err); f != nil && f.Code == "no_pack" {
-			err = withEdition(ctx, c, of, where, func(s *shelf, p engine.Published) (err error) {
-				packs[i], err = s.reread(ctx, p)
-				return err
-			})
-		} else if err == nil {
-			packs[i], err = found.Pack, found.Problems.Err()
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return definition.Diff(packs[0], packs[1]), nil
-}
-
-// withEdition finds an edition by its number or the beginning of its hash.
-func withEdition(ctx context.Context, c Kept, of, wanted string, do func(*shelf, engine.Published) error) (err error) {
-	pack, err := UsePack(of)
-	if err != nil {
-		return err
-	}
-	shelf, err := openShelf(ctx, c, pack, store.Reading)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, shelf.store.Close()) }()
-	list, err := shelf.store.Editions(ctx, pack.Key, 0)
-	if err != nil {
-		return err
-	}
-	p, f := chosen(list, wanted)
-	if f != nil {
-		return f
-	}
-	return do(shelf, p)
-}
-
-// leastOfHash is how many characters of a hash tell an edition: fewer are a number.
-const leastOfHash = 4
-
-// chosen is the edition with a number, else the latest of the one whose hash begins
-// so.
-func chosen(list []engine.Published, wanted string) (found engine.Published, f *fault.Error) {
-	for _, p := range slices.Backward(list) {
-		switch {
-		case strconv.Itoa(p.Seq) == wanted:
-			return p, nil
-		case len(wanted) < leastOfHash || !strings.HasPrefix(p.Edition, wanted), found.Edition == p.Edition:
-		case found.Seq > 0:
-			return found, fault.New(fault.Conflict, "many_editions", wording.Args{"Edition": wanted})
-		default:
-			found = p
-		}
-	}
-	if found.Seq == 0 {
-		return found, fault.New(fault.NotFound, "no_edition", wording.Args{"Edition": wanted})
-	}
-	return found, nil
-}
-
-// Export writes the files of an edition into a folder that is empty or not there.
-func Export(ctx context.Context, c Kept, of, wanted, folder string) (p engine.Published, err error) {
-	if entries, err := os.ReadDir(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return p, err
-	} else if len(entries) > 0 {
-		return p, fault.New(fault.Conflict, "export_exists", wording.Args{"Folder": folder})
-	}
-	err = withEdition(ctx, c, of, wanted, func(s *shelf, found engine.Published) error {
-		p = found
-		files, err := s.files(ctx, p)
-		if err != nil {
-			return err
-		}
-		if err := os.MkdirAll(filepath.Dir(filepath.Clean(folder)), 0o755); err != nil {
-			return err
-		}
-		return os.CopyFS(folder, files)
-	})
-	return p, err
 }

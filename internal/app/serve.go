@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -18,6 +17,7 @@ import (
 	"beredd/internal/fault"
 	"beredd/internal/mail"
 	"beredd/internal/outbox"
+	"beredd/internal/store"
 	"beredd/internal/web"
 	"beredd/internal/wording"
 )
@@ -28,7 +28,8 @@ type Service struct {
 	*system
 	config   Config
 	base     string
-	as       string // the command that it is part of
+	as       string       // the command that it is part of
+	access   store.Access // to the database
 	post     post
 	sender   *mail.Sender // nil where no mail server is named
 	watch    *watch
@@ -107,13 +108,6 @@ func why(err error) string {
 }
 
 func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now func() time.Time) error {
-	found, err := FindPack(c.Pack)
-	if err == nil {
-		err = found.Problems.Err()
-	}
-	if err != nil {
-		return err
-	}
 	letters, err := readLetters()
 	if err != nil {
 		return err
@@ -130,36 +124,13 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 		return err
 	}
 	s.system, err = build(ctx, plan{
-		given: found.Pack, folder: c.Pack, letters: letters, database: database, pooled: c.Unprepared, base: s.base, secrets: secrets,
-		head: c.SMTP.head(found.Pack.Key), now: now, log: log, saved: s.wake, holder: holder(s.as, s.base),
+		given: givenIn(c.Pack), folder: true, letters: letters, database: database, access: s.access, pooled: c.Unprepared, base: s.base, secrets: secrets,
+		head: c.SMTP.head, now: now, log: log, saved: s.wake, holder: holder(s.as, s.base),
 	})
 	if err != nil {
 		return err
 	}
-	return s.inForce(ctx, found.Files)
-}
-
-// inForce takes in what has been published, and publishes the folder's pack where
-// nothing has. A folder that has changed since is never put in force by a start:
-// that is said, and somebody publishes it.
-func (s *system) inForce(ctx context.Context, files fs.FS) error {
-	newest, err := s.store.NewestEdition(ctx, s.given.Key)
-	if err != nil {
-		return err
-	}
-	if newest == 0 {
-		_, err := s.shelf.publish(ctx, s.given, files, engine.Published{Seq: 1, At: s.now()})
-		if err == nil || !errors.Is(err, engine.ErrStale) { // else another node came first
-			return err
-		}
-	}
-	if err := s.shelf.renew(ctx); err != nil {
-		return err
-	}
-	if s.unpublished() {
-		s.log.Warn("the pack's folder is not what is in force: see beredd publish", "folder", s.folder, "edition", s.pack().Edition)
-	}
-	return nil
+	return s.inForce(ctx, s.given.Files)
 }
 
 // wakeUp holds the letters where this is another time than the service was last

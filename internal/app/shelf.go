@@ -20,6 +20,7 @@ import (
 // edition is another pack.
 type shelf struct {
 	store *store.Store
+	key   string // of the collaboration
 	log   *slog.Logger
 	inUse atomic.Pointer[definition.Pack]
 
@@ -28,19 +29,18 @@ type shelf struct {
 	read     []*definition.Pack // the oldest first
 }
 
-// pack is the pack in force, with the earlier editions at hand.
+// pack is the pack in force, with the earlier editions at hand; nil before anything is.
 func (s *shelf) pack() *definition.Pack { return s.inUse.Load() }
 
 // renew reads what has been published since it last looked, by whatever node.
 func (s *shelf) renew(ctx context.Context) error {
 	s.renewing.Lock()
 	defer s.renewing.Unlock()
-	key := s.pack().Key
-	newest, err := s.store.NewestEdition(ctx, key)
+	newest, err := s.store.NewestEdition(ctx, s.key)
 	if err != nil || newest <= s.seq {
 		return err
 	}
-	published, err := s.store.Editions(ctx, key, s.seq)
+	published, err := s.store.Editions(ctx, s.key, s.seq)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (s *shelf) renew(ctx context.Context) error {
 	}
 	s.read, s.seq = read, published[len(published)-1].Seq
 	s.inUse.Store(last.Since(read...))
-	s.log.Info("an edition is in force", "collaboration", key, "edition", last.Edition, "number", s.seq)
+	s.log.Info("an edition is in force", "collaboration", s.key, "edition", last.Edition, "number", s.seq)
 	return nil
 }
 

@@ -19,7 +19,7 @@ func (s *system) site(c web.Config) (http.Handler, error) {
 	c.Process = process{s.store, s.shelf}
 	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
 	c.Secret = derived(s.secrets[0], "beredd pages")
-	c.Remark, c.Away = s.remark, store.IsAway
+	c.Remark, c.Away, c.Folder = s.remark, store.IsAway, s.Folder
 	if c.Ready == nil {
 		c.Ready = s.store.Ping
 	}
@@ -42,15 +42,15 @@ func (s *system) remark(ctx context.Context) (string, error) {
 	if held != nil {
 		said = "letters are held: " + meaning(*held) + "\n"
 	}
-	if s.unpublished() {
-		said += "the pack " + s.folder + " is not what is in force (edition " + s.pack().Edition + "): see beredd publish\n"
+	switch {
+	case !s.unpublished():
+	case s.given.wrong != nil:
+		said += "the pack's folder cannot be used and was not taken; edition " + s.pack().Edition + " is in force: see beredd check\n"
+	default:
+		said += "the pack's folder is not what is in force (edition " + s.pack().Edition + "): see beredd publish\n"
 	}
 	return said, nil
 }
-
-// unpublished says whether the folder that the service was started with is
-// otherwise than what is in force.
-func (s *system) unpublished() bool { return s.folder != "" && s.given.Edition != s.pack().Edition }
 
 // newServer makes a server that nobody can keep busy by being slow. What it
 // complains of is the log's.

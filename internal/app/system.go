@@ -11,6 +11,7 @@ import (
 	"crypto/ed25519"
 	"crypto/hmac"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -30,17 +31,18 @@ import (
 
 // A plan is what a system is made from.
 type plan struct {
-	given    *definition.Pack // in force until something has been published
-	folder   string           // where it was read, where that is told of
+	given    given // in force until something has been published
+	folder   bool  // it is a folder's, and is told of where it is not what is in force
 	letters  *mail.Letters
 	database string
+	access   store.Access
 	pooled   bool // a pooler stands before the database: prepare nothing
 	fleeting bool // the database is thrown away afterwards
 	shape    *store.Shape
 	holder   string // who has the database, told to whoever comes second
 	base     string
 	secrets  [][]byte
-	head     mail.Letterhead
+	head     func(collaboration string) mail.Letterhead
 	now      func() time.Time
 	log      *slog.Logger
 	saved    func(engine.Outcome)
@@ -60,21 +62,27 @@ type system struct {
 
 // build puts a system together and opens its database. It starts nothing.
 func build(ctx context.Context, p plan) (*system, error) {
-	s := &system{plan: p, shelf: &shelf{log: p.log}}
-	s.shelf.inUse.Store(p.given)
+	s := &system{plan: p, shelf: &shelf{log: p.log, key: p.given.key}}
+	s.shelf.inUse.Store(p.given.Pack)
 	var err error
 	if s.keys, err = link.NewKeys(p.secrets...); err != nil {
 		return nil, err
 	}
-	if s.writer, err = mail.NewWriterOf(p.letters, p.head, link.NewSite(p.base, s.keys), s.packOf); err != nil {
-		return nil, err
-	}
 	// Sign-ins live by the machine's clock, as browsers do, wherever p.now is.
-	options := store.Options{Migrations: migrations.FS, Unprepared: p.pooled, Fleeting: p.fleeting, Holder: p.holder, Shape: p.shape}
+	options := store.Options{Migrations: migrations.FS, Access: p.access, Unprepared: p.pooled, Fleeting: p.fleeting, Holder: p.holder, Shape: p.shape}
 	if s.store, err = store.Open(ctx, p.database, options); err != nil {
 		return nil, err
 	}
 	s.shelf.store = s.store
+	if p.given.wrong != nil {
+		err = s.shelf.stock(ctx, p.given)
+	}
+	if err == nil {
+		s.writer, err = mail.NewWriterOf(p.letters, p.head(s.shelf.key), link.NewSite(p.base, s.keys), s.packOf)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
 	s.engine = engine.New(s.store, s.packOf, p.now, p.saved).Renewing(s.shelf.renew)
 	return s, nil
 }

@@ -69,8 +69,8 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	w.Move(time.Date(2026, 1, 5, 8, 0, 0, 0, s.pack.Calendar.Zone()))
 	var err error
 	w.system, err = build(ctx, plan{
-		given: s.pack, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
-		head: mail.Letterhead{From: "beredd@" + s.pack.Key + ".example"}, now: w.Now, log: log, fleeting: true, shape: &s.shape,
+		given: given{Found: Found{Pack: s.pack}, key: s.pack.Key}, letters: s.letters, database: address, base: base, secrets: [][]byte{s.secret},
+		head: SMTP{}.head, now: w.Now, log: log, fleeting: true, shape: &s.shape,
 		saved: func(o engine.Outcome) {
 			w.counted.Store(false)
 			w.note(o)

@@ -16,13 +16,14 @@ type publish struct {
 	Pack     string `arg:"" help:"${help_pack_argument}"`
 	Note     string `help:"${help_note}" placeholder:"TEXT"`
 	As       string `help:"${help_publish_as}" placeholder:"PERSON"`
+	Over     string `help:"${help_over}" placeholder:"EDITION"`
 	DryRun   bool   `help:"${help_dry_run}"`
 }
 
 // Run prints what the pack says otherwise than what is in force, and where running
 // proposals stand, and publishes it.
 func (c publish) Run(ctx context.Context, t *terminal) error {
-	done, err := app.Publish(ctx, c.Kept, c.Pack, c.As, c.Note, c.DryRun)
+	done, err := app.Publish(ctx, c.Kept, c.Pack, app.Publishing{As: c.As, Note: c.Note, Over: c.Over, Dry: c.DryRun})
 	t.differences(done.Differences)
 	t.standings(done.Standings, false)
 	if err != nil {

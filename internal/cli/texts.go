@@ -17,7 +17,7 @@ var helped = []string{
 	"as", "with", "demo_pack", "demo_addr", "status",
 	"schema", "schema_kind", "schema_pack", "schema_write",
 	"publish", "publish_as", "note", "dry_run", "editions", "diff", "diff_side", "export", "edition", "folder",
-	"move", "move_workflow", "move_as", "map", "map_round", "reason", "partly",
+	"move", "move_workflow", "move_as", "map", "map_round", "reason", "partly", "over",
 	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "report_format",
 }
 

@@ -140,6 +140,23 @@ func EditionOf(fsys fs.FS) string {
 	return editionOf(sources)
 }
 
+// CollaborationOf is the key of the collaboration that a pack's files are of, whatever
+// else is wrong with them: "" where they do not say.
+func CollaborationOf(fsys fs.FS) string {
+	text, err := fs.ReadFile(fsys, collaborationFile)
+	if err != nil {
+		return ""
+	}
+	for line := range strings.Lines(string(text)) {
+		value, found := strings.CutPrefix(line, "collaboration:")
+		value, _, _ = strings.Cut(value, "#")
+		if value = strings.Trim(value, " \t\r\n'\""); found && dashedKey.MatchString(value) {
+			return value
+		}
+	}
+	return ""
+}
+
 // scenarioFolder is where a pack's scenarios stand.
 const scenarioFolder = "scenarios"
 

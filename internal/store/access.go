@@ -21,8 +21,8 @@ const (
 	// Reading looks at a database as it is, also while a service has it. Nothing can
 	// be written.
 	Reading
-	// Switching is Reading for who also holds or releases letters. Whatever else a
-	// service keeps must not be written: it remembers what it has read.
+	// Switching is Reading for who also writes, beside a service as another node would:
+	// what a service remembers it asks the database about before it builds on it.
 	Switching
 )
 

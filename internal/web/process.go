@@ -37,6 +37,7 @@ type processPage struct {
 	Files     []fileLine    // of the newest
 	Scenarios int           // so many of them are scenarios
 	Draft     *draftLine
+	Folder    *folderNote
 }
 
 // An editionLine is one edition that has been published.
@@ -102,7 +103,7 @@ func (s *Server) process(w http.ResponseWriter, r *http.Request, editions []engi
 	if err != nil {
 		return err
 	}
-	page := processPage{}
+	page := processPage{Folder: s.folderNote(visitOf(r))}
 	for i := range slices.Backward(editions) {
 		page.Editions = append(page.Editions, s.editionLine(editions, i, standings))
 	}

@@ -25,12 +25,13 @@ import (
 )
 
 // A Config is what the pages are made from. All but InForce, Process,
-// Demo, Proxies, Ready, Remark and Away must be set.
+// Folder, Demo, Proxies, Ready, Remark and Away must be set.
 type Config struct {
 	Pack      *definition.Pack
 	InForce   func() *definition.Pack // the pack as it stands when a page is asked for; nil where it is always Pack
 	Store     Store
 	Process   Process // nil where nobody publishes
+	Folder    func() *Folder
 	Engine    Actor
 	Links     Links
 	Letters   Letters
