@@ -10,7 +10,7 @@ var floors = [][]string{
 	{"drawing"},
 	{"engine"},
 	{"definition"},
-	{"people", "agenda"},
+	{"people", "agenda", "ical"},
 	{"calendar", "fault", "link", "prose"},
 	{"wording"},
 }
@@ -19,7 +19,7 @@ var floors = [][]string{
 var data = []string{"workflows", "templates", "migrations"}
 
 // pure rooms decide: time, ids and files come to them as arguments.
-var pure = []string{"engine", "drawing", "definition", "people", "agenda", "calendar", "fault", "link", "prose"}
+var pure = []string{"engine", "drawing", "definition", "people", "agenda", "ical", "calendar", "fault", "link", "prose"}
 
 // trusted are the files that may say of a text that it is HTML: what people wrote,
 // made harmless, and a drawing whose words its room has escaped.
@@ -50,7 +50,7 @@ var walls = []wall{
 	{[]string{"github.com/looplab/fsm"}, []string{"engine"}, "the machine is the engine's, one for each act"},
 	{[]string{"github.com/wneessen/go-mail"}, []string{"mail"}, "outbox delivers to a Sender and does not know that it is mail"},
 	{[]string{"github.com/alecthomas/kong"}, []string{"cli"}, "commands are the face for operators"},
-	{[]string{"github.com/chromedp", "github.com/emersion/go-sasl", "github.com/emersion/go-smtp", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema", "go.uber.org/goleak", "pgregory.net/rapid", "testing"},
+	{[]string{"github.com/arran4/golang-ical", "github.com/chromedp", "github.com/emersion/go-sasl", "github.com/emersion/go-smtp", "github.com/google/go-cmp", "github.com/rogpeppe/go-internal", "github.com/santhosh-tekuri/jsonschema", "go.uber.org/goleak", "pgregory.net/rapid", "testing"},
 		nil, "it is for tests, and would be a stranger in the program"},
 	{[]string{"math/rand"}, []string{"simulation"}, "ids and secrets come from crypto/rand, and rules from no chance at all: only a year that is played at random has its chance, from a seed"},
 }
@@ -59,6 +59,7 @@ var walls = []wall{
 var reasons = map[string]string{
 	"github.com/alecthomas/kong":               "the commands, their flags and their help",
 	"github.com/alexedwards/scs/v2":            "sessions, kept in our own store",
+	"github.com/arran4/golang-ical":            "tests: calendars that we write, read by another's program",
 	"github.com/chromedp/cdproto":              "tests: the browser's own protocol, which chromedp speaks",
 	"github.com/chromedp/chromedp":             "tests: pages seen through Chromium",
 	"github.com/emersion/go-sasl":              "tests: the mail server's side of a sign-in, in the form that go-smtp asks for",
