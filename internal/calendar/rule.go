@@ -77,14 +77,30 @@ func (c *Calendar) Occurrences(r *Rule, year int, otherwise string) []Moment {
 // that moves from a closed day, the day that the rule names decides.
 func (c *Calendar) OccurrencesFrom(r *Rule, from, to Date, otherwise string) []Moment {
 	var moments []Moment
+	for _, date := range c.Named(r, from, to) {
+		moments = append(moments, c.Standing(r, date, "", otherwise))
+	}
+	return moments
+}
+
+// Named are the days that a rule names from one to another, both included, in order,
+// before any has moved from a closed day.
+func (c *Calendar) Named(r *Rule, from, to Date) []Date {
+	var dates []Date
 	for year := from.Year - 1; year <= to.Year+1; year++ { // a week's year is not quite the year of its days
 		for _, date := range r.kind.dates(c, year) {
 			if !date.Before(from) && !date.After(to) {
-				moments = append(moments, c.settle(date, nil, otherwise, r.kind.sentence(date)))
+				dates = append(dates, date)
 			}
 		}
 	}
-	return moments
+	return dates
+}
+
+// Standing is where a day that a rule names comes to stand, at clock or with the day's
+// end. It panics as Within.
+func (c *Calendar) Standing(r *Rule, named Date, clock, otherwise string) Moment {
+	return c.settle(named, read(clock), otherwise, r.kind.sentence(named))
 }
 
 // fixed are dates that every year has. Their own year doesn't count.

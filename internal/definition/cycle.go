@@ -37,7 +37,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 func (s *scope) series(e entry) Series {
 	t := s.r.table(grammar.Meeting, e.value, e.key.pos)
 	defer t.done()
-	m := Series{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
+	m := Series{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text)), said: e.value.plainly()}
 	if n, ok := t.opt("title"); ok {
 		m.Title = s.r.title(n, Warning)
 	}
@@ -152,8 +152,13 @@ func (s *scope) around(t *table, c *Cycle) {
 			}
 			for _, item := range e.value.each() {
 				duty := s.duty(item)
+				if at >= 0 && !duty.Meeting {
+					c.Meetings[at].said += section + item.plainly()
+				}
 				switch {
 				case at < 0:
+				case duty.Meeting:
+					s.hang(c, &c.Meetings[at], duty, item)
 				case section == "before_each":
 					c.Meetings[at].Before = append(c.Meetings[at].Before, duty)
 				default:
@@ -229,7 +234,7 @@ func (s *scope) delivered(n node) (parties []people.Party, others []string) {
 func (s *scope) yearly(e entry) Yearly {
 	t := s.r.table(grammar.Yearly, e.value, e.key.pos)
 	defer t.done()
-	y := Yearly{Name: e.key.text}
+	y := Yearly{Name: e.key.text, said: e.value.plainly()}
 	if n, ok := t.opt("every"); ok {
 		y.Every = s.r.choice(n, grammar.Recurring...)
 	}

@@ -23,11 +23,11 @@ func (p *Pack) Since(earlier ...*Pack) *Pack {
 	living := *p
 	living.editions = map[editionKey]*Pack{}
 	for _, then := range earlier {
-		for _, w := range then.Workflows {
+		for w := range then.flows() {
 			living.editions[editionKey{w.Key, w.Edition}] = living.asOf(w, then.Binds[w.Key])
 		}
 	}
-	for _, w := range living.Workflows {
+	for w := range living.flows() {
 		living.editions[editionKey{w.Key, w.Edition}] = &living
 	}
 	for _, view := range living.editions {
@@ -43,14 +43,37 @@ func (p *Pack) asOf(w *Workflow, binds map[string][]string) *Pack {
 	view := *p
 	view.Binds = maps.Clone(p.Binds)
 	view.Binds[w.Key] = binds
-	view.Workflows = slices.Clone(p.Workflows)
-	at := slices.IndexFunc(view.Workflows, func(other *Workflow) bool { return other.Key == w.Key })
-	if at < 0 {
-		view.Workflows = append(view.Workflows, w)
+	if w.OfYear() {
+		view.Year = with(p.Year, w)
 	} else {
-		view.Workflows[at] = w
+		view.Workflows = with(p.Workflows, w)
 	}
 	return &view
+}
+
+// with are workflows with one more, in the place of its namesake where there is one.
+func with(flows []*Workflow, w *Workflow) []*Workflow {
+	flows = slices.Clone(flows)
+	at := slices.IndexFunc(flows, func(other *Workflow) bool { return other.Key == w.Key })
+	if at < 0 {
+		return append(flows, w)
+	}
+	flows[at] = w
+	return flows
+}
+
+// flows are all that something may run on here: the kinds of proposal, then what is of
+// the year.
+func (p *Pack) flows() iter.Seq[*Workflow] {
+	return func(yield func(*Workflow) bool) {
+		for _, all := range [][]*Workflow{p.Workflows, p.Year} {
+			for _, w := range all {
+				if !yield(w) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // At is the pack as a proposal sees it that runs on an edition of a workflow: all
@@ -97,7 +120,7 @@ func (p *Pack) Editions(workflow string) []*Workflow {
 // the pack has no more. They come in no particular order, and may come twice.
 func (p *Pack) Ways() iter.Seq2[*Workflow, map[string][]string] {
 	return func(yield func(*Workflow, map[string][]string) bool) {
-		for _, w := range p.Workflows {
+		for w := range p.flows() {
 			if !yield(w, p.Binds[w.Key]) {
 				return
 			}

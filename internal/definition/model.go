@@ -29,8 +29,9 @@ type Pack struct {
 	Calendar  *calendar.Calendar
 	People    *people.Directory
 	Binds     map[string]map[string][]string // workflow -> role -> bodies
-	Workflows []*Workflow
-	Cycle     *Cycle // nil where the pack has none
+	Workflows []*Workflow                    // the kinds of proposal
+	Year      []*Workflow                    // what cycle.yaml's meetings and deadlines run, made of it
+	Cycle     *Cycle                         // nil where the pack has none
 	Demo      Demo
 	Edition   string // hash of every file but the scenarios
 	letters   []string
@@ -288,11 +289,13 @@ type Persona struct {
 	Title  wording.Text
 }
 
-// Workflow finds one of the pack's workflows, or nil.
+// Workflow finds one of the pack's workflows, those of its year among them, or nil.
 func (p *Pack) Workflow(key string) *Workflow {
-	for _, w := range p.Workflows {
-		if w.Key == key {
-			return w
+	for _, all := range [][]*Workflow{p.Workflows, p.Year} {
+		for _, w := range all {
+			if w.Key == key {
+				return w
+			}
 		}
 	}
 	return nil

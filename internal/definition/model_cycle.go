@@ -15,8 +15,33 @@ type Cycle struct {
 	Key      string
 	Title    wording.Text
 	Meetings []Series
+	Hung     []Series // those that a line of before_each or after_each is; not among Meetings
 	Yearly   []Yearly
 	Pos      Pos
+}
+
+// Series finds a series by name, "lgl" or "lgl.preparation", or nil.
+func (c *Cycle) Series(name string) *Series {
+	for s := range c.Every() {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// Every is each series of the cycle: those with days of their own, then those that
+// hang on them.
+func (c *Cycle) Every() iter.Seq[*Series] {
+	return func(yield func(*Series) bool) {
+		for _, all := range [][]Series{c.Meetings, c.Hung} {
+			for i := range all {
+				if !yield(&all[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // A Series is one recurring meeting.
@@ -33,7 +58,16 @@ type Series struct {
 	Else   string // when a rule's date is closed: "next workday", "previous workday", ""
 	Before []Duty
 	After  []Duty
+	Hangs  *Hanging // what it comes before or after; nil of one that has days of its own
 	Pos    Pos
+	said   string // its lines of cycle.yaml, as its edition names them
+}
+
+// A Hanging says that a meeting is held so long before or after each of another
+// series, as the one that prepares it.
+type Hanging struct {
+	Series string
+	When   calendar.Offset
 }
 
 // A Duty is what somebody is to do by a day that is counted from each meeting of a
@@ -53,6 +87,7 @@ type Yearly struct {
 	On    []Span           // or each day told
 	Phase wording.Text     // what it is a part of, where the pack says
 	Charge
+	said string // its lines of cycle.yaml, as its edition names them
 }
 
 // A Span is a day, or several on end. A deadline is its last.

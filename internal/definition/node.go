@@ -1,5 +1,10 @@
 package definition
 
+import (
+	"fmt"
+	"strings"
+)
+
 // A kind is what sort of thing stands at a place of a file.
 type kind string
 
@@ -47,4 +52,18 @@ func (n node) each() []node {
 		return nil
 	}
 	return []node{n}
+}
+
+// plainly is what a node says, whatever its places, spaces and comments: two that say
+// the same are the same.
+func (n node) plainly() string {
+	var said strings.Builder
+	fmt.Fprintf(&said, "%s %q", n.kind, n.text)
+	for _, item := range n.items {
+		said.WriteString("[" + item.plainly() + "]")
+	}
+	for _, e := range n.entries {
+		said.WriteString("{" + e.key.plainly() + ": " + e.value.plainly() + "}")
+	}
+	return said.String()
 }

@@ -53,6 +53,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	for _, s := range scopes {
 		s.check()
 	}
+	r.year(p, files)
 	return p
 }
 
@@ -98,6 +99,9 @@ func (r *reader) workflows(files []source, p *Pack) []*scope {
 		case cycleFile:
 			p.Cycle = r.cycle(f, p)
 		default:
+			if isMachine(f, files) {
+				continue
+			}
 			w, s := r.workflow(f, p)
 			if w.Key == "" {
 				r.unread = true

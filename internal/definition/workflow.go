@@ -44,6 +44,11 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 		w.Key, w.Pos = r.key(n, dashedKey), n.pos
 	}
 	w.Title, w.Edition = t.titled(w.Key), flowEdition(src.text, p.Binds[w.Key])
+	return w, r.flow(t, w, p)
+}
+
+// flow reads what a workflow's file says beside what it is called.
+func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
 	s.gather(t)
 	s.statesAndTransitions(t)
@@ -58,7 +63,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})
 		}
 	}
-	return w, s
+	return s
 }
 
 // gather learns every name of the workflow.

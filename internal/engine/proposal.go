@@ -220,6 +220,6 @@ func (r Respondent) Key() string {
 // collaboration has one proposal of each key, so that a year laid out twice is laid
 // out once.
 type Origin struct {
-	Key    string `json:"key"`              // the line and the day its own rule gives, "lgl/2026-04-07", however the date is moved
+	Key    string `json:"key"`              // the line and the day its own rule gives, "meeting.lgl/2026-04-03", however the date is moved
 	Pinned bool   `json:"pinned,omitempty"` // a person has set the date: a rule that changes leaves it
 }
