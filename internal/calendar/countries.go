@@ -5,11 +5,18 @@ import (
 
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/at"
+	"github.com/rickar/cal/v2/be"
 	"github.com/rickar/cal/v2/ch"
+	"github.com/rickar/cal/v2/cz"
 	"github.com/rickar/cal/v2/de"
 	"github.com/rickar/cal/v2/dk"
+	"github.com/rickar/cal/v2/es"
 	"github.com/rickar/cal/v2/fr"
 	"github.com/rickar/cal/v2/gb"
+	"github.com/rickar/cal/v2/ie"
+	"github.com/rickar/cal/v2/it"
+	"github.com/rickar/cal/v2/lt"
+	"github.com/rickar/cal/v2/lv"
 	"github.com/rickar/cal/v2/nl"
 	"github.com/rickar/cal/v2/no"
 	"github.com/rickar/cal/v2/us"
@@ -27,7 +34,11 @@ const (
 // Countries lists whose public holidays a collaboration may keep: those that the
 // whole country has, and "none".
 func Countries() []string {
-	return []string{sweden, "denmark", "norway", "germany", "austria", "switzerland", "france", "netherlands", "united_kingdom", "united_states", NoHolidays}
+	return []string{
+		sweden, "denmark", "norway", "finland", "aland", "iceland", "estonia", "latvia", "lithuania", "poland",
+		"germany", "austria", "switzerland", "france", "netherlands", "belgium", "ireland", "italy", "spain", "czechia",
+		"united_kingdom", "united_states", NoHolidays,
+	}
 }
 
 // Keeps says whether a country's public holidays are known.
@@ -41,6 +52,30 @@ func abroad(country string) []*cal.Holiday {
 		return dk.Holidays
 	case "norway":
 		return no.Holidays
+	case "finland":
+		return finland()
+	case "aland":
+		return aland()
+	case "iceland":
+		return iceland()
+	case "estonia":
+		return estonia()
+	case "latvia":
+		return lv.Holidays
+	case "lithuania":
+		return lt.Holidays
+	case "poland":
+		return poland()
+	case "belgium":
+		return be.Holidays
+	case "ireland":
+		return ie.Holidays
+	case "italy":
+		return it.Holidays
+	case "spain":
+		return es.Holidays
+	case "czechia":
+		return cz.Holidays
 	case "germany":
 		return de.Holidays
 	case "austria":

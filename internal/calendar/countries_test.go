@@ -24,6 +24,19 @@ func TestHolidaysAreTheCountrysOwn(t *testing.T) {
 		{"germany", calendar.Date{Year: 2025, Month: time.October, Day: 3}, "Tag der Deutschen Einheit"},
 		{"germany", calendar.Date{Year: 2026, Month: time.January, Day: 6}, ""},                    // some Länder alone
 		{"united_kingdom", calendar.Date{Year: 2026, Month: time.December, Day: 28}, "Boxing Day"}, // instead of a Saturday
+		{"finland", calendar.Date{Year: 2026, Month: time.June, Day: 19}, "juhannusaatto"},
+		{"finland", calendar.Date{Year: 2028, Month: time.December, Day: 6}, "itsenäisyyspäivä"},
+		{"finland", calendar.Date{Year: 2028, Month: time.June, Day: 6}, ""},
+		{"finland", calendar.Date{Year: 2026, Month: time.June, Day: 9}, ""},
+		{"aland", calendar.Date{Year: 2026, Month: time.June, Day: 9}, "Ålands självstyrelsedag"},
+		{"iceland", calendar.Date{Year: 2026, Month: time.April, Day: 23}, "sumardagurinn fyrsti"},
+		{"iceland", calendar.Date{Year: 2029, Month: time.April, Day: 19}, "sumardagurinn fyrsti"}, // the earliest it can be
+		{"iceland", calendar.Date{Year: 2026, Month: time.August, Day: 3}, "frídagur verslunarmanna"},
+		{"iceland", calendar.Date{Year: 2026, Month: time.April, Day: 2}, "skírdagur"},
+		{"estonia", calendar.Date{Year: 2026, Month: time.February, Day: 24}, "iseseisvuspäev"},
+		{"poland", calendar.Date{Year: 2024, Month: time.December, Day: 24}, ""},
+		{"poland", calendar.Date{Year: 2026, Month: time.December, Day: 24}, "Wigilia Bożego Narodzenia"},
+		{"belgium", calendar.Date{Year: 2026, Month: time.July, Day: 21}, "Nationale Feestdag"},
 		{"none", calendar.Date{Year: 2025, Month: time.December, Day: 25}, ""},
 	} {
 		days := calendar.New(calendar.Config{Holidays: row.country})

@@ -1,7 +1,10 @@
 package calendar
 
 import (
+	"fmt"
 	"time"
+
+	"beredd/internal/wording"
 )
 
 // A YearDay is a day that every year has: 15 June. The zero YearDay is none.
@@ -21,6 +24,18 @@ func ParseYearDay(s string) (YearDay, error) {
 
 // IsZero says whether there is no day.
 func (d YearDay) IsZero() bool { return d == YearDay{} }
+
+// String is the day as a pack writes it.
+func (d YearDay) String() string { return fmt.Sprintf("%d %s", d.Day, d.Month) }
+
+// Text is the day as people say it.
+func (d YearDay) Text() wording.Text {
+	t := wording.Text{}
+	for _, l := range wording.Languages() {
+		t[l] = fmt.Sprintf("%d %s", d.Day, wording.Month(l, d.Month))
+	}
+	return t
+}
 
 // In is the day of one year.
 func (d YearDay) In(year int) Date { return Date{year, d.Month, d.Day} }

@@ -60,7 +60,7 @@ func (e *exploring) endings(i int) []stride {
 
 // timely is the doubt that a round's time is ever out: its date may not be set.
 func (e *ends) timely() int {
-	if e.round.Deadline != nil && e.round.Deadline.At != nil {
+	if e.round.Deadline != nil && e.round.Deadline.At != nil && !e.round.Deadline.At.Recurs() {
 		return conditional
 	}
 	return 0

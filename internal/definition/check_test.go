@@ -259,6 +259,8 @@ var warned = []change{
 	{"a round of those who may not read", proposal, "rounds:\n  dissemination:", "confidential: {to: [drafting, preparation, deciding], because: X}\nrounds:\n  «dissemination:", "confidential_asks", ""},
 	{"a state of those who may not read", proposal, "states:\n  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}\n  prepared:", "confidential: {to: [deciding, every organization], because: X}\nstates:\n  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}\n  «prepared:", "confidential_holds", ""},
 	{"a body that nobody sits in", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "«presidium: {title: {sv: Presidiet}}", "no_seats", ""},
+	{"a chair whose term ends with nobody after", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair, to: «2026-06-30}, {person: borgholm_social, role: chair, from: 2026-07-02}]}", "seat_empties", ""},
+	{"a body whose list of seats is empty", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: «[]}", "no_seats", ""},
 	{"a seat that is asked for and nobody has", proposal, "decided, by: deciding", "decided, by: «deciding.chair", "empty_seat", ""},
 	{"one name for a body and a person", collaboration, "  county_coordinator: {", "  «sip: {name: A, mail: a@b.example}\n  county_coordinator: {", "shared_name", ""},
 	{"an outcome that is called something else", collaboration, "decides: decision", "decides: «desicion", "unusual", "decision"},

@@ -5,20 +5,30 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
 // A DateRef names a date by one that a proposal carries: "meeting",
-// "decision.follow_up_on", "90 days before proposal.expires_on".
+// "decision.follow_up_on", "90 days before proposal.expires_on"; or by a day that
+// every year has, the first of them to come: "15 October".
 type DateRef struct {
-	Of     string // meeting, decision, proposal
+	Of     string // meeting, decision, proposal; "" of a day of the year
 	Name   string
+	Yearly calendar.YearDay
 	Offset calendar.Offset // how far from it; zero on the day itself
 }
+
+// Recurs says whether the reference is to a day of every year, which is found once
+// and moves no more.
+func (d *DateRef) Recurs() bool { return d != nil && !d.Yearly.IsZero() }
 
 // String is the reference as a pack writes it.
 func (d *DateRef) String() string {
 	name := d.Of
+	if d.Recurs() {
+		name = d.Yearly.String()
+	}
 	if d.Name != "" {
 		name += "." + d.Name
 	}
@@ -32,6 +42,8 @@ func (d *DateRef) String() string {
 func (w *Workflow) DateTitle(ref *DateRef) wording.Text {
 	var title wording.Text
 	switch {
+	case ref.Recurs():
+		title = ref.Yearly.Text()
 	case ref.Of == "meeting":
 		title = wording.Both("input.meeting", nil)
 	case ref.Of == "decision" && ref.Name == "on":
@@ -53,6 +65,11 @@ func sameDate(a, b *DateRef) bool {
 // alone is the meeting's date.
 func (s *scope) dated(n node) *DateRef {
 	offset, date := s.counted(n)
+	if day, counted, ok := s.ofEveryYear(n); ok {
+		ref := &DateRef{Yearly: day}
+		ref.Offset, _ = calendar.ParseOffset(counted)
+		return ref
+	}
 	of, name, dotted := strings.Cut(date, ".")
 	ref := &DateRef{Of: of, Name: name}
 	switch {
@@ -80,6 +97,16 @@ func (s *scope) counted(n node) (offset, date string) {
 	return strings.Join(words[:last], " "), words[last]
 }
 
+// ofEveryYear reads "15 October", perhaps with an offset before it.
+func (s *scope) ofEveryYear(n node) (day calendar.YearDay, offset string, ok bool) {
+	words := strings.Fields(s.shown(n))
+	if len(words) < 2 {
+		return day, "", false
+	}
+	day, err := calendar.ParseYearDay(strings.Join(words[len(words)-2:], " "))
+	return day, strings.Join(words[:len(words)-2], " "), err == nil
+}
+
 func (s *scope) shown(n node) string {
 	if n.kind != scalar {
 		return ""
@@ -100,9 +127,16 @@ func (s *scope) dateRef(n node) *DateRef {
 	if offset != "" {
 		date = counted
 	}
+	if ref.Recurs() {
+		if len(strings.Fields(word)) > 2 && !wholeDays(ref.Offset) {
+			s.r.wrong(n, "offset_of")
+			return nil
+		}
+		return ref
+	}
 	if ref == nil || ref.Of != "meeting" && !slices.Contains(known, date) {
 		s.r.fail(inside(n, 1, len([]rune(word))-len([]rune(date))), "unknown_date", wording.Args{
-			"Found": date, "Expected": oneOf(known), "Suggestion": nearest(date, known)})
+			"Found": date, "Expected": oneOf(append(known, "15 October")), "Suggestion": likelyDate(word, known)})
 		return nil
 	}
 	if offset != "" && !wholeDays(ref.Offset) {
@@ -113,6 +147,18 @@ func (s *scope) dateRef(n node) *DateRef {
 		s.r.warn(n.pos, "past_at_once", wording.Args{"Found": word})
 	}
 	return ref
+}
+
+// likelyDate is the date that was probably meant: one of the proposal's, or a day of
+// the year whose month is misspelt.
+func likelyDate(word string, known []string) string {
+	parts := strings.Fields(word)
+	if last := len(parts) - 1; last > 0 && parts[last-1][0] >= '0' && parts[last-1][0] <= '9' {
+		if month := nearest(parts[last], grammar.Months); month != "" && month != parts[last] {
+			return parts[last-1] + " " + month
+		}
+	}
+	return nearest(parts[len(parts)-1], known)
 }
 
 // wholeDays says whether an offset could be read and counts dates.

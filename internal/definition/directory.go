@@ -151,9 +151,14 @@ func (r *reader) body(e entry, mentions *[]mention) people.Body {
 		for _, item := range n.each() {
 			b.Seats = append(b.Seats, r.seat(item, mentions))
 		}
+		r.empties(n, &b)
 	}
 	if len(b.Seats) == 0 {
-		r.warn(e.key.pos, "no_seats", wording.Args{"Found": b.Key})
+		at := e.key.pos
+		if n, ok := e.value.get("seats"); ok {
+			at = n.pos
+		}
+		r.warn(at, "no_seats", wording.Args{"Found": b.Key})
 	}
 	return b
 }
@@ -172,6 +177,10 @@ func (r *reader) seat(n node, mentions *[]mention) people.Seat {
 	if n, ok := t.opt("of"); ok {
 		s.Of = r.word(n)
 		*mentions = append(*mentions, mention{n, "organization"})
+	}
+	if n, ok := t.opt("weight"); ok {
+		weight := r.weight(n)
+		s.Weight = &weight
 	}
 	s.From, s.To = r.term(t)
 	return s

@@ -59,7 +59,9 @@ func (s *scope) respondents(r *Round) []string {
 		case p.Each:
 			for _, body := range s.bodiesOf(p) {
 				known = append(known, s.everSeated(body, p.Seat)...)
+				known = append(known, body+"."+people.Chair)
 			}
+			known = append(known, p.Name+"."+people.Chair)
 		case p.Kind == people.Role:
 			known = append(known, p.Name)
 			known = append(known, s.binds[p.Name]...)

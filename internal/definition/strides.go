@@ -250,9 +250,12 @@ func (e *exploring) fires(t *Transition) verdict {
 		fires = maybe
 	}
 	for _, on := range t.On {
-		switch on.Kind {
-		case OnTime:
+		switch {
+		case on.Kind == OnTime, on.Date.Recurs():
 			fires = surely
+			continue
+		}
+		switch on.Kind {
 		case OnComplete, OnExpiry, OnOutcome, OnOpened, OnState, OnTransition:
 		default: // a date may be set or not, and of what is not known anything may be
 			fires = either(fires, maybe)

@@ -99,7 +99,7 @@ func (s *scope) edge(n node) Edge {
 	if day, err := calendar.ParseYearDay(word); err == nil {
 		return Edge{Yearly: day}
 	}
-	if s.dated(n) != nil {
+	if ref := s.dated(n); ref != nil && !ref.Recurs() {
 		return Edge{Ref: s.dateRef(n)}
 	}
 	date, err := calendar.ParseDate(word)

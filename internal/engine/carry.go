@@ -107,6 +107,8 @@ func (d *deciding) base(ref *definition.DateRef) calendar.Date {
 	var text any
 	switch {
 	case ref == nil:
+	case ref.Recurs():
+		return d.coming(ref)
 	case ref.Of == "meeting" && d.p.Meeting != nil:
 		return d.p.Meeting.Date
 	case ref.Of == "decision" && d.p.Decision != nil && ref.Name == "follow_up_on":

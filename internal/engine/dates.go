@@ -73,7 +73,7 @@ func (d *deciding) followDate(deadline *Deadline) {
 	switch deadline.About {
 	case aboutState, aboutRound:
 		line := d.lineOf(deadline)
-		if line == nil || line.At == nil {
+		if line == nil || line.At == nil || line.At.Recurs() {
 			return
 		}
 		m, there = d.moment(line)
@@ -103,7 +103,7 @@ func (d *deciding) followDate(deadline *Deadline) {
 // for another.
 func (d *deciding) followOpening(deadline *Deadline) {
 	round, line := d.latest(deadline.Round), d.flow.Round(deadline.Name)
-	if round == nil || line == nil || line.At == nil {
+	if round == nil || line == nil || line.At == nil || line.At.Recurs() {
 		return
 	}
 	date := d.date(line.At)
@@ -134,7 +134,7 @@ func (d *deciding) moveTo(deadline *Deadline, m calendar.Moment, timers []Timer)
 func (d *deciding) clockOf(deadline *Deadline) (m calendar.Moment, hangs, there bool) {
 	if t := d.flow.Transition(deadline.Name); t != nil {
 		for _, trigger := range t.On {
-			if trigger.Kind == definition.OnDate && trigger.Date.String() == deadline.On {
+			if trigger.Kind == definition.OnDate && trigger.Date.String() == deadline.On && !trigger.Date.Recurs() {
 				m, there = d.dayOf(trigger)
 				return m, true, there
 			}
@@ -150,9 +150,11 @@ func (d *deciding) dayOf(trigger definition.Trigger) (calendar.Moment, bool) {
 	if date.IsZero() {
 		return calendar.Moment{}, false
 	}
-	m := d.pack.Calendar.From(date, trigger.Date.Offset, "", "")
-	m.At = d.pack.Calendar.Opening(m.Date)
-	return m, true
+	return d.toCome(trigger.Date, date, func(day calendar.Date) calendar.Moment {
+		m := d.pack.Calendar.From(day, trigger.Date.Offset, "", "")
+		m.At = d.pack.Calendar.Opening(m.Date)
+		return m
+	}), true
 }
 
 // opening is when a round opens that waits for a date.

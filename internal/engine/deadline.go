@@ -39,7 +39,9 @@ func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
 	if date.IsZero() {
 		return calendar.Moment{}, false
 	}
-	return days.From(date, line.At.Offset, line.Time, line.Else), true
+	return d.toCome(line.At, date, func(day calendar.Date) calendar.Moment {
+		return days.From(day, line.At.Offset, line.Time, line.Else)
+	}), true
 }
 
 // start adds a running deadline with the reminders and escalations that its line

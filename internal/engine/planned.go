@@ -19,7 +19,7 @@ func Planned(pack *definition.Pack, p Proposal) []DueDate {
 	d := &deciding{pack: pack, flow: flow, p: p}
 	var planned []DueDate
 	for _, line := range flow.Rounds {
-		if line.At == nil || slices.ContainsFunc(p.Rounds, func(r Round) bool { return r.Name == line.Name && (r.ClosedAt.IsZero() || !r.OpenedAt.IsZero()) }) {
+		if line.At == nil || line.At.Recurs() || slices.ContainsFunc(p.Rounds, func(r Round) bool { return r.Name == line.Name && (r.ClosedAt.IsZero() || !r.OpenedAt.IsZero()) }) {
 			continue
 		}
 		if date := d.date(line.At); !date.IsZero() {

@@ -132,7 +132,7 @@ func (d *deciding) weight(round *Round, words []string) float64 {
 	sum := 0.0
 	for _, r := range round.Respondents {
 		if len(words) == 0 && r.Counts() || len(words) > 0 && r.Answer == words[len(words)-1] && r.IsTallied(d.flow.Round(round.Name)) {
-			sum += d.weighs(r)
+			sum += d.weighs(round, r)
 		}
 	}
 	return tidy(sum)
@@ -148,14 +148,6 @@ func tidy(number float64) float64 {
 	return tidied
 }
 
-// weighs is the weight of one respondent: an organization's own, and one of all else.
-func (d *deciding) weighs(r Respondent) float64 {
-	if o := d.pack.People.Organization(r.Organization); o != nil {
-		return o.Weight
-	}
-	return 1
-}
-
 // answerOf is what one respondent has answered, in the round at hand or in one by
 // name, where that is counted; "" where it is not, or there is none.
 func (d *deciding) answerOf(round *Round, words []string) string {
@@ -168,7 +160,7 @@ func (d *deciding) answerOf(round *Round, words []string) string {
 	who := words[len(words)-1]
 	for _, r := range round.Respondents {
 		body := d.p.Bodies[who]
-		is := r.Key() == who || body != "" && r.Key() == body || who == string(people.Submitter) && r.Key() == d.p.Submitter
+		is := r.Key() == who || body != "" && r.Key() == body || who == string(people.Submitter) && r.Key() == d.p.Submitter || d.chaired(round, r, who)
 		if is && r.Of == "" && r.IsTallied(d.flow.Round(round.Name)) {
 			return r.Answer
 		}

@@ -64,6 +64,7 @@ type Seat struct {
 	Of     string // the organization the person sits for, or ""
 	From   calendar.Date
 	To     calendar.Date
+	Weight *float64 // what its holder's answer weighs, nil for 1
 }
 
 // A PartyKind says what a Party names.

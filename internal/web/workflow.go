@@ -179,7 +179,7 @@ func deadlineWords(v *visit, flow *definition.Workflow, d *definition.Deadline) 
 		return ""
 	case !d.Within.IsZero():
 		return d.Within.Text().In(v.lang)
-	case d.At != nil && d.At.Offset.Side != "":
+	case d.At.Recurs() || d.At != nil && d.At.Offset.Side != "":
 		return v.say("web.workflow.at_offset", wording.Args{"Offset": flow.DateTitle(d.At).In(v.lang)})
 	case d.At != nil && d.At.Of == "meeting":
 		return v.say("web.workflow.at_meeting", nil)

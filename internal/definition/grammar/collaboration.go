@@ -79,6 +79,7 @@ var Seat = &Form{name: "seat", words: slices.Concat([]Word{
 	{key: "person", is: names("person"), must: true, about: "any.person", example: "person: anna"},
 	{key: "role", is: SeatRoles, example: "role: chair"},
 	{key: "of", is: names("organization"), example: "of: north"},
+	{key: "weight", is: weight, example: "weight: 3"},
 }, term)}
 
 // Demo is what the demonstration shows.

@@ -66,6 +66,9 @@ func blanks(s saying) bool {
 	return false
 }
 
+// aMonth is a month's name in English, as far as a pattern tells.
+const aMonth = `([Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]*`
+
 // What is said in many places. The patterns let through what the reader does: that
 // a day exists, the reader alone knows.
 const (
@@ -79,7 +82,7 @@ const (
 	aMoment   = written(`^\s*\d{4}-\d{2}-\d{2}([T ]\s*\d{1,2}:\d{2}(:00)?)?\s*$`)
 	aPeriod   = written(`^\s*[0-9+]+\s+(minute|hour|day|workday|week|month|year)s?\s*$`)
 	anOffset  = written(`^\s*(on\s+the\s+day|.*\s(before|after))\s*$`)
-	aDate     = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+)\s*$`)
+	aDate     = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+|\d{1,2}\s+` + aMonth + `)\s*$`)
 	aRule     = written(`^\s*[A-Za-z0-9]+\s+\S`)
 	anEdge    = written(`^\s*(\d{1,2}\s+[A-Za-z]+|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
 	anAddress = written(`^[^@\s]+@[^@\s]+$`)

@@ -86,7 +86,7 @@ var ending = []Word{
 // Deadline is by when, and who is told.
 var Deadline = &Form{name: "deadline", words: slices.Concat([]Word{
 	{key: "within", is: aPeriod, example: "within: 20 workdays"},
-	{key: "at", is: aDate, example: "at: 30 days before proposal.expires_on"},
+	{key: "at", is: aDate, example: "at: 15 October"},
 }, ending), sets: [][]string{{"within"}, {"at"}}, only: true}
 
 // Escalation is who is told when a deadline has been passed for so long.
