@@ -1,10 +1,11 @@
 package calendar
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"time"
+
+	"beredd/internal/wording"
 )
 
 // Said is when something is, as somebody has written it for people to read.
@@ -16,8 +17,27 @@ type Said struct {
 // longestSaid is how many bytes a text may have that says when something is.
 const longestSaid = 300
 
-// ErrNoDays says that a text names no day.
-var ErrNoDays = errors.New("no day is named")
+// An Unread says why a text could not be read as days.
+type Unread struct {
+	Code string // no_days, word, too_long, no_year, no_month, no_date, weekday, backwards, no_period
+	Args wording.Args
+}
+
+func (u *Unread) Error() string { return u.In(wording.English) }
+
+// In is the reason in a language.
+func (u *Unread) In(l wording.Language) string {
+	args := wording.Args{}
+	for name, value := range u.Args {
+		if day, ok := value.(time.Weekday); ok {
+			value = wording.Weekday(l, day)
+		}
+		args[name] = value
+	}
+	return wording.Say(l, "calendar.said."+u.Code, args)
+}
+
+func unread(code string, args wording.Args) *Unread { return &Unread{code, args} }
 
 // ReadDays reads days as people write them, in Swedish or English: "2021-01-19/20",
 // "15–17 mars", "3 maj och 7 juni 2021", "15/3", "v. 12", "första kvartalet 2022",
@@ -25,12 +45,12 @@ var ErrNoDays = errors.New("no day is named")
 // 4/3 is the fourth of March. A week is Monday to Friday; spring begins in March, as
 // seasons do in almanacs.
 //
-// year is the year of what names none, 0 where that is an error. The error says
-// which word could not be read, or what does not exist: 30 February, or a Friday
-// that is a Thursday.
-func ReadDays(text string, year int) (Said, error) {
+// year is the year of what names none, 0 where that is refused. What is refused is
+// answered with the word that could not be read, or with what does not exist: 30
+// February, or a Friday that is a Thursday.
+func ReadDays(text string, year int) (Said, *Unread) {
 	if len(text) > longestSaid {
-		return Said{}, fmt.Errorf("%d characters are more than any day takes", len(text))
+		return Said{}, unread("too_long", wording.Args{"Count": len(text)})
 	}
 	tokens, said, err := saidTokens(text)
 	if err != nil {
@@ -41,7 +61,7 @@ func ReadDays(text string, year int) (Said, error) {
 		return Said{}, err
 	}
 	if len(said.Spans) == 0 {
-		return said, ErrNoDays
+		return said, unread("no_days", nil)
 	}
 	return said, nil
 }
@@ -62,7 +82,7 @@ type saidPoint struct {
 	text             string
 }
 
-func (r *saying) spans() ([]Span, error) {
+func (r *saying) spans() ([]Span, *Unread) {
 	points, err := r.points()
 	if err != nil {
 		return nil, err
@@ -83,7 +103,7 @@ func (r *saying) spans() ([]Span, error) {
 			i++
 		}
 		if from.To.Before(from.From) {
-			return nil, fmt.Errorf("%s comes after %s", from.From, from.To)
+			return nil, unread("backwards", wording.Args{"From": from.From.String(), "To": from.To.String()})
 		}
 		spans = append(spans, from)
 	}
@@ -91,7 +111,7 @@ func (r *saying) spans() ([]Span, error) {
 }
 
 // points gathers tokens into days and periods.
-func (r *saying) points() ([]saidPoint, error) {
+func (r *saying) points() ([]saidPoint, *Unread) {
 	var points []saidPoint
 	var now saidPoint
 	open := false
@@ -223,32 +243,35 @@ func lentOn(before, p saidPoint) int {
 }
 
 // span is the day, or the period, that the point is.
-func (p saidPoint) span() (Span, error) {
+func (p saidPoint) span() (Span, *Unread) {
 	switch {
 	case p.year == 0:
-		return Span{}, fmt.Errorf("%q names no year", p.text)
+		return Span{}, unread("no_year", wording.Args{"Found": p.text})
 	case p.period != nil && p.day == 0:
 		s := p.period(p.year)
 		if s.From.IsZero() {
-			return s, fmt.Errorf("%d has no %s", p.year, p.text)
+			return s, unread("no_period", wording.Args{"Year": p.year, "Found": p.text})
 		}
 		return s, nil
 	case p.day == 0 && p.month != 0:
 		return months(p.year, p.month, 1), nil
 	case p.month == 0:
-		return Span{}, fmt.Errorf("%q names no month", p.text)
+		return Span{}, unread("no_month", wording.Args{"Found": p.text})
 	}
-	date, err := ParseDate(fmt.Sprintf("%04d-%02d-%02d", p.year, p.month, p.day))
+	name := fmt.Sprintf("%04d-%02d-%02d", p.year, p.month, p.day)
+	date, err := ParseDate(name)
 	if err != nil {
-		return Span{}, err
+		return Span{}, unread("no_date", wording.Args{"Date": name})
 	}
 	if p.weekday != nil && *p.weekday != date.Weekday() {
-		return Span{}, fmt.Errorf("%s is a %s and not a %s", date, date.Weekday(), *p.weekday)
+		return Span{}, unread("weekday", wording.Args{"Date": date.String(), "Is": date.Weekday(), "Said": *p.weekday})
 	}
 	return OneDay(date), nil
 }
 
-func (p saidPoint) yearAlone() bool { return p.year != 0 && p.day == 0 && p.month == 0 && p.period == nil }
+func (p saidPoint) yearAlone() bool {
+	return p.year != 0 && p.day == 0 && p.month == 0 && p.period == nil
+}
 
 // empty says whether nothing but a day of the week, if that, has been told.
 func (p saidPoint) empty() bool { return p.day == 0 && p.month == 0 && p.year == 0 && p.period == nil }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"beredd/internal/wording"
 )
 
 // A saidToken is one word of a day that somebody has written.
@@ -84,14 +86,14 @@ var saidForms = []saidForm{
 }
 
 // saidTokens are a text's words, and when in the day it is.
-func saidTokens(text string) (tokens []saidToken, said Said, err error) {
+func saidTokens(text string) (tokens []saidToken, said Said, refused *Unread) {
 	rest := strings.ToLower(strings.Join(strings.Fields(text), " "))
 	rest, said = takeTimes(rest)
 	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimLeft(rest, " ()") {
 		t, length := saidAt(rest)
 		if length == 0 {
 			word, _, _ := strings.Cut(rest, " ")
-			return nil, said, fmt.Errorf("%q says no day", word)
+			return nil, said, unread("word", wording.Args{"Found": word})
 		}
 		t.text, rest = strings.TrimSpace(rest[:length]), rest[length:]
 		if t.kind != saidFiller {
