@@ -54,14 +54,14 @@ func Publish(ctx context.Context, c Kept, folder string, p Publishing) (done Pub
 		return done, err
 	}
 	defer func() { err = errors.Join(err, shelf.store.Close()) }()
-	done.Published = engine.Published{Seq: shelf.seq + 1, Edition: found.Pack.Edition, At: time.Now(), Person: p.As, Note: p.Note}
+	done.Published = engine.Published{Seq: shelf.number() + 1, Edition: found.Pack.Edition, At: time.Now(), Person: p.As, Note: p.Note}
 	if err := shelf.isOurs(ctx, folder); err != nil {
 		return done, err
 	}
-	if shelf.seq > 0 {
+	if shelf.number() > 0 {
 		before := shelf.pack()
 		if before.Edition == found.Pack.Edition {
-			return done, fault.New(fault.Conflict, "publish_same", wording.Args{"Pack": folder, "Seq": shelf.seq, "Edition": before.Edition})
+			return done, fault.New(fault.Conflict, "publish_same", wording.Args{"Pack": folder, "Seq": shelf.number(), "Edition": before.Edition})
 		}
 		done.Differences = definition.Diff(before, found.Pack)
 		if done.Standings, err = shelf.standings(ctx, found.Pack); err != nil {
@@ -85,7 +85,7 @@ func Publish(ctx context.Context, c Kept, folder string, p Publishing) (done Pub
 // where something has of another: it is hardly meant.
 func (s *shelf) isOurs(ctx context.Context, folder string) error {
 	keys, err := s.store.Collaborations(ctx)
-	if err != nil || s.seq > 0 || len(keys) == 0 {
+	if err != nil || s.number() > 0 || len(keys) == 0 {
 		return err
 	}
 	return fault.New(fault.Conflict, "publish_other", wording.Args{"Pack": folder, "Found": s.pack().Key, "Expected": strings.Join(keys, ", ")})
@@ -116,7 +116,7 @@ func (s *shelf) standings(ctx context.Context, next *definition.Pack) ([]Standin
 // hindered says why a pack may not be put in force: for want of whom, or what,
 // running proposals need.
 func (s *shelf) hindered(ctx context.Context, next *definition.Pack) error {
-	if s.seq == 0 {
+	if s.number() == 0 {
 		return nil
 	}
 	counted, err := s.store.Standings(ctx, next.Key)

@@ -62,6 +62,13 @@ func (s *shelf) renew(ctx context.Context) error {
 	return nil
 }
 
+// number is that of the edition in force, 0 where nothing has been published.
+func (s *shelf) number() int {
+	s.renewing.Lock()
+	defer s.renewing.Unlock()
+	return s.seq
+}
+
 // reread reads a published pack from its files.
 func (s *shelf) reread(ctx context.Context, p engine.Published) (*definition.Pack, error) {
 	files, err := s.files(ctx, p)
@@ -127,6 +134,9 @@ func packed(files fs.FS) ([]byte, error) {
 // engine.ErrStale where another was published since before, and with a fault where
 // running proposals need what it has no more.
 func (s *shelf) publish(ctx context.Context, pack *definition.Pack, files fs.FS, p engine.Published) (engine.Published, error) {
+	if err := s.renew(ctx); err != nil { // another node may have published, and proposals begun on that
+		return p, err
+	}
 	if err := s.hindered(ctx, pack); err != nil {
 		return p, err
 	}

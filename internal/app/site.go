@@ -75,6 +75,9 @@ func (s sentLetters) Letter(ctx context.Context, notice string) (string, []byte,
 	if err != nil {
 		return "", nil, err
 	}
+	if err := s.shelf.keeps(ctx, facts[0].Proposal); err != nil {
+		return "", nil, err
+	}
 	at := delivery.SettledAt
 	if at.IsZero() {
 		at = s.now()

@@ -106,7 +106,7 @@ func (s *system) ticker(lease cycle.Lease) *cycle.Ticker {
 // worker delivers letters through sender.
 func (s *system) worker(sender outbox.Sender, c outbox.Config) *outbox.Worker {
 	c.Now, c.Log = s.now, s.log
-	return outbox.New(s.store, sender, c)
+	return outbox.New(s.store, current{sender, s.shelf}, c)
 }
 
 // readLetters reads the templates of letters.

@@ -21,7 +21,7 @@ type editionKey struct{ workflow, edition string }
 // later wins where two have the same edition, are not changed.
 func (p *Pack) Since(earlier ...*Pack) *Pack {
 	living := *p
-	living.editions = map[editionKey]*Pack{}
+	living.editions, living.earlier = map[editionKey]*Pack{}, earlier
 	for _, then := range earlier {
 		for w := range then.flows() {
 			living.editions[editionKey{w.Key, w.Edition}] = living.asOf(w, then.Binds[w.Key])
@@ -100,19 +100,49 @@ func (p *Pack) WorkflowOf(workflow, edition string) *Workflow {
 	return p.At(workflow, edition).Workflow(workflow)
 }
 
-// Editions are the editions of a workflow that are kept, the newest among them, in
-// no particular order.
-func (p *Pack) Editions(workflow string) []*Workflow {
-	var all []*Workflow
-	for key, view := range p.editions {
-		if key.workflow == workflow {
-			all = append(all, view.Workflow(workflow))
+// Editions are the editions of a workflow that are kept, the newest first.
+func (p *Pack) Editions(workflow string) (all []*Workflow) {
+	seen := map[string]bool{}
+	for then := range p.backwards() {
+		if w := then.Workflow(workflow); w != nil && !seen[w.Edition] {
+			seen[w.Edition] = true
+			all = append(all, w)
 		}
 	}
-	if w := p.Workflow(workflow); len(all) == 0 && w != nil {
-		return []*Workflow{w}
-	}
 	return all
+}
+
+// backwards are the packs that are and were in force, the newest first.
+func (p *Pack) backwards() iter.Seq[*Pack] {
+	return func(yield func(*Pack) bool) {
+		newest := p.Newest()
+		if !yield(newest) {
+			return
+		}
+		for _, then := range slices.Backward(newest.earlier) {
+			if !yield(then) {
+				return
+			}
+		}
+	}
+}
+
+// Called is what people call an organization, a body or a person; of one that the pack
+// has no more, what they were called in the latest edition that had them. It is nil of
+// who never was there.
+func (p *Pack) Called(key string) wording.Text {
+	for then := range p.backwards() {
+		if o := then.People.Organization(key); o != nil {
+			return o.Name
+		}
+		if b := then.People.Body(key); b != nil {
+			return b.Title
+		}
+		if person := then.People.Person(key); person != nil {
+			return wording.Same(person.Name)
+		}
+	}
+	return nil
 }
 
 // Ways are the workflows that some proposal may run on, each with its roles bound as

@@ -36,6 +36,7 @@ type Pack struct {
 	Edition   string // hash of every file but the scenarios
 	letters   []string
 	editions  map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published
+	earlier   []*Pack              // that were in force, the oldest first; nil where nobody has published
 	newest    *Pack                // of which this is one view; nil of one that was only read
 	sources   []source             // the files it was read from, scenarios excepted
 }

@@ -122,6 +122,20 @@ func (a *adopting) questions() (refused []*fault.Error) {
 	for _, name := range a.p.Awaiting {
 		refused = append(refused, a.question(name, nil)...)
 	}
+	return append(refused, a.alike()...)
+}
+
+// alike refuses that two questions become one: nobody could tell their answers apart.
+func (a *adopting) alike() (refused []*fault.Error) {
+	first := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(a.rounds)) {
+		to := a.rounds[name]
+		if other, taken := first[to]; taken && to != "" {
+			refused = append(refused, fault.New(fault.Conflict, "edition_two_rounds", wording.Args{
+				"Round": RoundTitle(a.was, other, 0), "Other": RoundTitle(a.was, name, 0), "To": RoundTitle(a.flow, to, 0)}))
+		}
+		first[to] = name
+	}
 	return refused
 }
 

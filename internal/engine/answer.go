@@ -212,14 +212,8 @@ func RespondentName(pack *definition.Pack, key string) wording.Text {
 			wording.English: who.In(wording.English) + ", " + of.In(wording.English),
 		}
 	}
-	if o := pack.People.Organization(key); o != nil {
-		return o.Name
-	}
-	if b := pack.People.Body(key); b != nil {
-		return b.Title
-	}
-	if p := pack.People.Person(key); p != nil {
-		return wording.Same(p.Name)
+	if name := pack.Called(key); name != nil {
+		return name
 	}
 	return wording.Same(key)
 }

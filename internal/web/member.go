@@ -66,18 +66,21 @@ const (
 
 func (s *Server) today() calendar.Date { return s.Pack.Calendar.Today(s.Now()) }
 
-// bodyTitle is what people call a body; "" is nobody.
+// bodyTitle is what people call a body, or called one that is no more; "" is nobody.
 func (s *Server) bodyTitle(key string) wording.Text {
-	if b := s.Pack.People.Body(key); b != nil {
-		return b.Title
+	if key == "" {
+		return nil
 	}
-	return nil
+	return s.Pack.Called(key)
 }
 
-// personName is what people call a person.
+// personName is what people call a person, or called one that is no more.
 func (s *Server) personName(key string) string {
 	if p := s.Pack.People.Person(key); p != nil {
 		return p.Name
+	}
+	if name := s.Pack.Called(key); name != nil {
+		return name.In(wording.Swedish)
 	}
 	return key
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,7 +20,9 @@ type processMovePage struct {
 	Key     string
 	Maps    []input // what becomes of states and questions that have no namesake
 	Moves   []moveLine
-	Stays   []stayLine
+	Stays   []stayGroup
+	Staying int // so many proposals cannot be moved
+	Left    int // so many are still to be looked at, when these have been moved
 	Reason  input
 	Errors  []formError
 	Moved   int // so many have been moved just now
@@ -35,32 +36,51 @@ type moveLine struct {
 	Changes             []string
 }
 
-// A stayLine is a proposal that cannot be moved, and why.
-type stayLine struct{ Number, Title, Path, Why string }
+// A stayGroup is the proposals that cannot be moved for one reason.
+type stayGroup struct {
+	Why   string
+	Lines []stayLine
+	More  int // that are not listed
+}
+
+// A stayLine is a proposal that cannot be moved.
+type stayLine struct{ Number, Title, Path string }
 
 // mostMoved is how many proposals are moved by one pressing of the button: what is left
-// is moved by the next.
-const mostMoved = 200
+// is moved by the next. mostListed is how many that cannot be moved are listed for one
+// reason.
+const mostMoved, mostListed = 200, 20
 
 // A removal is everything that moving a workflow's proposals needs.
 type removal struct {
-	flow      *definition.Workflow // in force
-	proposals []engine.Proposal
-	mapping   engine.Mapping
+	flow    *definition.Workflow // in force
+	mapping engine.Mapping
+	strands strands // of all that were looked at
+	weighed []weighed
+	left    int // that were not looked at, for there were enough to move
+}
+
+// A weighed is a proposal, and what moving it would do, or why it cannot be.
+type weighed struct {
+	engine.Proposal
+	crossing engine.Crossing
+	refused  error
 }
 
 func (s *Server) processMove(w http.ResponseWriter, r *http.Request, _ []engine.Published) error {
-	move, err := s.removal(r)
+	key := newKey()
+	move, err := s.removal(r, key)
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, "process_move", s.processMovePage(r, move, newKey()))
+	return s.show(w, r, "process_move", s.processMovePage(r, move, key))
 }
 
-// removal reads the proposals that run on earlier editions, and what the form says
-// becomes of what they have that the newest has not.
-func (s *Server) removal(r *http.Request) (removal, error) {
-	move := removal{flow: s.Pack.Newest().Workflow(r.PathValue("workflow"))}
+// removal reads what the form says becomes of what the newest edition has not, and
+// weighs the proposals that run on earlier ones until there are enough to move: those
+// that cannot be moved hold up none that can.
+func (s *Server) removal(r *http.Request, key string) (removal, error) {
+	move := removal{flow: s.Pack.Newest().Workflow(r.PathValue("workflow")), strands: strands{}}
 	if move.flow == nil {
 		return move, errNowhere
 	}
@@ -68,26 +88,54 @@ func (s *Server) removal(r *http.Request) (removal, error) {
 	if err != nil {
 		return move, err
 	}
-	for _, id := range ids[:min(len(ids), mostMoved)] {
+	if err := move.read(r); err != nil {
+		return move, err
+	}
+	enough := mostMoved
+	for i, id := range ids {
 		p, _, err := s.Store.Proposal(r.Context(), id, "")
 		if err != nil {
 			return move, err
 		}
-		move.proposals = append(move.proposals, p)
-	}
-	if err := r.ParseForm(); err != nil {
-		return move, unreadable{err}
-	}
-	move.mapping = engine.Mapping{States: map[string]string{}, Rounds: map[string]string{}}
-	for name, values := range r.Form {
-		if old, ok := strings.CutPrefix(name, "lage."); ok && values[0] != "" {
-			move.mapping.States[old] = values[0]
+		one := weighed{Proposal: p}
+		one.crossing, one.refused = engine.CrossingOf(s.Pack.At(p.Workflow, p.Edition), p, s.moveAct(visitOf(r), p, move, key, "–"), s.Now())
+		move.strands.add(s.Pack.WorkflowOf(p.Workflow, p.Edition), move.flow, p)
+		if one.refused == nil {
+			enough--
 		}
-		if old, ok := strings.CutPrefix(name, "fraga."); ok && values[0] != "" {
-			move.mapping.Rounds[old] = strings.TrimPrefix(values[0], fallsWord)
+		if move.weighed = append(move.weighed, one); enough == 0 {
+			move.left = len(ids) - i - 1
+			break
 		}
 	}
 	return move, nil
+}
+
+// movable are the proposals that can be moved.
+func (m *removal) movable() (all []engine.Proposal) {
+	for _, one := range m.weighed {
+		if one.refused == nil {
+			all = append(all, one.Proposal)
+		}
+	}
+	return all
+}
+
+// read reads what the form says becomes of what.
+func (m *removal) read(r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return unreadable{err}
+	}
+	m.mapping = engine.Mapping{States: map[string]string{}, Rounds: map[string]string{}}
+	for name, values := range r.Form {
+		if old, ok := strings.CutPrefix(name, "lage."); ok && values[0] != "" {
+			m.mapping.States[old] = values[0]
+		}
+		if old, ok := strings.CutPrefix(name, "fraga."); ok && values[0] != "" {
+			m.mapping.Rounds[old] = strings.TrimPrefix(values[0], fallsWord)
+		}
+	}
+	return nil
 }
 
 // fallsWord is what the form says of a question that falls. No round is called so.
@@ -95,89 +143,41 @@ const fallsWord = "-"
 
 func (s *Server) processMovePage(r *http.Request, move removal, key string) processMovePage {
 	v := visitOf(r)
-	page := processMovePage{Path: r.URL.Path, Flow: move.flow.Title.In(v.lang), Key: key, Nothing: len(move.proposals) == 0}
-	page.Maps = s.moveMaps(v, move)
-	for _, p := range move.proposals {
-		crossing, err := engine.CrossingOf(s.Pack.At(p.Workflow, p.Edition), p, s.moveAct(v, p, move, key, "–"), s.Now())
-		if err != nil {
-			page.Stays = append(page.Stays, stayLine{p.Number, p.Title, proposalPath(p.Number), whyNot(v, err)})
+	page := processMovePage{Path: r.URL.Path, Flow: move.flow.Title.In(v.lang), Key: key, Nothing: len(move.weighed) == 0, Left: move.left}
+	page.Maps = moveMaps(v, move)
+	for _, one := range move.weighed {
+		if one.refused != nil {
+			page.stays(one.Proposal, s.whyNot(v, one))
 			continue
 		}
-		page.Moves = append(page.Moves, s.moveLine(v, p, crossing))
+		page.Moves = append(page.Moves, s.moveLine(v, one.Proposal, one.crossing))
 	}
 	page.Reason = input{ID: "f-reason", Name: "reason", Kind: "lines", Label: v.say("web.process.move_reason", nil), Hint: v.say("web.process.move_reason_hint", nil), Value: r.PostFormValue("reason")}
 	return page
 }
 
-func whyNot(v *visit, err error) string {
-	if f := fault.As(err); f != nil {
+// stays lists a proposal among those that cannot be moved for the same reason.
+func (page *processMovePage) stays(p engine.Proposal, why string) {
+	page.Staying++
+	at := slices.IndexFunc(page.Stays, func(g stayGroup) bool { return g.Why == why })
+	if at < 0 {
+		at, page.Stays = len(page.Stays), append(page.Stays, stayGroup{Why: why})
+	}
+	group := &page.Stays[at]
+	if len(group.Lines) == mostListed {
+		group.More++
+		return
+	}
+	group.Lines = append(group.Lines, stayLine{p.Number, p.Title, proposalPath(p.Number)})
+}
+
+// whyNot is why a proposal cannot be moved. What is nobody's to mend is the log's.
+func (s *Server) whyNot(v *visit, one weighed) string {
+	if f := fault.As(one.refused); f != nil {
 		return f.In(v.lang)
 	}
-	return err.Error()
-}
-
-// moveMaps are the fields that ask what becomes of what has no namesake.
-func (s *Server) moveMaps(v *visit, move removal) []input {
-	fields := map[string]input{}
-	for _, p := range move.proposals {
-		old := s.Pack.WorkflowOf(p.Workflow, p.Edition)
-		if old == nil {
-			continue
-		}
-		standing := definition.Standing{States: map[string]int{p.State: 1}, Rounds: map[string]int{}}
-		for _, round := range p.Rounds {
-			if round.ClosedAt.IsZero() {
-				standing.Rounds[round.Name] = 1
-			}
-		}
-		for _, strand := range definition.Strands(old, move.flow, standing, nil) {
-			in := s.moveMap(v, move, strand)
-			fields[in.Name] = in
-		}
-	}
-	var list []input
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		list = append(list, fields[name])
-	}
-	return list
-}
-
-func (s *Server) moveMap(v *visit, move removal, strand definition.Strand) input {
-	in := input{Kind: "choice", Name: "lage." + strand.Name, Label: v.say("web.process.map_state", wording.Args{"Title": strand.Title})}
-	chosen := move.mapping.States[strand.Name]
-	for _, state := range move.flow.States {
-		if !state.Final && !strand.Round {
-			in.Options = append(in.Options, inputOption{Value: state.Name, Title: state.Title.In(v.lang)})
-		}
-	}
-	if strand.Round {
-		in.Name, in.Label = "fraga."+strand.Name, v.say("web.process.map_round", wording.Args{"Title": strand.Title})
-		to, given := move.mapping.Rounds[strand.Name]
-		if chosen = to; given && to == "" {
-			chosen = fallsWord
-		}
-		in.Options = append(in.Options, inputOption{Value: fallsWord, Title: v.say("web.process.map_falls", nil)})
-		for _, round := range move.flow.Rounds {
-			in.Options = append(in.Options, inputOption{Value: round.Name, Title: round.Title.In(v.lang)})
-		}
-	}
-	in.ID = "f-" + strings.ReplaceAll(in.Name, ".", "-")
-	if title := suggestedTitle(in.Options, strand.Suggested); title != "" {
-		in.Hint = v.say("web.process.map_hint", wording.Args{"Title": title})
-	}
-	for i := range in.Options {
-		in.Options[i].Chosen = in.Options[i].Value == chosen
-	}
-	return in
-}
-
-func suggestedTitle(options []inputOption, value string) string {
-	for _, o := range options {
-		if o.Value == value {
-			return o.Title
-		}
-	}
-	return ""
+	s.Log.Error("weighing the move of a proposal", "proposal", one.ID, "error", one.refused)
+	return v.say("web.process.stays_unknown", nil)
 }
 
 // moveLine tells what moving one proposal does.
@@ -187,7 +187,11 @@ func (s *Server) moveLine(v *visit, p engine.Proposal, c engine.Crossing) moveLi
 	if from := old.stateTitle(p.Workflow, c.From).In(v.lang); from != line.State {
 		line.State = from + " → " + line.State
 	}
-	if c.Holder != c.HolderBefore {
+	switch {
+	case c.Holder == c.HolderBefore:
+	case c.Holder == "":
+		line.Changes = append(line.Changes, v.say("web.process.moves_nobody", nil))
+	default:
 		line.Changes = append(line.Changes, v.say("web.process.moves_holder", wording.Args{"Who": s.bodyTitle(c.Holder)}))
 	}
 	for _, d := range c.Dates {
@@ -241,7 +245,7 @@ func (s *Server) processMovePost(w http.ResponseWriter, r *http.Request, _ []eng
 	if err := readForm(r); err != nil {
 		return err
 	}
-	move, err := s.removal(r)
+	move, err := s.removal(r, r.PostFormValue(fieldKey))
 	if err != nil {
 		return err
 	}
@@ -256,16 +260,17 @@ func (s *Server) processMovePost(w http.ResponseWriter, r *http.Request, _ []eng
 	if err != nil {
 		return err
 	}
-	if move, err = s.removal(r); err != nil {
+	key := newKey()
+	if move, err = s.removal(r, key); err != nil {
 		return err
 	}
-	page := s.processMovePage(r, move, newKey())
+	page := s.processMovePage(r, move, key)
 	page.Moved = moved
 	return s.show(w, r, "process_move", page)
 }
 
 func (s *Server) moveAll(ctx context.Context, v *visit, move removal, key, reason string) (moved int, err error) {
-	for _, p := range move.proposals {
+	for _, p := range move.movable() {
 		_, err := s.Engine.Act(ctx, s.moveAct(v, p, move, key, reason))
 		switch {
 		case err == nil:

@@ -1,0 +1,34 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"beredd/internal/engine"
+	"beredd/internal/outbox"
+)
+
+// A current hands over letters that are written by what is in force: of a proposal on
+// an edition that this node has not read yet, another having published it just now, it
+// is read first.
+type current struct {
+	outbox.Sender
+	shelf *shelf
+}
+
+// Send reads what has been published if it must, and hands the letter over. A letter
+// that so cannot be written as yet is tried again.
+func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
+	if err := c.shelf.keeps(ctx, facts.Proposal); err != nil {
+		return engine.Handover{Fate: engine.TryAgain, Response: "what has been published could not be read", Err: err}
+	}
+	return c.Sender.Send(ctx, facts, now)
+}
+
+// keeps reads what has been published, where a proposal runs on what has not been read.
+func (s *shelf) keeps(ctx context.Context, p engine.Proposal) error {
+	if p.Collaboration != s.key || s.pack().Keeps(p.Workflow, p.Edition) {
+		return nil
+	}
+	return s.renew(ctx)
+}
