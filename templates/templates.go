@@ -4,7 +4,7 @@ package templates
 
 import "embed"
 
-// FS holds page/ and mail/.
+// FS holds page/, mail/ and minutes/.
 //
-//go:embed all:page all:mail
+//go:embed all:page all:mail all:minutes
 var FS embed.FS

@@ -89,6 +89,7 @@ const (
 	Proposed   PartKind = "proposed" // the proposed decision, as points
 	Report     PartKind = "report"   // of a round
 	Note       PartKind = "note"     // a note to the minutes (protokollsanteckning)
+	Upcoming   PartKind = "upcoming" // the body's next meetings, as they are laid out
 )
 
 // A Result is what became of an item at the meeting.

@@ -143,7 +143,7 @@ func (i Item) ProposedPoints() []string {
 }
 
 func (p Part) empty() bool {
-	return strings.TrimSpace(p.Text) == "" && len(p.Points) == 0
+	return strings.TrimSpace(p.Text) == "" && len(p.Points) == 0 && p.Kind != Upcoming
 }
 
 // put is a list with one more at its end, with another in place of the nth from 1,

@@ -25,8 +25,10 @@ func Of(f Facts, l wording.Language) Document {
 		d.Next = append(d.Next, d.coming(o))
 	}
 	d.attendance(f)
-	for i, item := range f.Gathering.Items {
-		d.Items = append(d.Items, d.item(f, i, item))
+	for _, item := range f.Gathering.Numbered() {
+		if item.Standing() {
+			d.Items = append(d.Items, d.item(f, item))
+		}
 	}
 	return d
 }
@@ -58,7 +60,7 @@ func (d Document) coming(o Occasion) string {
 	return s
 }
 
-func (d Document) day(day calendar.Date) string { return wording.Day(d.Language, day.Noon()) }
+func (d Document) day(day calendar.Date) string { return day.Prose(d.Language) }
 
 // hour is "09:00" as it is said.
 func (d Document) hour(clock string) string {
@@ -69,9 +71,9 @@ func (d Document) hour(clock string) string {
 }
 
 // item is one point, with what its proposal says where the record says nothing.
-func (d Document) item(f Facts, at int, i agenda.Item) Item {
+func (d Document) item(f Facts, i agenda.Item) Item {
 	about := f.About[i.About.ID]
-	item := Item{Item: i, Mark: d.mark(at, i), Named: d.say("kind."+string(i.Kind), nil), Late: i.Late, Withheld: about.Withheld}
+	item := Item{Item: i, Mark: d.mark(i), Named: wording.Say(d.Language, "agenda.kind."+string(i.Kind), nil), Late: i.Late, Withheld: about.Withheld}
 	if item.Withheld {
 		item.Item = agenda.Item{ID: i.ID, Number: i.Number, Paragraph: i.Paragraph, Kind: i.Kind, Title: d.say("withheld.title", nil)}
 		return item
@@ -98,11 +100,11 @@ func (d Document) item(f Facts, at int, i agenda.Item) Item {
 }
 
 // mark is the number that an item goes by: its paragraph, else its place on the agenda.
-func (d Document) mark(at int, i agenda.Item) string {
+func (d Document) mark(i agenda.Item) string {
 	if i.Paragraph > 0 && !d.Notes {
 		return d.say("paragraph", wording.Args{"Number": i.Paragraph})
 	}
-	return d.say("number", wording.Args{"Number": cmp.Or(i.Number, at+1)})
+	return d.say("number", wording.Args{"Number": i.Number})
 }
 
 // told are the passages of the record. The proposal's own background and proposed
@@ -117,7 +119,8 @@ func told(i agenda.Item, about Proposal) []agenda.Part {
 	}
 	parts = append(parts, i.Parts...)
 	if about.Proposed != "" && !has(agenda.Proposed) {
-		proposed := agenda.Part{Kind: agenda.Proposed, Points: Points(about.Proposed)}
+		proposed := agenda.Part{Kind: agenda.Proposed}
+		proposed.Text, proposed.Points = Points(about.Proposed)
 		at := slices.IndexFunc(parts, func(p agenda.Part) bool { return p.Kind == agenda.Views || p.Kind == agenda.Note })
 		if at < 0 {
 			at = len(parts)
@@ -132,7 +135,7 @@ func (d Document) assignment(f Facts, a agenda.Assignment) Assignment {
 	for _, key := range a.Who {
 		who = append(who, f.name(d.Language, key))
 	}
-	out := Assignment{What: a.What, Who: wording.List(d.Language, who), Date: a.By, Parties: a.Who}
+	out := Assignment{What: a.What, Who: wording.List(d.Language, who), Said: a.Said, Date: a.By, Parties: a.Who}
 	switch {
 	case a.By.IsZero():
 		out.By = a.Said

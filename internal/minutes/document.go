@@ -85,9 +85,11 @@ type Item struct {
 
 // An Assignment is what somebody is to do after the meeting.
 type Assignment struct {
-	What, Who, By string
-	Date          calendar.Date
-	Parties       []string // whose it is, by key
+	What, Who string
+	By        string // when, said
+	Said      string // how the day was said at the meeting
+	Date      calendar.Date
+	Parties   []string // whose it is, by key
 }
 
 // Proposed are the points proposed in the item, all of them.

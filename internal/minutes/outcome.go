@@ -2,15 +2,16 @@ package minutes
 
 import (
 	"slices"
+	"strings"
 
 	"beredd/internal/agenda"
 	"beredd/internal/prose"
 	"beredd/internal/wording"
 )
 
-// Points are the points of a decision that somebody wrote: those of its list, or
-// each of its paragraphs.
-func Points(text string) (points []string) {
+// Points are the points of a decision that somebody wrote, and what leads to them:
+// the list, or each of the paragraphs where there is none.
+func Points(text string) (lead string, points []string) {
 	var loose []string
 	for _, p := range prose.Passages(text) {
 		switch {
@@ -23,9 +24,9 @@ func Points(text string) (points []string) {
 		}
 	}
 	if len(points) == 0 {
-		return loose
+		return "", loose
 	}
-	return points
+	return strings.Join(loose, "\n\n"), points
 }
 
 // outcome is what came of an item, in sentences, and the decision's points where

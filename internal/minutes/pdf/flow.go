@@ -18,6 +18,7 @@ type setting struct {
 	y                     float64 // where the next line's upper edge is
 	root                  *element
 	list                  *element // that points are added to
+	hang                  float64  // how far its points are set in
 	links                 []*place
 	marks                 []bookmark
 }
@@ -66,15 +67,20 @@ func (s *setting) space(points float64) {
 	}
 }
 
-// block sets one block. next is what the block after it needs beside it.
-func (s *setting) block(b sheet.Block, next float64) {
-	if b.Kind != sheet.Point {
+// block sets one block. rest are those after it.
+func (s *setting) block(b sheet.Block, rest []sheet.Block) {
+	if b.Kind != sheet.Point && s.list != nil {
 		s.list = nil
+		s.space(gap - 2.5)
 	}
 	switch b.Kind {
 	case sheet.Heading:
-		s.heading(b, next)
+		s.heading(b, beside(rest))
 	case sheet.Point:
+		if s.list == nil {
+			s.list = s.root.inside("L")
+			s.hang = s.hangs(append([]sheet.Block{b}, rest...))
+		}
 		s.point(b)
 	case sheet.Notice:
 		s.space(4)
@@ -113,10 +119,7 @@ func (s *setting) heading(b sheet.Block, next float64) {
 
 // point sets a point of a list, its dash or number beside it.
 func (s *setting) point(b sheet.Block) {
-	if s.list == nil {
-		s.list = s.root.inside("L")
-	}
-	at := left + indent*float64(max(b.Level, 1))
+	at := left + s.hang + indent*float64(max(b.Level, 1)-1)
 	st := style{body, leading, false}
 	lines := s.lines(b.Runs, st, right-at)
 	s.fit(len(lines), leading)
@@ -124,10 +127,22 @@ func (s *setting) point(b sheet.Block) {
 	if b.Mark != "" {
 		label := item.inside("Lbl")
 		s.page().mark(label)
-		s.page().show(s.regular, body, at-indent+4, s.y-baseline(st), spelled(b.Mark)+" ")
+		s.page().show(s.regular, body, at-s.regular.width(spelled(b.Mark))*body-7, s.y-baseline(st), spelled(b.Mark)+" ")
 	}
 	s.paragraph(item.inside("LBody"), lines, st, at)
 	s.y -= 2.5
+}
+
+// hangs is how far a list's points are set in, so that its widest mark has room.
+func (s *setting) hangs(blocks []sheet.Block) float64 {
+	most := indent
+	for _, b := range blocks {
+		if b.Kind != sheet.Point {
+			break
+		}
+		most = max(most, s.regular.width(spelled(b.Mark))*body+9)
+	}
+	return most
 }
 
 // baseline is how far below a line's upper edge its letters stand.

@@ -26,7 +26,7 @@ func Write(sh sheet.Sheet) ([]byte, error) {
 		return nil, err
 	}
 	for i, b := range sh.Blocks {
-		s.block(b, beside(sh.Blocks[i+1:]))
+		s.block(b, sh.Blocks[i+1:])
 	}
 	s.page().close()
 	s.margins(sh)
