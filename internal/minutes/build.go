@@ -73,7 +73,11 @@ func (d Document) hour(clock string) string {
 // item is one point, with what its proposal says where the record says nothing.
 func (d Document) item(f Facts, i agenda.Item) Item {
 	about := f.About[i.About.ID]
-	item := Item{Item: i, Mark: d.mark(i), Named: wording.Say(d.Language, "agenda.kind."+string(i.Kind), nil), Late: i.Late, Withheld: about.Withheld}
+	place := d.say("number", wording.Args{"Number": i.Number})
+	item := Item{Item: i, Place: place, Mark: place, Named: wording.Say(d.Language, "agenda.kind."+string(i.Kind), nil), Late: i.Late, Withheld: about.Withheld}
+	if i.Paragraph > 0 && !d.Notes {
+		item.Mark = d.say("paragraph", wording.Args{"Number": i.Paragraph})
+	}
 	if item.Withheld {
 		item.Item = agenda.Item{ID: i.ID, Number: i.Number, Paragraph: i.Paragraph, Kind: i.Kind, Title: d.say("withheld.title", nil)}
 		return item
@@ -97,14 +101,6 @@ func (d Document) item(f Facts, i agenda.Item) Item {
 	}
 	item.Outcome, item.Decision = d.outcome(item)
 	return item
-}
-
-// mark is the number that an item goes by: its paragraph, else its place on the agenda.
-func (d Document) mark(i agenda.Item) string {
-	if i.Paragraph > 0 && !d.Notes {
-		return d.say("paragraph", wording.Args{"Number": i.Paragraph})
-	}
-	return d.say("number", wording.Args{"Number": i.Number})
 }
 
 // told are the passages of the record. The proposal's own background and proposed

@@ -67,7 +67,8 @@ type Attendee struct {
 // An Item is one point of the meeting.
 type Item struct {
 	agenda.Item
-	Mark       string // "§ 12", or "4." where there are no paragraphs
+	Place      string // on the agenda, "4."
+	Mark       string // in the minutes: "§ 12", or its place where there are no paragraphs
 	Named      string // its kind, said
 	Proposal   string // the number of what it takes up
 	Withheld   bool   // it is confidential, and no more is said of it

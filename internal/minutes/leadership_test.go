@@ -30,8 +30,8 @@ func leadership(t testing.TB) Facts {
 		Gathering: agenda.Gathering{
 			Bodies: []string{"lgl"}, End: "12:00", Place: "Länsresidenset, Kalmar", Fixed: on("2026-03-31").At(noon, zone), Adjusters: []string{"Socialchef Torsås", "Socialchef Nybro"},
 			Present: []agenda.Presence{
-				{Name: "Ordförande i ledningen", Organization: "region", As: "chair", Spells: all},
-				{Name: "Sekreterare i ledningen", Organization: "region", As: "secretary", Spells: all},
+				{Name: "Ordförande i ledningen", Organization: "regionforbundet", As: "chair", Spells: all},
+				{Name: "Sekreterare i ledningen", Organization: "regionforbundet", As: "secretary", Spells: all},
 				{Name: "Socialchef Torsås", Organization: "torsas", As: "member", Spells: []agenda.Spell{{To: "10:00"}, {From: "10:40"}}},
 				{Name: "Socialchef Nybro", Organization: "nybro", As: "member", Spells: []agenda.Spell{{From: "09:20"}}},
 				{Name: "Socialchef Borgholm", Organization: "borgholm", As: "member", Excused: true},
@@ -113,7 +113,7 @@ func TestApprovedMinutesAreNoDraft(t *testing.T) {
 
 func TestAnExtractTellsAnOrganizationWhatItIsToDo(t *testing.T) {
 	f := leadership(t)
-	f.Gathering.Items[0].Assigned = []agenda.Assignment{{What: "Utbilda handläggarna", Who: []string{"torsas"}, By: on("2026-09-01")}, {What: "Trycka rutinen", Who: []string{"region"}, By: on("2026-08-01")}}
+	f.Gathering.Items[0].Assigned = []agenda.Assignment{{What: "Utbilda handläggarna", Who: []string{"torsas"}, By: on("2026-09-01")}, {What: "Trycka rutinen", Who: []string{"regionforbundet"}, By: on("2026-08-01")}}
 	d := Of(f, wording.Swedish)
 	i, found := d.Taking("LGL 2026-014")
 	if !found {

@@ -21,7 +21,7 @@ func (d Document) notice(s *setter) {
 	} else {
 		s.heading(2, "", d.say("heading.items", nil), "items")
 		for _, i := range d.Items {
-			s.add(sheet.Block{Kind: sheet.Point, Level: 1, Mark: i.Mark, Runs: []prose.Run{
+			s.add(sheet.Block{Kind: sheet.Point, Level: 1, Mark: i.Place, Runs: []prose.Run{
 				{Text: i.Title}, {Text: " (" + strings.Join(some(i.Named, i.Proposal), ", ") + ")"}}})
 		}
 	}
@@ -41,7 +41,7 @@ func (d Document) agenda(s *setter) {
 		s.say(d.say("no_items", nil))
 	}
 	for _, i := range d.Items {
-		s.heading(2, i.Mark, i.Title, "item-"+i.ID)
+		s.heading(2, i.Place, i.Title, "item-"+i.ID)
 		if i.Withheld {
 			s.say(d.say("withheld.why", nil))
 			continue

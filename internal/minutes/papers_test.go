@@ -134,10 +134,10 @@ func TestAPDFsStructureIsThatOfTheMinutes(t *testing.T) {
 	tree := poppler(t, "pdfinfo", "-struct", file)
 	count := map[string]int{}
 	for line := range strings.Lines(tree) {
-		count[strings.Fields(line + " -")[0]]++
+		count[strings.TrimSuffix(strings.Fields(line + " -")[0], ":")]++
 	}
 	if count["H1"] != 1 || count["H2"] != 14+2 || count["Table"] < 3 || count["TH"] < 3+4+5 || count["L"] == 0 || count["L"] >= count["LI"] || count["LI"] != count["LBody"] {
-		t.Errorf("the structure is %v\n%s", count, tree)
+		t.Errorf("the structure is %v", count)
 	}
 	if !strings.Contains(string(data), "/Lang <FEFF00730076002D00530045>") {
 		t.Error("it does not say that it is in Swedish")

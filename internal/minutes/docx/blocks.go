@@ -9,8 +9,9 @@ import (
 	"beredd/internal/prose"
 )
 
-// block writes one block. follows says that it comes right after a point.
-func (w *writer) block(b sheet.Block, follows bool) {
+// block writes one block. follows says that it comes right after a point, and leads
+// that a point comes right after it, which then stands on the same page.
+func (w *writer) block(b sheet.Block, follows, leads bool) {
 	switch b.Kind {
 	case sheet.Heading:
 		style := "Heading" + strconv.Itoa(min(max(b.Level-1, 1), 3))
@@ -26,10 +27,15 @@ func (w *writer) block(b sheet.Block, follows bool) {
 		w.table(b)
 	case sheet.Signatures:
 		for _, s := range b.Signs {
+			w.paragraph("SignatureLine", "", nil)
 			w.paragraph("Signature", "", sheet.Say(strings.TrimSuffix(s.Role+", "+s.Name, ", ")))
 		}
-	default:
-		w.paragraph("BodyText", "", b.Runs)
+	case sheet.Text:
+		keep := ""
+		if leads {
+			keep = "<w:keepNext/>"
+		}
+		w.paragraph("BodyText", keep, b.Runs)
 	}
 }
 
@@ -48,6 +54,8 @@ func (w *writer) point(b sheet.Block, follows bool) {
 	list := bullets
 	if n, err := strconv.Atoi(strings.TrimSuffix(b.Mark, ".")); err == nil {
 		list = w.numbered(level, n, follows)
+	} else if b.Mark != dash { // a mark that the program would not draw
+		b.Runs = append(sheet.Say(b.Mark+" "), b.Runs...)
 	}
 	w.paragraph("ListParagraph", fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, level, list), b.Runs)
 }

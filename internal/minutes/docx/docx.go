@@ -20,7 +20,7 @@ import (
 func Write(sh sheet.Sheet) ([]byte, error) {
 	w := writer{sheet: sh}
 	for i, b := range sh.Blocks {
-		w.block(b, i > 0 && sh.Blocks[i-1].Kind == sheet.Point)
+		w.block(b, i > 0 && sh.Blocks[i-1].Kind == sheet.Point, i+1 < len(sh.Blocks) && sh.Blocks[i+1].Kind == sheet.Point)
 	}
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)

@@ -75,16 +75,13 @@ func (b *breaker) word(p piece) {
 	if b.x+bare > b.width && b.word0 > 0 {
 		b.turn()
 	}
-	for b.x+bare > b.width && len([]rune(p.text)) > 1 {
-		var rest piece
-		if p, rest = b.torn(p); p.text == "" && len(b.line) > 0 {
-			b.end()
-			p = rest
-		} else {
-			b.put(p)
-			b.end()
-			p = rest
+	for b.x+bare > b.width && (len(b.line) > 0 || len([]rune(p.text)) > 1) {
+		fits, rest := b.torn(p)
+		if fits.text != "" {
+			b.put(fits)
 		}
+		b.end()
+		p = rest
 		bare = p.face.width(strings.TrimRight(p.text, " ")) * b.size
 	}
 	b.put(p)

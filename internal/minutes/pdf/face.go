@@ -37,7 +37,7 @@ func newFace(name string, data []byte) (*face, error) {
 var stands = strings.NewReplacer("\u2011", "-", "\u202f", "\u00a0", "\u2009", " ", "\u00ad", "", "\u200b", "", "\ufeff", "", "\t", " ", "\r", "")
 
 // spelled is a text as the fonts can set it.
-func spelled(s string) string { return stands.Replace(norm.NFC.String(s)) }
+func spelled(s string) string { return stands.Replace(norm.NFC.String(strings.ToValidUTF8(s, "?"))) }
 
 // glyph finds what a character looks like: a question mark where the font has
 // nothing for it.

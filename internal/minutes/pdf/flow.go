@@ -97,7 +97,11 @@ func (s *setting) block(b sheet.Block, rest []sheet.Block) {
 	case sheet.Signatures:
 		s.signatures(b.Signs)
 	default:
-		s.paragraph(s.root.inside("P"), s.lines(b.Runs, style{body, leading, false}, measure), style{body, leading, false}, left)
+		lines := s.lines(b.Runs, style{body, leading, false}, measure)
+		if len(rest) > 0 && rest[0].Kind == sheet.Point && len(lines) == 1 { // what leads to a list stands with it
+			s.room(2*leading + gap)
+		}
+		s.paragraph(s.root.inside("P"), lines, style{body, leading, false}, left)
 		s.y -= gap
 	}
 }

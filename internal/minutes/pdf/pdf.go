@@ -151,7 +151,7 @@ func made(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return " /CreationDate (D:" + at.UTC().Format("20060102150405") + "Z)"
+	return " /CreationDate (D:" + at.UTC().Format("20060102150405") + "+00'00')"
 }
 
 // xmp is what archives read of the file.
