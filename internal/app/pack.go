@@ -27,7 +27,12 @@ type Found struct {
 
 // FindPack reads the pack in a folder, or one of those that come with the
 // program by its name. It refuses with the fault no_pack where there is neither.
-func FindPack(where string) (Found, error) {
+func FindPack(where string) (Found, error) { return findPack(where, definition.Read) }
+
+// FindPackThoroughly is FindPack that takes its time to prove what Read gives up.
+func FindPackThoroughly(where string) (Found, error) { return findPack(where, definition.ReadThoroughly) }
+
+func findPack(where string, read func(fs.FS, []string) (*definition.Pack, definition.Problems)) (Found, error) {
 	files, err := packFiles(where)
 	if err != nil {
 		return Found{}, err
@@ -37,7 +42,7 @@ func FindPack(where string) (Found, error) {
 		return Found{}, err
 	}
 	found := Found{Files: files}
-	pack, problems := definition.Read(files, letters)
+	pack, problems := read(files, letters)
 	if pack != nil && problems.Err() == nil {
 		found.Pack = pack
 		var more definition.Problems

@@ -10,12 +10,17 @@ import (
 
 // check reads a pack whole and tells everything that is wrong with it.
 type check struct {
-	Pack string `arg:"" help:"${help_pack_argument}"`
+	Pack     string `arg:"" help:"${help_pack_argument}"`
+	Thorough bool   `help:"${help_thorough}"`
 }
 
 // Run prints a line for each problem and then what there is.
 func (c check) Run(t *terminal) error {
-	found, err := app.FindPack(c.Pack)
+	find := app.FindPack
+	if c.Thorough {
+		find = app.FindPackThoroughly
+	}
+	found, err := find(c.Pack)
 	if err != nil {
 		return err
 	}

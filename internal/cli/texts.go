@@ -13,7 +13,7 @@ import (
 var helped = []string{
 	"lang", "serve", "demo", "check", "test", "graph", "migrate", "audit", "audit_verify", "outbox", "outbox_list", "outbox_hold",
 	"outbox_release", "discard", "act", "config",
-	"version", "help", "pack_argument", "run", "verbose", "workflow", "format", "graph_proposal", "number", "transition",
+	"version", "help", "thorough", "pack_argument", "run", "verbose", "workflow", "format", "graph_proposal", "number", "transition",
 	"as", "with", "demo_pack", "demo_addr", "status",
 	"schema", "schema_kind", "schema_pack", "schema_write",
 	"publish", "publish_as", "note", "dry_run", "editions", "diff", "diff_side", "export", "edition", "folder",

@@ -44,7 +44,7 @@ func (s *scope) check() {
 // that error again, a dozen times over.
 func (s *scope) explored() *graph {
 	for {
-		g := explore(s.flow, nil)
+		g := s.explore(nil)
 		reached, taken, more := g.reached(), g.taken(), false
 		for i := range s.flow.Transitions {
 			t := &s.flow.Transitions[i]

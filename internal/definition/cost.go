@@ -8,9 +8,35 @@ import (
 	"beredd/internal/wording"
 )
 
-// mostMoves is how many moves between places are looked at: with mostPlaces what an
-// exploration may cost: a second or two.
-const mostMoves = 500_000
+// How many moves between places are looked at of one workflow, over all that is
+// proved of it: so many that check answers within two seconds, or within a minute
+// where somebody asks for it.
+const (
+	usualMoves    = 120_000
+	thoroughMoves = 6_000_000
+)
+
+// leastMoves are looked at for each proof, however many there have been before it.
+const leastMoves = 2_000
+
+// explore is explore with what is left for this workflow: the first takes two thirds
+// at most, each one more half of the rest.
+func (s *scope) explore(without barrier) *graph {
+	most := s.left / 2
+	if without == nil {
+		most = s.left / 3 * 2
+	}
+	g := explore(s.flow, without, max(most, leastMoves))
+	s.left -= g.spent + len(g.moves)
+	return g
+}
+
+// unproved says of a promise that it was held to a part of the runs alone.
+func (s *scope) unproved(p Promise, g *graph) {
+	if g.cut {
+		s.r.warn(p.Pos, "unproved", wording.Args{"Found": p.Text})
+	}
+}
 
 // A multiplier is a round and in how many ways it stands at the places of a graph.
 type multiplier struct {

@@ -87,7 +87,7 @@ func BenchmarkExploring(b *testing.B) {
 			}
 			places, moves := 0, 0
 			for b.Loop() {
-				g := explore(pack.Workflows[0], nil)
+				g := explore(pack.Workflows[0], nil, usualMoves)
 				places, moves = len(g.places), len(g.moves)
 			}
 			b.ReportMetric(float64(places), "places")

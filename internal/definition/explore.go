@@ -14,28 +14,31 @@ type graph struct {
 	places []place
 	moves  []move
 	first  []int // for each place the move that discovered it; -1 for the beginning
+	spent  int   // how many moves were looked at before, in vain
 	cut    bool  // there were too many places, and not all are here
 	seen   int   // of how many places it is known what may follow: all, unless it was cut
 }
 
-// mostPlaces is how many places are looked at.
-const mostPlaces = 100_000
-
 // explore finds every place that can be reached without what the barrier
 // forbids: states and transitions by name, and "round.complete" for what
-// becomes of rounds. nil forbids nothing.
-func explore(w *Workflow, without barrier) *graph {
+// becomes of rounds. nil forbids nothing. It looks at so many moves at most.
+func explore(w *Workflow, without barrier, most int) *graph {
 	past := w.past()
-	g := exploreKnowing(w, without, past)
-	if g.cut && len(past) > 0 {
-		g = exploreKnowing(w, without, nil) // so far, at least, for less
+	if len(past) == 0 {
+		return exploreKnowing(w, without, nil, most)
+	}
+	g := exploreKnowing(w, without, past, most/3*2)
+	if g.cut {
+		spent := len(g.moves)
+		g = exploreKnowing(w, without, nil, most/3) // so far, at least, for less
+		g.spent = spent
 	}
 	return g
 }
 
 // exploreKnowing explores by places that know of some states and transitions
 // whether a run has been there.
-func exploreKnowing(w *Workflow, without barrier, past []string) *graph {
+func exploreKnowing(w *Workflow, without barrier, past []string, most int) *graph {
 	g := &graph{flow: w, papers: w.withPapers(), past: past}
 	for i := range w.Rounds {
 		g.ends = append(g.ends, w.endsOf(i))
@@ -58,7 +61,7 @@ func exploreKnowing(w *Workflow, without barrier, past []string) *graph {
 				e.moveTo(at, s)
 			}
 		}
-		g.cut, g.seen = len(g.places) > mostPlaces || len(g.moves) > mostMoves, at+1
+		g.cut, g.seen = len(g.moves) > most && at+1 < len(g.places), at+1
 	}
 	return g
 }

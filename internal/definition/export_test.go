@@ -20,7 +20,7 @@ type SeenRound struct{ Stands, Outcome string }
 type Explored struct{ graph *graph }
 
 // Explore explores as checks do.
-func Explore(w *Workflow) Explored { return Explored{explore(w, nil)} }
+func Explore(w *Workflow) Explored { return Explored{explore(w, nil, usualMoves)} }
 
 // Cut says whether there were too many places to find all.
 func (e Explored) Cut() bool { return e.graph.cut }

@@ -69,7 +69,7 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 			return
 		}
 	}
-	g := explore(s.flow, func(name string) bool { return slices.Contains(without, name) })
+	g := s.explore(func(name string) bool { return slices.Contains(without, name) })
 	at := slices.IndexFunc(g.places, func(at place) bool { return s.flow.States[at.state].Name == what })
 	if at >= 0 {
 		s.broken(p, g, g.run(at))
@@ -78,14 +78,20 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 	last := slices.IndexFunc(g.moves, func(m move) bool { return m.transition >= 0 && s.flow.Transitions[m.transition].Name == what })
 	if last >= 0 {
 		s.broken(p, g, append(g.run(g.moves[last].from), g.moves[last]))
+		return
 	}
+	s.unproved(p, g)
 }
 
 // everyEnd looks for a shortest run from which no final state can be reached.
 func (s *scope) everyEnd(p Promise, g *graph, d *doubted) {
+	if g.cut {
+		s.unproved(p, g)
+		return
+	}
 	ends := g.endsAt(func(at int) bool { return settled(g.stateOf(at)) })
 	for _, at := range d.order() {
-		if !ends[at] && !g.cut && d.severity(at) == Error {
+		if !ends[at] && d.severity(at) == Error {
 			s.broken(p, g, d.run(at))
 			return
 		}

@@ -85,6 +85,7 @@ func (s *scope) never(p Promise, g *graph, first, what string) {
 			return
 		}
 	}
+	s.unproved(p, g)
 }
 
 // always looks for a shortest run that has passed first and comes to an end, or to
@@ -99,6 +100,7 @@ func (s *scope) always(p Promise, g *graph, first string, always []string) {
 			return
 		}
 	}
+	s.unproved(p, g)
 }
 
 // onlyBy looks whether anybody else takes a transition.
@@ -145,6 +147,7 @@ func (s *scope) everyFollowed(p Promise, g *graph) {
 			}
 		}
 	}
+	s.unproved(p, g)
 }
 
 // nobodyTwice looks for a shortest run to where two rounds are open that ask the
@@ -161,6 +164,7 @@ func (s *scope) nobodyTwice(p Promise, g *graph) {
 			}
 		}
 	}
+	s.unproved(p, g)
 }
 
 // shareAsked says whether two rounds may ask the same.

@@ -20,7 +20,16 @@ const (
 //
 // Scenarios are read by ReadScenarios.
 func Read(fsys fs.FS, letters []string) (*Pack, Problems) {
-	r := &reader{languages: wording.Languages()}
+	return read(&reader{languages: wording.Languages()}, fsys, letters)
+}
+
+// ReadThoroughly is Read that takes its time: it explores workflows of which Read
+// says that they are too large.
+func ReadThoroughly(fsys fs.FS, letters []string) (*Pack, Problems) {
+	return read(&reader{languages: wording.Languages(), moves: thoroughMoves}, fsys, letters)
+}
+
+func read(r *reader, fsys fs.FS, letters []string) (*Pack, Problems) {
 	p := r.pack(fsys, letters)
 	problems := r.problems.sorted()
 	if problems.Err() != nil {

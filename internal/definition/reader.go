@@ -19,6 +19,7 @@ type reader struct {
 	unread    bool               // a file could not be read, so that what it names is not known
 	literal   bool               // a key may be a field of the pack's own, and is never taken for a misspelt one
 	published bool               // it was in order once: nothing is proved anew
+	moves     int                // how many moves are looked at of each workflow; 0 for what is usual
 }
 
 // mostProblems is far more than anybody reads; a file that is something else

@@ -13,7 +13,7 @@ type Way struct{ From, To, Transition int }
 // transition that no run takes is there as it is written, so that the drawing of
 // a workflow that is wrong shows it.
 func (w *Workflow) Ways() []Way {
-	g := explore(w, nil)
+	g := explore(w, nil, usualMoves)
 	var all []Way
 	taken := map[int]bool{}
 	for _, m := range g.moves {

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,6 +34,7 @@ type scope struct {
 	opensOthers map[string]bool     // rounds that open other proposals
 	guards      []*Guard            // every condition of the workflow
 	computes    []node              // the is: of each computed field, in order
+	left        int                 // how many moves may still be looked at
 }
 
 // workflow reads one workflow's file.
@@ -49,7 +51,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 
 // flow reads what a workflow's file says beside what it is called.
 func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
-	s := &scope{r: r, people: p.People, flow: w, binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
+	s := &scope{r: r, people: p.People, flow: w, left: cmp.Or(r.moves, usualMoves), binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
 	s.gather(t)
 	s.statesAndTransitions(t)
 	s.roundsAndLetters(t)
