@@ -30,7 +30,9 @@ type Found struct {
 func FindPack(where string) (Found, error) { return findPack(where, definition.Read) }
 
 // FindPackThoroughly is FindPack that takes its time to prove what Read gives up.
-func FindPackThoroughly(where string) (Found, error) { return findPack(where, definition.ReadThoroughly) }
+func FindPackThoroughly(where string) (Found, error) {
+	return findPack(where, definition.ReadThoroughly)
+}
 
 func findPack(where string, read func(fs.FS, []string) (*definition.Pack, definition.Problems)) (Found, error) {
 	files, err := packFiles(where)
