@@ -37,6 +37,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"a letter's way":                                    lettersWay,
 		"a lease passes on, and old fences are refused":     leasePasses,
 		"sessions end":                                      sessionsEnd,
+		"calendars are found until they are revoked":        feedsAreRevoked,
 		"a code is tried five times and used once":          codesAreSpent,
 		"documents that nobody names go":                    orphansGo,
 		"drafts, documents and settings":                    keptForPeople,
