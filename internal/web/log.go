@@ -31,11 +31,14 @@ func tooOften(path string) bool {
 }
 
 // scrubbed is a request's path fit for a log: a signed link keeps its id alone,
-// and what was searched for is left out.
+// a calendar nothing of its secret, and what was searched for is left out.
 func scrubbed(r *http.Request) string {
 	if token, ok := strings.CutPrefix(r.URL.Path, "/s/"); ok {
 		id, _, _ := strings.Cut(token, ".")
 		return "/s/" + id
+	}
+	if strings.HasPrefix(r.URL.Path, feedPath) {
+		return feedPath
 	}
 	return r.URL.Path
 }

@@ -82,6 +82,9 @@ func (s *Server) routes() []route {
 		{"POST /logga-in/vem", open, s.signInWhoPost},
 		{"POST /logga-ut", open, s.signOut},
 		{"GET /installningar", member, s.settings},
+		{"GET /installningar/kalendrar", member, s.feeds},
+		{"POST /installningar/kalendrar", member, s.feedsPost},
+		{"GET /kalender/{file}", linked, s.feed},
 		{"POST /sprak", open, s.language},
 
 		{"GET /tillganglighet", open, s.accessibility},

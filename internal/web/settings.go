@@ -22,6 +22,8 @@ type settingsPage struct {
 	Substitute    string
 	From, To      calendar.Date
 	Contact       string
+	Feeds         []feedLine // the member's own first
+	AllFeeds      bool       // the member may make those of all bodies and organizations
 }
 
 func (s *Server) settings(w http.ResponseWriter, r *http.Request) error {
@@ -40,6 +42,11 @@ func (s *Server) settings(w http.ResponseWriter, r *http.Request) error {
 	if sub := person.Substitute; sub != nil {
 		page.Substitute, page.From, page.To = s.personName(sub.Person), sub.From, sub.To
 	}
+	feeds, err := s.ownFeeds(r)
+	if err != nil {
+		return err
+	}
+	page.Feeds, page.AllFeeds = feeds, v.member.Coordinates
 	return s.show(w, r, "settings", page)
 }
 

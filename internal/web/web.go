@@ -61,6 +61,7 @@ type Store interface {
 	codeKeeper
 	draftKeeper
 	blobKeeper
+	feedKeeper
 	scs.Store
 }
 
