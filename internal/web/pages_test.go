@@ -118,7 +118,7 @@ var everyPage = map[string]any{
 	"history": historyPage{}, "signin": signInPage{}, "signin_code": codePage{}, "settings": settingsPage{}, "error": errorPage{},
 	"signed_out": signedOutPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
-	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{},
+	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {
