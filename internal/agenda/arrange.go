@@ -48,6 +48,9 @@ func (g Gathering) Arrange(a Arrangement) (Gathering, *fault.Error) {
 	case Change:
 		return g.change(i, a.Item)
 	case Admit:
+		if g.Items[i].Waits && !g.Fixed.IsZero() {
+			g.Items[i].Number = g.last() + 1
+		}
 		g.Items[i].Waits = false
 		return g, nil
 	case Carry:

@@ -3,6 +3,7 @@ package engine
 import (
 	"time"
 
+	"beredd/internal/agenda"
 	"beredd/internal/calendar"
 )
 
@@ -22,6 +23,10 @@ const (
 	Adopt      Kind = "adopt"       // go over to the newest edition of its workflow
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
 	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
+
+	Reschedule Kind = "reschedule" // give a meeting or a duty of the year another day, hour or place
+	Arrange    Kind = "arrange"    // change what a meeting takes up
+	Record     Kind = "record"     // say what happened at a meeting
 )
 
 // An Act is what somebody wants done. It is complete in itself: whoever decides
@@ -47,6 +52,11 @@ type Act struct {
 	Fence         *Fence         // for Tick: whose turn it is to let time act
 	Family        *Family        // of an errand: the proposal that it is done because of; nil of people's acts
 	Known         map[string]Kin // the proposals that its inputs name by number; the engine finds them
+
+	Origin      *Origin             // for Propose of what the cycle lays out; the second of one key answers the first
+	Arrangement *agenda.Arrangement // for Arrange
+	Entry       *agenda.Entry       // for Record
+	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 
 	print string // what tells it from other acts, once it is complete
 }
@@ -85,6 +95,9 @@ type Change struct {
 	Rounds    []Round
 	Fence     *Fence
 	Errands   []Errand // to be done in other proposals once it is kept
+	// Of a meeting whose minutes are to have paragraphs: the series in which the
+	// store gives them, without gaps, as it saves. "" gives none.
+	Paragraphs string
 }
 
 // An Outcome is what an act came to.
@@ -151,6 +164,12 @@ const (
 	NotOpened    EventKind = "round_waits" // a round's date came in a window in which it does not open
 
 	Adopted EventKind = "edition_adopted" // it goes on by another edition of its workflow
+
+	Rescheduled EventKind = "rescheduled"  // it has another day, hour or place
+	Arranged    EventKind = "arranged"     // of a meeting: what it takes up has changed
+	Noted       EventKind = "recorded"     // of a meeting: something was recorded
+	MeetingSet  EventKind = "meeting_set"  // the meeting that takes the proposal up has another day, or is another
+	MeetingGone EventKind = "meeting_gone" // that meeting was cancelled, and there is none to take its place
 )
 
 // Data is the part of an event that history shows to all and its hash covers.
@@ -183,6 +202,12 @@ type Data struct {
 	Lent    []string        `json:"lent,omitempty"`    // the names of what was given for another proposal
 
 	Exception string `json:"exception,omitempty"` // the step that granted one from a window that was open
+
+	Occasion *Occasion `json:"occasion,omitempty"` // of a meeting or a duty: when and where it is from here
+	Was      *Occasion `json:"was,omitempty"`      // and was before
+	Verb     string    `json:"verb,omitempty"`     // what was arranged or recorded, by agenda's words
+	Item     int       `json:"item,omitempty"`     // the number of the item that it is about, where it has one
+	Result   string    `json:"result,omitempty"`   // of an item, by agenda's words
 
 	Edition string            `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
 	Instead string            `json:"instead,omitempty"` // the edition that it went by before

@@ -86,10 +86,15 @@ func (d *deciding) resolveMeeting(role string) {
 	if err != nil {
 		return // take read it: it is a date
 	}
-	d.p.Meeting = d.meetingOn(date, d.p.Bodies[role])
-	if timed {
-		d.p.Meeting.Time = start
+	m := d.meetingOn(date, d.p.Bodies[role])
+	if d.p.Gathering != nil { // a meeting's is its own day
+		own := *d.p.Meeting
+		own.Date, m = date, &own
 	}
+	if timed {
+		m.Time = start
+	}
+	d.p.Meeting = m
 }
 
 // date is the day that a reference names, zero where the proposal has none.

@@ -149,6 +149,14 @@ func (d *deciding) hear() {
 		d.notDone()
 	case Awaited:
 		d.awaited()
+	case TakeUp:
+		d.takeUp()
+	case DealtWith:
+		d.dealtWith()
+	case MeetsOn:
+		d.meetsOn()
+	case Reports:
+		d.gatherReport()
 	}
 }
 

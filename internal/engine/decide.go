@@ -2,7 +2,6 @@ package engine
 
 import (
 	"errors"
-	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -61,6 +60,9 @@ type deciding struct {
 	due time.Time // when what time does now was due, zero where it is not time that acts
 
 	exception Mark // by which the step at hand may be taken in a window
+
+	met        *Meeting // the meeting that the step at hand found the proposal with
+	paragraphs string   // the series that the minutes' items are to be numbered in, or ""
 }
 
 // touched remembers which deadlines and rounds differ from before.
@@ -146,6 +148,12 @@ func (d *deciding) perform() error {
 	case Tell:
 		d.hear()
 		return nil
+	case Reschedule:
+		return orNil(d.reschedule())
+	case Arrange:
+		return orNil(d.arrange())
+	case Record:
+		return orNil(d.recordMeeting())
 	}
 	return fault.New(fault.Invalid, "unknown_act", wording.Args{"Act": string(d.act.Kind)})
 }
@@ -178,10 +186,10 @@ func (d *deciding) stale() *fault.Error {
 
 // finish seals what was decided.
 func (d *deciding) finish() Change {
-	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence, Errands: d.errands}
+	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence, Errands: d.errands, Paragraphs: d.paragraphs}
 	d.p.Changed, d.p.Holder = d.now, d.holder()
 	if d.before == 0 {
-		d.p.Number = strings.TrimSpace(d.pack.Number.Prefix + " " + d.today.String()[:4]) // the series; the store adds the next number
+		d.p.Number = d.series() // the store adds the next number
 	}
 	for _, deadline := range d.p.Deadlines {
 		if d.touched.deadlines[deadline.ID] {

@@ -27,6 +27,9 @@ type Store interface {
 	// Errands lists errands that are not done, the oldest first. Save marks the
 	// one as done that its act is; ErrandDone marks one that came to nothing.
 	Errands(ctx context.Context, limit int) ([]Errand, error)
+	// Open reads every proposal whole of some workflows that is not closed, in
+	// order of number: few workflows, of which few are open at once.
+	Open(ctx context.Context, collaboration string, workflows []string) ([]Proposal, error)
 	ErrandDone(ctx context.Context, errand string) error
 }
 
@@ -122,6 +125,9 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 		return Outcome{}, fault.New(fault.NotFound, "unknown_collaboration", wording.Args{"Collaboration": act.Collaboration})
 	}
 	if act.Known, err = e.known(ctx, pack, p, act); err != nil {
+		return Outcome{}, err
+	}
+	if act.Laid, err = e.laid(ctx, pack, p, act); err != nil {
 		return Outcome{}, err
 	}
 	change, err := Decide(pack, p, act, e.now())

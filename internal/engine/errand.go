@@ -116,6 +116,9 @@ func (e *Engine) giveUp(ctx context.Context, errand Errand, fence *Fence) (Outco
 // known finds the proposals that an act names by number, in fields of type
 // proposal, as it must know them before it is decided.
 func (e *Engine) known(ctx context.Context, pack *definition.Pack, p Proposal, act Act) (map[string]Kin, error) {
+	if act.Arrangement != nil && act.Arrangement.Item.About.Number != "" {
+		return e.numbered(ctx, act.Collaboration, act.Arrangement.Item.About.Number)
+	}
 	flow := pack.WorkflowOf(p.Workflow, p.Edition)
 	if act.Kind == Propose {
 		flow = pack.Workflow(act.Workflow)
@@ -146,4 +149,13 @@ func (e *Engine) known(ctx context.Context, pack *definition.Pack, p Proposal, a
 		}
 	}
 	return known, nil
+}
+
+// numbered is the proposal of a number, where there is one.
+func (e *Engine) numbered(ctx context.Context, collaboration, number string) (map[string]Kin, error) {
+	other, err := e.store.ByNumber(ctx, collaboration, number)
+	if fault.As(err) != nil {
+		return nil, nil
+	}
+	return map[string]Kin{number: kinOf(other)}, err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/agenda"
 	"beredd/internal/definition"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -58,6 +59,9 @@ type Family struct {
 	What      string     `json:"what,omitempty"`   // of NotDone: the step, or ""
 	Due       string     `json:"due,omitempty"`    // of Awaited: the date
 	Late      bool       `json:"late,omitempty"`   // of Awaited
+
+	Item    *agenda.Item `json:"item,omitempty"`    // of TakeUp as it is to stand on the agenda, of DealtWith with its result
+	Meeting *Meeting     `json:"meeting,omitempty"` // of MeetsOn: the meeting that takes the proposal up, nil where none does
 }
 
 // News is what one proposal tells another.
@@ -68,6 +72,11 @@ const (
 	CameTo  News = "came_to"  // a child has come to be, or to a state that answers
 	NotDone News = "not_done" // what was to be done could not be
 	Awaited News = "awaited"  // the parent's round reminds of its day
+
+	TakeUp    News = "take_up"    // a meeting is to take a proposal up
+	DealtWith News = "dealt_with" // a proposal has been dealt with at the meeting, or has left its agenda
+	MeetsOn   News = "meets_on"   // the meeting that is to take a proposal up has moved, is another, or is none
+	Reports   News = "reports"    // a decision was made outside the meeting, which is to hear of it
 )
 
 // mostDepth is how many errands may lead from one to the next before somebody

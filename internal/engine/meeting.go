@@ -30,8 +30,12 @@ func (d *deciding) readMeeting(field definition.Field, text string) (any, *fault
 	return date.String() + start, nil
 }
 
-// meetingOn is the meeting on a date, of a body where the cycle says so.
+// meetingOn is the meeting on a date: of a body that which is laid out, else that
+// which the cycle has, else one that nobody has planned.
 func (d *deciding) meetingOn(date calendar.Date, body string) *Meeting {
+	if laid := d.laidOn(date, body); laid != nil {
+		return laid.meeting()
+	}
 	m := &Meeting{Date: date, Body: body}
 	for _, occasion := range MeetingsOf(d.pack, body, date, date) {
 		return &occasion

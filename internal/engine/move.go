@@ -54,6 +54,7 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 		return f
 	}
 	private := d.carry()
+	d.met = d.p.Meeting
 	to, f := d.weigh(t)
 	if f != nil {
 		return f
@@ -121,7 +122,8 @@ func (d *deciding) stands(state string) *fault.Error {
 // move takes the proposal to its new state, and lets all follow that the pack
 // says follows.
 func (d *deciding) move(t *definition.Transition, to string, private Private) {
-	from := d.p.State
+	from, met := d.p.State, d.met
+	d.met = nil
 	documents := d.keepDocuments()
 	if to != from {
 		d.p.CameFrom, d.p.State, d.p.Entered, d.p.Renewed = from, to, d.now, nil
@@ -159,6 +161,8 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 		d.drop("") // nobody is reminded of a matter that was withdrawn; after a decision rounds run on
 	}
 	d.openAll(nil, causes)
+	d.gathering(from, to)
+	d.followAgenda(met, from, to, t)
 }
 
 // entered starts what a state starts: its deadline, and the steps that time

@@ -25,7 +25,10 @@ func complete(act Act) (Act, error) {
 		}
 		act.ID = id.String()
 	}
-	if act.Key = clean(act.Key); act.Key == "" {
+	if act.Key = clean(act.Key); act.Key == "" && act.Origin != nil {
+		act.Key = "cycle:" + act.Collaboration + ":" + act.Origin.Key
+	}
+	if act.Key == "" {
 		act.Key = act.ID
 	}
 	if len(act.Key) > longestKey {
@@ -49,8 +52,13 @@ func printOf(act Act) (string, error) {
 	wants := []any{
 		act.Kind, act.Collaboration, act.Proposal, act.Actor, act.Workflow, act.Transition, act.Round, act.Respondent, act.Answer, act.Inputs,
 	}
-	if act.Kind == Adopt {
+	switch act.Kind {
+	case Adopt:
 		wants = append(wants, act.Edition, act.Mapping)
+	case Arrange:
+		wants = append(wants, act.Arrangement)
+	case Record:
+		wants = append(wants, act.Entry)
 	}
 	text, err := json.Marshal(wants)
 	if err != nil {
@@ -64,7 +72,7 @@ func printOf(act Act) (string, error) {
 // act's, and to answer with it would be to lose this one. Where the print has
 // been erased with who it was, the key alone tells.
 func repeats(earlier Outcome, act Act) error {
-	if len(earlier.Events) == 0 || act.print == "" {
+	if len(earlier.Events) == 0 || act.print == "" || act.Origin != nil { // what the cycle has laid out stands, whatever its rule says now
 		return nil
 	}
 	if print := earlier.Events[0].Private.Print; print != "" && print != act.print {

@@ -1,10 +1,8 @@
 package engine
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
-	"strings"
 	"time"
 
 	"beredd/internal/definition"
@@ -16,6 +14,9 @@ import (
 // propose opens a proposal in the workflow's first state.
 func (d *deciding) propose() *fault.Error {
 	first := &d.flow.States[0]
+	if ofYear(d.flow) {
+		return d.layOut(first)
+	}
 	body, f := d.draftingBody(first)
 	if d.act.Family != nil {
 		body, f = d.born(first)
@@ -30,7 +31,7 @@ func (d *deciding) propose() *fault.Error {
 		ID: d.ids.next(), Collaboration: d.act.Collaboration, Workflow: d.flow.Key, Edition: d.flow.Edition,
 		Submitter: d.act.Actor.Person, Bodies: d.bodies(first.HeldBy, body),
 		State: first.Name, Entered: d.now, Opened: d.now,
-		Number: strings.TrimSpace(fmt.Sprintf("%s %d", d.pack.Number.Prefix, d.today.Year)),
+		Number: d.series(),
 	}
 	if family := d.act.Family; family != nil {
 		d.p.ID, d.p.Submitter = d.act.Proposal, family.Submitter
@@ -44,6 +45,7 @@ func (d *deciding) propose() *fault.Error {
 	d.tellBirth(first)
 	d.entered(first)
 	d.triggered(nil, cause{definition.OnState, first.Name})
+	d.followAgenda(nil, "", first.Name, nil)
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -35,6 +36,8 @@ type memory struct {
 	history   []engine.Event
 	notices   []engine.Notice
 	errands   []engine.Errand // that are not done
+
+	paragraphs map[string]int // the last of each series
 }
 
 func (m *memory) Proposal(_ context.Context, id, key string) (engine.Proposal, *engine.Outcome, error) {
@@ -58,6 +61,11 @@ func (m *memory) Save(_ context.Context, c engine.Change) (engine.Outcome, error
 	}
 	if c.Before == 0 {
 		c.Proposal.Number = fmt.Sprintf("%s-%03d", c.Proposal.Number, len(m.proposals)+1)
+	}
+	if c.Paragraphs != "" {
+		first := m.paragraphs[c.Paragraphs] + 1
+		m.paragraphs[c.Paragraphs] += c.Proposal.Gathering.Paragraphs()
+		c = c.Numbered(first)
 	}
 	m.proposals[c.Proposal.ID] = c.Proposal
 	m.history = append(m.history, c.Events...)
@@ -88,6 +96,19 @@ func (m *memory) Errands(context.Context, int) ([]engine.Errand, error) {
 	return slices.Clone(m.errands), nil
 }
 
+func (m *memory) Open(_ context.Context, _ string, workflows []string) ([]engine.Proposal, error) {
+	m.Lock()
+	defer m.Unlock()
+	var open []engine.Proposal
+	for _, p := range m.proposals {
+		if p.Closed.IsZero() && slices.Contains(workflows, p.Workflow) {
+			open = append(open, p)
+		}
+	}
+	slices.SortFunc(open, func(a, b engine.Proposal) int { return strings.Compare(a.Number, b.Number) })
+	return open, nil
+}
+
 func (m *memory) ByNumber(_ context.Context, _, number string) (engine.Proposal, error) {
 	m.Lock()
 	defer m.Unlock()
@@ -113,7 +134,7 @@ type world struct {
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, pack: readPack(t), store: &memory{
-		proposals: map[string]engine.Proposal{}, outcomes: map[string]engine.Outcome{}}}
+		proposals: map[string]engine.Proposal{}, outcomes: map[string]engine.Outcome{}, paragraphs: map[string]int{}}}
 	w.at("2026-02-02 09:00")
 	w.engine = engine.New(w.store, func(string) *definition.Pack { return w.pack }, func() time.Time { return w.now }, nil)
 	return w

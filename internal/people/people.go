@@ -53,6 +53,8 @@ type Body struct {
 	Kind    string // working, preparation, deciding …
 	Decides string // what its outcome is called: decision, recommendation, position
 	Minutes string // approved (by adjusters) or notes
+	// Paragraphs says that the items of its minutes are numbered through the year.
+	Paragraphs bool
 	Mailbox string // where set, letters to the body go here too
 	Seats   []Seat
 }

@@ -45,7 +45,7 @@ func (s *Store) saveOnce(ctx context.Context, c engine.Change) (engine.Outcome, 
 // new proposal gets its number, and a fence is held, inside the transaction.
 func (s *Store) saveRows(ctx context.Context, c engine.Change) (k *kept, stood bool, err error) {
 	before := s.recent.get(c.Proposal.ID)
-	if c.Before > 0 && c.Fence == nil {
+	if c.Before > 0 && c.Fence == nil && c.Paragraphs == "" {
 		if k, err = keptOf(c, before, s.unlisted); err == nil {
 			stood, err = s.keep(ctx, k)
 		}
@@ -63,14 +63,27 @@ func (s *Store) saveRows(ctx context.Context, c engine.Change) (k *kept, stood b
 			}
 			c.Proposal.Number = number
 		}
+		c, err := paragraphed(w, c)
+		if err != nil {
+			return err
+		}
 		if k, err = keptOf(c, before, s.unlisted); err != nil {
 			return err
 		}
 		stood, err = k.keepStepwise(w)
+		if err == nil && !stood && c.Paragraphs != "" {
+			return errOvertaken // so that the paragraphs taken are given back
+		}
 		return err
 	})
+	if errors.Is(err, errOvertaken) {
+		return k, false, nil
+	}
 	return k, stood, doing(err, "saving", c)
 }
+
+// errOvertaken takes back a transaction whose change came too late.
+var errOvertaken = errors.New("another change came first")
 
 func doing(err error, what string, c engine.Change) error {
 	if err == nil {
