@@ -41,7 +41,7 @@ func (g Gathering) Arrange(a Arrangement) (Gathering, *fault.Error) {
 	if i < 0 {
 		return g, fault.New(fault.NotFound, "unknown_item", nil)
 	}
-	if g.Items[i].Result != Open || g.Items[i].To != (Matter{}) {
+	if !g.Items[i].Pending() {
 		return g, fault.New(fault.Conflict, "item_settled", wording.Args{"Item": g.Items[i].Title})
 	}
 	switch a.Do {
@@ -157,6 +157,9 @@ func (g Gathering) Loose() Gathering {
 // carried over, nor late and without a yes.
 func (i Item) Standing() bool { return !i.Waits && (i.To == (Matter{}) || i.Result != Open) }
 
+// Pending says whether the item waits to be dealt with, at this meeting and no other.
+func (i Item) Pending() bool { return i.Result == Open && i.To == (Matter{}) }
+
 // Numbered are the items as the agenda shows them, each with the number that it has
 // or, before numbers are fixed, would have.
 func (g Gathering) Numbered() []Item {
@@ -218,7 +221,7 @@ func (g Gathering) On(proposal string) *Item {
 	var found *Item
 	for i := range g.Items {
 		if item := &g.Items[i]; item.About.ID == proposal {
-			if found == nil || found.Result != Open || found.To != (Matter{}) {
+			if found == nil || !found.Pending() {
 				found = item
 			}
 		}

@@ -144,6 +144,9 @@ func (r *reader) body(e entry, mentions *[]mention) people.Body {
 	if n, ok := t.opt("minutes"); ok {
 		b.Minutes = r.usual(n, grammar.Minutes...)
 	}
+	if n, ok := t.opt("paragraphs"); ok {
+		b.Paragraphs = r.yes(n)
+	}
 	if n, ok := t.opt("mailbox"); ok {
 		b.Mailbox = r.address(n)
 	}

@@ -66,7 +66,7 @@ func (d *deciding) addItem(a agenda.Arrangement) *fault.Error {
 		case d.lenient && !known:
 		case !known || isMeeting(kin.Workflow):
 			return fault.New(fault.Invalid, "unknown_proposal", wording.Args{"Value": number}).On("about")
-		case d.p.Gathering.On(kin.ID) != nil && d.p.Gathering.On(kin.ID).Result == agenda.Open:
+		case d.p.Gathering.On(kin.ID) != nil && d.p.Gathering.On(kin.ID).Pending():
 			return fault.New(fault.Conflict, "item_there", wording.Args{"Number": number}).On("about")
 		}
 		a.Item.About.ID = kin.ID

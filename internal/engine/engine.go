@@ -27,8 +27,8 @@ type Store interface {
 	// Errands lists errands that are not done, the oldest first. Save marks the
 	// one as done that its act is; ErrandDone marks one that came to nothing.
 	Errands(ctx context.Context, limit int) ([]Errand, error)
-	// Open reads every proposal whole of some workflows that is not closed, in
-	// order of number: few workflows, of which few are open at once.
+	// Open reads every meeting or duty whole of some workflows of the year that is
+	// not closed, in order of its day: few are open at once.
 	Open(ctx context.Context, collaboration string, workflows []string) ([]Proposal, error)
 	ErrandDone(ctx context.Context, errand string) error
 }

@@ -126,7 +126,7 @@ func (d *deciding) takeUp() {
 	if d.p.Gathering == nil || item == nil {
 		return
 	}
-	if on := d.p.Gathering.On(item.About.ID); item.About.ID != "" && on != nil && on.Result == agenda.Open && on.To == (agenda.Matter{}) {
+	if on := d.p.Gathering.On(item.About.ID); item.About.ID != "" && on != nil && on.Pending() {
 		return
 	}
 	if !d.isStillToBeHeld() {
@@ -217,7 +217,15 @@ func (d *deciding) meetsOn() {
 		return
 	}
 	mine := was == nil || was.ID == "" || was.ID == from.ID || to != nil && was.ID == to.ID
-	if !mine || to != nil && was != nil && *to == *was {
+	switch {
+	case to != nil && was != nil && *to == *was:
+		return
+	case !mine && to != nil && to.ID == from.ID: // it stands on another agenda by now
+		d.errand(Errand{Kind: Tell, To: from.ID, Family: Family{News: DealtWith, Item: &agenda.Item{
+			About: agenda.Matter{ID: d.p.ID}, Result: agenda.Postponed, To: d.matterOf(was.ID)}}})
+		d.happened(NotTaken, Data{Because: from.Number, About: aboutMeeting}, Private{})
+		return
+	case !mine:
 		return
 	}
 	d.p.Meeting = to
@@ -248,7 +256,7 @@ func (d *deciding) tellMatters(m *Meeting) {
 		return
 	}
 	for _, item := range d.p.Gathering.Items {
-		if item.About.ID != "" && item.Result == agenda.Open && item.To == (agenda.Matter{}) {
+		if item.About.ID != "" && item.Pending() {
 			d.errand(Errand{Kind: Tell, To: item.About.ID, Family: Family{News: MeetsOn, Meeting: m}})
 		}
 	}
@@ -273,6 +281,7 @@ func (d *deciding) gathering(from, to string) {
 		if slices.Contains(beforeMeeting, to) && from == stateCancelled {
 			g := d.p.Gathering.Loose()
 			d.p.Gathering = &g
+			d.tellMatters(d.p.Meeting)
 		}
 	}
 }
@@ -290,7 +299,7 @@ func (d *deciding) handOverLate() {
 // every meeting has. Where there is none, the proposals have no meeting, and say so.
 func (d *deciding) handOverAll() {
 	for _, item := range slices.Clone(d.p.Gathering.Items) {
-		if item.Kind == agenda.Formal && item.About.ID == "" || item.Result != agenda.Open || item.To != (agenda.Matter{}) {
+		if item.Kind == agenda.Formal && item.About.ID == "" || !item.Pending() {
 			continue
 		}
 		if d.carryOver(item.ID) != nil && item.About.ID != "" {

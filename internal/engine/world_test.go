@@ -56,6 +56,10 @@ func (m *memory) Proposal(_ context.Context, id, key string) (engine.Proposal, *
 func (m *memory) Save(_ context.Context, c engine.Change) (engine.Outcome, error) {
 	m.Lock()
 	defer m.Unlock()
+	if done, ok := m.outcomes[c.Act.Key]; ok && c.Before == 0 {
+		done.Repeated = true
+		return done, nil
+	}
 	if m.proposals[c.Proposal.ID].Version != c.Before {
 		return engine.Outcome{}, engine.ErrStale
 	}

@@ -4,46 +4,28 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/jmoiron/sqlx"
-
 	"beredd/internal/engine"
 )
 
-// openOf reads the open proposals of some workflows whole.
+// openOf reads the open ones of some workflows of the year.
 const openOf = `
-	SELECT body
-	FROM   proposals
-	WHERE  collaboration = ? AND workflow IN (?) AND closed_at IS NULL
-	ORDER  BY number`
+	SELECT p.body
+	FROM   %s CROSS JOIN proposals p
+	WHERE  p.collaboration = $1 AND p.workflow = x.id AND p.falls_on IS NOT NULL AND p.closed_at IS NULL
+	ORDER  BY p.falls_on, p.number`
 
-// Open reads every proposal whole of some workflows that is not closed, in order
-// of number.
+// Open reads every meeting or duty whole of some workflows of the year that is not
+// closed, in order of its day.
 func (s *Store) Open(ctx context.Context, collaboration string, workflows []string) ([]engine.Proposal, error) {
-	if len(workflows) == 0 {
-		return nil, nil
-	}
-	text, args, err := sqlx.In(openOf, collaboration, workflows)
-	if err != nil {
-		return nil, fmt.Errorf("asking for open proposals: %w", err)
-	}
-	var rows []string
-	if err := s.readers.all(ctx, &rows, sqlx.Rebind(sqlx.DOLLAR, text), args...); err != nil {
-		return nil, fmt.Errorf("reading open proposals: %w", err)
-	}
-	list := make([]engine.Proposal, len(rows))
-	for i, row := range rows {
-		if list[i], err = parseProposal(row); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return s.proposals(ctx, "reading what of the year is open",
+		fmt.Sprintf(openOf, s.given(2, idColumn)), s.with(ids(distinct(workflows)), collaboration)...)
 }
 
 // raiseParagraphs takes so many paragraphs of a body's year, and answers the last;
 // whoever takes some at the same time waits, so that none is left out.
 const raiseParagraphs = `
-	INSERT INTO numbers (collaboration, series, last)
-	VALUES ($1, $2, $3)
+	INSERT INTO numbers (collaboration, series, last, of_year)
+	VALUES ($1, $2, $3, TRUE)
 	ON CONFLICT (collaboration, series) DO UPDATE SET last = numbers.last + excluded.last
 	RETURNING last`
 

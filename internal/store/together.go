@@ -65,6 +65,10 @@ func (s *Store) keepOne(w work, c engine.Change, numbers map[string]string) (*ke
 	if number := numbers[c.Proposal.ID]; number != "" {
 		c.Proposal.Number = number
 	}
+	c, err := paragraphed(w, c)
+	if err != nil {
+		return nil, err
+	}
 	k, err := keptOf(c, remembered{}, s.unlisted)
 	if err != nil {
 		return nil, err

@@ -114,6 +114,7 @@ func (a *auditor) batch(rows []auditedRow) error {
 		}
 		a.Proposals++
 		a.numbers[seriesOf(row.Number)]++
+		a.paragraphs(p)
 		a.row(row, p)
 		a.chain(p, kept.events[p.ID])
 		a.same(p, "deadlines", wantedDeadlines(p), kept.deadlines[p.ID])
@@ -243,6 +244,18 @@ func (a *auditor) series() error {
 		}
 	}
 	return nil
+}
+
+// paragraphs counts those of a meeting's minutes.
+func (a *auditor) paragraphs(p engine.Proposal) {
+	if p.Gathering == nil || p.Meeting == nil {
+		return
+	}
+	for _, item := range p.Gathering.Items {
+		if item.Paragraph > 0 {
+			a.numbers[engine.ParagraphsOf(p.Meeting.Body, p.Meeting.Date)]++
+		}
+	}
 }
 
 func seriesOf(number string) string {

@@ -70,6 +70,7 @@ var Body = &Form{name: "body", words: []Word{
 	{key: "kind", is: names("body_kind"), example: "kind: advisory"},
 	{key: "decides", is: Decides, example: "decides: recommendation"},
 	{key: "minutes", is: Minutes, example: "minutes: notes"},
+	{key: "paragraphs", is: yesOrNo{}, example: "paragraphs: true"},
 	{key: "mailbox", is: anAddress, also: []string{"mail"}, example: "mailbox: council@lakeside.example"},
 	{key: "seats", is: many{in{Seat}}, example: "seats: [{person: anna, role: chair, of: north}, {person: bo}]"},
 }}
