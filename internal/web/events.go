@@ -57,6 +57,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		"Recused": engine.RespondentName(s.Pack, e.Private.Texts[engine.RecusedPerson]),
 	})
 	s.sayFamily(v, &h, p, e)
+	s.sayMeeting(v, &h, e)
 	if d.Outcome != "" {
 		h.Said = strings.TrimSuffix(h.Said, ".") + ". " + v.say("web.event.outcome", wording.Args{"Outcome": engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Outcome)})
 	}
@@ -84,7 +85,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		given = map[string]any{}
 	}
 	for name, text := range e.Private.Texts {
-		if e.Kind != engine.Proposed && name != engine.RecusedPerson { // the text of a new proposal stands on the page
+		if e.Kind != engine.Proposed && name != engine.RecusedPerson && e.Kind != engine.Arranged && e.Kind != engine.Noted { // the text of a new proposal stands on the page
 			given[name] = text
 		}
 	}

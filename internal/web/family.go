@@ -31,6 +31,8 @@ func (s *Server) sayFamily(v *visit, h *happening, p engine.Proposal, e engine.E
 		h.Said = v.say("web.event.not_opened", args)
 	case e.Kind == engine.Undone:
 		h.Said = v.say("web.event.not_done", args)
+	case e.Kind == engine.NotTaken && d.About == "meeting":
+		h.Said = v.say("web.event.not_taken_up", args)
 	case e.Kind == engine.NotTaken:
 		h.Said = v.say("web.event.not_taken_for", args)
 	case e.Kind != engine.Reminded:

@@ -1,0 +1,67 @@
+package web
+
+import (
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// sayMeeting words what happened to a meeting, or to a proposal because of its
+// meeting.
+func (s *Server) sayMeeting(v *visit, h *happening, e engine.Event) {
+	d := e.Data
+	args := wording.Args{
+		"Who": s.doer(v, e), "On": occasionWords(v, d.Occasion), "Was": occasionWords(v, d.Was),
+		"Item": quotedItem(v, e.Private.Texts["item"]), "Number": d.Item, "Because": d.Because,
+		"Name": e.Private.Texts["who"], "Time": clockWords(v.lang, d.Due),
+	}
+	switch e.Kind {
+	case engine.Proposed:
+		if d.Occasion == nil {
+			return
+		}
+		h.Said = v.say("web.event.laid_out", args)
+	case engine.Rescheduled, engine.MeetingSet, engine.MeetingGone:
+		h.Said = v.say("web.event."+string(e.Kind), args)
+	case engine.Arranged:
+		h.Said = v.say("web.event.arranged_"+d.Verb, args)
+		h.Quiet = true
+	case engine.Noted:
+		key := "web.event.recorded_" + d.Verb
+		if d.Result != "" {
+			key, args["Result"] = "web.event.recorded_result", v.say("agenda.result."+d.Result, nil)
+		}
+		h.Said = v.say(key, args)
+		h.Quiet = true
+	}
+}
+
+// quotedItem is an item's title between quotation marks, or what stands for one that
+// has been erased.
+func quotedItem(v *visit, title string) string {
+	if title == "" {
+		return v.say("web.event.an_item", nil)
+	}
+	return v.say("web.event.the_item", wording.Args{"Title": title})
+}
+
+// occasionWords is when and where something is, as people say it; "" where the event
+// doesn't say.
+func occasionWords(v *visit, o *engine.Occasion) string {
+	if o == nil {
+		return ""
+	}
+	said := o.Date.Prose(v.lang)
+	if o.Until != "" {
+		if until, err := calendar.ParseDate(o.Until); err == nil {
+			said += "–" + until.Prose(v.lang)
+		}
+	}
+	if o.Time != "" {
+		said += " " + v.say("web.event.at", wording.Args{"Time": clockWords(v.lang, o.Time)})
+	}
+	if o.Place != "" {
+		said += ", " + o.Place
+	}
+	return said
+}
