@@ -87,7 +87,7 @@ func (c *Calendar) settle(found Date, clock *Clock, otherwise string, say senten
 		key = "calendar.moved_back"
 	}
 	return c.moment(stands, clock, wording.Both(key, wording.Args{
-		"Found": c.withClosed(say(prose(found)), found),
+		"Found": c.withWhy(say(prose(found)), found, otherwise),
 		"Day":   timed(stands, clock),
 	}))
 }
@@ -101,6 +101,10 @@ func (c *Calendar) move(d Date, otherwise string) Date {
 		return c.NextWorkday(d)
 	case ElsePrevious:
 		return c.PreviousWorkday(d)
+	case ElseNextAwake:
+		return c.stirring(d, 1)
+	case ElsePreviousAwake:
+		return c.stirring(d, -1)
 	}
 	panic("calendar: " + otherwise + " is not a way to move a deadline")
 }
