@@ -33,3 +33,15 @@ func (c *Calendar) withWhy(said wording.Text, found Date, otherwise string) word
 	}
 	return said
 }
+
+// gaveWay says whether a date stands where it does for the sake of quiet weeks, and not
+// only of a closed day.
+func (c *Calendar) gaveWay(found, stands Date, otherwise string) bool {
+	switch otherwise {
+	case ElseNextAwake:
+		return stands != c.NextWorkday(found)
+	case ElsePreviousAwake:
+		return stands != c.PreviousWorkday(found)
+	}
+	return false
+}

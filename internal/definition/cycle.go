@@ -196,7 +196,7 @@ func (s *scope) charge(t *table, name string) Charge {
 		c.Escalate = s.escalations(n)
 	}
 	if n, ok := t.opt("else"); ok {
-		c.Else = s.r.choice(n, grammar.ElseDays...)
+		c.Else = s.r.choice(n, grammar.YearElse...)
 	}
 	return c
 }

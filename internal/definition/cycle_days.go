@@ -44,7 +44,7 @@ func (s *scope) avoided(t *table, m *Series) {
 		m.Quiet = s.r.choice(item, grammar.Avoided...) == quietWeeks || m.Quiet
 	}
 	if n, ok := t.opt("else"); ok {
-		m.Else = s.r.choice(n, grammar.ElseDays...)
+		m.Else = s.r.choice(n, grammar.YearElse...)
 	} else if t.has("avoid") {
 		m.Else = calendar.ElseNext
 	}

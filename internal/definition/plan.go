@@ -21,13 +21,14 @@ type Planned struct {
 	Until    calendar.Date   // and the last
 	End      string          // "12:00", where a meeting or a duty has one
 	Place    string
-	Phase    wording.Text // what it is a part of; nil where the pack doesn't say
-	Bodies   []string     // who meet; none where it is no meeting
-	Charge   *Charge      // whose it is; nil of a meeting
-	Proposed bool         // the pack says how often, and not when: a coordinator chooses
-	Duties   []Planned    // before and after a meeting, in order of their days
-	Series   *Series      // nil of a deadline of the year's own
-	Yearly   *Yearly      // nil of a meeting and its duties
+	Phase    wording.Text  // what it is a part of; nil where the pack doesn't say
+	Bodies   []string      // who meet; none where it is no meeting
+	Charge   *Charge       // whose it is; nil of a meeting
+	Proposed bool          // the pack says how often, and not when: a coordinator chooses
+	Duties   []Planned     // before and after a meeting, in order of their days
+	On       calendar.Date // of a meeting's duty the day of the meeting
+	Series   *Series       // nil of a deadline of the year's own
+	Yearly   *Yearly       // nil of a meeting and its duties
 }
 
 // IsMeeting says whether it is a meeting, and no duty.
@@ -121,7 +122,7 @@ func (p *Pack) DutiesOf(s *Series, on calendar.Date) []Planned {
 			at := p.Calendar.From(on, d.When, d.Start, d.Else)
 			duties = append(duties, Planned{
 				Workflow: MeetingFlow + s.Name, Name: d.Name, Title: d.Title, Moment: at,
-				From: at.Date, Until: at.Date, End: d.End, Charge: &d.Charge, Series: s,
+				From: at.Date, Until: at.Date, End: d.End, Charge: &d.Charge, On: on, Series: s,
 			})
 		}
 	}

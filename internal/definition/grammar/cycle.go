@@ -28,7 +28,7 @@ var Meeting = &Form{name: "meeting", words: []Word{
 	{key: "times_a_year", is: whole{1}, example: "times_a_year: 2"},
 	{key: "in", is: many{Months}, example: "in: [April, November]"},
 	{key: "avoid", is: many{Avoided}, example: "avoid: [closed days, quiet weeks]"},
-	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
+	{key: "else", is: YearElse, about: "year.else", example: "else: next workday"},
 }, sets: [][]string{{"on"}, {"dates"}, {"times_a_year"}}}
 
 // charge is whose a duty or a deadline of the year is, and what reminds.
@@ -39,7 +39,7 @@ var charge = []Word{
 	{key: "to", is: many{names("party")}, about: "year.to", example: "to: board"},
 	{key: "remind", is: many{anOffset}, about: "any.remind", example: "remind: [10 workdays before, 2 workdays before]"},
 	{key: "escalate", is: many{in{Escalation}}, about: "any.escalate", example: "escalate: {after: 5 workdays, to: coordinator}"},
-	{key: "else", is: ElseDays, about: "any.else", example: "else: next workday"},
+	{key: "else", is: YearElse, about: "year.else", example: "else: next workday"},
 }
 
 // Duty is what is to be done by a day counted from a meeting.

@@ -102,6 +102,7 @@ var (
 	Closings   = choice{"when complete", "early", "at deadline"}
 	EditRules  = choice{"stands", "refuse", "ask again"}
 	ElseDays   = choice{calendar.ElseNext, calendar.ElsePrevious}
+	YearElse   = choice{calendar.ElseNext, calendar.ElsePrevious, calendar.ElseSame}
 	Countries  = choice(calendar.Countries())
 	Papers     = choice{"all", "none"}
 	Avoided    = choice{"closed days", "quiet weeks"}
