@@ -83,7 +83,7 @@ func TestEveryChosenSentenceIsWritten(t *testing.T) {
 			"round_closed", "round_expired", "reminded", "escalated", "started", "not_done", "not_opened", "not_taken_for"},
 		"web.legend.": shapes, "web.assurance.": {assuredLink, assuredCode, assuredLogin},
 		"web.why.":           {"body", "organization", "contact", "submitter", "coordinator", "person", "substitute"},
-		"web.wheel.":         {"meeting", "state", "round", "opening"},
+		"web.wheel.":         append(wheelKinds, "meetings", "dutys", "yearlys", "runnings"),
 		"web.drafting.mark.": {"done", "wrong", "needed", "later", "free"}, "web.outcome.": {"decision", "recommendation", "position"},
 		"web.language.": {"sv", "en"},
 	} {
@@ -119,6 +119,7 @@ var everyPage = map[string]any{
 	"signed_out": signedOutPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
+	"year_load": yearLoadPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {

@@ -58,6 +58,9 @@ func (s *Server) routes() []route {
 
 		{"GET /aret", member, s.thisYear},
 		{"GET /aret/{year}", member, s.year},
+		{"GET /aret/{year}/lista.csv", member, s.yearCSV},
+		{"GET /aret/{year}/belastning", member, s.yearLoad},
+		{"GET /aret/{year}/belastning.csv", member, s.yearLoadCSV},
 		{"GET /arbetsflode", member, s.workflows},
 		{"GET /arbetsflode/{workflow}", member, s.workflow},
 		{"GET /arbetsflode/{workflow}/bild.svg", member, s.workflowDrawing},

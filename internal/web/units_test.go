@@ -105,35 +105,6 @@ func TestALogKeepsNoSecretOfALink(t *testing.T) {
 	}
 }
 
-func TestTheWheelShowsEveryEventOnceInOrder(t *testing.T) {
-	s := bareServer(t)
-	v := &visit{lang: wording.Swedish}
-	var events []yearEvent
-	kinds := []string{"meeting", "state", "round", "opening"}
-	day := calendar.Date{Year: 2027, Month: time.January, Day: 1}
-	for i := range 120 {
-		events = append(events, yearEvent{Number: i + 1, Kind: kinds[i%len(kinds)], Date: day, What: "x"})
-		day = day.AddDays(3)
-	}
-	w := s.wheel(v, 2027, events)
-	seen := map[int]int{}
-	last := map[string]float64{}
-	for _, m := range w.Markers {
-		for _, n := range m.Numbers {
-			seen[n]++
-		}
-		if m.Angle < last[m.Kind] || math.IsNaN(m.X) || math.IsNaN(m.Y) || m.X < 0 || m.X > 520 || m.Y < 0 || m.Y > 520 {
-			t.Errorf("the marker %s of %s stands at %v°, (%v, %v)", m.Label, m.Kind, m.Angle, m.X, m.Y)
-		}
-		last[m.Kind] = m.Angle
-	}
-	for n := 1; n <= len(events); n++ {
-		if seen[n] != 1 {
-			t.Errorf("event %d stands %d times in the wheel", n, seen[n])
-		}
-	}
-}
-
 func TestTheWayAheadIsTheOrdinaryOne(t *testing.T) {
 	to := func(names ...string) []definition.Target {
 		var targets []definition.Target

@@ -1,15 +1,15 @@
 package web
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -22,18 +22,32 @@ type yearReader interface {
 	DecidedOpen(ctx context.Context, collaboration string, limit int) ([]engine.Proposal, error)
 }
 
-// A yearPage is a year of meetings and dates: what comes next, then every month,
-// and the wheel as their map.
+// A yearPage is a year of meetings and dates, as months, as one table or as a wheel.
 type yearPage struct {
-	Year         int
-	Before       int
-	After        int
-	Next         []yearEvent
-	Months       []yearMonth
-	Wheel        wheel
-	Mine         bool // only what concerns the reader
-	All, OnlyOwn string
-	Unshown      string // what the pack's year asks for besides, and that stands nowhere here
+	Name          string // "2026", or "2026/27"
+	Before, After yearLink
+	View          string // manad, ar or hjul
+	Views         []yearLink
+	Papers        []yearLink // to print on
+	Paper         string     // a4 or a3, where the page is made to be printed
+	Filter        yearFilterForm
+	Clear         string // the year without a filter, where there is one
+	Next          []yearEvent
+	Months        []yearMonth
+	Grid          []gridRow
+	Events        []yearEvent
+	Wheel         wheel
+	Dense         string // how crowded the printed list is
+	Draft         bool   // it is the year as the coordinator's draft has it
+	CSV           string
+	Load          string
+	Plan          string // where a coordinator changes the year, or ""
+}
+
+// A yearLink leads to another cut of the year.
+type yearLink struct {
+	Path, Title string
+	Here        bool
 }
 
 // A yearMonth is one month's events.
@@ -42,18 +56,16 @@ type yearMonth struct {
 	Events []yearEvent
 }
 
-// A yearEvent is a meeting or a deadline. Its number stands in the wheel too.
-type yearEvent struct {
-	Number      int
-	Kind        string // meeting, state, round or opening
-	Date        calendar.Date
-	Clock       string
-	What        string
-	About       string // the proposal, or the body that meets
-	Path        string
-	Explanation string
-	Past, Late  bool
-	Left        string
+// A gridRow is one month's events by kind.
+type gridRow struct {
+	Name  string
+	Cells []gridCell
+}
+
+// A gridCell is the events of one kind in one month.
+type gridCell struct {
+	Kind   string
+	Events []yearEvent
 }
 
 // A meetingPoint is a coming meeting.
@@ -62,151 +74,180 @@ type meetingPoint struct {
 	Date  calendar.Date
 }
 
+// The views of the year, by the word in the address.
+const (
+	viewMonths = "manad"
+	viewGrid   = "ar"
+	viewWheel  = "hjul"
+)
+
 func (s *Server) thisYear(w http.ResponseWriter, r *http.Request) error {
-	return s.showYear(w, r, s.today().Year)
+	today := s.today()
+	span := s.span(s.Pack, today.Year)
+	if today.Before(span.From) {
+		span = s.span(s.Pack, today.Year-1)
+	}
+	return s.showYear(w, r, span.Year)
 }
 
 func (s *Server) year(w http.ResponseWriter, r *http.Request) error {
-	year, err := strconv.Atoi(r.PathValue("year"))
-	if err != nil || year < 2000 || year > 2200 {
-		return errNowhere
+	year, err := yearAsked(r)
+	if err != nil {
+		return err
 	}
 	return s.showYear(w, r, year)
 }
 
-func (s *Server) showYear(w http.ResponseWriter, r *http.Request, year int) error {
+// yearAsked is the year that the address names.
+func yearAsked(r *http.Request) (int, error) {
+	year, err := strconv.Atoi(r.PathValue("year"))
+	if err != nil || year < 2000 || year > 2200 {
+		return 0, errNowhere
+	}
+	return year, nil
+}
+
+// span is a year of a pack, which may begin in another month than January.
+func (s *Server) span(_ *definition.Pack, year int) yearSpan { return yearFrom(year, time.January) }
+
+// A yearSeen is a year as one request asks for it.
+type yearSeen struct {
+	span   yearSpan
+	pack   *definition.Pack
+	draft  bool
+	filter yearFilter
+	query  url.Values
+	events []yearEvent // numbered, in order
+}
+
+// seen reads a year as a request asks for it.
+func (s *Server) seen(r *http.Request, year int) (*yearSeen, error) {
 	v := visitOf(r)
-	from, to := calendar.Date{Year: year, Month: time.January, Day: 1}, calendar.Date{Year: year, Month: time.December, Day: 31}
-	dues, err := s.duesOf(r.Context(), from, to)
+	y := &yearSeen{pack: s.Pack, query: r.URL.Query()}
+	var err error
+	if y.query.Get("utkast") != "" && v.member.Coordinates && s.Process != nil {
+		if y.pack, err = s.draftPack(r); err != nil {
+			return nil, err
+		}
+		y.draft = y.pack != s.Pack
+	}
+	y.span, y.filter = s.span(y.pack, year), s.yearFilter(v, y.query)
+	y.events, err = s.events(r.Context(), v, y)
+	return y, err
+}
+
+// path is an address of the year with some words of the query set otherwise.
+func (y *yearSeen) path(year int, file string, pairs ...string) string {
+	q := url.Values{}
+	for key, values := range y.query {
+		if slices.Contains([]string{"vy", "grupp", "organisation", "mina", "slag", "vecka", "papper", "utkast"}, key) {
+			q[key] = values
+		}
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		q.Set(pairs[i], pairs[i+1])
+		if pairs[i+1] == "" {
+			q.Del(pairs[i])
+		}
+	}
+	path := "/aret/" + strconv.Itoa(year) + file
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+func (s *Server) showYear(w http.ResponseWriter, r *http.Request, year int) error {
+	y, err := s.seen(r, year)
 	if err != nil {
-		return fmt.Errorf("reading the dates of %d: %w", year, err)
+		return err
 	}
-	page := yearPage{Year: year, Before: year - 1, After: year + 1, Mine: r.URL.Query().Get("mina") != ""}
-	page.All, page.OnlyOwn = fmt.Sprintf("/aret/%d", year), fmt.Sprintf("/aret/%d?mina=ja", year)
-	events := append(s.meetingEvents(v, year, page.Mine), s.dueEvents(v, dues, page.Mine)...)
-	slices.SortStableFunc(events, func(a, b yearEvent) int {
-		return cmp.Or(cmp.Compare(a.Date.String(), b.Date.String()), cmp.Compare(a.Clock, b.Clock))
-	})
-	for i := range events {
-		events[i].Number = i + 1
-		if !events[i].Past && len(page.Next) < 3 {
-			page.Next = append(page.Next, events[i])
-		}
-	}
-	page.Months = monthsOf(v.lang, events)
-	page.Unshown = s.unshown(v)
-	page.Wheel = s.wheel(v, year, events)
-	return s.show(w, r, "year", page)
+	return s.show(w, r, "year", s.yearPage(visitOf(r), y))
 }
 
-// unshown are the year's dates of the pack that are not counted out yet, as prose.
-func (s *Server) unshown(v *visit) string {
-	if s.Pack.Cycle == nil {
-		return ""
+func (s *Server) yearPage(v *visit, y *yearSeen) yearPage {
+	year := y.span.Year
+	page := yearPage{
+		Name: y.span.name(), View: y.view(), Paper: y.paper(), Events: y.events, Draft: y.draft, Filter: s.filterForm(v, y),
+		Before: yearLink{Path: y.path(year-1, "", "vecka", ""), Title: s.span(y.pack, year-1).name()},
+		After:  yearLink{Path: y.path(year+1, "", "vecka", ""), Title: s.span(y.pack, year+1).name()},
+		Months: monthsOf(v.lang, y.events), Wheel: s.wheel(v, y.span, y.events), Dense: dense(len(y.events)),
+		CSV: y.path(year, "/lista.csv", "vy", "", "papper", ""), Load: y.path(year, "/belastning", "vy", "", "papper", "", "vecka", ""),
 	}
-	var titles []string
-	for charge := range s.Pack.Cycle.Charges() {
-		if said := charge.Title.In(v.lang); said != "" && !slices.Contains(titles, said) {
-			titles = append(titles, said)
+	if y.filter.narrow() {
+		page.Clear = y.path(year, "", "grupp", "", "organisation", "", "mina", "", "slag", "", "vecka", "")
+	}
+	for _, view := range []string{viewMonths, viewGrid, viewWheel} {
+		page.Views = append(page.Views, yearLink{y.path(year, "", "vy", view, "papper", ""), v.say("web.year.view."+view, nil), view == page.View})
+	}
+	for _, paper := range []string{"a4", "a3"} {
+		page.Papers = append(page.Papers, yearLink{y.path(year, "", "vy", viewWheel, "papper", paper), v.say("web.year.paper."+paper, nil), paper == page.Paper})
+	}
+	if v.member.Coordinates && s.Process != nil {
+		page.Plan = planPath + "?ar=" + strconv.Itoa(year)
+	}
+	for _, e := range y.events {
+		if !e.Past && len(page.Next) < 3 {
+			page.Next = append(page.Next, e)
 		}
 	}
-	return wording.List(v.lang, titles)
+	page.Grid = gridOf(page.Months)
+	return page
 }
 
-// mostDecided is how many proposals on their way out the year looks through for
-// what they plan.
-const mostDecided = 500
-
-// duesOf are the deadlines from a day to another, and what is planned.
-func (s *Server) duesOf(ctx context.Context, from, to calendar.Date) ([]engine.DueDate, error) {
-	dues, err := s.Store.DueDates(ctx, s.Pack.Key, from, to)
-	if err != nil {
-		return nil, err
+// view is the view that is asked for; months where none is.
+func (y *yearSeen) view() string {
+	if view := y.query.Get("vy"); view == viewGrid || view == viewWheel {
+		return view
 	}
-	decided, err := s.Store.DecidedOpen(ctx, s.Pack.Key, mostDecided)
-	for _, p := range decided {
-		for _, d := range engine.Planned(s.Pack, p) {
-			if on := d.Moment.Date; !on.Before(from) && !to.Before(on) && !on.Before(s.today()) {
-				dues = append(dues, d)
-			}
-		}
-	}
-	return dues, err
+	return viewMonths
 }
 
-// meetingEvents are a year's meetings, of the reader's bodies where only those
-// are asked for.
-func (s *Server) meetingEvents(v *visit, year int, mine bool) []yearEvent {
-	if s.Pack.Cycle == nil {
-		return nil
+// paper is what the page is made to be printed on, or "".
+func (y *yearSeen) paper() string {
+	if paper := y.query.Get("papper"); y.view() == viewWheel && (paper == "a4" || paper == "a3") {
+		return paper
 	}
-	var events []yearEvent
-	for _, o := range s.Pack.Cycle.Occasions(s.Pack.Calendar, year) {
-		if mine && !slices.ContainsFunc(o.Series.Bodies, func(body string) bool { return s.sits(v, body) }) {
-			continue
-		}
-		e := yearEvent{
-			Kind: "meeting", Date: o.Date, What: o.Series.Title.In(v.lang), Explanation: o.Moment.Explanation.In(v.lang),
-			Past: o.Date.Before(s.today()), Left: s.left(v.lang, o.Date),
-		}
-		if o.Series.Start != "" {
-			e.Clock = clockWords(v.lang, o.Series.Start)
-		}
-		if o.Series.End != "" {
-			e.Clock += "–" + clockWords(v.lang, o.Series.End)
-		}
-		events = append(events, e)
-	}
-	return events
+	return ""
 }
 
-// dueEvents are the deadlines that still run.
-func (s *Server) dueEvents(v *visit, dues []engine.DueDate, mine bool) []yearEvent {
-	var events []yearEvent
-	for _, d := range dues {
-		if d.Status != engine.Running || mine && !s.sits(v, d.Holder) {
-			continue
-		}
-		e := yearEvent{
-			Kind: d.About, Date: d.Moment.Date, What: s.aboutTitle(v, d), About: d.Number + " " + d.Title, Path: proposalPath(d.Number),
-			Explanation: d.Moment.Explanation.In(v.lang), Late: !s.Now().Before(d.Moment.At), Left: s.left(v.lang, d.Moment.Date),
-		}
-		e.Past = d.Moment.Date.Before(s.today())
-		if d.About == "opening" {
-			e.What, e.Late = v.say("web.year.begins", wording.Args{"What": e.What}), false
-		}
-		if d.Planned {
-			e.Explanation = v.say("web.year.planned", nil)
-		}
-		if d.Moment.Time != "" {
-			e.Clock = clockWords(v.lang, d.Moment.Time)
-		}
-		events = append(events, e)
+// dense says how small a printed list must be for its page.
+func dense(events int) string {
+	switch {
+	case events <= 40:
+		return "airy"
+	case events <= 90:
+		return "close"
 	}
-	return events
+	return "crowded"
 }
 
 func monthsOf(l wording.Language, events []yearEvent) []yearMonth {
 	var months []yearMonth
+	var last time.Month
 	for _, e := range events {
-		name := wording.Month(l, e.Date.Month)
-		if len(months) == 0 || months[len(months)-1].Name != name {
-			months = append(months, yearMonth{Name: name})
+		if len(months) == 0 || last != e.Date.Month {
+			months, last = append(months, yearMonth{Name: wording.Month(l, e.Date.Month)}), e.Date.Month
 		}
 		months[len(months)-1].Events = append(months[len(months)-1].Events, e)
 	}
 	return months
 }
 
-// nextMeetings are the coming meetings of some bodies, the first first.
-func (s *Server) nextMeetings(v *visit, most int, bodies ...string) []meetingPoint {
-	today := s.today()
-	var next []meetingPoint
-	for _, body := range bodies {
-		for _, m := range engine.MeetingsOf(s.Pack, body, today, today.AddMonths(14)) {
-			next = append(next, meetingPoint{s.seriesTitle(m).In(v.lang), m.Date})
+func gridOf(months []yearMonth) []gridRow {
+	var rows []gridRow
+	for _, m := range months {
+		row := gridRow{Name: m.Name}
+		for _, kind := range wheelKinds {
+			cell := gridCell{Kind: kind}
+			for _, e := range m.Events {
+				if e.Kind == kind {
+					cell.Events = append(cell.Events, e)
+				}
+			}
+			row.Cells = append(row.Cells, cell)
 		}
+		rows = append(rows, row)
 	}
-	slices.SortFunc(next, func(a, b meetingPoint) int { return cmp.Compare(a.Date.String(), b.Date.String()) })
-	return next[:min(most, len(next))]
+	return rows
 }
