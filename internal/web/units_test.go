@@ -1,16 +1,12 @@
 package web
 
 import (
-	"math"
 	"net/http/httptest"
 	"net/netip"
 	"strings"
 	"testing"
-	"time"
 
-	"beredd/internal/calendar"
 	"beredd/internal/definition"
-	"beredd/internal/wording"
 )
 
 func TestATitleNamesNobodyByNumber(t *testing.T) {

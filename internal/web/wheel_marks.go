@@ -12,14 +12,14 @@ const (
 	markHalf  = 13 // of a marker's width
 	markGap   = 1
 	markDrift = 15 // how far from its day a marker may stand
-	markRoom  = 3  // characters that a plain marker holds
-	markWider = 3.5
+	markRoom  = 2  // characters that a plain marker holds
+	markWider = 3.8
 )
 
 // A placed marker has its day's angle and the one where there is room for it.
 type placed struct {
 	numbers []int
-	day   float64 // of its day, or of the middle of its days
+	day     float64 // of its day, or of the middle of its days
 	stands  float64
 	past    bool
 }

@@ -30,6 +30,7 @@ type yearPage struct {
 	Views         []yearLink
 	Papers        []yearLink // to print on
 	Paper         string     // a4 or a3, where the page is made to be printed
+	Unprinted     string     // the same where it is not
 	Filter        yearFilterForm
 	Clear         string // the year without a filter, where there is one
 	Next          []yearEvent
@@ -169,9 +170,9 @@ func (s *Server) yearPage(v *visit, y *yearSeen) yearPage {
 	year := y.span.Year
 	page := yearPage{
 		Name: y.span.name(), View: y.view(), Paper: y.paper(), Events: y.events, Draft: y.draft, Filter: s.filterForm(v, y),
-		Before: yearLink{Path: y.path(year-1, "", "vecka", ""), Title: s.span(y.pack, year-1).name()},
-		After:  yearLink{Path: y.path(year+1, "", "vecka", ""), Title: s.span(y.pack, year+1).name()},
-		Months: monthsOf(v.lang, y.events), Wheel: s.wheel(v, y.span, y.events), Dense: dense(len(y.events)),
+		Before:    yearLink{Path: y.path(year-1, "", "vecka", ""), Title: s.span(y.pack, year-1).name()},
+		After:     yearLink{Path: y.path(year+1, "", "vecka", ""), Title: s.span(y.pack, year+1).name()},
+		Unprinted: y.path(year, "", "papper", ""), Months: monthsOf(v.lang, y.events), Wheel: s.wheel(v, y.span, y.events), Dense: dense(len(y.events)),
 		CSV: y.path(year, "/lista.csv", "vy", "", "papper", ""), Load: y.path(year, "/belastning", "vy", "", "papper", "", "vecka", ""),
 	}
 	if y.filter.narrow() {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"net/http"
@@ -39,7 +40,7 @@ func (s *Server) csvRow(e yearEvent) []string {
 	}
 	return []string{
 		strconv.Itoa(e.Number), e.first().String(), e.Date.String(), fmt.Sprintf("%d-W%02d", isoYear, week), e.Clock, e.End, e.Sort, e.What, e.About,
-		e.Who, e.Phase, e.Explanation, address,
+		cmp.Or(e.Everybody, e.Who), e.Phase, e.Explanation, address,
 	}
 }
 

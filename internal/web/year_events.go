@@ -31,7 +31,8 @@ type yearEvent struct {
 	Clock, End  string
 	What        string
 	About       string // the proposal, or the meeting that it hangs on
-	Who         string
+	Who         string // in short
+	Everybody   string // all of them
 	Path        string
 	Explanation string
 	Phase       string
@@ -132,15 +133,26 @@ func (s *Server) plannedEvent(v *visit, pack *definition.Pack, one definition.Pl
 		e.End = clockWords(v.lang, one.End)
 	}
 	e.Past, e.Left = e.Date.Before(s.today()), s.left(v.lang, e.Date)
-	var who []string
-	for _, text := range pack.People.DescribeEach(one.Whose()) {
-		who = append(who, text.In(v.lang))
-	}
-	if e.Who = wording.List(v.lang, who); e.Who == e.What {
-		e.Who = ""
-	}
+	e.who(v, pack.People.DescribeEach(one.Whose()))
 	e.concerns = concerned(pack, v.member, one.Whose(), e.Date)
 	return e
+}
+
+// mostNamed is how many a row names before it counts the rest.
+const mostNamed = 3
+
+// who tells whose the event is; of a meeting whose title says it, nothing.
+func (e *yearEvent) who(v *visit, parties []wording.Text) {
+	var who []string
+	for _, text := range parties {
+		who = append(who, text.In(v.lang))
+	}
+	if e.Everybody = wording.List(v.lang, who); e.Everybody == e.What {
+		e.Everybody = ""
+	}
+	if e.Who = e.Everybody; len(who) > mostNamed {
+		e.Who = v.say("web.year.and_more", wording.Args{"Who": wording.List(v.lang, who[:1]), "Count": len(who) - 1})
+	}
 }
 
 // concerned is whom some parties are on a day, and whether the reader is among them.
@@ -267,7 +279,10 @@ func (s *Server) dueEvent(v *visit, d engine.DueDate) yearEvent {
 	if d.Moment.Time != "" {
 		e.Clock = clockWords(v.lang, d.Moment.Time)
 	}
-	if d.Holder != "" {
+	switch {
+	case d.About == "round" && d.Outstanding > 0:
+		e.Who = v.say("web.year.outstanding", wording.Args{"Count": d.Outstanding})
+	case d.Holder != "" && d.About != "round":
 		e.bodies, e.own = []string{d.Holder}, s.sits(v, d.Holder)
 		e.Who = s.bodyTitle(d.Holder).In(v.lang)
 	}

@@ -21,14 +21,14 @@ func TestTheYearShowsFollowUpsToCome(t *testing.T) {
 		found := 0
 		for _, row := range strings.Split(page.body, "<tr")[1:] {
 			row, _, _ = strings.Cut(row, "</tr>")
-			if strings.Contains(row, `class="opening"`) && strings.Contains(row, number) {
+			if strings.Contains(row, `class="running"`) && strings.Contains(row, number) && strings.Contains(row, title) {
 				found++
 				if !strings.Contains(row, `<a href="`+at(number)+`">`+title) || !strings.Contains(row, "2026-11-16") {
 					t.Errorf("the follow-up's row is %s", row)
 				}
 			}
 		}
-		if found != 1 || !strings.Contains(page.body, `<g class="mark opening"`) {
+		if found != 1 || !strings.Contains(page.body, `<g class="mark running"`) {
 			t.Errorf("%s: the follow-up stands in the year %d times, and in the wheel", stands, found)
 		}
 		must(t, scenario.Advance(t.Context(), w, w.Now().AddDate(0, 2, 0)))
