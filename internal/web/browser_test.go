@@ -29,7 +29,7 @@ func (w *world) looked() []string {
 		at(late.Number) + "/vag", at(open.Number) + "/steg/put_on_agenda", at(open.Number) + "/andra",
 		w.linkOf("registrator@torsas.example", p.Number), w.linkOf("registrator@borgholm.example", p.Number), "/s/nothing",
 		w.linkIn("decision", "registrator@kalmar.example", w.number("Rutin för samordnad individuell plan").Number), // long closed
-		"/utskick?status=failed", "/aret", "/arbetsflode", "/historik?kontroll=ja", "/installningar", "/logga-in",
+		"/utskick?status=failed", "/aret", "/aret/2026?vy=hjul", "/aret/2026/belastning", "/arbetsflode", "/historik?kontroll=ja", "/installningar", "/logga-in",
 		"/tillganglighet", "/personuppgifter", "/hjalp", "/demo/brevlada", "/finns-inte",
 	}
 }

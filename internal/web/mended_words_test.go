@@ -46,12 +46,6 @@ func TestAPageBeyondTheLastIsTheLast(t *testing.T) {
 	}
 }
 
-// The year says what of its plan it leaves out.
-func TestTheYearSaysWhatItDoesNotShow(t *testing.T) {
-	w := newWorld(t, false)
-	w.as("borgholm_social").get("/aret").says("visas inte här än", "Stoppdatum för handlingar", "Återrapportering om SIP")
-}
-
 // What a decision shows stands once, and a date that is its meeting's says so.
 func TestWhatADecisionSaysStandsOnce(t *testing.T) {
 	w := newWorld(t, true)

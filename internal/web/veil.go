@@ -139,6 +139,15 @@ func (s veiled) DecidedOpen(ctx context.Context, collaboration string, limit int
 	return all, err
 }
 
+// TakenUp reads what meetings take up.
+func (s veiled) TakenUp(ctx context.Context, collaboration string, meetings []string) ([]engine.Proposal, error) {
+	all, err := s.kept.TakenUp(ctx, collaboration, meetings)
+	for i := range all {
+		all[i] = s.from(ctx, all[i])
+	}
+	return all, err
+}
+
 // History is what has happened, in the words that all may read where the reader may
 // not read more.
 func (s veiled) History(ctx context.Context, proposal string) ([]engine.Event, error) {

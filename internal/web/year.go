@@ -20,6 +20,10 @@ type yearReader interface {
 	DueDates(ctx context.Context, collaboration string, from, to calendar.Date) ([]engine.DueDate, error)
 	// DecidedOpen reads the proposals that have a decision and are not closed.
 	DecidedOpen(ctx context.Context, collaboration string, limit int) ([]engine.Proposal, error)
+	// LaidOut reads the meetings and duties of the year that fall on some days.
+	LaidOut(ctx context.Context, collaboration string, from, to calendar.Date) ([]engine.Proposal, error)
+	// TakenUp reads the proposals on the agendas of meetings, named as engine.Meeting.Key does.
+	TakenUp(ctx context.Context, collaboration string, meetings []string) ([]engine.Proposal, error)
 }
 
 // A yearPage is a year of meetings and dates, as months, as one table or as a wheel.
@@ -215,9 +219,9 @@ func (y *yearSeen) paper() string {
 // dense says how small a printed list must be for its page.
 func dense(events int) string {
 	switch {
-	case events <= 40:
+	case events <= 32:
 		return "airy"
-	case events <= 90:
+	case events <= 50:
 		return "close"
 	}
 	return "crowded"

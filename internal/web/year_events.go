@@ -77,7 +77,11 @@ func (s *Server) events(ctx context.Context, v *visit, y *yearSeen) ([]yearEvent
 	if err != nil {
 		return nil, fmt.Errorf("reading the dates of %s: %w", y.span.name(), err)
 	}
-	events := append(s.plannedEvents(v, y), running...)
+	events, err := s.plannedEvents(ctx, v, y)
+	if err != nil {
+		return nil, fmt.Errorf("reading what is laid out of %s: %w", y.span.name(), err)
+	}
+	events = append(events, running...)
 	events = slices.DeleteFunc(events, func(e yearEvent) bool { return !y.span.has(e.Date) || !y.filter.passes(e) })
 	sortAndNumber(events)
 	return events, nil
@@ -91,21 +95,6 @@ func sortAndNumber(events []yearEvent) {
 	for i := range events {
 		events[i].Number = i + 1
 	}
-}
-
-// plannedEvents are the year's meetings and duties as the pack has them.
-func (s *Server) plannedEvents(v *visit, y *yearSeen) []yearEvent {
-	var events []yearEvent
-	for _, one := range y.pack.Plan(y.span.From.AddDays(-aside), y.span.To.AddDays(aside)) {
-		e := s.plannedEvent(v, y.pack, one)
-		events = append(events, e)
-		for _, duty := range one.Duties {
-			d := s.plannedEvent(v, y.pack, duty)
-			d.About = v.say("web.year.hangs_on", wording.Args{"What": e.What, "Date": e.Date.Short(v.lang)})
-			events = append(events, d)
-		}
-	}
-	return events
 }
 
 // plannedEvent is one thing of the plan as an event.
@@ -206,7 +195,7 @@ func (s *Server) running(ctx context.Context, v *visit, y *yearSeen) ([]yearEven
 	}
 	var events []yearEvent
 	for _, d := range dues {
-		if d.Status != engine.Running {
+		if d.Status != engine.Running || engine.IsOfYear(d.Workflow) { // which stands among what is planned
 			continue
 		}
 		e := s.dueEvent(v, d)
