@@ -29,7 +29,6 @@ func (s *scope) check() {
 	s.checkAutomatic()
 	s.checkReopens(g)
 	s.checkEndless()
-	s.checkCircles()
 	s.checkStaffed()
 	s.checkRounds(g)
 	s.checkClocks(g)

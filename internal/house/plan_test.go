@@ -22,8 +22,9 @@ var data = []string{"workflows", "templates", "migrations"}
 var pure = []string{"engine", "drawing", "definition", "people", "agenda", "ical", "calendar", "fault", "link", "prose"}
 
 // trusted are the files that may say of a text that it is HTML: what people wrote,
-// made harmless, and a drawing whose words its room has escaped.
-var trusted = []string{"internal/prose/prose.go", "internal/web/drawing.go"}
+// made harmless, and a drawing and a meeting's papers,
+// whose words their rooms have escaped.
+var trusted = []string{"internal/prose/prose.go", "internal/web/drawing.go", "internal/web/meeting_paper.go"}
 
 // A wall keeps packages, and what lies below them, in the rooms named.
 type wall struct {

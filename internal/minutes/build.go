@@ -75,13 +75,14 @@ func (d Document) item(f Facts, i agenda.Item) Item {
 	about := f.About[i.About.ID]
 	place := d.say("number", wording.Args{"Number": i.Number})
 	item := Item{Item: i, Place: place, Mark: place, Named: wording.Say(d.Language, "agenda.kind."+string(i.Kind), nil), Late: i.Late, Withheld: about.Withheld}
-	if i.Paragraph > 0 && !d.Notes {
+	if i.Paragraph > 0 {
 		item.Mark = d.say("paragraph", wording.Args{"Number": i.Paragraph})
 	}
 	if item.Withheld {
 		item.Item = agenda.Item{ID: i.ID, Number: i.Number, Paragraph: i.Paragraph, Kind: i.Kind, Title: d.say("withheld.title", nil)}
 		return item
 	}
+	item.Gathers = gathers(f, i.Gathers, d.say("withheld.title", nil))
 	item.Proposal = cmp.Or(about.Number, i.About.Number)
 	item.Title = cmp.Or(i.Title, about.Title, i.About.Title)
 	item.Parts = told(i, about)
@@ -141,4 +142,16 @@ func (d Document) assignment(f Facts, a agenda.Assignment) Assignment {
 		out.By = d.say("by_said", wording.Args{"Said": a.Said, "Day": d.day(a.By)})
 	}
 	return out
+}
+
+// gathers are the decisions that an item reports. Of one that is confidential its
+// number is all there is.
+func gathers(f Facts, all []agenda.Matter, withheld string) (said []agenda.Matter) {
+	for _, m := range all {
+		if f.About[m.ID].Withheld {
+			m.Title = withheld
+		}
+		said = append(said, m)
+	}
+	return said
 }

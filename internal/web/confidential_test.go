@@ -124,7 +124,7 @@ func (w *world) filled(pattern string) []string {
 
 // values are what the parts of addresses may be.
 func (w *world) values() map[string][]string {
-	v := map[string][]string{"year": {"2026"}, "file": {"beredd.css", "workflow.json", "collaboration.yaml"}, "language": {"sv", "en"}, "transition": {}, "workflow": {}}
+	v := map[string][]string{"year": {"2026"}, "file": {"beredd.css", "workflow.json", "collaboration.yaml"}, "language": {"sv", "en"}, "paper": {"kallelse", "dagordning", "protokoll", "utdrag", "protokoll.pdf", "protokoll.docx"}, "transition": {}, "workflow": {}}
 	for _, flow := range w.pack.Workflows {
 		v["workflow"] = append(v["workflow"], flow.Key)
 		for _, step := range flow.Transitions {

@@ -120,6 +120,7 @@ var everyPage = map[string]any{
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
 	"year_load": yearLoadPage{},
+	"meeting_paper": meetingPaperPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {

@@ -84,6 +84,9 @@ func (s *Server) find(r *http.Request) (engine.Proposal, error) {
 func (s *Server) numberOf(ref string) string {
 	prefix := strings.ReplaceAll(s.Pack.Number.Prefix, " ", "-") + "-"
 	if rest, ok := strings.CutPrefix(strings.ToUpper(ref), strings.ToUpper(prefix)); ok {
+		if kind, number, ofYear := strings.Cut(rest, "-"); ofYear && len(kind) == 1 { // a meeting's or a duty's, "LGL-M 2026-003"
+			return s.Pack.Number.Prefix + "-" + kind + " " + number
+		}
 		return s.Pack.Number.Prefix + " " + rest
 	}
 	if found := otherNumber.FindStringSubmatch(ref); found != nil {

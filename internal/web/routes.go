@@ -56,6 +56,8 @@ func (s *Server) routes() []route {
 		{"GET /utskick/{notice}/brev", member, s.letterBody},
 		{"POST /utskick/{notice}/igen", member, s.letterAgain},
 
+		{"GET /moten/{ref}/{paper}", member, s.meetingPaper},
+
 		{"GET /aret", member, s.thisYear},
 		{"GET /aret/{year}", member, s.year},
 		{"GET /aret/{year}/lista.csv", member, s.yearCSV},

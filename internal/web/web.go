@@ -24,7 +24,7 @@ import (
 	"beredd/internal/wording"
 )
 
-// A Config is what the pages are made from. All but InForce, Process,
+// A Config is what the pages are made from. All but InForce, Process, Papers,
 // Folder, Demo, Proxies, Ready, Remark and Away must be set.
 type Config struct {
 	Pack      *definition.Pack
@@ -35,6 +35,7 @@ type Config struct {
 	Engine    Actor
 	Links     Links
 	Letters   Letters
+	Papers    Papers // nil where no meeting has any
 	Codes     CodeSender
 	Templates fs.FS // the folder page, with its part and static
 	Log       *slog.Logger

@@ -22,6 +22,7 @@ import (
 	"beredd/internal/engine"
 	"beredd/internal/link"
 	"beredd/internal/mail"
+	"beredd/internal/minutes"
 	"beredd/internal/scenario"
 	"beredd/internal/store"
 	"beredd/internal/web"
@@ -88,8 +89,10 @@ func worldOf(t testing.TB, pack *definition.Pack, played bool, change ...func(*w
 	}
 	address, err := url.Parse(base)
 	must(t, err)
+	papers, err := minutes.NewWriter(templates.FS)
+	must(t, err)
 	config := web.Config{
-		Pack: w.pack, Store: w.store, Engine: w.engine, Links: w.links, Letters: w, Codes: w.capture, Templates: templates.FS,
+		Papers: papers, Pack: w.pack, Store: w.store, Engine: w.engine, Links: w.links, Letters: w, Codes: w.capture, Templates: templates.FS,
 		Log: quiet(), Now: w.Now, Secret: []byte(strings.Repeat("another", 6)), PublicURL: address,
 		Contact: "samordnare@samverkan.example", Ready: w.store.Ping, Demo: w,
 	}
