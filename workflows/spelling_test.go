@@ -64,7 +64,7 @@ notify:
   - {on: [after_review, decided], to: {bodies: [drafting, deciding]}, template: information, title: How it goes}
 `
 	boards = `cycle: Boards
-meetings: {board: {body: board, on: last Friday of every month, time: "09:00-12:00"}}
+meetings: {board: {body: board, on: last Friday of every month, else: the same day, time: "09:00-12:00"}}
 `
 )
 

@@ -10,6 +10,7 @@ import (
 const (
 	ElseNext     = "next workday"
 	ElsePrevious = "previous workday"
+	ElseSame     = "the same day" // as "", by who has thought of it
 )
 
 // Within is the deadline p after from. A period of civil dates is counted from
@@ -86,8 +87,11 @@ func (c *Calendar) settle(found Date, clock *Clock, otherwise string, say senten
 	if stands.Before(found) {
 		key = "calendar.moved_back"
 	}
+	if c.gaveWay(found, stands, otherwise) {
+		key += "_awake"
+	}
 	return c.moment(stands, clock, wording.Both(key, wording.Args{
-		"Found": c.withClosed(say(prose(found)), found),
+		"Found": c.withWhy(say(prose(found)), found, otherwise),
 		"Day":   timed(stands, clock),
 	}))
 }
@@ -95,12 +99,16 @@ func (c *Calendar) settle(found Date, clock *Clock, otherwise string, say senten
 // move is the day on which a deadline on d comes to stand.
 func (c *Calendar) move(d Date, otherwise string) Date {
 	switch otherwise {
-	case "":
+	case "", ElseSame:
 		return d
 	case ElseNext:
 		return c.NextWorkday(d)
 	case ElsePrevious:
 		return c.PreviousWorkday(d)
+	case ElseNextAwake:
+		return c.stirring(d, 1)
+	case ElsePreviousAwake:
+		return c.stirring(d, -1)
 	}
 	panic("calendar: " + otherwise + " is not a way to move a deadline")
 }

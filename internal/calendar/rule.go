@@ -25,8 +25,8 @@ type ruleKind interface {
 
 // ParseRule reads "first Friday of February, April and June", "last Thursday of
 // every month except July", "first workday of every quarter", "15th of every
-// month", "last day of February", "15 May, 15 November", "Tuesday of week 7, 23",
-// "Thursday of even weeks", "every Friday" or "every 2 weeks from 2026-01-13".
+// month", "last day of February", "15 May, 15 November", "1 June to 31 August",
+// "Tuesday of week 7, 23", "Thursday of even weeks", "every Friday" or "every 2 weeks from 2026-01-13".
 func ParseRule(s string) (*Rule, error) {
 	words := strings.Fields(strings.ReplaceAll(s, ",", " , "))
 	kind, err := readRule(words)
@@ -55,6 +55,8 @@ func readRule(words []string) (ruleKind, error) {
 		return readInWeeks(words)
 	case strings.Join(words[min(1, len(words)):min(3, len(words))], " ") == "of every":
 		return readNumbered(words)
+	case slices.Contains(words, "to"):
+		return readSpanned(words)
 	}
 	return readFixed(words)
 }

@@ -39,6 +39,7 @@ type commands struct {
 	Check    check    `cmd:"" help:"${help_check}"`
 	Test     test     `cmd:"" help:"${help_test}"`
 	Simulate simulate `cmd:"" help:"${help_simulate}"`
+	Year     year     `cmd:"" help:"${help_annual}"`
 	Graph    graph    `cmd:"" help:"${help_graph}"`
 	Schema   schema   `cmd:"" help:"${help_schema}"`
 	Publish  publish  `cmd:"" help:"${help_publish}"`

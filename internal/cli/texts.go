@@ -18,6 +18,7 @@ var helped = []string{
 	"schema", "schema_kind", "schema_pack", "schema_write",
 	"publish", "publish_as", "note", "dry_run", "editions", "diff", "diff_side", "export", "edition", "folder",
 	"move", "move_workflow", "move_as", "map", "map_round", "reason", "partly", "over",
+	"annual", "year_show", "year_of", "year_body", "year_for", "year_csv", "year_load",
 	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "report_format",
 }
 

@@ -165,7 +165,7 @@ func (e *exploring) lateOpening(i int) []stride {
 // unknown says whether a trigger is none that runs are explored by.
 func unknown(on Trigger) bool {
 	switch on.Kind {
-	case OnState, OnTransition, OnOpened, OnComplete, OnExpiry, OnOutcome:
+	case OnState, OnTransition, OnOpened, OnComplete, OnExpiry, OnOutcome, OnHolds:
 		return false
 	}
 	return true

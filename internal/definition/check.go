@@ -29,6 +29,7 @@ func (s *scope) check() {
 	s.checkAutomatic()
 	s.checkReopens(g)
 	s.checkEndless()
+	s.checkCircles()
 	s.checkStaffed()
 	s.checkRounds(g)
 	s.checkClocks(g)

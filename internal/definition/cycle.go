@@ -22,13 +22,24 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 	if n, ok := t.opt("title"); ok {
 		c.Title = r.title(n, Warning)
 	}
+	if n, ok := t.opt("year_begins"); ok {
+		c.Begins = r.yearDay(n)
+	}
+	if n, ok := t.opt("phases"); ok {
+		r.named(n, func(e entry) {
+			c.Phases = append(c.Phases, Phase{Name: e.key.text, Title: r.title(e.value, Warning), Pos: e.key.pos})
+		})
+	}
 	s := &scope{r: r, people: p.People, flow: &Workflow{}}
 	if n, ok := t.opt("meetings"); ok {
 		r.named(n, func(e entry) { c.Meetings = append(c.Meetings, s.series(e)) })
 	}
 	s.around(t, c)
 	if n, ok := t.opt("deadlines"); ok {
-		r.named(n, func(e entry) { c.Yearly = append(c.Yearly, s.yearly(e)) })
+		r.named(n, func(e entry) { c.Yearly = append(c.Yearly, s.yearly(e, c)) })
+	}
+	if !r.published {
+		r.checkYear(c, p.Calendar)
 	}
 	return c
 }
@@ -49,6 +60,9 @@ func (s *scope) series(e entry) Series {
 	}
 	if n, ok := t.opt("time"); ok {
 		m.Start, m.End = s.from(n)
+	}
+	if n, ok := t.opt("place"); ok {
+		m.Place = s.r.word(n)
 	}
 	s.dayOf(t, &m)
 	return m
@@ -76,36 +90,6 @@ func (s *scope) meets(n node) []string {
 		}
 	}
 	return bodies
-}
-
-// dayOf reads on which days a series meets.
-func (s *scope) dayOf(t *table, m *Series) {
-	on, ruled := t.opt("on")
-	if ruled {
-		m.Rule = s.rule(on)
-	}
-	dates, dated := t.opt("dates")
-	for _, item := range dates.each() {
-		m.Dates = append(m.Dates, s.r.date(item))
-	}
-	times, counted := t.opt("times_a_year")
-	if counted {
-		m.Times = s.r.number(times, 1)
-	}
-	if n, ok := t.opt("in"); ok {
-		m.In = s.months(n)
-	}
-	if n, ok := t.opt("avoid"); ok {
-		s.r.choice(n, grammar.Avoided...)
-	}
-	if n, ok := t.opt("else"); ok {
-		m.Else = s.r.choice(n, grammar.ElseDays...)
-	} else if t.has("avoid") {
-		m.Else = calendar.ElseNext
-	}
-	if !ruled && !dated && !counted && t.node.kind == mapping {
-		s.r.fail(t.at, "never_meets", wording.Args{"Found": m.Name})
-	}
 }
 
 func (s *scope) rule(n node) *calendar.Rule {
@@ -212,7 +196,7 @@ func (s *scope) charge(t *table, name string) Charge {
 		c.Escalate = s.escalations(n)
 	}
 	if n, ok := t.opt("else"); ok {
-		c.Else = s.r.choice(n, grammar.ElseDays...)
+		c.Else = s.r.choice(n, grammar.YearElse...)
 	}
 	return c
 }
@@ -231,7 +215,7 @@ func (s *scope) delivered(n node) (parties []people.Party, others []string) {
 }
 
 // yearly reads a deadline that the year itself has.
-func (s *scope) yearly(e entry) Yearly {
+func (s *scope) yearly(e entry, c *Cycle) Yearly {
 	t := s.r.table(grammar.Yearly, e.value, e.key.pos)
 	defer t.done()
 	y := Yearly{Name: e.key.text, said: e.value.plainly()}
@@ -244,11 +228,14 @@ func (s *scope) yearly(e entry) Yearly {
 	}
 	on, once := t.opt("on")
 	for _, item := range on.each() {
-		if date, err := calendar.ParseDate(s.shown(item)); err == nil {
-			y.On = append(y.On, Span{date, date})
+		if span, ok := s.days(item); ok {
+			y.On = append(y.On, span)
 		} else {
 			y.by(s.rule(item))
 		}
+	}
+	if n, ok := t.opt("phase"); ok {
+		y.Phase = s.phase(n, c)
 	}
 	if !fixed && !once && t.node.kind == mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "by"})

@@ -32,7 +32,7 @@ func (s *scope) hasDate(st State) bool {
 		return true
 	}
 	return slices.ContainsFunc(s.exits(st.Name), func(t *Transition) bool {
-		return slices.ContainsFunc(t.On, func(on Trigger) bool { return !on.Ends() })
+		return slices.ContainsFunc(t.On, func(on Trigger) bool { return !on.Ends() && on.Kind != OnHolds })
 	})
 }
 

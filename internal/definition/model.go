@@ -189,12 +189,13 @@ const (
 	OnDate       TriggerKind = "date"       // a date the proposal carries has come
 	OnClock      TriggerKind = "clock"      // a clock's time is out
 	OnWindow     TriggerKind = "window"     // a window has ended
+	OnHolds      TriggerKind = "holds"      // a condition holds, whatever made it so
 )
 
 // A Trigger is what fires a transition, opens a round or sends a letter.
 type Trigger struct {
 	Kind    TriggerKind
-	Name    string // the state, transition, round, clock or window
+	Name    string // the state, transition, round, clock or window; of OnHolds its condition, as it is written
 	Outcome string // of an OnOutcome
 	Period  calendar.Period
 	Date    *DateRef

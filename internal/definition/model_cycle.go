@@ -14,6 +14,8 @@ import (
 type Cycle struct {
 	Key      string
 	Title    wording.Text
+	Begins   calendar.YearDay // its first day; zero is 1 January
+	Phases   []Phase
 	Meetings []Series
 	Hung     []Series // those that a line of before_each or after_each is; not among Meetings
 	Yearly   []Yearly
@@ -49,13 +51,17 @@ type Series struct {
 	Name   string
 	Title  wording.Text
 	Bodies []string
+	Place  string
 	Rule   *calendar.Rule
-	Dates  []calendar.Date
-	Times  int          // a year, of one whose days are proposed and not told; 0 where they are
-	In     []time.Month // when those days are looked for; empty is all the year
-	Start  string       // "09:00"
+	Dates  []calendar.Date                 // beside those of the rule, or alone
+	Lasts  map[calendar.Date]calendar.Date // of those that are several days on end the last, by the first
+	Except []calendar.Date                 // on which the rule's meeting is not held
+	Times  int                             // a year, of one whose days are proposed and not told; 0 where they are
+	In     []time.Month                    // when those days are looked for; empty is all the year
+	Start  string                          // "09:00"
 	End    string
 	Else   string // when a rule's date is closed: "next workday", "previous workday", ""
+	Quiet  bool   // a rule's date leaves quiet weeks too
 	Before []Duty
 	After  []Duty
 	Hangs  *Hanging // what it comes before or after; nil of one that has days of its own
@@ -77,6 +83,13 @@ type Duty struct {
 	When    calendar.Offset
 	Meeting bool // it is a meeting itself
 	Charge
+}
+
+// A Phase is a part of the year that deadlines may belong to.
+type Phase struct {
+	Name  string
+	Title wording.Text
+	Pos   Pos
 }
 
 // A Yearly is a deadline that the year itself has.

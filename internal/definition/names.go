@@ -29,6 +29,11 @@ func Names(p *Pack) grammar.Names {
 			add("party", role+"."+seat)
 		}
 	}
+	if p.Cycle != nil {
+		for _, phase := range p.Cycle.Phases {
+			add("phase", phase.Name)
+		}
+	}
 	add("party", n["body"]...)
 	add("party", n["organization"]...)
 	add("party", n["person"]...)

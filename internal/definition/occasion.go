@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"time"
 
 	"beredd/internal/calendar"
 )
@@ -13,19 +14,17 @@ type Occasion struct {
 	Moment calendar.Moment // when it begins, with the explanation of the date
 }
 
-// Occasions lists the year's meetings, in order of date and then of the pack.
+// Occasions lists the meetings that stand in a calendar year, in order of date and then
+// of the pack: those of series with days of their own. Of a rule's meeting the moment
+// is the day.
 func (c *Cycle) Occasions(days *calendar.Calendar, year int) []Occasion {
 	var all []Occasion
+	first, last := calendar.Date{Year: year, Month: time.January, Day: 1}, calendar.Date{Year: year, Month: time.December, Day: 31}
 	for i := range c.Meetings {
 		s := &c.Meetings[i]
-		if s.Rule != nil {
-			for _, m := range days.Occurrences(s.Rule, year, s.Else) {
-				all = append(all, Occasion{Series: s, Date: m.Date, Moment: m})
-			}
-		}
-		for _, date := range s.Dates {
-			if date.Year == year {
-				all = append(all, Occasion{Series: s, Date: date, Moment: days.On(date, s.Start, "")})
+		for _, one := range s.held(days, first.AddDays(-strays), last.AddDays(strays), "") {
+			if one.at.Date.Year == year {
+				all = append(all, Occasion{Series: s, Date: one.at.Date, Moment: one.at})
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package definition
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/people"
@@ -21,13 +20,15 @@ type Planned struct {
 	From     calendar.Date   // of several days on end the first; else the day itself
 	Until    calendar.Date   // and the last
 	End      string          // "12:00", where a meeting or a duty has one
-	Phase    wording.Text    // what it is a part of; nil where the pack doesn't say
-	Bodies   []string        // who meet; none where it is no meeting
-	Charge   *Charge         // whose it is; nil of a meeting
-	Proposed bool            // the pack says how often, and not when: a coordinator chooses
-	Duties   []Planned       // before and after a meeting, in order of their days
-	Series   *Series         // nil of a deadline of the year's own
-	Yearly   *Yearly         // nil of a meeting and its duties
+	Place    string
+	Phase    wording.Text  // what it is a part of; nil where the pack doesn't say
+	Bodies   []string      // who meet; none where it is no meeting
+	Charge   *Charge       // whose it is; nil of a meeting
+	Proposed bool          // the pack says how often, and not when: a coordinator chooses
+	Duties   []Planned     // before and after a meeting, in order of their days
+	On       calendar.Date // of a meeting's duty the day of the meeting
+	Series   *Series       // nil of a deadline of the year's own
+	Yearly   *Yearly       // nil of a meeting and its duties
 }
 
 // IsMeeting says whether it is a meeting, and no duty.
@@ -53,10 +54,8 @@ func (p *Pack) Plan(from, to calendar.Date) []Planned {
 	return plan.found
 }
 
-// PlanOf is the plan of one year, from its first day to its last.
-func (p *Pack) PlanOf(year int) []Planned {
-	return p.Plan(calendar.Date{Year: year, Month: time.January, Day: 1}, calendar.Date{Year: year, Month: time.December, Day: 31})
-}
+// PlanOf is the plan of the cycle's year that begins in a calendar year.
+func (p *Pack) PlanOf(year int) []Planned { return p.Plan(p.Cycle.DaysOf(year)) }
 
 // A plan gathers what stands from a day to another.
 type plan struct {
@@ -81,15 +80,8 @@ func (p *plan) add(one Planned) {
 // series adds a series' meetings, and those that hang on them.
 func (p *plan) series(s *Series) {
 	begin, end := p.from.AddDays(-strays), p.to.AddDays(strays)
-	if s.Rule != nil {
-		for _, named := range p.days.Named(s.Rule, begin, end) {
-			p.meeting(s, named, p.days.Standing(s.Rule, named, s.Start, s.Else))
-		}
-	}
-	for _, date := range s.Dates {
-		if !date.Before(begin) && !date.After(end) {
-			p.meeting(s, date, p.days.On(date, s.Start, ""))
-		}
+	for _, one := range s.held(p.days, begin, end, s.Start) {
+		p.meeting(s, one)
 	}
 	if s.Times > 0 && s.Rule == nil {
 		for year := begin.Year; year <= end.Year; year++ {
@@ -98,30 +90,30 @@ func (p *plan) series(s *Series) {
 	}
 }
 
-// meeting adds a meeting by the day that its line names and the one on which it stands.
-func (p *plan) meeting(s *Series, named calendar.Date, at calendar.Moment) {
-	p.add(p.of(s, named, at))
+// meeting adds a meeting, and those that hang on it.
+func (p *plan) meeting(s *Series, on sitting) {
+	p.add(p.of(s, on))
 	for i := range p.pack.Cycle.Hung {
 		if hung := &p.pack.Cycle.Hung[i]; hung.Hangs.Series == s.Name {
-			at := p.days.From(at.Date, hung.Hangs.When, hung.Start, hung.Else)
-			p.add(p.of(hung, named, at))
+			at := p.days.From(on.at.Date, hung.Hangs.When, hung.Start, hung.Else)
+			p.add(p.of(hung, sitting{on.named, at.Date, at}))
 		}
 	}
 }
 
 // of is a meeting with its duties.
-func (p *plan) of(s *Series, named calendar.Date, at calendar.Moment) Planned {
+func (p *plan) of(s *Series, on sitting) Planned {
 	flow := MeetingFlow + s.Name
 	one := Planned{
-		Key: flow + "/" + named.String(), Workflow: flow, Name: s.Name, Title: s.Title, Moment: at,
-		From: at.Date, Until: at.Date, End: s.End, Bodies: s.Bodies, Series: s,
+		Key: flow + "/" + on.named.String(), Workflow: flow, Name: s.Name, Title: s.Title, Moment: on.at,
+		From: on.at.Date, Until: on.last, End: s.End, Place: s.Place, Bodies: s.Bodies, Series: s,
 	}
-	one.Duties = p.pack.DutiesOf(s, at.Date)
+	one.Duties = p.pack.DutiesOf(s, on.at.Date)
 	return one
 }
 
-// DutiesOf is what is to be done before and after a meeting of a series on a day, in
-// order of the days.
+// DutiesOf is what is to be done before and after a meeting of a series on a day, of one
+// of several days its first, in order of the days.
 func (p *Pack) DutiesOf(s *Series, on calendar.Date) []Planned {
 	var duties []Planned
 	for _, lines := range [][]Duty{s.Before, s.After} {
@@ -130,7 +122,7 @@ func (p *Pack) DutiesOf(s *Series, on calendar.Date) []Planned {
 			at := p.Calendar.From(on, d.When, d.Start, d.Else)
 			duties = append(duties, Planned{
 				Workflow: MeetingFlow + s.Name, Name: d.Name, Title: d.Title, Moment: at,
-				From: at.Date, Until: at.Date, End: d.End, Charge: &d.Charge, Series: s,
+				From: at.Date, Until: at.Date, End: d.End, Charge: &d.Charge, On: on, Series: s,
 			})
 		}
 	}
@@ -144,12 +136,20 @@ func (p *plan) yearly(y *Yearly) {
 	for _, rule := range y.By {
 		for _, named := range p.days.Named(rule, begin, end) {
 			at := p.days.Standing(rule, named, y.Start, y.Else)
-			p.add(y.on(named, Span{at.Date, at.Date}, at))
+			days := Span{at.Date, at.Date}
+			if rule.Spans() {
+				days.From = rule.Begins(named)
+			}
+			p.add(y.on(named, days, at))
 		}
 	}
 	for _, span := range y.On {
 		at := p.days.On(span.To, y.Start, y.Else)
-		p.add(y.on(span.To, Span{span.From, at.Date}, at))
+		days := Span{at.Date, at.Date}
+		if span.From != span.To {
+			days.From = span.From
+		}
+		p.add(y.on(span.To, days, at))
 	}
 }
 

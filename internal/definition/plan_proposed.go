@@ -14,20 +14,13 @@ func (p *plan) proposed(s *Series, year int) {
 	months := s.spread()
 	for i, month := range months {
 		named := wednesday(year, month, months, i)
-		day := p.days.NextWorkday(named)
-		for moved := 0; p.days.Quiet(day) && moved < quietest; moved++ {
-			day = p.days.NextWorkday(day.AddDays(1))
-		}
-		at := p.days.On(day, s.Start, "")
+		at := p.days.On(named, s.Start, calendar.ElseNextAwake)
 		at.Explanation = wording.Both("calendar.proposed", wording.Args{"Count": s.Times, "Day": at.Explanation})
-		one := p.of(s, named, at)
+		one := p.of(s, sitting{named, at.Date, at})
 		one.Proposed = true
 		p.add(one)
 	}
 }
-
-// quietest is how many workdays on end a proposed day gives way to quiet weeks.
-const quietest = 60
 
 // spread is in which months a series meets, as evenly over those that it names as may be.
 func (s *Series) spread() []time.Month {

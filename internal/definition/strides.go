@@ -85,7 +85,11 @@ func (e *exploring) called(t *Transition, k known, at place) verdict {
 		if e.without(became(on)) {
 			continue
 		}
-		calls = either(calls, both(e.over(on, at), on.When.weigh(k)))
+		over := e.over(on, at)
+		if on.Kind == OnHolds {
+			over = surely
+		}
+		calls = either(calls, both(over, on.When.weigh(k)))
 	}
 	if !t.Windows.IsZero() { // it may wait for a window, and others act meanwhile
 		return both(calls, maybe)
@@ -256,7 +260,7 @@ func (e *exploring) fires(t *Transition) verdict {
 			continue
 		}
 		switch on.Kind {
-		case OnComplete, OnExpiry, OnOutcome, OnOpened, OnState, OnTransition:
+		case OnComplete, OnExpiry, OnOutcome, OnOpened, OnState, OnTransition, OnHolds:
 		default: // a date may be set or not, and of what is not known anything may be
 			fires = either(fires, maybe)
 		}

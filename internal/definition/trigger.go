@@ -11,6 +11,12 @@ import (
 func (s *scope) triggers(n node, timed bool) []Trigger {
 	var triggers []Trigger
 	for _, item := range n.each() {
+		if timed && item.kind == mapping {
+			if t, ok := s.holding(item); ok {
+				triggers = append(triggers, t)
+			}
+			continue
+		}
 		if t, ok := s.trigger(item, timed); ok {
 			triggers = append(triggers, t)
 		}

@@ -9,11 +9,36 @@ import (
 // ofYear are what the page's pack cannot say of its year.
 var ofYear = []change{
 	{"a meeting of nobody that meets", year, `- {name: preparation, title: {sv: Beredning}, when: "the Friday 2 weeks before", who: beredning,`, `- «{name: preparation, title: {sv: Beredning}, when: "the Friday 2 weeks before", who: coordinator,`, "meets_nobody", ""},
+	{"a phase that there is not", year, "discharge_act: {title: {sv: Utskrivningslagen},", "discharge_act: {title: {sv: Utskrivningslagen}, phase: «folow_up,", "unknown_phase", ""},
+	{"days that end before they begin", year, "on: 2018-08-31", "on: «2018-08-31 to 2018-08-01", "days_backwards", ""},
+	{"days of which the last is none", year, "on: 2018-08-31", "on: «2018-08-31 to September", "wrong_value", ""},
+	{"a meeting whose days end before they begin", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-10-26 to 2018-10-25]", "days_backwards", ""},
+	{"a meeting on one day twice", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-02-16]", "named_twice", ""},
+	{"a meeting by a rule of several days", year, `on: "first Friday of February, April, June, September, November"`, `on: «1 June to 2 June`, "wrong_value", ""},
+	{"an exception that is no day", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, except: «2026-02-30}", "wrong_value", ""},
+	{"what nobody can avoid", year, "avoid: closed days", "avoid: [closed days, «quiet week]", "wrong_value", "quiet weeks"},
+	{"a year that begins on no day", year, "cycle: LGL\n", "cycle: LGL\nyear_begins: «July\n", "wrong_value", ""},
+	{"what comes before a meeting after it", year, `- {name: notice,     title: {sv: Kallelse}, when: 7 days before`, `- «{name: notice,     title: {sv: Kallelse}, when: 7 days after`, "not_before", ""},
+	{"what comes after a meeting before it", year, `- {name: minutes,    title: {sv: Justerat protokoll}, when: 10 days after`, `- «{name: minutes,    title: {sv: Justerat protokoll}, when: the Friday before`, "not_after", ""},
+	{"two duties of one name", year, `- {name: minutes,    title`, `- «{name: notice,    title`, "named_twice", ""},
+}
+
+// ofYearHardly are what it hardly means of it.
+var ofYearHardly = []change{
+	{"an exception from nothing", year, "  lgl:          {body: lgl,", "  «lgl:          {body: lgl, except: 2026-02-05,", "excepts_nothing", ""},
+	{"a duty on a closed day", year, `- {name: notice,     title: {sv: Kallelse}`, `- «{name: notice,     title: {sv: Kallelse}`, "falls_closed", ""},
+	{"a deadline on a closed day", year, "sip_report:   {title", "«sip_report:   {title", "falls_closed", ""},
+	{"a meeting on a closed day", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  «lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00"}`, "falls_closed", ""},
+	{"a half-year of three days", year, "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May,", "«sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May, 15 September,", "not_so_often", ""},
+	{"one body twice in a day", year, "  presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "  «presidium:    {body: [presidium, lgl], dates: [2026-04-07, 2018-10-26]}", "meets_twice", ""},
 }
 
 // TestTheYearIsChecked plants each mistake in the cycle, and finds it at its place.
 func TestTheYearIsChecked(t *testing.T) {
 	for _, row := range ofYear {
 		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Error) })
+	}
+	for _, row := range ofYearHardly {
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Warning) })
 	}
 }

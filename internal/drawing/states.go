@@ -53,6 +53,8 @@ func (d *Drawing) step(b *box, transition int) {
 			d.leave(b, b.add(plain, d.say("after", wording.Args{"Step": title, "Period": on.Period.Text()})), timed, transition)
 		case on.Kind == definition.OnDate:
 			d.leave(b, b.add(plain, d.say("on_date", wording.Args{"Step": title, "Date": d.flow.DateTitle(on.Date)})), timed, transition)
+		case on.Kind == definition.OnHolds:
+			d.leave(b, b.add(plain, d.say("holds", wording.Args{"Step": title})), ending, transition)
 		case on.Kind == definition.OnComplete && on.Name == "":
 			d.leave(b, b.add(round, d.say("all_complete", wording.Args{"Step": title})), ending, transition)
 		}

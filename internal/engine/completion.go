@@ -148,6 +148,8 @@ func (d *deciding) stepByItself() bool {
 // proposal came to the state counts too.
 func (d *deciding) ended(trigger definition.Trigger) bool {
 	switch trigger.Kind {
+	case definition.OnHolds:
+		return d.holds(trigger.When, nil)
 	case definition.OnClock:
 		return d.passed(trigger.Name) && d.holds(trigger.When, nil)
 	case definition.OnWindow:

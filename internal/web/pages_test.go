@@ -119,7 +119,7 @@ var everyPage = map[string]any{
 	"signed_out": signedOutPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
-	"year_load": yearLoadPage{},
+	"year_load":     yearLoadPage{},
 	"meeting_paper": meetingPaperPage{},
 }
 

@@ -77,6 +77,8 @@ const (
 	plainName = written(`^[a-z][a-z0-9_]*$`)
 	dashed    = written(`^[a-z][a-z0-9_-]*$`)
 	isoDate   = written(`^\s*\d{4}-\d{2}-\d{2}\s*$`)
+	someDays  = written(`^\s*\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?\s*$`)
+	aYearDay  = written(`^\s*\d{1,2}\s+[A-Za-z]+\s*$`)
 	aClock    = written(`^\s*\d{1,2}:\d{2}\s*$`)
 	someHours = written(`^\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*$`)
 	aMoment   = written(`^\s*\d{4}-\d{2}-\d{2}([T ]\s*\d{1,2}:\d{2}(:00)?)?\s*$`)
@@ -100,9 +102,10 @@ var (
 	Closings   = choice{"when complete", "early", "at deadline"}
 	EditRules  = choice{"stands", "refuse", "ask again"}
 	ElseDays   = choice{calendar.ElseNext, calendar.ElsePrevious}
+	YearElse   = choice{calendar.ElseNext, calendar.ElsePrevious, calendar.ElseSame}
 	Countries  = choice(calendar.Countries())
 	Papers     = choice{"all", "none"}
-	Avoided    = choice{"closed days"}
+	Avoided    = choice{"closed days", "quiet weeks"}
 	Recurring  = choice{"year", "half-year", "quarter", "month"}
 	Statuses   = choice{"queued", "deferred", "accepted", "failed"}
 	FieldTypes = choice{"text", "bool", "number", "date", "choice", "document", "proposal"}

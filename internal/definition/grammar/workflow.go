@@ -55,7 +55,7 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "from", is: many{names("state")}, must: true, example: "from: [on_agenda, decided]"},
 	{key: "to", is: many{either{names("target"), in{Target}}}, must: true, example: "to: [{state: on_agenda, when: came_from == \"on_agenda\"}, drafted]"},
 	{key: "by", is: parties, example: "by: [deciding.chair, deciding.secretary]"},
-	{key: "on", is: triggers, example: "on: [dissemination.complete, 180 days]"},
+	{key: "on", is: many{either{names("trigger"), in{Holds}}}, example: "on: [dissemination.complete, 180 days]"},
 	{key: "needs", is: needed, about: "any.needs", example: "needs: [new document, reason, {budget: proposal.cost > 100000}]"},
 	{key: "takes", is: taken, about: "any.takes", example: "takes: [document, summary]"},
 	{key: "when", is: when, example: "when: proposal.documents > 0"},
@@ -66,6 +66,11 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "only_after", is: many{names("window")}, example: "only_after: notice"},
 	{key: "unless", is: names("transition"), example: "unless: exception"},
 	{key: "closes", is: many{names("rounds")}, example: "closes: review"},
+}}
+
+// Holds is what takes a step as soon as a condition holds.
+var Holds = &Form{name: "holds", words: []Word{
+	{key: "when", is: when, must: true, example: `when: count("support", "signs") >= 3`},
 }}
 
 // Target is where a step leads on a condition.

@@ -1,0 +1,127 @@
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition/grammar"
+	"beredd/internal/wording"
+)
+
+// dayOf reads on which days a series meets.
+func (s *scope) dayOf(t *table, m *Series) {
+	on, ruled := t.opt("on")
+	if ruled {
+		m.Rule = s.dayRule(on)
+	}
+	dates, dated := t.opt("dates")
+	for _, item := range dates.each() {
+		s.meetsOn(item, m)
+	}
+	if n, ok := t.opt("except"); ok {
+		for _, item := range n.each() {
+			m.Except = append(m.Except, s.r.date(item))
+		}
+	}
+	times, counted := t.opt("times_a_year")
+	if counted {
+		m.Times = s.r.number(times, 1)
+	}
+	if n, ok := t.opt("in"); ok {
+		m.In = s.months(n)
+	}
+	s.avoided(t, m)
+	if !ruled && !dated && !counted && t.node.kind == mapping {
+		s.r.fail(t.at, "never_meets", wording.Args{"Found": m.Name})
+	}
+}
+
+// avoided reads what a rule's days give way to, and which way.
+func (s *scope) avoided(t *table, m *Series) {
+	avoid, _ := t.opt("avoid")
+	for _, item := range avoid.each() {
+		m.Quiet = s.r.choice(item, grammar.Avoided...) == quietWeeks || m.Quiet
+	}
+	if n, ok := t.opt("else"); ok {
+		m.Else = s.r.choice(n, grammar.YearElse...)
+	} else if t.has("avoid") {
+		m.Else = calendar.ElseNext
+	}
+}
+
+// quietWeeks are avoided by who says so; closed days go without saying then.
+const quietWeeks = "quiet weeks"
+
+// dayRule reads a rule of single days: a meeting that lasts for several has dates.
+func (s *scope) dayRule(n node) *calendar.Rule {
+	rule := s.rule(n)
+	if rule != nil && rule.Spans() {
+		s.r.wrong(n, "rule")
+		return nil
+	}
+	return rule
+}
+
+// meetsOn reads a day on which a series meets, or several on end: one meeting.
+func (s *scope) meetsOn(n node, m *Series) {
+	span, ok := s.days(n)
+	if !ok {
+		s.r.date(n)
+		return
+	}
+	if slices.Contains(m.Dates, span.From) {
+		s.r.fail(n.pos, "named_twice", wording.Args{"Found": s.shown(n)})
+		return
+	}
+	m.Dates = append(m.Dates, span.From)
+	if span.To != span.From {
+		if m.Lasts == nil {
+			m.Lasts = map[calendar.Date]calendar.Date{}
+		}
+		m.Lasts[span.From] = span.To
+	}
+}
+
+// days reads a date, or "2021-06-01 to 2021-08-31"; false where it is neither.
+func (s *scope) days(n node) (Span, bool) {
+	first, last, several := strings.Cut(s.shown(n), " to ")
+	from, err := calendar.ParseDate(strings.TrimSpace(first))
+	if err != nil || !several {
+		return Span{from, from}, err == nil
+	}
+	to, err := calendar.ParseDate(strings.TrimSpace(last))
+	if err != nil {
+		s.r.wrong(n, "days")
+		return Span{from, from}, true
+	}
+	if to.Before(from) {
+		s.r.fail(n.pos, "days_backwards", wording.Args{"Found": s.shown(n)})
+	}
+	return Span{from, to}, true
+}
+
+// yearDay reads a day that every year has.
+func (r *reader) yearDay(n node) calendar.YearDay {
+	day, err := calendar.ParseYearDay(r.word(n))
+	if err != nil && n.kind == scalar {
+		r.wrong(n, "year_day")
+	}
+	return day
+}
+
+// phase reads which part of the year a deadline belongs to.
+func (s *scope) phase(n node, c *Cycle) wording.Text {
+	word := s.r.word(n)
+	var known []string
+	for _, phase := range c.Phases {
+		if phase.Name == word {
+			return phase.Title
+		}
+		known = append(known, phase.Name)
+	}
+	if word != "" {
+		s.r.unknown(n, "phase", known)
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package definition
+
+import (
+	"slices"
+
+	"beredd/internal/calendar"
+)
+
+// A sitting is one meeting of a series by its own lines.
+type sitting struct {
+	named calendar.Date // the day that its line names, before it gives way to a closed one
+	last  calendar.Date // its last day, where it is of several
+	at    calendar.Moment
+}
+
+// held are the meetings that a series' lines name from a day to another, both included:
+// the rule's, but for the exceptions, then those with dates of their own.
+func (s *Series) held(days *calendar.Calendar, from, to calendar.Date, clock string) []sitting {
+	var all []sitting
+	if s.Rule != nil {
+		for _, named := range days.Named(s.Rule, from, to) {
+			at := days.Standing(s.Rule, named, clock, s.otherwise())
+			if !slices.Contains(s.Except, named) && !slices.Contains(s.Except, at.Date) {
+				all = append(all, sitting{named, at.Date, at})
+			}
+		}
+	}
+	for _, date := range s.Dates {
+		if !date.Before(from) && !date.After(to) {
+			all = append(all, sitting{date, s.lastOf(date), days.On(date, clock, "")})
+		}
+	}
+	return all
+}
+
+// lastOf is the last day of a meeting that has a date of its own.
+func (s *Series) lastOf(first calendar.Date) calendar.Date {
+	if last, several := s.Lasts[first]; several {
+		return last
+	}
+	return first
+}
+
+// otherwise is what a rule's day does where it cannot stand, as the calendar knows it.
+func (s *Series) otherwise() string {
+	switch {
+	case s.Quiet && s.Else == calendar.ElsePrevious:
+		return calendar.ElsePreviousAwake
+	case s.Quiet:
+		return calendar.ElseNextAwake
+	}
+	return s.Else
+}
+
+// YearOf is the cycle's year that a day lies in, by the calendar year in which it begins.
+func (c *Cycle) YearOf(day calendar.Date) int {
+	if first, _ := c.DaysOf(day.Year); day.Before(first) {
+		return day.Year - 1
+	}
+	return day.Year
+}
+
+// DaysOf are the first and the last day of the cycle's year that begins in a calendar
+// year: mostly that year's own.
+func (c *Cycle) DaysOf(year int) (first, last calendar.Date) {
+	begins := calendar.YearDay{Month: 1, Day: 1}
+	if c != nil && !c.Begins.IsZero() {
+		begins = c.Begins
+	}
+	return begins.In(year), begins.In(year + 1).AddDays(-1)
+}
