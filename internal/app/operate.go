@@ -77,7 +77,7 @@ func verifyEditions(ctx context.Context, s *store.Store, collaboration string) (
 			return nil, err
 		}
 		has := ""
-		if files, err := unpacked(archive); err == nil {
+		if files, err := definition.OpenArchive(archive); err == nil {
 			has = definition.EditionOf(files)
 		}
 		if has != p.Edition {

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -91,16 +89,7 @@ func (s *shelf) files(ctx context.Context, p engine.Published) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return unpacked(archive)
-}
-
-// unpacked opens an archive of files.
-func unpacked(archive []byte) (fs.FS, error) {
-	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		return nil, fmt.Errorf("opening the archive of an edition: %w", err)
-	}
-	return files, nil
+	return definition.OpenArchive(archive)
 }
 
 // packed puts a pack's files into an archive.
@@ -109,25 +98,7 @@ func packed(files fs.FS) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var archive bytes.Buffer
-	w := zip.NewWriter(&archive)
-	for _, name := range names {
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", name, err)
-		}
-		file, err := w.Create(name)
-		if err == nil {
-			_, err = file.Write(text)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("putting %s into an archive: %w", name, err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("closing an archive: %w", err)
-	}
-	return archive.Bytes(), nil
+	return definition.Archive(names, func(name string) ([]byte, error) { return fs.ReadFile(files, name) })
 }
 
 // publish puts a pack in force that was read from files. It refuses with

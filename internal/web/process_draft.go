@@ -38,7 +38,13 @@ func (s *Server) processDraft(ctx context.Context, v *visit) (processDraft, erro
 	return d, nil
 }
 
-func (s *Server) keepProcess(ctx context.Context, v *visit, d processDraft) error {
+// keepProcess keeps the draft. It refuses more than a pack may hold, however many times
+// it was added to; what an operator has published may hold more.
+func (s *Server) keepProcess(ctx context.Context, v *visit, d processDraft, base packFiles) error {
+	files := d.over(base)
+	if files.size() > max(packLimit, base.size()) || len(files) > max(mostPackFiles, len(base)) {
+		return tooMuch()
+	}
 	d.Saved = s.Now()
 	raw, err := json.Marshal(d)
 	if err != nil {
@@ -49,6 +55,12 @@ func (s *Server) keepProcess(ctx context.Context, v *visit, d processDraft) erro
 
 func (s *Server) dropProcess(ctx context.Context, v *visit) error {
 	return s.Store.DropDraft(ctx, v.member.Key, processForm+":"+s.Pack.Key)
+}
+
+// clone is the draft as it stands, whatever becomes of this one.
+func (d processDraft) clone() processDraft {
+	d.Files, d.Gone = maps.Clone(d.Files), slices.Clone(d.Gone)
+	return d
 }
 
 // over is the pack as the draft has it.

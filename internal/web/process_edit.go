@@ -28,6 +28,7 @@ type processEditPage struct {
 	Problems   []problemLine // of every file
 	Good       bool          // nothing is wrong
 	Lines      []textLine
+	Marked     bool // something is wrong with a line
 	Passed     *passedView
 	Errors     []formError
 	Fault      string // of the files that were sent
@@ -118,7 +119,7 @@ func (s *Server) processEditPage(ctx context.Context, v *visit, work *working, n
 	}
 	for _, p := range work.problems {
 		if at := p.Pos.Line - 1; p.Pos.File == name && at >= 0 && at < len(page.Lines) {
-			page.Lines[at].Said = append(page.Lines[at].Said, problemSaid(v, p))
+			page.Lines[at].Said, page.Marked = append(page.Lines[at].Said, problemSaid(v, p)), true
 		}
 	}
 	names := slices.Compact(slices.Sorted(slices.Values(append(append(work.files.names(), work.draft.Gone...), name))))
@@ -214,7 +215,7 @@ func (s *Server) processEditPost(w http.ResponseWriter, r *http.Request, edition
 			to = "/processen/publicera"
 		}
 	}
-	if err := s.keepProcess(r.Context(), v, work.draft); err != nil {
+	if err := s.keepProcess(r.Context(), v, work.draft, work.base); err != nil {
 		return err
 	}
 	return see(w, r, to)
@@ -255,13 +256,19 @@ func (s *Server) processUpload(w http.ResponseWriter, r *http.Request, editions 
 	if err != nil {
 		return err
 	}
+	before := work.draft.clone()
 	if whole {
 		work.draft.replace(work.base, files)
 	}
 	for name, text := range files {
 		work.draft.write(work.base, name, text)
 	}
-	if err := s.keepProcess(r.Context(), visitOf(r), work.draft); err != nil {
+	err = s.keepProcess(r.Context(), visitOf(r), work.draft, work.base)
+	if f := fault.As(err); f != nil {
+		work.draft = before
+		return s.uploadAgain(w, r, work, f)
+	}
+	if err != nil {
 		return err
 	}
 	return see(w, r, "/processen/publicera")

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -15,6 +14,8 @@ import (
 	"strings"
 	"unicode"
 
+	"beredd/internal/definition"
+	"beredd/internal/fault"
 	"beredd/internal/wording"
 )
 
@@ -40,23 +41,17 @@ func (f packFiles) names() []string {
 	})
 }
 
+// size is how many bytes they hold.
+func (f packFiles) size() (n int) {
+	for _, text := range f {
+		n += len(text)
+	}
+	return n
+}
+
 // packed is the files as one archive, the same for the same files.
 func (f packFiles) packed() ([]byte, error) {
-	var archive bytes.Buffer
-	w := zip.NewWriter(&archive)
-	for _, name := range f.names() {
-		file, err := w.Create(name)
-		if err == nil {
-			_, err = io.WriteString(file, f[name])
-		}
-		if err != nil {
-			return nil, fmt.Errorf("packing %s: %w", name, err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("packing files: %w", err)
-	}
-	return archive.Bytes(), nil
+	return definition.Archive(f.names(), func(name string) ([]byte, error) { return []byte(f[name]), nil })
 }
 
 // open is the files as a folder.
@@ -65,7 +60,7 @@ func (f packFiles) open() (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	return definition.OpenArchive(archive)
 }
 
 // asPublished are the files of an edition, every one as it was published: an operator may have
@@ -176,7 +171,7 @@ func sentFiles(parts *multipart.Reader) (files packFiles, whole bool, err error)
 			return nil, false, unreadable{err}
 		}
 		if left -= int64(len(data)); left < 0 {
-			return nil, false, said("process_large", "filer", wording.Args{"Most": packLimit >> 20})
+			return nil, false, tooMuch()
 		}
 		if part.FormName() != "filer" || part.FileName() == "" {
 			continue
@@ -188,6 +183,9 @@ func sentFiles(parts *multipart.Reader) (files packFiles, whole bool, err error)
 		if !packName(name) {
 			return nil, false, said("process_name", "filer", wording.Args{"Name": name})
 		}
+		if len(data) > fileLimit {
+			return nil, false, tooMuch()
+		}
 		files[name] = string(data)
 	}
 	if len(files) == 0 {
@@ -196,12 +194,17 @@ func sentFiles(parts *multipart.Reader) (files packFiles, whole bool, err error)
 	return files, false, nil
 }
 
+// tooMuch says how much a pack holds.
+func tooMuch() *fault.Error {
+	return said("process_large", "filer", wording.Args{"Most": packLimit >> 20})
+}
+
 // unzipped is an archive that was sent; what cannot be one is refused.
 func unzipped(name string, data []byte) (packFiles, error) {
 	files, err := unpacked(data)
 	switch {
 	case errors.Is(err, errTooMuch):
-		return nil, said("process_large", "filer", wording.Args{"Most": packLimit >> 20})
+		return nil, tooMuch()
 	case err != nil:
 		return nil, said("process_zip", "filer", wording.Args{"Name": name})
 	case files["collaboration.yaml"] == "":
