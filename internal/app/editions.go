@@ -36,20 +36,34 @@ func Editions(ctx context.Context, c Kept, of string) (list []engine.Published, 
 func Diff(ctx context.Context, c Kept, of string, old, new string) ([]definition.Difference, error) {
 	var packs [2]*definition.Pack
 	for i, where := range []string{old, new} {
-		found, err := FindPack(where)
-		if f := fault.As(err); f != nil && f.Code == "no_pack" {
-			err = withEdition(ctx, c, of, where, func(s *shelf, p engine.Published) (err error) {
-				packs[i], err = s.reread(ctx, p)
-				return err
-			})
-		} else if err == nil {
-			packs[i], err = found.Pack, found.Problems.Err()
-		}
-		if err != nil {
+		var err error
+		if packs[i], err = PackAt(ctx, c, of, where); err != nil {
 			return nil, err
 		}
 	}
 	return definition.Diff(packs[0], packs[1]), nil
+}
+
+// PackAt reads the pack in a folder, one that comes with the program, or an edition of
+// the collaboration that of is the folder of, where it is known or there is but one.
+func PackAt(ctx context.Context, c Kept, of, where string) (pack *definition.Pack, err error) {
+	found, err := FindPack(where)
+	if err == nil {
+		return found.Pack, found.Problems.Err()
+	}
+	if f := fault.As(err); f == nil || f.Code != "no_pack" || !isEdition(where) {
+		return nil, err
+	}
+	err = withEdition(ctx, c, of, where, func(s *shelf, p engine.Published) (err error) {
+		pack, err = s.reread(ctx, p)
+		return err
+	})
+	return pack, err
+}
+
+// isEdition says whether a word may be an edition's number, or the beginning of its hash.
+func isEdition(word string) bool {
+	return word != "" && !strings.ContainsFunc(word, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef", r) })
 }
 
 // withEdition finds an edition by its number or the beginning of its hash.

@@ -14,7 +14,7 @@ import (
 // graph draws a workflow, and where a proposal stands in it.
 type graph struct {
 	app.Kept `embed:""`
-	Pack     string `arg:"" help:"${help_pack_argument}"`
+	Pack     string `arg:"" help:"${help_diff_side}"`
 	Workflow string `help:"${help_workflow}" placeholder:"NAME"`
 	Format   string `default:"mermaid" enum:"mermaid,svg,text" help:"${help_format}"`
 	Proposal string `help:"${help_graph_proposal}" placeholder:"NUMBER"`
@@ -22,17 +22,9 @@ type graph struct {
 
 // Run prints the drawing, in the terminal's language.
 func (c graph) Run(ctx context.Context, t *terminal) error {
-	found, err := usable(c.Pack)
+	pack, marks, err := c.drawn(ctx)
 	if err != nil {
 		return err
-	}
-	pack, marks := found.Pack, drawing.Marks{}
-	if c.Proposal != "" {
-		at, p, events, err := app.Way(ctx, c.Kept, c.Pack, c.Proposal)
-		if err != nil {
-			return err
-		}
-		pack, c.Workflow, marks = at, p.Workflow, drawing.MarksOf(p, events)
 	}
 	flow, err := c.chosen(pack)
 	if err != nil {
@@ -48,6 +40,21 @@ func (c graph) Run(ctx context.Context, t *terminal) error {
 		fmt.Fprint(t.out, drawn.Mermaid())
 	}
 	return nil
+}
+
+// drawn is the pack that is drawn: the one in a folder, or an edition; with a proposal the
+// edition that it runs on, whatever stands in the folder.
+func (c *graph) drawn(ctx context.Context) (*definition.Pack, drawing.Marks, error) {
+	if c.Proposal == "" {
+		pack, err := app.PackAt(ctx, c.Kept, "", c.Pack)
+		return pack, drawing.Marks{}, err
+	}
+	pack, p, events, err := app.Way(ctx, c.Kept, c.Pack, c.Proposal)
+	if err != nil {
+		return nil, drawing.Marks{}, err
+	}
+	c.Workflow = p.Workflow
+	return pack, drawing.MarksOf(p, events), nil
 }
 
 // chosen is the workflow that was asked for, or the only one there is.

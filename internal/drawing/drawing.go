@@ -70,6 +70,10 @@ func New(pack *definition.Pack, flow *definition.Workflow, l wording.Language, m
 // Width is how wide the picture is, in SVG's pixels.
 func (d *Drawing) Width() int { return d.w }
 
+// Tall says whether it is higher than a sheet of paper that lies, and so better printed
+// on one that stands.
+func (d *Drawing) Tall() bool { return 10*d.h > 9*d.w }
+
 func (d *Drawing) say(key string, args wording.Args) string {
 	return wording.Say(d.l, "drawing."+key, args)
 }

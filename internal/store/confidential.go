@@ -22,7 +22,7 @@ func (s *Store) withSecrets(c *choice, reader *engine.Reader, words []string) {
 		reads = append(reads, has("confidential", " "+key+" "))
 	}
 	for _, word := range words {
-		numbered = append(numbered, has("' ' || lower(replace(number, '-', ' '))", " "+word))
+		numbered = append(numbered, has("' ' || "+s.lower("replace(number, '-', ' ')"), " "+word))
 	}
 	secret := strings.Join(numbered, " AND ")
 	if len(reads) > 0 {

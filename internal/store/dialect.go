@@ -35,6 +35,8 @@ type dialect struct {
 	countMatching string
 	// matchWords is the argument of both.
 	matchWords func(words []string) string
+	// lower is a text in lower case, of any letters that numbers begin with.
+	lower func(text string) string
 	// position is the function that says where a text is within another, 0 for not.
 	position string
 }
@@ -53,6 +55,7 @@ func sqliteDialect() dialect {
 		},
 		countMatching: `SELECT count(*) FROM (SELECT 1 FROM text_index WHERE text_index MATCH $1 LIMIT $2) found`,
 		position:      "instr",
+		lower:         sqliteLower,
 		matchWords: func(words []string) string {
 			return `"` + strings.Join(words, `"* AND "`) + `"*`
 		},
@@ -74,6 +77,7 @@ func postgresDialect() dialect {
 		countMatching: `SELECT count(*) FROM (
 			SELECT 1 FROM texts WHERE array_to_tsvector(string_to_array(words, ' ')) @@ CAST($1 AS tsquery) LIMIT $2) found`,
 		position: "strpos",
+		lower:    func(text string) string { return "lower(" + text + ")" },
 		matchWords: func(words []string) string {
 			return "'" + strings.Join(words, "':* & '") + "':*"
 		},

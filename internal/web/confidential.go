@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -52,6 +53,43 @@ func (s *Server) secretView(v *visit, p engine.Proposal) *secretView {
 		view.Readers = capital(wording.List(v.lang, said))
 	}
 	return view
+}
+
+// tagged says whether what is listed is confidential, and shown all the same to this
+// reader: where it is veiled, the veil says so.
+func (v *visit) tagged(confidential, title string) bool {
+	return confidential != "" && title != engine.Veil(v.lang)
+}
+
+// secretRule tells of a workflow whose proposals may be confidential: on what ground,
+// and who reads them; nil of any other.
+func (s *Server) secretRule(v *visit, flow *definition.Workflow) *secretRule {
+	rule := flow.Confidential
+	if rule == nil {
+		return nil
+	}
+	readers := []people.Party{{Kind: people.Coordinator}}
+	for _, party := range rule.To {
+		if party.Kind != people.Role {
+			readers = append(readers, party)
+			continue
+		}
+		for _, body := range s.Pack.Binds[flow.Key][party.Name] {
+			party.Kind, party.Name = people.ABody, body
+			readers = append(readers, party)
+		}
+	}
+	var said []string
+	for _, who := range s.Pack.People.DescribeEach(readers) {
+		said = append(said, who.In(v.lang))
+	}
+	return &secretRule{Always: rule.When == nil, Because: rule.Because.In(v.lang), Readers: capital(wording.List(v.lang, said))}
+}
+
+// A secretRule is what a workflow withholds.
+type secretRule struct {
+	Always           bool // of every proposal
+	Because, Readers string
 }
 
 // sentBefore says how many letters about a proposal have gone that nobody can take

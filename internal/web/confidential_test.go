@@ -22,11 +22,17 @@ var secretMark = regexp.MustCompile(`(?i)zqx9|7\s?741[,.]5|15\s?483`)
 // secretWorld is one in which proposals have become confidential and gone their way.
 func secretWorld(t *testing.T) *world {
 	t.Helper()
-	pack := readPack(t, secretFiles(t))
+	return worldOf(t, secretPack(t), true)
+}
+
+// secretPack is its pack, with everybody to be.
+func secretPack(t *testing.T, replace ...string) *definition.Pack {
+	t.Helper()
+	pack := readPack(t, secretFiles(t, replace...))
 	for _, person := range pack.People.Persons {
 		pack.Demo.Personas = append(pack.Demo.Personas, definition.Persona{Person: person.Key})
 	}
-	return worldOf(t, pack, true)
+	return pack
 }
 
 // secretFiles are the files of its pack, with some of their words replaced.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"net/http"
 	"strings"
@@ -23,8 +24,15 @@ type pictureView struct {
 // says in it.
 func picture(d *drawing.Drawing) pictureView {
 	svg := d.SVG()
+	class := ""
 	if d.Width() <= widest {
-		svg = strings.Replace(svg, "<svg ", `<svg class="shrinks" `, 1)
+		class = "shrinks"
+	}
+	if d.Tall() {
+		class += " tall"
+	}
+	if class != "" {
+		svg = strings.Replace(svg, "<svg ", fmt.Sprintf("<svg class=%q ", strings.TrimSpace(class)), 1)
 	}
 	return pictureView{template.HTML(svg), d.Told()}
 }

@@ -55,6 +55,7 @@ type letterRow struct {
 	Status       deliveryWords
 	Said         string
 	Retry        bool
+	Secret       bool // the proposal is confidential, and the reader may read it
 }
 
 // A letterPage is one letter as it was sent.
@@ -124,7 +125,7 @@ func (s *Server) held(v *visit, r *http.Request) (string, error) {
 func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
 	row := letterRow{
 		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: d.Name, Number: d.Number,
-		Proposal: d.Title, ProposalPath: proposalPath(d.Number), At: d.At, Status: s.deliveryWords(v, d), Said: d.Said.In(v.lang),
+		Proposal: d.Title, ProposalPath: proposalPath(d.Number), At: d.At, Status: s.deliveryWords(v, d), Said: d.Said.In(v.lang), Secret: v.tagged(d.Confidential, d.Title),
 	}
 	row.Retry = v.member.Coordinates && (d.Status == engine.Failed || d.Status == engine.Held)
 	return row

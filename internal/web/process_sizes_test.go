@@ -26,6 +26,6 @@ func TestADraftHoldsNoMoreThanAPack(t *testing.T) {
 func TestLinesAreShownWhereSomethingIsWrong(t *testing.T) {
 	w := publishing(t)
 	b := w.as("county_coordinator")
-	b.get(editForm+"?fil=proposal.yaml").says("Visa texten med radnummer").lacks("Rad för rad")
+	b.get(editForm + "?fil=proposal.yaml").says("Visa texten med radnummer").lacks("Rad för rad")
 	b.writes("proposal.yaml", "kontrollera", "held_by: preparation", "held_by: preparatoin").says("Rad för rad").lacks("Visa texten med radnummer")
 }

@@ -122,7 +122,7 @@ func (s *Server) proposalRow(v *visit, row engine.Listing) proposalRow {
 		Number: row.Number, Title: row.Title, Path: proposalPath(row.Number),
 		State: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State), Holder: s.bodyTitle(row.Holder),
 		Due: row.Due, Left: s.left(v.lang, row.Due), Asked: row.Asked, Answered: row.Answered,
-		Secret: row.Confidential != "" && row.Title != engine.Veil(v.lang),
+		Secret: v.tagged(row.Confidential, row.Title),
 	}
 	if flow := s.Pack.WorkflowOf(row.Workflow, row.Edition); row.Asked > row.Answered && (flow == nil || !takenByPeople(flow, row.State)) {
 		p.Holder = wording.Both("web.proposals.missing", wording.Args{"Count": row.Asked - row.Answered})

@@ -68,17 +68,6 @@ func (s *Server) routes() []route {
 		{"GET /arbetsflode/{workflow}/bild.svg", member, s.workflowDrawing},
 		{"GET /historik", member, s.history},
 
-		{"GET /processen", member, s.processes(s.process)},
-		{"GET /processen/utgava/{seq}/{file...}", member, s.processes(s.processFile)},
-		{"GET /processen/export/{seq}", member, s.processes(s.processExport)},
-		{"GET /processen/andra", member, s.processes(s.processEdit)},
-		{"POST /processen/andra", member, s.processes(s.processEditPost)},
-		{"POST /processen/filer", upload, s.processes(s.processUpload)},
-		{"GET /processen/publicera", member, s.processes(s.processPublish)},
-		{"POST /processen/publicera", member, s.processes(s.processPublishPost)},
-		{"GET /processen/flytta/{workflow}", member, s.processes(s.processMove)},
-		{"POST /processen/flytta/{workflow}", member, s.processes(s.processMovePost)},
-
 		{"GET /logga-in", open, s.signIn},
 		{"POST /logga-in", open, s.signInPost},
 		{"GET /logga-in/kod", open, s.signInCode},
@@ -101,10 +90,27 @@ func (s *Server) routes() []route {
 		{"GET /static/{file}", visitor, s.static},
 		{"GET /schema/{language}/{file}", visitor, s.schema},
 	}
+	list = append(list, s.processRoutes()...)
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)
 	}
 	return append(list, route{"/", open, s.nowhere})
+}
+
+// processRoutes are the addresses at which coordinators change the process.
+func (s *Server) processRoutes() []route {
+	return []route{
+		{"GET /processen", member, s.processes(s.process)},
+		{"GET /processen/utgava/{seq}/{file...}", member, s.processes(s.processFile)},
+		{"GET /processen/export/{seq}", member, s.processes(s.processExport)},
+		{"GET /processen/andra", member, s.processes(s.processEdit)},
+		{"POST /processen/andra", member, s.processes(s.processEditPost)},
+		{"POST /processen/filer", upload, s.processes(s.processUpload)},
+		{"GET /processen/publicera", member, s.processes(s.processPublish)},
+		{"POST /processen/publicera", member, s.processes(s.processPublishPost)},
+		{"GET /processen/flytta/{workflow}", member, s.processes(s.processMove)},
+		{"POST /processen/flytta/{workflow}", member, s.processes(s.processMovePost)},
+	}
 }
 
 // routed is the site with all that stands around every page.

@@ -62,6 +62,7 @@ type task struct {
 	Due    calendar.Date
 	Left   string // "om 3 dagar"
 	Late   bool
+	Secret bool // it is confidential, and the reader may read it
 }
 
 func (s *Server) tasks(w http.ResponseWriter, r *http.Request) error {
@@ -122,7 +123,7 @@ func (s *Server) heldTasks(ctx context.Context, v *visit) (mine, others []task, 
 func (s *Server) taskOf(v *visit, row engine.Listing) task {
 	t := task{
 		Verb: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State).In(v.lang), Title: row.Title, Number: row.Number,
-		Path: proposalPath(row.Number), For: s.bodyTitle(row.Holder), Due: row.Due,
+		Path: proposalPath(row.Number), For: s.bodyTitle(row.Holder), Due: row.Due, Secret: v.tagged(row.Confidential, row.Title),
 	}
 	s.dated(v, &t, row.DueAt)
 	return t
@@ -190,7 +191,7 @@ func (s *Server) askedTasks(ctx context.Context, v *visit) ([]task, error) {
 		t := task{
 			Verb: v.say("web.tasks.answer", nil), Title: a.Title, Number: a.Number,
 			Path: replyPath(a.Number, s.askedRef(a), a.Respondent),
-			For:  engine.RespondentName(s.Pack, a.Respondent), Round: s.askedRound(a), Due: a.Due,
+			For:  engine.RespondentName(s.Pack, a.Respondent), Round: s.askedRound(a), Due: a.Due, Secret: v.tagged(a.Confidential, a.Title),
 		}
 		s.dated(v, &t, a.DueAt)
 		tasks = append(tasks, t)
@@ -255,7 +256,7 @@ func (s *Server) watch(ctx context.Context, v *visit, page *tasksPage) error {
 	for _, d := range late {
 		t := task{
 			Verb: s.aboutTitle(v, d), Title: d.Title, Number: d.Number, Path: proposalPath(d.Number),
-			Due: d.Moment.Date,
+			Due: d.Moment.Date, Secret: v.tagged(d.Confidential, d.Title),
 		}
 		if d.About != "round" { // a question waits for those asked, whoever holds the proposal
 			t.For = s.bodyTitle(d.Holder)

@@ -23,6 +23,7 @@ type workflowPage struct {
 	Times    []fact // its clocks and windows
 	Others   []option
 	Promises []string
+	Secret   *secretRule
 	Process  bool // the reader may change and publish it
 }
 
@@ -90,7 +91,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 	for _, state := range flow.States {
 		page.States = append(page.States, s.stateLine(v, flow, state))
 	}
-	page.Times = workflowTimes(v, flow)
+	page.Times, page.Secret = workflowTimes(v, flow), s.secretRule(v, flow)
 	for i := range flow.Rounds {
 		page.Rounds = append(page.Rounds, s.roundLineView(v, flow, &flow.Rounds[i]))
 	}
