@@ -13,6 +13,7 @@ import (
 	"beredd/internal/agenda"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/web/browsertest"
 )
 
 // laysOut lays out a meeting with items, and answers it.
@@ -65,6 +66,8 @@ func TestAMeetingsPapersAreReadAndTakenHome(t *testing.T) {
 	p = w.takes(p, secretary, "hold", "minutes", "approve")
 	b.get(at+"/protokoll").says("Justerat", "§ 1 Handlingsplan").lacks("Utkast")
 	b.get(at+"/utdrag?punkt="+p.Gathering.Items[0].ID+"&till=torsas").says("Protokollsutdrag – Länsgemensam ledning", "Torsås kommun", "§ 1 Handlingsplan").lacks("§ 2 Läget")
+
+	browsertest.HTMLValidate(t, map[string][]byte{"protokoll": []byte(b.get(at + "/protokoll").body), "utdrag": []byte(b.get(at + "/utdrag").body)})
 
 	pdf := b.get(at + "/protokoll.pdf")
 	if pdf.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(pdf.body, "%PDF-1.7") || !strings.Contains(pdf.header.Get("Content-Disposition"), "attachment") {
