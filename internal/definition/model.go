@@ -211,6 +211,7 @@ type Round struct {
 	At        *DateRef // it opens on this date rather than at once; a follow-up does
 	NotDuring []string // windows that it does not open in, but when they end
 	Asks      []people.Party
+	Named     string   // the field that names whom it asks instead, by their keys; "" where Asks says
 	Through   *Through // the bodies among those answer through their members
 	Assurance string   // link, code, login, or "" for the default by answer
 	Question  wording.Text

@@ -54,16 +54,26 @@ func (r *reader) year(p *Pack, files []source) {
 	if p.Cycle == nil || r.unread {
 		return
 	}
-	meeting, duty := r.machine("meeting", files), r.machine("duty", files)
+	meeting, notes, duty := r.machine("meeting", files), r.machine("meeting", files), r.machine("duty", files)
+	if strings.HasPrefix(notes.name, machineFolder) {
+		notes = r.machine("notes", nil)
+	}
 	from := len(r.problems)
 	var scopes []*scope
 	for series := range p.Cycle.Every() {
 		if len(series.Bodies) > 0 {
-			scopes = append(scopes, r.meetingFlow(p, series, meeting))
+			machine := meeting
+			if plainNotes(p, series) {
+				machine = notes
+			}
+			scopes = append(scopes, r.meetingFlow(p, series, machine))
 		}
 	}
 	for i := range p.Cycle.Yearly {
 		scopes = append(scopes, r.dutyFlow(p, &p.Cycle.Yearly[i], duty))
+	}
+	if s := r.assignmentFlow(p); s != nil {
+		scopes = append(scopes, s)
 	}
 	for _, s := range scopes {
 		p.Year = append(p.Year, s.flow)

@@ -153,8 +153,11 @@ func (d *deciding) recordMeeting() *fault.Error {
 	if f := d.mayRecord(e, item); f != nil {
 		return f
 	}
-	if e.What == agenda.Settled && e.Result == agenda.Postponed {
+	switch {
+	case e.What == agenda.Settled && e.Result == agenda.Postponed:
 		return d.carryOver(e.Item)
+	case e.What == agenda.Assigned:
+		return d.recordAssignment(e, item)
 	}
 	return d.recorded(e)
 }

@@ -173,6 +173,7 @@ func (d *deciding) layOut(first *definition.State) *fault.Error {
 	d.moved("proposed")
 	d.entered(first)
 	d.triggered(nil, cause{definition.OnState, first.Name})
+	d.tellBack()
 	return nil
 }
 

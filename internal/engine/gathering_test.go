@@ -296,6 +296,7 @@ func TestTheSecretaryRecordsOneClickAtATime(t *testing.T) {
 	w.on(m, "agenda", "sec", nil)
 	w.at("2026-02-06 09:05")
 	w.must(record(agenda.Entry{What: agenda.Came, Present: agenda.Presence{Person: "ann"}}))
+	w.must(record(agenda.Entry{What: agenda.Said, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Views, Text: "Frågor"}}))
 	w.at("2026-02-06 10:15")
 	w.must(record(agenda.Entry{What: agenda.Left, Present: agenda.Presence{Person: "ann"}}))
 	w.must(record(agenda.Entry{What: agenda.Settled, Item: items[0].ID, Result: agenda.Noted}))
@@ -320,6 +321,55 @@ func TestTheSecretaryRecordsOneClickAtATime(t *testing.T) {
 		t.Errorf("the paragraphs are %v, want 1 and 2", given)
 	}
 	w.refused("minutes_stand", record(agenda.Entry{What: agenda.Came, Present: agenda.Presence{Person: "bo"}}))
+}
+
+// "Ett förslag lämnas för beslut första kvartalet": what a meeting gives somebody to do
+// has its day, asks whoever has it, and is back on the last agenda before that day.
+func TestAnAssignmentComesBack(t *testing.T) {
+	w := county(t)
+	m, april, june := w.meets("2026-02-06"), w.meets("2026-04-07"), w.meets("2026-06-05")
+	w.must(engine.Act{Kind: engine.Arrange, Proposal: m.ID, Actor: by("sec"), Arrangement: &agenda.Arrangement{Do: agenda.Add, Item: agenda.Item{Kind: agenda.Decision, Title: "Kontinens"}}})
+	item := w.stands(m).Gathering.Items[0].ID
+	w.at("2026-02-06 10:00")
+	assign := func(nth int, a agenda.Assignment) engine.Act {
+		return engine.Act{Kind: engine.Record, Proposal: m.ID, Actor: by("sec"), Entry: &agenda.Entry{What: agenda.Assigned, Item: item, Nth: nth, Assignment: a}}
+	}
+	for code, a := range map[string]agenda.Assignment{
+		"assignment_what": {Who: []string{"group"}, Said: "maj 2026"},
+		"assignment_who":  {What: "Rapport", Said: "maj 2026"},
+		"assignment_whom": {What: "Rapport", Who: []string{"nobody"}, Said: "maj 2026"},
+		"assignment_by":   {What: "Rapport", Who: []string{"group"}},
+		"assignment_said": {What: "Rapport", Who: []string{"group"}, Said: "när det passar"},
+	} {
+		w.refused(code, assign(0, a))
+	}
+	w.must(assign(0, agenda.Assignment{What: "Ett förslag lämnas", Who: []string{"group", "village"}, Said: "andra kvartalet 2026"}))
+	w.must(assign(0, agenda.Assignment{What: "Ett kort svar", Who: []string{"drafter"}, Said: "2026-04-30"}))
+	w.mailed()
+	w.on(m, "hold", "sec", nil)
+	p, short := w.titled("Ett förslag lämnas"), w.titled("Ett kort svar")
+	if got := p.FallsOn().String(); got != "2026-06-30" || p.Fields["said"] != "andra kvartalet 2026" {
+		t.Errorf("it is due on %s, said %q", got, p.Fields["said"])
+	}
+	if got, want := w.mailed(), []string{"asked to drafter@county.example", "asked to drafter@county.example", "asked to post@village.example"}; !sameMail(got, want) {
+		t.Errorf("asked: %v, want %v", got, want)
+	}
+	w.wants(april, "1 Ett kort svar")
+	w.wants(june, "1 Ett förslag lämnas")
+	if about := w.stands(june).Gathering.Items[0].About; about.Number != p.Number || p.Number == short.Number {
+		t.Errorf("the agenda names %q, want %q", about.Number, p.Number)
+	}
+	w.refused("assignment_given", assign(1, agenda.Assignment{}))
+	w.must(assign(0, agenda.Assignment{What: "Glömt på mötet", Who: []string{"chair"}, Said: "2026-05-04"}))
+	if w.titled("Glömt på mötet").State != "open" {
+		t.Error("an assignment recorded after the meeting was not given")
+	}
+	for who, actor := range map[string]engine.Actor{"group": by("drafter"), "village": {Organization: "village", Mailbox: true, Assurance: "link"}} {
+		w.must(engine.Act{Kind: engine.AnswerAsk, Proposal: p.ID, Round: "duty", Respondent: who, Answer: "done", Actor: actor})
+	}
+	if got := w.stands(p).State; got != "done" {
+		t.Errorf("when all have reported it is %s", got)
+	}
 }
 
 // A crash between a proposal and its meeting loses nothing: the sweep does what was

@@ -150,7 +150,7 @@ func asksForMeetings(p Proposal, act Act) bool {
 	case Arrange:
 		return true
 	case Record:
-		return act.Entry != nil && act.Entry.Result == agenda.Postponed
+		return act.Entry != nil && (act.Entry.Result == agenda.Postponed || act.Entry.What == agenda.Assigned)
 	}
 	return false
 }

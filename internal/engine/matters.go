@@ -135,6 +135,9 @@ func (d *deciding) takeUp() {
 	}
 	one := *item
 	one.ID = d.ids.next()
+	if from := d.act.Family.From; one.About.ID == from.ID { // of one that is new its number is known by now
+		one.About.Number = from.Number
+	}
 	stop := stopOf(d.pack, *d.p.Meeting)
 	late := one.From == (agenda.Matter{}) && !stop.IsZero() && d.now.After(stop)
 	if late || !d.p.Gathering.Fixed.IsZero() {
@@ -273,6 +276,9 @@ func (d *deciding) gathering(from, to string) {
 		d.handOverLate()
 		g := d.p.Gathering.Fix(d.now)
 		d.p.Gathering = &g
+		if to == stateHeld {
+			d.assign()
+		}
 	case stateDrafted, stateApproved:
 		d.paragraph(to)
 	case stateCancelled:

@@ -39,9 +39,13 @@ func (d *deciding) notify(line definition.Notify, round *Round) {
 
 // recipients are everybody behind some parties today.
 func (d *deciding) recipients(parties []people.Party) []people.Recipient {
-	resolved := make([]people.Party, len(parties))
-	for i, party := range parties {
-		resolved[i] = d.resolve(party)
+	var resolved []people.Party
+	for _, party := range parties {
+		if g := d.p.Gathering; g != nil && party == (people.Party{Kind: people.Role, Name: gathered}) { // all who meet
+			resolved = append(resolved, d.gatheredBodies()...)
+			continue
+		}
+		resolved = append(resolved, d.resolve(party))
 	}
 	return d.people().RecipientsOf(resolved, d.today)
 }

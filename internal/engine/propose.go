@@ -72,7 +72,9 @@ func (d *deciding) bodies(drafting, body string) map[string]string {
 			bound[role] = may[0]
 		}
 	}
-	bound[drafting] = body
+	if drafting != "" {
+		bound[drafting] = body
+	}
 	return bound
 }
 

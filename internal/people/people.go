@@ -55,8 +55,8 @@ type Body struct {
 	Minutes string // approved (by adjusters) or notes
 	// Paragraphs says that the items of its minutes are numbered through the year.
 	Paragraphs bool
-	Mailbox string // where set, letters to the body go here too
-	Seats   []Seat
+	Mailbox    string // where set, letters to the body go here too
+	Seats      []Seat
 }
 
 // A Seat is a person's place in a body.
