@@ -55,6 +55,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"older proposals tell their edition":                olderProposalsTellTheirs,
 		"changes together are kept all or none":             allOrNone,
 		"the year is laid out once, and apart":              yearApart,
+		"paragraphs of minutes have no gaps":                paragraphsHaveNoGaps,
 		"what a meeting takes up":                           meetingsTakeUp,
 		"a proposal is read whole at every step of its way": readAtEveryStep,
 	}
