@@ -14,23 +14,40 @@ type sitting struct {
 }
 
 // held are the meetings that a series' lines name from a day to another, both included:
-// the rule's, but for the exceptions, then those with dates of their own.
+// the rule's, but for the exceptions, then those with dates of their own. On one day the
+// series meets once, however many of its days gave way to that one.
 func (s *Series) held(days *calendar.Calendar, from, to calendar.Date, clock string) []sitting {
 	var all []sitting
 	if s.Rule != nil {
 		for _, named := range days.Named(s.Rule, from, to) {
-			at := days.Standing(s.Rule, named, clock, s.otherwise())
-			if !slices.Contains(s.Except, named) && !slices.Contains(s.Except, at.Date) {
-				all = append(all, sitting{named, at.Date, at})
-			}
+			all = s.hold(all, sitting{named, calendar.Date{}, days.Standing(s.Rule, named, clock, s.otherwise())})
 		}
 	}
 	for _, date := range s.Dates {
 		if !date.Before(from) && !date.After(to) {
+			all = slices.DeleteFunc(all, func(one sitting) bool { return one.at.Date == date })
 			all = append(all, sitting{date, s.lastOf(date), days.On(date, clock, "")})
 		}
 	}
 	return all
+}
+
+// hold adds a rule's meeting, unless it is excepted or the series meets that day already.
+// Of two on one day it is the one that the rule names.
+func (s *Series) hold(all []sitting, one sitting) []sitting {
+	day := one.at.Date
+	if one.last = day; slices.Contains(s.Except, one.named) || slices.Contains(s.Except, day) {
+		return all
+	}
+	for i := range all {
+		if all[i].at.Date == day {
+			if one.named == day {
+				all[i] = one
+			}
+			return all
+		}
+	}
+	return append(all, one)
 }
 
 // lastOf is the last day of a meeting that has a date of its own.
