@@ -24,6 +24,7 @@ func (r *reader) families(scopes []*scope, p *Pack) {
 	}
 	for _, s := range scopes {
 		s.checkStartsEndless(p)
+		s.checkOpened(p)
 	}
 }
 

@@ -64,6 +64,10 @@ type Workflow struct {
 
 	Confidential *Confidential // nil where nothing of it is withheld
 
+	OpenedBy        []people.Party // who may open a proposal of the kind; empty for who sits where it begins
+	OpenedByAnother bool           // only a round of another proposal opens it
+	openedAt        Pos            // of opened_by:
+
 	Pos  Pos
 	ends []*ends // what may become of each round; empty where that was not worked out
 }

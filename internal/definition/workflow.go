@@ -59,6 +59,7 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s.elsewhere(t)
 	s.conflict(t)
 	s.confidential(t)
+	s.openedBy(t)
 	s.windowsOf(t)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {

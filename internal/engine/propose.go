@@ -3,6 +3,7 @@ package engine
 import (
 	"maps"
 	"reflect"
+	"slices"
 	"time"
 
 	"beredd/internal/definition"
@@ -50,18 +51,39 @@ func (d *deciding) propose() *fault.Error {
 }
 
 // draftingBody is the body that a new proposal is drafted in: the one the person
-// chose to act for, else the first that it sits in of those that may draft.
+// chose to act for, else the first of those in which it may open one.
 func (d *deciding) draftingBody(first *definition.State) (string, *fault.Error) {
-	actor := d.act.Actor
-	var may []people.Party
-	for _, body := range d.pack.Binds[d.flow.Key][first.HeldBy] {
-		may = append(may, people.Party{Kind: people.ABody, Name: body})
-		chosen := actor.As == "" || actor.As == first.HeldBy || actor.As == body
-		if chosen && d.pack.People.Sits(actor.Person, body, "", d.today) {
+	as := d.act.Actor.As
+	own := MayOpenIn(d.pack, d.flow, d.act.Actor.Person, d.today)
+	for _, body := range own {
+		if as == "" || as == first.HeldBy || as == body || len(d.flow.OpenedBy) > 0 && !slices.Contains(own, as) {
 			return body, nil
 		}
 	}
-	return "", d.forbidden(may, wording.Both("engine.did.propose", nil))
+	if d.flow.OpenedByAnother {
+		return "", fault.New(fault.Forbidden, "opened_by_another", wording.Args{"Workflow": d.flow.Title})
+	}
+	return "", d.forbidden(d.openers(first), wording.Both("engine.did.propose", nil))
+}
+
+// openers are who may open a proposal of the kind.
+func (d *deciding) openers(first *definition.State) (may []people.Party) {
+	parties := d.flow.OpenedBy
+	if len(parties) == 0 {
+		parties = []people.Party{{Kind: people.Role, Name: first.HeldBy}}
+	}
+	for _, party := range parties {
+		if party.Kind != people.Role {
+			may = append(may, party)
+			continue
+		}
+		for _, body := range d.pack.Bodies(d.flow.Key, party.Name) {
+			of := party
+			of.Kind, of.Name = people.ABody, body
+			may = append(may, of)
+		}
+	}
+	return may
 }
 
 // bodies binds every role of the workflow for one proposal.

@@ -71,7 +71,25 @@ func (l *life) isStarted(flow *definition.Workflow) bool {
 func (l *life) drafters(flow *definition.Workflow) (all []drafting) {
 	for _, body := range l.pack.Bodies(flow.Key, flow.States[0].HeldBy) {
 		for _, person := range l.pack.People.Holders(body, "", l.today()) {
-			all = append(all, drafting{flow, body, person})
+			if slices.Contains(engine.MayOpenIn(l.pack, flow, person, l.today()), body) {
+				all = append(all, drafting{flow, body, person})
+			}
+		}
+	}
+	return append(all, l.outsiders(flow)...)
+}
+
+// outsiders are those who may propose something of a kind without sitting where it is
+// drafted.
+func (l *life) outsiders(flow *definition.Workflow) (all []drafting) {
+	if len(flow.OpenedBy) == 0 {
+		return nil
+	}
+	for _, p := range l.pack.People.Persons {
+		for _, body := range engine.MayOpenIn(l.pack, flow, p.Key, l.today()) {
+			if !l.pack.People.Sits(p.Key, body, "", l.today()) {
+				all = append(all, drafting{flow, body, p.Key})
+			}
 		}
 	}
 	return all

@@ -184,10 +184,8 @@ func firstNeeds(flow *definition.Workflow) ([]string, wording.Text) {
 // draftBodies are the bodies that the member may draft for.
 func (s *Server) draftBodies(v *visit, flow *definition.Workflow, chosen string) []option {
 	var options []option
-	for _, body := range s.Pack.Binds[flow.Key][flow.States[0].HeldBy] {
-		if s.sits(v, body) {
-			options = append(options, option{body, s.bodyTitle(body), body == chosen})
-		}
+	for _, body := range engine.MayOpenIn(s.Pack, flow, v.member.Key, s.today()) {
+		options = append(options, option{body, s.bodyTitle(body), body == chosen})
 	}
 	return options
 }

@@ -9,6 +9,7 @@ var Workflow = &Form{name: "workflow", words: []Word{
 	{key: "workflow", is: dashed, must: true, example: "workflow: agreement"},
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Överenskommelse, en: Agreement}"},
 	{key: "bodies", is: either{many{plainName}, owned{oneTitle}}, must: true, example: "bodies: [drafting, deciding]"},
+	{key: "opened_by", is: either{choice{"another proposal"}, parties}, also: []string{"opened by"}, example: "opened_by: [organizations, coordinator]"},
 	{key: "fields", is: fieldsSay, example: "fields: {in_force_on: {type: date, title: In force on}}"},
 	{key: "states", is: owned{in{State}}, must: true, example: "states: {drafted: {title: Drafted, held_by: drafting, deadline: forever}}"},
 	{key: "transitions", is: owned{in{Transition}}, must: true, example: "transitions: {submit: {title: Submit, from: drafted, to: on_agenda, by: drafting}}"},
