@@ -41,6 +41,7 @@ type proposalPage struct {
 	Recusals            *recusalView
 	Rounds              []roundView
 	Family              []kinView
+	Agenda              *agendaView // of a meeting
 	Documents           []paper
 	PaperKinds          []inputOption // what a paper may be given for, where there is a choice
 	MayAttach, MayEdit  bool
@@ -95,7 +96,12 @@ func (s *Server) numberOf(ref string) string {
 	return ref
 }
 
-// otherNumber is a number in an address from when numbers began with another word.
+// ownNumber is what follows the word that numbers of proposals begin with. Meetings
+// and duties of the year have another.
+var ownNumber = regexp.MustCompile(`^\d{4}-\d+$`)
+
+// otherNumber is a number in an address that begins with another word: of a meeting,
+// or from when numbers did.
 var otherNumber = regexp.MustCompile(`^(.+)-(\d{4}-\d+)$`)
 
 func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage, error) {
@@ -123,6 +129,9 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		page.Kind = flow.Title
 	}
 	if page.Family, err = s.family(ctx, v, p, events); err != nil {
+		return proposalPage{}, err
+	}
+	if page.Agenda, err = s.agendaOf(ctx, v, p); err != nil {
 		return proposalPage{}, err
 	}
 	page.History = s.happenings(v, p, events)

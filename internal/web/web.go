@@ -58,6 +58,7 @@ type Store interface {
 	historyReader
 	deliveryReader
 	yearReader
+	meetingReader
 	noticeReader
 	codeKeeper
 	draftKeeper
