@@ -24,6 +24,7 @@ type livePage struct {
 	Now                         *liveItem // the item at hand; nil where the agenda is empty
 	Before, After               string    // the items around it
 	Left                        int       // items that are not dealt with
+	Waiting                     int       // items that came late and wait for a yes
 	Parties                     []inputOption
 	PartKinds                   []inputOption
 	Kept                        []kept // what was written in a form that must be mended
@@ -118,6 +119,9 @@ func (s *Server) liveItems(ctx context.Context, v *visit, p engine.Proposal, wan
 	before, passed := "", false
 	for _, item := range g.Numbered() {
 		if !item.Standing() {
+			if item.Waits {
+				page.Waiting++
+			}
 			continue
 		}
 		shown, err := s.itemView(ctx, v, item)
