@@ -172,13 +172,13 @@ func (s *Server) itemView(ctx context.Context, v *visit, item agenda.Item) (item
 	return view, nil
 }
 
-// meeting leads to a meeting's page, which is that of its matter.
+// meeting is a meeting's page.
 func (s *Server) meeting(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.findMeeting(r)
 	if err != nil {
 		return err
 	}
-	return see(w, r, proposalPath(p.Number))
+	return s.matter(w, r, p)
 }
 
 // findMeeting is the meeting that the address names; what is no meeting is nowhere.
@@ -208,7 +208,7 @@ func (s *Server) arrangePost(w http.ResponseWriter, r *http.Request) error {
 	if _, err := s.Engine.Act(r.Context(), act); err != nil {
 		return s.arrangedWrong(w, r, p, err)
 	}
-	return see(w, r, proposalPath(p.Number)+"?gjort=arranged#dagordning")
+	return see(w, r, meetingPath(p.Number)+"?gjort=arranged#dagordning")
 }
 
 // arrangement reads what the form asks for.

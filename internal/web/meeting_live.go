@@ -98,7 +98,7 @@ func (s *Server) livePage(r *http.Request) (livePage, error) {
 		return livePage{}, err
 	}
 	page := livePage{
-		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Record: meetingPath(p.Number) + "/anteckna",
+		Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Record: meetingPath(p.Number) + "/anteckna",
 		Day: s.meetingWords(v, *p.Meeting), People: s.presences(v, p), Key: newKey(),
 		Parties: s.parties(v), PartKinds: s.partKinds(v),
 	}

@@ -82,7 +82,7 @@ func (s *Server) meetings(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) meetingRow(v *visit, p engine.Proposal) meetingRow {
 	row := meetingRow{
-		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Day: p.Meeting.Date.Prose(v.lang), Left: s.left(v.lang, p.Meeting.Date),
+		Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Day: p.Meeting.Date.Prose(v.lang), Left: s.left(v.lang, p.Meeting.Date),
 		State: s.seenBy(p).stateTitle(p.Workflow, p.State),
 	}
 	if p.Meeting.Time != "" {

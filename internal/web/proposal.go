@@ -63,8 +63,15 @@ func (s *Server) proposal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s = s.seenBy(p)
-	page, err := s.proposalPage(r, p)
+	if p.Gathering != nil {
+		return see(w, r, with(r.URL.Query(), meetingPath(p.Number), "gjort", r.URL.Query().Get("gjort")))
+	}
+	return s.matter(w, r, p)
+}
+
+// matter shows a proposal's page, or a meeting's, which is the same with an agenda.
+func (s *Server) matter(w http.ResponseWriter, r *http.Request, p engine.Proposal) error {
+	page, err := s.seenBy(p).proposalPage(r, p)
 	if err != nil {
 		return err
 	}
@@ -121,7 +128,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
 		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(v, p), PaperKinds: paperKinds(v, s.Pack.Workflow(p.Workflow)),
-		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
+		MayEdit:   p.Gathering == nil && engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
 		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),
 		Key: newKey(), FileKinds: fileKinds(v.lang),
 	}
