@@ -47,11 +47,6 @@ type itemAct struct {
 	Place         int
 }
 
-// meetingPath is where a meeting's own doings are.
-func meetingPath(number string) string {
-	return "/moten/" + strings.TrimPrefix(proposalPath(number), "/arenden/")
-}
-
 // agendaOf is what p takes up, nil where p is no meeting.
 func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*agendaView, error) {
 	g := p.Gathering

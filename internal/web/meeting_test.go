@@ -77,7 +77,7 @@ func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
 	b.post(there+"/anteckna", meets("early", "vad", "came", "person", "kalmar_social", "punkt", item), http.StatusConflict).says("när dagen har kommit")
 	w.Move(p.Meeting.Begins(w.pack.Calendar).Add(20 * time.Minute))
 	b.get(at(p.Number)).says("Mötet pågår: anteckna")
-	b.get(there + "/pagar").says("Närvaro", "1 punkt kvar", "Läget i länet", "Enligt förslaget")
+	b.get(there+"/pagar").says("Närvaro", "1 punkt kvar", "Läget i länet", "Enligt förslaget")
 	b.post(there+"/anteckna", meets("came", "vad", "came", "person", "kalmar_social", "punkt", item), http.StatusOK).says("Sparat", "Närvarande")
 	b.post(there+"/anteckna", meets("late", "vad", "came", "person", "borgholm_social", "klockan", "9.30", "punkt", item), http.StatusOK).says("Närvarande från 09.30")
 	b.post(there+"/anteckna", meets("said", "vad", "said", "slag", "proposed", "text", "att anta rutinen\natt sprida den", "punkt", item), http.StatusOK).

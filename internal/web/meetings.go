@@ -2,21 +2,13 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"net/http"
 	"slices"
 
-	"beredd/internal/calendar"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
-
-// A meetingReader reads what the year has laid out.
-type meetingReader interface {
-	// LaidOut reads the meetings and duties of the days from and to, both included.
-	LaidOut(ctx context.Context, collaboration string, from, to calendar.Date) ([]engine.Proposal, error)
-}
 
 // A meetingsPage is the meetings that are laid out, those to come first.
 type meetingsPage struct {

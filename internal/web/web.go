@@ -58,7 +58,6 @@ type Store interface {
 	historyReader
 	deliveryReader
 	yearReader
-	meetingReader
 	noticeReader
 	codeKeeper
 	draftKeeper
