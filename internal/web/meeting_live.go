@@ -46,8 +46,8 @@ type liveItem struct {
 	Here      bool
 	Proposed  []string
 	Parts     []livePart
-	Reserved  []liveLine
-	Assigned  []liveLine
+	Reserved  []recordedLine
+	Assigned  []recordedLine
 	Recused   []inputOption
 	Voices    []inputOption // who may reserve itself
 	Settles   []inputOption // results that one click gives; none where the proposal's own steps do
@@ -66,8 +66,8 @@ type livePart struct {
 	Key            string
 }
 
-// A liveLine is a reservation or an assignment that has been written.
-type liveLine struct {
+// A recordedLine is a reservation or an assignment that has been written.
+type recordedLine struct {
 	Nth       int
 	Text, Key string
 }
@@ -160,10 +160,10 @@ func (s *Server) liveItem(ctx context.Context, v *visit, p engine.Proposal, item
 		one.Parts = append(one.Parts, livePart{i + 1, string(part.Kind), v.say("meeting.part."+string(part.Kind), nil), part.Who, text, newKey()})
 	}
 	for i, r := range item.Reserved {
-		one.Reserved = append(one.Reserved, liveLine{i + 1, strings.TrimSuffix(r.Who+": "+r.Text, ": "), newKey()})
+		one.Reserved = append(one.Reserved, recordedLine{i + 1, strings.TrimSuffix(r.Who+": "+r.Text, ": "), newKey()})
 	}
 	for i, a := range item.Assigned {
-		one.Assigned = append(one.Assigned, liveLine{i + 1, v.say("meeting.assigned", wording.Args{
+		one.Assigned = append(one.Assigned, recordedLine{i + 1, v.say("meeting.assigned", wording.Args{
 			"What": a.What, "Who": wording.List(v.lang, s.partyNames(v, a.Who)), "By": a.By.Prose(v.lang)}), newKey()})
 	}
 	for _, present := range p.Gathering.Present {
