@@ -11,28 +11,40 @@ import (
 	"beredd/internal/wording"
 )
 
-// Entries are rows as lines for the deadlines: of cycle.yaml, each with two spaces
-// before it. Rows that did not read are left out. otherwise is who does what names
-// nobody. No key is one of taken, which the cycle has already.
-func Entries(rows []Row, otherwise people.Party, l wording.Language, taken []string) string {
+// Lines are what a table becomes in cycle.yaml: entries of phases: and of deadlines:,
+// each with two spaces before it.
+type Lines struct{ Phases, Deadlines string }
+
+// Entries are the lines that rows become. Rows that did not read are left out.
+// otherwise is who does what names nobody. No key is one of taken, which the cycle
+// has already.
+func Entries(rows []Row, otherwise people.Party, l wording.Language, taken []string) Lines {
 	taken = slices.Clone(taken)
-	var lines strings.Builder
+	key := func(title string) string {
+		made := keyOf(title, taken)
+		taken = append(taken, made)
+		return made
+	}
+	phases := map[string]string{}
+	var phased, lines strings.Builder
 	for _, row := range rows {
 		if !row.Reads() {
 			continue
 		}
-		key := keyOf(row.What, taken)
-		taken = append(taken, key)
-		fmt.Fprintf(&lines, "  %s: {title: {%s: %s}, %s", key, l, strconv.Quote(row.What), daysOf(row.Days))
+		if row.Phase != "" && phases[row.Phase] == "" {
+			phases[row.Phase] = key(row.Phase)
+			fmt.Fprintf(&phased, "  %s: {%s: %s}\n", phases[row.Phase], l, strconv.Quote(row.Phase))
+		}
+		fmt.Fprintf(&lines, "  %s: {title: {%s: %s}, %s", key(row.What), l, strconv.Quote(row.What), daysOf(row.Days))
 		if row.Phase != "" {
-			fmt.Fprintf(&lines, ", phase: {%s: %s}", l, strconv.Quote(row.Phase))
+			fmt.Fprintf(&lines, ", phase: %s", phases[row.Phase])
 		}
 		if clock := clockOf(row); clock != "" {
 			fmt.Fprintf(&lines, ", time: %q", clock)
 		}
 		fmt.Fprintf(&lines, ", who: %s}\n", partiesOf(row.Who, otherwise))
 	}
-	return lines.String()
+	return Lines{phased.String(), lines.String()}
 }
 
 func daysOf(days []calendar.Span) string {

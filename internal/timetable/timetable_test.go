@@ -89,9 +89,9 @@ func TestWhatIsReadBecomesThePacksYear(t *testing.T) {
 	}
 	reading := timetable.Read(table, nil, nil, wording.Swedish, 0)
 	entries := timetable.Entries(reading.Rows, people.Party{Kind: people.Coordinator}, wording.Swedish, []string{"inspirationsmote"})
-	pack := packWith(t, "cycle: A\ntitle: {sv: A, en: A}\ndeadlines:\n"+entries)
+	pack := packWith(t, "cycle: A\ntitle: {sv: A, en: A}\nphases:\n"+entries.Phases+"deadlines:\n"+entries.Deadlines)
 	if got := len(pack.PlanOf(2021)) + len(pack.PlanOf(2022)); got != 25+4 { // each day of a pair is one
-		t.Errorf("%d days came of it:\n%s", got, entries)
+		t.Errorf("%d days came of it:\n%s", got, entries.Deadlines)
 	}
 	again := timetable.Read(table, nil, pack, wording.Swedish, 0)
 	for _, row := range again.Rows {
@@ -152,7 +152,7 @@ func TestWhatIsWrittenInATableStaysText(t *testing.T) {
 		t.Fatal(refused)
 	}
 	reading := timetable.Read(table, nil, nil, wording.Swedish, 0)
-	pack := packWith(t, "cycle: A\ndeadlines:\n"+timetable.Entries(reading.Rows, people.Party{Kind: people.Coordinator}, wording.Swedish, nil))
+	pack := packWith(t, "cycle: A\ndeadlines:\n"+timetable.Entries(reading.Rows, people.Party{Kind: people.Coordinator}, wording.Swedish, nil).Deadlines)
 	var titles []string
 	for _, p := range pack.PlanOf(2027) {
 		titles = append(titles, p.Title.In(wording.Swedish))
