@@ -106,6 +106,9 @@ func (e *Engine) foresee(ctx context.Context, pack *definition.Pack, acts []Act)
 	outcomes := make([]Outcome, len(acts))
 	for i, act := range acts {
 		before := len(over.foreseen)
+		if _, ours := over.stand[act.Proposal]; ours {
+			act.Expect = 0 // it was the acts before this one that moved it
+		}
 		outcome, err := trying.Act(ctx, act)
 		if err != nil {
 			return nil, nil, &ActError{i, err}
