@@ -32,10 +32,11 @@ type Order struct {
 	From, To calendar.Date    // the days that are looked at; what has been is left alone
 	Actor    Actor            // the coordinator; the zero Actor is the cycle itself
 	Reason   string
-	Proposed bool  // the days too that the pack only proposes
-	Drops    bool  // what the pack has no more is cancelled
-	Recounts bool  // every date of every open proposal is counted anew, though no closed day differs
-	Moves    []Act // what somebody does first: a meeting moved, or cancelled
+	Proposed bool     // the days too that the pack only proposes
+	Drops    bool     // what the pack has no more is cancelled
+	Copied   bool     // what last year had and the cycle does not say goes on, on the same weekday of the same week
+	Recounts bool     // every date of every open proposal is counted anew, though no closed day differs
+	Moves    []Act    // what somebody does first: a meeting moved, or cancelled
 	Only     []string // of what is laid out, by id: nothing else moves; nil is everything
 
 	force *definition.Pack // that which is in force
@@ -89,6 +90,13 @@ func (e *Engine) Wave(ctx context.Context, years Years, o Order) (Wave, error) {
 		}
 	}
 	wave.Ripples = o.ripples(o.Pack.Calendar.Today(e.now()), laid)
+	if o.Copied {
+		copied, err := o.copies(ctx, years, o.Pack.Calendar.Today(e.now()))
+		if err != nil {
+			return wave, err
+		}
+		wave.Ripples = append(wave.Ripples, copied...)
+	}
 	if o.Only != nil {
 		wave.Ripples = slices.DeleteFunc(wave.Ripples, func(r Ripple) bool { return !slices.Contains(o.Only, r.Proposal) })
 	}

@@ -428,3 +428,38 @@ func TestWhatTheCycleHasNoMoreGoesWhenSomebodySaysSo(t *testing.T) {
 		t.Errorf("after that, %v", moves(got))
 	}
 }
+
+// The presidium's dates are told in the pack for each year: for a year that has none,
+// last year's go on, on the same weekday of the same week; a day that is closed gives
+// way, and what was cancelled does not come again.
+func TestLastYearsMeetingsAreCopied(t *testing.T) {
+	y := kalmar(t, open(t, "sqlite::memory:"))
+	y.publish(y.edited("cycle.yaml", ", 2027-02-19, 2027-10-22", "", "2026-02-20, 2026-10-23", "2026-02-20, 2026-05-07, 2026-10-23"))
+	y.apply(y.order())
+	gone := y.of("meeting.presidium/2026-10-23")
+	y.act(engine.Act{Kind: engine.Do, Proposal: gone.ID, Transition: "cancel", Actor: y.order().Actor, Inputs: map[string]any{"reason": "Ingen kan"}})
+	o := y.order()
+	o.From, o.To, o.Copied = day("2027-01-01"), day("2027-12-31"), true
+	y.apply(o)
+	var got []string
+	laid, err := y.store.LaidOut(context.Background(), y.pack.Key, o.From, o.To)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range laid {
+		if p.Workflow == "meeting.presidium" {
+			got = append(got, p.FallsOn().String())
+		}
+	}
+	// Friday of week 8, and Thursday of week 19.
+	if want := []string{"2027-02-26", "2027-05-13"}; !slices.Equal(got, want) {
+		t.Errorf("the presidium meets in 2027 on %v, expected %v", got, want)
+	}
+	if again := y.wave(o); len(again.Touched) > 0 {
+		t.Errorf("copied twice: %v", moves(again))
+	}
+	o.Copied = false
+	if night := y.wave(o); len(night.Touched) > 0 {
+		t.Errorf("what was copied does not stay: %v", moves(night))
+	}
+}
