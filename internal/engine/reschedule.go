@@ -31,7 +31,7 @@ func (d *deciding) reschedule() *fault.Error {
 		return f
 	}
 	origin := d.originFrom()
-	if now == was && origin == d.p.Origin {
+	if now == was && (origin == nil || origin.Key == d.p.Origin.Key) {
 		return fault.New(fault.Invalid, "nothing_changed", nil)
 	}
 	private := d.carry()
