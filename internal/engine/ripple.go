@@ -46,8 +46,8 @@ type finding struct {
 	ripples []Ripple
 }
 
-// ripples are the differences between the plan of a pack and what is laid out, in
-// order of the days. laid is everything laid out that the plan may mean.
+// ripples are the differences between the plan of a pack and what is laid out, in no
+// order. laid is everything laid out that the plan may mean.
 func (o Order) ripples(today calendar.Date, laid []Proposal) []Ripple {
 	f := &finding{Order: o, today: today, laid: map[string]*Proposal{}, planned: map[string]*definition.Planned{}}
 	for i := range laid {
@@ -76,10 +76,12 @@ func (o Order) ripples(today calendar.Date, laid []Proposal) []Ripple {
 			f.compare(p, one, key)
 		}
 	}
-	slices.SortFunc(f.ripples, func(a, b Ripple) int {
-		return cmp.Or(b.day().DaysUntil(a.day()), strings.Compare(a.Workflow, b.Workflow), a.weight()-b.weight(), strings.Compare(a.Number, b.Number))
-	})
 	return f.ripples
+}
+
+// byDay puts ripples in order.
+func byDay(a, b Ripple) int {
+	return cmp.Or(b.day().DaysUntil(a.day()), strings.Compare(a.Workflow, b.Workflow), a.weight()-b.weight(), strings.Compare(a.Number, b.Number))
 }
 
 // margin is how many days off the span that is looked at what is laid out within it
@@ -140,6 +142,9 @@ func (f *finding) layOut(one *definition.Planned) {
 		r.Stays = StaysUnchosen
 	} else {
 		r.Act = Act{Kind: Propose, Collaboration: f.Pack.Key, Workflow: one.Workflow, Origin: &Origin{Key: one.Key}, Inputs: now.inputs(one)}
+		if one.Place != "" {
+			r.Act.Inputs["place"] = one.Place
+		}
 	}
 	f.ripples = append(f.ripples, r)
 }

@@ -97,6 +97,7 @@ func (e *Engine) Wave(ctx context.Context, years Years, o Order) (Wave, error) {
 		}
 		wave.Ripples = append(wave.Ripples, copied...)
 	}
+	slices.SortFunc(wave.Ripples, byDay)
 	if o.Only != nil {
 		wave.Ripples = slices.DeleteFunc(wave.Ripples, func(r Ripple) bool { return !slices.Contains(o.Only, r.Proposal) })
 	}
