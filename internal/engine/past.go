@@ -45,6 +45,8 @@ func Remember(past []Mark, e *Event) []Mark {
 		past = mark(past, e, definition.TextChanged)
 	case Opened:
 		past = mark(past, e, e.Data.Round+"."+string(definition.OnOpened))
+	case Rescheduled:
+		past = mark(past, e, string(Rescheduled))
 	case Expired:
 		past = mark(past, e, e.Data.Round+".expired")
 	case Adopted:

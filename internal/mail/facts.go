@@ -13,8 +13,10 @@ import (
 // facts are what a registrar writes down: number, where it stands, dates, and
 // who else has the letter.
 func (t *telling) facts(m Matter) Rows {
-	var rows Rows
-	rows.add(t.say("mail.fact.number", nil), t.Proposal.Number)
+	rows := t.meetingFacts(m)
+	if m.Gathering == nil {
+		rows.add(t.say("mail.fact.number", nil), t.Proposal.Number)
+	}
 	rows.add(t.say("mail.fact.respondent", nil), t.asksWhom(m))
 	if t.round != nil && t.round.Nth > 1 {
 		rows.add(t.say("mail.fact.round", nil), m.Round.Title)
@@ -25,14 +27,14 @@ func (t *telling) facts(m Matter) Rows {
 	rows.add(t.say("input.document", nil), t.answerPapers())
 	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)
 	rows.add(t.say("mail.fact.state", nil), m.State)
-	if !m.Asks { // who is asked has the turn, whoever holds the proposal
+	if !m.Asks && m.Gathering == nil { // who is asked has the turn, whoever holds the proposal
 		rows.add(t.say("mail.fact.holder", nil), m.Holder)
 	}
-	if m.Meeting != nil && m.Decided == nil {
+	if m.Meeting != nil && m.Decided == nil && m.Gathering == nil {
 		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
 	}
 	rows.add(t.say("mail.fact.earlier", nil), t.earlier())
-	if m.Due != nil {
+	if m.Due != nil && (m.Gathering == nil || m.Asks) {
 		rows = append(rows, Row{Name: t.say("mail.fact.due", nil), Value: m.Due.Day, Note: t.due.Moment.How(t.language)})
 	}
 	if !m.Asks {

@@ -22,6 +22,7 @@ type Matter struct {
 	Steps       string // what the holder may choose between, where the recipient is the holder
 	Due         *When  // by when the recipient is asked to act, or what has been missed
 	Meeting     *When
+	Gathering   *Gathering // of a meeting; nil of any other proposal
 	Decided     *When
 	Changes     *When // the day of the decision that it takes the place of
 	DecidedBy   string
@@ -85,6 +86,9 @@ func tell(facts engine.LetterFacts, pack *definition.Pack, language wording.Lang
 	if t.flow == nil {
 		t.flow = &definition.Workflow{}
 	}
+	if t.Proposal.IsMeeting() {
+		t.Proposal.Title = t.meetingTitle()
+	}
 	t.Proposal.Decision = t.decidedThen()
 	t.veil()
 	t.round = t.findRound()
@@ -111,6 +115,7 @@ func (t *telling) matter() Matter {
 	if p.Meeting != nil {
 		m.Meeting = t.day(p.Meeting.Date, p.Meeting.Time)
 	}
+	t.addMeeting(&m)
 	return m
 }
 

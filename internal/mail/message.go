@@ -23,6 +23,8 @@ type envelope struct {
 	last     bool
 	pack     *definition.Pack
 	at       time.Time
+
+	invitation *invitation // of a letter that calendar programs read too, or nil
 }
 
 // A Written is a letter that is ready to send, with its two bodies.
@@ -44,7 +46,7 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
 		bounce: w.links.BounceTag(facts.Notice.Claim(link.Bounce)), letter: letterOf(facts),
 		thread: &facts.Proposal, event: facts.Event, last: facts.Last && !facts.Event.Data.Late, pack: pack,
-		at: now.In(pack.Calendar.Zone()),
+		at: now.In(pack.Calendar.Zone()), invitation: w.invitation(tell(facts, pack, spoken(facts.Language), now), letter),
 	})
 }
 
@@ -63,7 +65,7 @@ func (w *Writer) message(l Letter, e envelope) (Written, error) {
 	m.SetGenHeaderPreformatted(gomail.HeaderSubject, encoded("Subject", topic))
 	w.mark(m, l, e)
 	written := Written{Letter: l, Message: m}
-	return written, w.fill(&written)
+	return written, w.fill(&written, e)
 }
 
 // address says from whom and to whom a message goes.
@@ -136,12 +138,15 @@ func (w *Writer) mark(m *gomail.Msg, l Letter, e envelope) {
 
 // fill writes the letter, as text first and as HTML last: a reader shows the
 // last that it can.
-func (w *Writer) fill(written *Written) (err error) {
+func (w *Writer) fill(written *Written, e envelope) (err error) {
 	if written.Text, err = w.text(written.Letter); err != nil {
 		return err
 	}
 	if written.HTML, err = w.html(written.Letter); err != nil {
 		return err
+	}
+	if e.invitation != nil {
+		return w.invite(written, e)
 	}
 	written.Message.SetBodyString(gomail.TypeTextPlain, written.Text)
 	written.Message.AddAlternativeString(gomail.TypeTextHTML, written.HTML)

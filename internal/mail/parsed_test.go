@@ -2,6 +2,7 @@ package mail_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -21,6 +22,10 @@ type parsed struct {
 	Subject string
 	Text    string
 	HTML    string
+
+	Kinds              []string // of the parts, in their order
+	Calendar, Attached []byte   // the invitation beside the text, and as a file
+	Method             string   // that the letter says of it
 }
 
 func parse(t testing.TB, raw []byte) parsed {
@@ -37,26 +42,56 @@ func parse(t testing.TB, raw []byte) parsed {
 	if p.Subject, err = new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject")); err != nil {
 		t.Fatal(err)
 	}
-	parts := multipart.NewReader(m.Body, params["boundary"])
+	p.parts(t, m.Body, params["boundary"])
+	return p
+}
+
+// parts reads the parts of a message, and those in them.
+func (p *parsed) parts(t testing.TB, body io.Reader, boundary string) {
+	t.Helper()
+	parts := multipart.NewReader(body, boundary)
 	for {
 		part, err := parts.NextRawPart()
 		if err == io.EOF {
-			break
+			return
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		body, err := io.ReadAll(quotedprintable.NewReader(part))
+		kind, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
-			p.HTML = string(body)
-		} else {
-			p.Text = strings.ReplaceAll(string(body), "\r\n", "\n")
+		p.Kinds = append(p.Kinds, kind)
+		if params["boundary"] != "" {
+			p.parts(t, part, params["boundary"])
+			continue
 		}
+		p.keep(t, kind, params, part)
 	}
-	return p
+}
+
+// keep reads what a part says.
+func (p *parsed) keep(t testing.TB, kind string, params map[string]string, part *multipart.Part) {
+	t.Helper()
+	var decoded io.Reader = quotedprintable.NewReader(part)
+	if part.Header.Get("Content-Transfer-Encoding") == "base64" {
+		decoded = base64.NewDecoder(base64.StdEncoding, part)
+	}
+	body, err := io.ReadAll(decoded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch kind {
+	case "text/html":
+		p.HTML = string(body)
+	case "text/calendar":
+		p.Calendar, p.Method = body, params["method"]
+	case "application/ics":
+		p.Attached = body
+	default:
+		p.Text = strings.ReplaceAll(string(body), "\r\n", "\n")
+	}
 }
 
 // shown is what a reader of the HTML sees: its text and its links.

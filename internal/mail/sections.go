@@ -27,6 +27,7 @@ const shortText = 80
 // proposed. What the letter tells of comes first.
 func (t *telling) sections() []Section {
 	said, decided := append(t.said(t.given()), t.reasons()...), append(t.decided(), t.recommended()...)
+	said = append(said, t.agenda()...)
 	if t.Proposal.Decision != nil && !t.isAnswer() {
 		return append(decided, said...)
 	}

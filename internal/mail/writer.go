@@ -149,6 +149,9 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 	if secret := t.secret(); secret != "" {
 		l.Preheader, l.Paragraphs = t.say("mail.secret.preheader", nil), append([]string{secret}, l.Paragraphs...)
 	}
+	if m.Gathering != nil {
+		l.Words.Page = t.say("mail.page_meeting", nil)
+	}
 	l.URL = l.PageURL
 	if m.Asks {
 		l.URL = w.links.Answer(t.Notice.Claim(link.Answer))

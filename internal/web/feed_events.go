@@ -85,7 +85,7 @@ func (y *feedYear) meeting(p engine.Proposal) ical.Event {
 	g := p.Gathering
 	e := ical.Event{
 		UID: y.uid(p.ID), Sequence: p.Revision(), Stamp: p.Changed, Title: y.titleOf(p), Place: cmp.Or(g.Place, g.Link),
-		URL: y.page(meetingPath(p.Number)), Organizer: y.organizer(), Kinds: []string{y.say("web.feed.meeting", nil)},
+		URL: y.page(proposalPath(p.Number)), Organizer: y.organizer(), Kinds: []string{y.say("web.feed.meeting", nil)},
 		Cancelled: p.CalledOff(),
 	}
 	e.Text = lines(p.Number, y.distance(g.Link, g.Place), e.URL)

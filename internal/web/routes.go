@@ -91,7 +91,6 @@ func (s *Server) routes() []route {
 		{"GET /schema/{language}/{file}", visitor, s.schema},
 	}
 	list = append(list, s.processRoutes()...)
-	list = append(list, s.meetingRoutes()...)
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)
 	}
