@@ -59,6 +59,9 @@ func (s *Service) housekeep(ctx context.Context, l *lease) error {
 	if _, _, err := s.store.Checkpoint(ctx, s.pack().Key, s.now(), signer(s.secrets[0])); err != nil {
 		return fmt.Errorf("witnessing the day's history: %w", err)
 	}
+	if err := s.layOutAhead(ctx, s.config.LayOutOn); err != nil {
+		return fmt.Errorf("laying out the coming year: %w", err)
+	}
 	return s.store.Tidy(ctx, s.now())
 }
 

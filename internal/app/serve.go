@@ -174,6 +174,9 @@ func (s *Service) send(ctx context.Context, c Config) error {
 
 // keepTime lets happen what fell due while nobody was awake, and goes on to.
 func (s *Service) keepTime(ctx context.Context) error {
+	if err := isDayOfYear(s.config.LayOutOn); err != nil {
+		return err
+	}
 	node := nodeName()
 	ticker := s.ticker(&lease{store: s.store, name: "tick", holder: node, ttl: 4 * s.config.Tick, now: s.now})
 	tick := func(ctx context.Context) error { return s.tick(ctx, ticker) }

@@ -114,6 +114,18 @@ func (o overheard) Save(ctx context.Context, change engine.Change) (engine.Outco
 	return outcome, err
 }
 
+// SaveTogether keeps changes, and lets the year know.
+func (o overheard) SaveTogether(ctx context.Context, changes []engine.Change) ([]engine.Outcome, error) {
+	outcomes, err := o.Store.SaveTogether(ctx, changes)
+	for i, outcome := range outcomes {
+		if !outcome.Repeated {
+			changes[i].Proposal = outcome.Proposal
+			o.year.kept = append(o.year.kept, changes[i])
+		}
+	}
+	return outcomes, err
+}
+
 // named is the engine, with acts that have their ids from their keys: what time
 // does then has the same ids in every year that is played with one seed.
 type named struct{ *engine.Engine }

@@ -16,7 +16,9 @@ import (
 
 // year is the commands about a pack's annual cycle.
 type year struct {
-	Show yearShow `cmd:"" default:"withargs" help:"${help_year_show}"`
+	Show    yearShow    `cmd:"" default:"withargs" help:"${help_year_show}"`
+	LayOut  yearLayOut  `cmd:"" name:"lay-out" help:"${help_year_lay_out}"`
+	Letters yearLetters `cmd:"" help:"${help_year_letters}"`
 }
 
 // yearShow lists the days of one year of a pack's cycle.

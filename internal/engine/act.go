@@ -21,6 +21,7 @@ const (
 	Recuse     Kind = "recuse"      // declare a conflict of interest
 	Unrecuse   Kind = "unrecuse"    // take it back
 	Adopt      Kind = "adopt"       // go over to the newest edition of its workflow
+	Recount    Kind = "recount"     // count its dates anew, by the calendar as it is now
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
 	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
 
@@ -56,6 +57,7 @@ type Act struct {
 	Origin      *Origin             // for Propose of what the cycle lays out; the second of one key answers the first
 	Arrangement *agenda.Arrangement // for Arrange
 	Entry       *agenda.Entry       // for Record
+	Tells       bool                // those who had been told a date that moves are told the new one: an act of a wave
 	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 
 	print string // what tells it from other acts, once it is complete
@@ -163,6 +165,8 @@ const (
 	WindowEnded  EventKind = "window_ended"
 	NotOpened    EventKind = "round_waits" // a round's date came in a window in which it does not open
 
+	Recounted EventKind = "recounted" // its dates are counted anew by the calendar as it is now
+
 	Adopted EventKind = "edition_adopted" // it goes on by another edition of its workflow
 
 	Rescheduled EventKind = "rescheduled"  // it has another day, hour or place
@@ -210,6 +214,7 @@ type Data struct {
 	Result   string    `json:"result,omitempty"`   // of an item, by agenda's words
 
 	Edition string            `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
+	Shifts  []Shift           `json:"shifts,omitempty"`  // of deadlines that were counted anew
 	Instead string            `json:"instead,omitempty"` // the edition that it went by before
 	States  map[string]string `json:"states,omitempty"`  // old name to new: what states are called now
 	Rounds  map[string]string `json:"rounds,omitempty"`  // the same of rounds

@@ -26,7 +26,7 @@ type adopting struct {
 // answers and its papers are as they were. Dates are counted anew by the new
 // edition's lines from when what they are about began; no letter is sent.
 func (d *deciding) adopt() *fault.Error {
-	if !d.pack.People.Coordinates(d.act.Actor.Person) {
+	if !d.mayAdopt() {
 		return d.forbidden([]people.Party{{Kind: people.Coordinator}}, wording.Both("engine.did.adopt", nil))
 	}
 	if f := d.take([]string{"reason"}, nil, nil); f != nil {
@@ -211,6 +211,7 @@ func (a *adopting) goOver() {
 	d.happened(Adopted, data, Private{Person: d.act.Actor.Person, Texts: map[string]string{"reason": d.reason()}})
 	d.moved("adopted")
 	a.countAnew(was)
+	a.beginAnew()
 }
 
 // reason is the reason that was given with the act.

@@ -34,6 +34,7 @@ type deciding struct {
 	pack    *definition.Pack
 	flow    *definition.Workflow
 	act     Act
+	was     Proposal // as it stood before
 	now     time.Time
 	today   calendar.Date
 	before  int
@@ -82,7 +83,7 @@ func begin(pack *definition.Pack, p Proposal, act Act, now time.Time) *deciding 
 		pack = pack.At(p.Workflow, p.Edition)
 	}
 	d := &deciding{
-		pack: pack, act: act, now: now, today: pack.Calendar.Today(now),
+		pack: pack, act: act, was: p, now: now, today: pack.Calendar.Today(now),
 		before: p.Version, p: p.Clone(), ids: newIDs(act.ID, now),
 		touched: touched{map[string]bool{}, map[string]bool{}},
 	}
@@ -108,13 +109,16 @@ func (d *deciding) run() error {
 		d.settle()
 		d.followComputed()
 		d.weighSecrecy()
+		if d.act.Tells {
+			d.tellMoved()
+		}
 	}
 	return d.defect
 }
 
 // perform does the act itself.
 func (d *deciding) perform() error {
-	if d.act.Kind != Recuse && d.act.Kind != Unrecuse && d.act.Kind != Adopt {
+	if d.act.Kind != Recuse && d.act.Kind != Unrecuse && d.act.Kind != Adopt && d.act.Kind != Recount {
 		if f := d.takesNoPart(d.act.Actor.Person); f != nil {
 			return f
 		}
@@ -148,6 +152,8 @@ func (d *deciding) perform() error {
 	case Tell:
 		d.hear()
 		return nil
+	case Recount:
+		return orNil(d.recount())
 	case Reschedule:
 		return orNil(d.reschedule())
 	case Arrange:

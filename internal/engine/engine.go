@@ -31,6 +31,9 @@ type Store interface {
 	// not closed, in order of its day: few are open at once.
 	Open(ctx context.Context, collaboration string, workflows []string) ([]Proposal, error)
 	ErrandDone(ctx context.Context, errand string) error
+	// SaveTogether writes several changes in one transaction, as Save does one, or
+	// nothing of any: ErrStale says that one of them came too late.
+	SaveTogether(ctx context.Context, changes []Change) ([]Outcome, error)
 }
 
 // ErrStale says that the proposal has changed since it was read.

@@ -25,7 +25,7 @@ func complete(act Act) (Act, error) {
 		}
 		act.ID = id.String()
 	}
-	if act.Key = clean(act.Key); act.Key == "" && act.Origin != nil {
+	if act.Key = clean(act.Key); act.Key == "" && act.Kind == Propose && act.Origin != nil {
 		act.Key = "cycle:" + act.Collaboration + ":" + act.Origin.Key
 	}
 	if act.Key == "" {
@@ -72,7 +72,7 @@ func printOf(act Act) (string, error) {
 // act's, and to answer with it would be to lose this one. Where the print has
 // been erased with who it was, the key alone tells.
 func repeats(earlier Outcome, act Act) error {
-	if len(earlier.Events) == 0 || act.print == "" || act.Origin != nil { // what the cycle has laid out stands, whatever its rule says now
+	if len(earlier.Events) == 0 || act.print == "" || act.Kind == Propose && act.Origin != nil { // what the cycle has laid out stands, whatever its rule says now
 		return nil
 	}
 	if print := earlier.Events[0].Private.Print; print != "" && print != act.print {

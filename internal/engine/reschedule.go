@@ -30,14 +30,13 @@ func (d *deciding) reschedule() *fault.Error {
 	if f := d.take(nil, []string{"reason"}, nil); f != nil {
 		return f
 	}
-	if now == was {
+	origin := d.originFrom()
+	if now == was && (origin == nil || origin.Key == d.p.Origin.Key) {
 		return fault.New(fault.Invalid, "nothing_changed", nil)
 	}
 	private := d.carry()
 	d.setOccasion(now)
-	if d.p.Origin != nil && !d.act.Actor.System() {
-		d.p.Origin = &Origin{Key: d.p.Origin.Key, Pinned: true}
-	}
+	d.p.Origin = origin
 	d.happened(Rescheduled, Data{Occasion: &now, Was: &was, Inputs: d.plainInputs()}, private)
 	d.moved("reschedule")
 	told := d.toldOfDay()
@@ -49,6 +48,21 @@ func (d *deciding) reschedule() *fault.Error {
 		d.owe(n)
 	}
 	return nil
+}
+
+// originFrom is the line of the cycle that it comes from once it has moved: pinned by
+// a person's own choice; another day of the line where its rule was changed.
+func (d *deciding) originFrom() *Origin {
+	was, to := d.p.Origin, d.act.Origin
+	switch {
+	case was == nil:
+		return nil
+	case !d.act.Actor.System():
+		return &Origin{Key: was.Key, Pinned: true}
+	case to != nil && to.Key != was.Key:
+		return &Origin{Key: to.Key, Pinned: was.Pinned}
+	}
+	return was
 }
 
 // mayReschedule says why the act may not move what is of the year, or nil.

@@ -94,6 +94,32 @@ func (m *memory) ErrandDone(_ context.Context, errand string) error {
 	return nil
 }
 
+// SaveTogether saves all, or none where one is stale.
+func (m *memory) SaveTogether(ctx context.Context, changes []engine.Change) ([]engine.Outcome, error) {
+	m.Lock()
+	versions := map[string]int{}
+	for _, c := range changes {
+		at, seen := versions[c.Proposal.ID]
+		if !seen {
+			at = m.proposals[c.Proposal.ID].Version
+		}
+		if at != c.Before {
+			m.Unlock()
+			return nil, engine.ErrStale
+		}
+		versions[c.Proposal.ID] = c.Proposal.Version
+	}
+	m.Unlock()
+	outcomes := make([]engine.Outcome, len(changes))
+	for i, c := range changes {
+		var err error
+		if outcomes[i], err = m.Save(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	return outcomes, nil
+}
+
 func (m *memory) Errands(context.Context, int) ([]engine.Errand, error) {
 	m.Lock()
 	defer m.Unlock()

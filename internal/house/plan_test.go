@@ -7,7 +7,7 @@ var floors = [][]string{
 	{"cli"},
 	{"app"},
 	{"web", "api", "store", "outbox", "mail", "cycle", "minutes", "scenario", "simulation"},
-	{"drawing"},
+	{"drawing", "timetable"},
 	{"engine"},
 	{"definition"},
 	{"people", "agenda", "ical"},
@@ -19,7 +19,7 @@ var floors = [][]string{
 var data = []string{"workflows", "templates", "migrations"}
 
 // pure rooms decide: time, ids and files come to them as arguments.
-var pure = []string{"engine", "drawing", "definition", "people", "agenda", "ical", "calendar", "fault", "link", "prose"}
+var pure = []string{"engine", "drawing", "timetable", "definition", "people", "agenda", "ical", "calendar", "fault", "link", "prose"}
 
 // trusted are the files that may say of a text that it is HTML: what people wrote,
 // made harmless, and a drawing and a meeting's papers,
@@ -74,6 +74,7 @@ var reasons = map[string]string{
 	"github.com/jmoiron/sqlx":                  "rows into structs, on both databases",
 	"github.com/jonboulle/clockwork":           "the clock that gocron asks, so that tests can turn it",
 	"github.com/lib/pq":                        "the driver for PostgreSQL",
+	"github.com/xuri/excelize/v2":              "reads the spreadsheets that people keep their year in; v2.11.1 can't be had",
 	"github.com/looplab/fsm":                   "the machine inside the engine, one for each act",
 	"github.com/microcosm-cc/bluemonday":       "what people write becomes harmless HTML",
 	"github.com/nicksnyder/go-i18n/v2":         "Swedish and English words, with their plurals",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"beredd/internal/calendar"
 	"beredd/internal/engine"
@@ -80,3 +81,34 @@ func (s *Store) laidOutAlready(ctx context.Context, c engine.Change) error {
 	}
 	return fault.New(fault.Conflict, "laid_out", wording.Args{"Number": found[0].Number, "Title": found[0].Title, "Date": found[0].FallsOn().String()})
 }
+
+// Plant puts copies of proposals into a database of their own, as they stand and with
+// the numbers that they have, without their history: a year is then played from there.
+func (s *Store) Plant(ctx context.Context, proposals []engine.Proposal) error {
+	err := s.write(ctx, func(w work) error {
+		for _, p := range proposals {
+			k, err := keptOf(engine.Change{Proposal: p}, remembered{}, true)
+			if err != nil {
+				return err
+			}
+			if _, err := w.exec(insertProposal, append([]any{p.ID, p.Collaboration, p.Workflow, p.Number, at(p.Opened)}, k.proposal...)...); err != nil {
+				return err
+			}
+			series := p.Number[:max(0, strings.LastIndexByte(p.Number, '-'))]
+			if _, err := w.exec(plantNumber, p.Collaboration, series, engine.IsOfYear(p.Workflow)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("planting proposals: %w", err)
+	}
+	return nil
+}
+
+// plantNumber leaves ample room after the numbers that are planted.
+const plantNumber = `
+	INSERT INTO numbers (collaboration, series, last, of_year)
+	VALUES ($1, $2, 100000, $3)
+	ON CONFLICT (collaboration, series) DO NOTHING`

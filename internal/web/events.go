@@ -71,6 +71,10 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		}
 		h.Lines = append(h.Lines, fact{v.say("web.event.edition", nil), v.say("web.event.editions", wording.Args{"Before": shortEdition(d.Instead), "After": shortEdition(d.Edition)})})
 	}
+	for _, shift := range d.Shifts {
+		name := s.aboutName(p.Workflow, engine.Data{About: shift.About, Name: shift.Name})
+		h.Lines = append(h.Lines, fact{name.In(v.lang), v.say("web.event.shift", wording.Args{"Was": isoProse(v, shift.Was.String()), "Now": isoProse(v, shift.Now.String())})})
+	}
 	if d.Exception != "" {
 		h.Lines = append(h.Lines, fact{v.say("web.event.exception", nil), s.transitionTitle(p.Workflow, d.Exception).In(v.lang)})
 	}

@@ -123,3 +123,22 @@ func TestPapersTellNothingConfidential(t *testing.T) {
 		t.Errorf("an extract of it answers %d: %s", page.status, page.text())
 	}
 }
+
+func TestEverybodyCanReadAMeetingsPapers(t *testing.T) {
+	w := newWorld(t, false)
+	secretary := engine.Actor{Person: "lgl_secretary", Assurance: "login"}
+	p := w.laysOut("meeting.lgl", "2026-02-06", secretary, agenda.Item{Kind: agenda.Decision, Title: "Handlingsplan"}, agenda.Item{Kind: agenda.Information, Title: "Läget i länet"})
+	w.Move(time.Date(2026, 2, 6, 9, 0, 0, 0, w.pack.Calendar.Zone()))
+	w.held(w.takes(p, secretary, "agenda"), secretary, agenda.AsProposed, agenda.Noted)
+	for _, look := range []browsertest.Look{browsertest.Light, browsertest.Dark, browsertest.Narrow} {
+		tab := browsertest.Open(t, look)
+		signInAs(t, tab, w, "kalmar_social")
+		for _, paper := range []string{"kallelse", "dagordning", "protokoll", "utdrag"} {
+			tab.Visit(t, w.http.URL+"/moten/"+strings.ReplaceAll(p.Number, " ", "-")+"/"+paper)
+			tab.Axe(t, allowed...)
+			if wide := browsertest.Eval[float64](t, tab, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+				t.Errorf("%s: %s is %v pixels wider than the window", look, paper, wide)
+			}
+		}
+	}
+}

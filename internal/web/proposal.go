@@ -41,6 +41,7 @@ type proposalPage struct {
 	Recusals            *recusalView
 	Rounds              []roundView
 	Family              []kinView
+	Agenda              *agendaView // of a meeting
 	Documents           []paper
 	PaperKinds          []inputOption // what a paper may be given for, where there is a choice
 	MayAttach, MayEdit  bool
@@ -62,8 +63,15 @@ func (s *Server) proposal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s = s.seenBy(p)
-	page, err := s.proposalPage(r, p)
+	if p.Gathering != nil {
+		return see(w, r, with(r.URL.Query(), meetingPath(p.Number), "gjort", r.URL.Query().Get("gjort")))
+	}
+	return s.matter(w, r, p)
+}
+
+// matter shows a proposal's page, or a meeting's, which is the same with an agenda.
+func (s *Server) matter(w http.ResponseWriter, r *http.Request, p engine.Proposal) error {
+	page, err := s.seenBy(p).proposalPage(r, p)
 	if err != nil {
 		return err
 	}
@@ -95,7 +103,12 @@ func (s *Server) numberOf(ref string) string {
 	return ref
 }
 
-// otherNumber is a number in an address from when numbers began with another word.
+// ownNumber is what follows the word that numbers of proposals begin with. Meetings
+// and duties of the year have another.
+var ownNumber = regexp.MustCompile(`^\d{4}-\d+$`)
+
+// otherNumber is a number in an address that begins with another word: of a meeting,
+// or from when numbers did.
 var otherNumber = regexp.MustCompile(`^(.+)-(\d{4}-\d+)$`)
 
 func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage, error) {
@@ -115,7 +128,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
 		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(v, p), PaperKinds: paperKinds(v, s.Pack.Workflow(p.Workflow)),
-		MayEdit:   engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
+		MayEdit:   p.Gathering == nil && engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
 		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),
 		Key: newKey(), FileKinds: fileKinds(v.lang),
 	}
@@ -123,6 +136,9 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		page.Kind = flow.Title
 	}
 	if page.Family, err = s.family(ctx, v, p, events); err != nil {
+		return proposalPage{}, err
+	}
+	if page.Agenda, err = s.agendaOf(ctx, v, p); err != nil {
 		return proposalPage{}, err
 	}
 	page.History = s.happenings(v, p, events)

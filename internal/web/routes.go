@@ -91,6 +91,7 @@ func (s *Server) routes() []route {
 		{"GET /schema/{language}/{file}", visitor, s.schema},
 	}
 	list = append(list, s.processRoutes()...)
+	list = append(list, s.meetingRoutes()...)
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)
 	}

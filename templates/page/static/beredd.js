@@ -49,3 +49,22 @@ for (const field of document.querySelectorAll("[data-most]")) {
   field.after(left);
   tell();
 }
+
+// What was written and couldn't be sent is kept in this browser until the service
+// says in the address that it is saved; the text is there again when the page is.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const name = "beredd:" + location.pathname + ":" + form.dataset.keep;
+  const fields = [...form.querySelectorAll("textarea, input[type=text]")];
+  const key = form.querySelector("[name=nyckel]").value;
+  let kept = JSON.parse(localStorage.getItem(name) || "null");
+  if (kept && kept.key === new URLSearchParams(location.search).get("sparat")) { localStorage.removeItem(name); kept = null; }
+  if (kept && fields.some((field, i) => kept.texts[i] && kept.texts[i] !== field.value)) {
+    fields.forEach((field, i) => { if (kept.texts[i]) field.value = kept.texts[i]; });
+    const around = form.closest("details");
+    if (around) around.open = true;
+    document.getElementById("unsent").hidden = false;
+  }
+  const keep = () => localStorage.setItem(name, JSON.stringify({ key, texts: fields.map((field) => field.value) }));
+  if (kept) keep();
+  form.addEventListener("input", keep);
+}

@@ -1,0 +1,182 @@
+package engine
+
+import (
+	"slices"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// letterDates tells of a deadline's new day those who had been told the old one.
+const letterDates = "dates_moved"
+
+// A Shift is one deadline that moved, for history and for the letter that tells of it.
+type Shift struct {
+	About string        `json:"about"` // as of a Deadline
+	Name  string        `json:"name"`
+	Was   calendar.Date `json:"was"`
+	Now   calendar.Date `json:"now"`
+}
+
+// recount counts every date of the proposal anew from when what it is about began, by
+// the calendar as it is now: a closed day has been added, say. Where all stands as it
+// stood nothing has happened. Clocks that have stood still keep what they were given
+// when they went on.
+func (d *deciding) recount() *fault.Error {
+	if !d.act.Actor.System() && !d.is(people.Party{Kind: people.Coordinator}) {
+		return d.forbidden([]people.Party{{Kind: people.Coordinator}}, wording.Both("engine.did.recount", nil))
+	}
+	if !d.p.Closed.IsZero() {
+		return nil
+	}
+	for i := range d.p.Deadlines {
+		if deadline := &d.p.Deadlines[i]; deadline.Status == Running {
+			d.countAgain(deadline)
+		}
+	}
+	d.followDates()
+	if len(d.touched.deadlines) == 0 && len(d.touched.rounds) == 0 {
+		return nil
+	}
+	d.happened(Recounted, Data{Shifts: d.shifts()}, Private{Person: d.act.Actor.Person})
+	return nil
+}
+
+// countAgain counts one deadline anew that is so long after something.
+func (d *deciding) countAgain(deadline *Deadline) {
+	line := d.lineOf(deadline)
+	counted := line != nil && line.At == nil
+	switch deadline.About {
+	case aboutState:
+		if counted {
+			d.countedFrom(deadline, line, d.p.Entered)
+		}
+	case aboutRound:
+		if round := d.latest(deadline.Round); counted && round != nil {
+			d.countedFrom(deadline, line, round.OpenedAt)
+		}
+	case aboutClock:
+		stood := func(t Timer) bool { return t.Void }
+		again := func(x Deadline) bool { return x.About == aboutClock && x.Name == deadline.Name && x.ID != deadline.ID }
+		if counted && !slices.ContainsFunc(deadline.Timers, stood) && !slices.ContainsFunc(d.p.Deadlines, again) {
+			d.countedFrom(deadline, line, deadline.StartedAt)
+		}
+	case aboutTransition:
+		d.stepAgain(deadline)
+	}
+}
+
+// countedFrom moves a deadline to where its line has it, counted from a time. What it
+// has reminded of already it does not again.
+func (d *deciding) countedFrom(deadline *Deadline, line *definition.Deadline, from time.Time) {
+	m := d.pack.Calendar.Within(from, line.Within, line.Time, line.Else)
+	if m.At.Equal(deadline.Moment.At) {
+		return
+	}
+	var timers []Timer
+	switch deadline.About {
+	case aboutRound:
+		timers = d.lastTimer(deadline, line, m)
+	case aboutClock:
+		timers = []Timer{d.timer(Pass, 0, deadline.Name, m.At)}
+	}
+	d.moveTo(deadline, m, append(d.timers(line, m), timers...))
+}
+
+// stepAgain counts a step anew that time takes so long after the state was entered.
+func (d *deciding) stepAgain(deadline *Deadline) {
+	t := d.flow.Transition(deadline.Name)
+	if t == nil || deadline.On != "" {
+		return
+	}
+	for _, trigger := range t.On {
+		if trigger.Kind != definition.OnTime {
+			continue
+		}
+		if m := d.pack.Calendar.Elapse(d.p.Entered, trigger.Period); !m.At.Equal(deadline.Moment.At) {
+			d.moveTo(deadline, m, []Timer{d.timer(Transition, 0, deadline.Name, m.At)})
+		}
+		return
+	}
+}
+
+// shifts are the deadlines that have moved since the act began.
+func (d *deciding) shifts() (shifts []Shift) {
+	for _, m := range movedDates(d.was, d.p, nil, d.now) {
+		if m.Before.Date != m.After.Date && !m.Before.Date.IsZero() && !m.After.Date.IsZero() {
+			shifts = append(shifts, Shift{m.About, m.Name, m.Before.Date, m.After.Date})
+		}
+	}
+	return shifts
+}
+
+// tellMoved owes letters to those who had been told a day that has moved, and to
+// nobody else: who is asked and has not answered, and whose turn it is where a letter
+// or a reminder has said by when.
+func (d *deciding) tellMoved() {
+	if !d.p.Closed.IsZero() {
+		return
+	}
+	for _, s := range d.shifts() {
+		switch s.About {
+		case aboutRound:
+			d.tellAsked(s.Name)
+		case aboutState:
+			d.tellHolder()
+		}
+	}
+}
+
+// tellAsked tells those who still owe an answer in the open rounds of a name.
+func (d *deciding) tellAsked(name string) {
+	line := d.flow.Round(name)
+	for i := range d.p.Rounds {
+		round := &d.p.Rounds[i]
+		before := d.was.round(round.ID)
+		if line == nil || round.Name != name || !round.Open() || before == nil || !before.Open() {
+			continue
+		}
+		for _, r := range round.Respondents {
+			if !round.owes(r) {
+				continue
+			}
+			for _, recipient := range d.recipientsOf(line, r) {
+				n := d.notice(letterDates, recipient)
+				n.Round, n.Respondent = round.ID, r.Key()
+				d.owe(n)
+			}
+		}
+	}
+}
+
+// tellHolder tells whoever holds the proposal, where they had been told the day.
+func (d *deciding) tellHolder() {
+	state, was := d.flow.State(d.p.State), d.was.StateDeadline()
+	if state == nil || state.HeldBy == "" || was == nil {
+		return
+	}
+	entered := func(n definition.Notify) bool { return n.On.Kind == definition.OnState && n.On.Name == state.Name }
+	reminded := func(t Timer) bool { return t.Kind == Remind && !t.Done.IsZero() }
+	if !slices.ContainsFunc(d.flow.Notify, entered) && !slices.ContainsFunc(was.Timers, reminded) {
+		return
+	}
+	for _, recipient := range d.recipients([]people.Party{{Kind: people.Role, Name: state.HeldBy}}) {
+		n := d.notice(letterDates, recipient)
+		n.About = "deadline"
+		d.owe(n)
+	}
+}
+
+// round finds one of the proposal's rounds by its id, or nil.
+func (p Proposal) round(id string) *Round {
+	for i := range p.Rounds {
+		if p.Rounds[i].ID == id {
+			return &p.Rounds[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,333 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"beredd/internal/agenda"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// A livePage is where a meeting is recorded while it is held: who is there, the
+// item at hand, and one form for each thing that happens.
+type livePage struct {
+	Number, Title, Path, Record string
+	Day                         string
+	People                      []presenceView
+	Organizations               []inputOption
+	Items                       []liveItem
+	Now                         *liveItem // the item at hand; nil where the agenda is empty
+	Before, After               string    // the items around it
+	Left                        int       // items that are not dealt with
+	Waiting                     int       // items that came late and wait for a yes
+	Parties                     []inputOption
+	PartKinds                   []inputOption
+	Kept                        []kept // what was written in a form that must be mended
+	Errors                      []formError
+	Key                         string
+}
+
+// A presenceView is somebody at the meeting, or who should be.
+type presenceView struct {
+	Person, Name, Seat, Of string
+	Said                   string // when, or that it is absent
+	There, Excused         bool
+	Key                    string
+}
+
+// A liveItem is one item while the meeting is held.
+type liveItem struct {
+	itemView
+	Here      bool
+	Proposed  []string
+	Parts     []livePart
+	Reserved  []recordedLine
+	Assigned  []recordedLine
+	Recused   []inputOption
+	Voices    []inputOption // who may reserve itself
+	Settles   []inputOption // results that one click gives; none where the proposal's own steps do
+	Amend     bool
+	Steps     []liveStep
+	Settled   bool
+	Of        *engine.Proposal
+	Documents []paper
+}
+
+// A livePart is a passage that has been written.
+type livePart struct {
+	Nth            int
+	Kind, KindName string
+	Who, Text      string
+	Key            string
+}
+
+// A recordedLine is a reservation or an assignment that has been written.
+type recordedLine struct {
+	Nth       int
+	Text, Key string
+}
+
+// A liveStep is one of a proposal's own steps, taken here.
+type liveStep struct {
+	Name, Title, Key string
+	Once             bool    // one press takes it, with what is proposed
+	Inputs           []input // what it is given otherwise
+	Version          int
+}
+
+func (s *Server) live(w http.ResponseWriter, r *http.Request) error {
+	page, err := s.livePage(r)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "meeting_live", page)
+}
+
+func (s *Server) livePage(r *http.Request) (livePage, error) {
+	p, err := s.findMeeting(r)
+	if err != nil {
+		return livePage{}, err
+	}
+	v := visitOf(r)
+	if err := engine.MayArrange(s.Pack, p, v.member.actor(), s.Now()); err != nil {
+		return livePage{}, err
+	}
+	page := livePage{
+		Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Record: meetingPath(p.Number) + "/anteckna",
+		Day: s.meetingWords(v, *p.Meeting), People: s.presences(v, p), Key: newKey(),
+		Parties: s.parties(v), PartKinds: s.partKinds(v),
+	}
+	for _, org := range s.Pack.People.Organizations {
+		page.Organizations = append(page.Organizations, inputOption{Value: org.Key, Title: s.organizationName(v, org.Key)})
+	}
+	return page, s.liveItems(r.Context(), v, p, r.FormValue("punkt"), &page)
+}
+
+// liveItems lists the items, the one at hand whole: that which is asked for, else
+// the first that is not dealt with.
+func (s *Server) liveItems(ctx context.Context, v *visit, p engine.Proposal, wanted string, page *livePage) error {
+	g := p.Gathering
+	now := g.Find(wanted)
+	if now == nil {
+		now = g.Next("")
+	}
+	before, passed := "", false
+	for _, item := range g.Numbered() {
+		if !item.Standing() {
+			if item.Waits {
+				page.Waiting++
+			}
+			continue
+		}
+		shown, err := s.itemView(ctx, v, item)
+		if err != nil {
+			return err
+		}
+		one := liveItem{itemView: shown, Settled: item.Result != agenda.Open}
+		if !one.Settled {
+			page.Left++
+		}
+		switch {
+		case now != nil && item.ID == now.ID || now == nil && page.Now == nil && item.ID == g.Items[len(g.Items)-1].ID:
+			one.Here, passed, page.Before = true, true, before
+			if err := s.liveItem(ctx, v, p, item, &one); err != nil {
+				return err
+			}
+			here := one
+			page.Now = &here
+		case passed && page.After == "":
+			page.After = item.ID
+		}
+		before = item.ID
+		page.Items = append(page.Items, one)
+	}
+	return nil
+}
+
+// liveItem is all that may be recorded of one item.
+func (s *Server) liveItem(ctx context.Context, v *visit, p engine.Proposal, item agenda.Item, one *liveItem) error {
+	one.Proposed, one.Key = item.ProposedPoints(), newKey()
+	for i, part := range item.Parts {
+		text := part.Text
+		if len(part.Points) > 0 {
+			text = strings.Join(part.Points, "\n")
+		}
+		one.Parts = append(one.Parts, livePart{i + 1, string(part.Kind), v.say("meeting.part."+string(part.Kind), nil), part.Who, text, newKey()})
+	}
+	for i, r := range item.Reserved {
+		one.Reserved = append(one.Reserved, recordedLine{i + 1, strings.TrimSuffix(r.Who+": "+r.Text, ": "), newKey()})
+	}
+	for i, a := range item.Assigned {
+		one.Assigned = append(one.Assigned, recordedLine{i + 1, v.say("meeting.assigned", wording.Args{
+			"What": a.What, "Who": wording.List(v.lang, s.partyNames(v, a.Who)), "By": a.By.Prose(v.lang)}), newKey()})
+	}
+	for _, present := range p.Gathering.Present {
+		if !present.Attended() {
+			continue
+		}
+		one.Recused = append(one.Recused, inputOption{Value: present.Name, Title: present.Name, Chosen: slices.Contains(item.Recused, present.Name)})
+		one.Voices = append(one.Voices, inputOption{Value: present.Name, Title: present.Name})
+	}
+	return s.liveEnds(ctx, v, item, one)
+}
+
+// liveEnds are the ways in which an item may end: by its proposal's own steps, or
+// by a word of the secretary's.
+func (s *Server) liveEnds(ctx context.Context, v *visit, item agenda.Item, one *liveItem) error {
+	results := []agenda.Result{agenda.Noted, agenda.AsProposed, agenda.Rejected, agenda.ReferredBack, agenda.Postponed}
+	one.Amend = item.About.ID == ""
+	if item.About.ID != "" {
+		about, _, err := s.Store.Proposal(ctx, item.About.ID, "")
+		if err != nil {
+			return fmt.Errorf("reading what the item takes up: %w", err)
+		}
+		one.Of, one.Documents = &about, s.papers(v, about)
+		if about.Proposed != "" && len(one.Proposed) == 0 {
+			one.Proposed = agenda.Points(about.Proposed)
+		}
+		one.Steps = s.liveSteps(v, about)
+		results = []agenda.Result{agenda.Noted, agenda.Postponed}
+	}
+	if item.Kind == agenda.Information || item.Kind == agenda.Formal || item.Kind == agenda.Round || item.Kind == agenda.Delegated {
+		results = slices.DeleteFunc(results, func(r agenda.Result) bool { return r == agenda.Rejected || r == agenda.ReferredBack })
+	}
+	for _, result := range results {
+		one.Settles = append(one.Settles, inputOption{Value: string(result), Title: v.say("meeting.settle."+string(result), nil)})
+	}
+	return nil
+}
+
+// liveSteps are the steps of a proposal that the reader may take. One that decides
+// as is proposed takes one press.
+func (s *Server) liveSteps(v *visit, p engine.Proposal) []liveStep {
+	seen := s.seenBy(p)
+	flow := seen.Pack.Workflow(p.Workflow)
+	var all []liveStep
+	for _, c := range engine.Choices(seen.Pack, p, v.member.actor(), s.Now()) {
+		if !c.Allowed {
+			continue
+		}
+		step := liveStep{Name: c.Transition, Title: c.Title.In(v.lang), Key: newKey(), Version: p.Version, Once: true}
+		for _, field := range c.Needs {
+			if field.Type == definition.Document {
+				continue
+			}
+			in := seen.inputFor(v, field, "s-"+c.Transition+"-", "", false)
+			switch {
+			case field.Name == "decision":
+				in.Value = p.Proposed
+			case field.Type == definition.Meeting:
+				in.Options = seen.meetingOptions(v, seen.deciderOf(p, c.Transition), "")
+				step.Once = false
+			case field.Name == "decided_on":
+				in.Value = s.today().String()
+			default:
+				step.Once = false
+			}
+			step.Once = step.Once && in.Value != ""
+			step.Inputs = append(step.Inputs, in)
+		}
+		if t := flow.Transition(c.Transition); t != nil && slices.Contains(t.Takes, "comment") && len(step.Inputs) == 0 {
+			step.Once = true
+		}
+		all = append(all, step)
+	}
+	return all
+}
+
+// presences are those who have a seat, as they were noted, and then the others.
+func (s *Server) presences(v *visit, p engine.Proposal) []presenceView {
+	var all []presenceView
+	for _, seat := range s.seated(p) {
+		view := presenceView{
+			Person: seat.Person, Name: s.personName(seat.Person), Seat: v.say("meeting.seat."+seat.Role, nil), Of: s.organizationName(v, seat.Of), Key: newKey()}
+		for _, present := range p.Gathering.Present {
+			if present.Person == seat.Person {
+				s.spells(v, present, &view)
+			}
+		}
+		all = append(all, view)
+	}
+	for _, present := range p.Gathering.Present {
+		if slices.ContainsFunc(all, func(view presenceView) bool { return present.Person != "" && view.Person == present.Person }) {
+			continue
+		}
+		view := presenceView{Person: present.Person, Name: present.Name, Seat: v.say("meeting.seat.guest", nil), Of: s.organizationName(v, present.Organization), Key: newKey()}
+		s.spells(v, present, &view)
+		all = append(all, view)
+	}
+	return all
+}
+
+// spells says when somebody was there.
+func (s *Server) spells(v *visit, present agenda.Presence, view *presenceView) {
+	view.There, view.Excused = present.There(""), present.Excused
+	var said []string
+	for _, spell := range present.Spells {
+		switch {
+		case spell.From == "" && spell.To == "":
+			said = append(said, v.say("meeting.there", nil))
+		case spell.To == "":
+			said = append(said, v.say("meeting.there_from", wording.Args{"From": clockWords(v.lang, spell.From)}))
+		case spell.From == "":
+			said = append(said, v.say("meeting.there_to", wording.Args{"To": clockWords(v.lang, spell.To)}))
+		default:
+			said = append(said, clockWords(v.lang, spell.From)+"–"+clockWords(v.lang, spell.To))
+		}
+	}
+	view.Said = wording.List(v.lang, said)
+	if present.Excused {
+		view.Said = v.say("meeting.excused", nil)
+	}
+}
+
+// organizationName is what people call an organization, or the name of one outside
+// the collaboration.
+func (s *Server) organizationName(v *visit, key string) string {
+	if org := s.Pack.People.Organization(key); org != nil {
+		return org.Name.In(v.lang)
+	}
+	return key
+}
+
+// parties are those who can be given something to do: bodies, then organizations.
+func (s *Server) parties(v *visit) []inputOption {
+	var all []inputOption
+	for _, body := range s.Pack.People.Bodies {
+		all = append(all, inputOption{Value: body.Key, Title: body.Title.In(v.lang)})
+	}
+	for _, org := range s.Pack.People.Organizations {
+		all = append(all, inputOption{Value: org.Key, Title: org.Name.In(v.lang)})
+	}
+	return all
+}
+
+// partyNames are what people call bodies, organizations and persons.
+func (s *Server) partyNames(v *visit, keys []string) []string {
+	var names []string
+	for _, key := range keys {
+		switch {
+		case s.Pack.People.Body(key) != nil:
+			names = append(names, s.bodyTitle(key).In(v.lang))
+		case s.Pack.People.Organization(key) != nil:
+			names = append(names, s.organizationName(v, key))
+		default:
+			names = append(names, s.personName(key))
+		}
+	}
+	return names
+}
+
+// partKinds are the kinds of passage that the secretary may add.
+func (s *Server) partKinds(v *visit) []inputOption {
+	var all []inputOption
+	for _, kind := range []agenda.PartKind{agenda.Background, agenda.Views, agenda.Proposed, agenda.Report, agenda.Note} {
+		all = append(all, inputOption{Value: string(kind), Title: v.say("meeting.part."+string(kind), nil)})
+	}
+	return all
+}

@@ -1,0 +1,143 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"beredd/internal/agenda"
+	"beredd/internal/engine"
+)
+
+// gathers is a meeting of the joint leadership, laid out so many days from now.
+func (w *world) gathers(ahead int) engine.Proposal {
+	w.t.Helper()
+	day := w.Now().AddDate(0, 0, ahead).Format(time.DateOnly)
+	outcome, err := w.Act(w.t.Context(), engine.Act{
+		Key: "lay out " + day, Kind: engine.Propose, Workflow: "meeting.lgl", Origin: &engine.Origin{Key: "meeting.lgl/" + day},
+		Inputs: map[string]any{"date": day, "time": "09:00", "end": "12:00", "place": "Kalmar"},
+	})
+	must(w.t, err)
+	p, err := w.Proposal(w.t.Context(), outcome.Proposal.ID)
+	must(w.t, err)
+	return p
+}
+
+// meets is what a press on the meeting's page sends.
+func meets(key string, pairs ...string) url.Values {
+	form := url.Values{"nyckel": {key}}
+	for i := 0; i < len(pairs); i += 2 {
+		form.Add(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
+func (w *world) items(id string) []agenda.Item {
+	w.t.Helper()
+	p, err := w.Proposal(w.t.Context(), id)
+	must(w.t, err)
+	return p.Gathering.Items
+}
+
+func TestASecretaryPutsAnAgendaTogether(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.gathers(40)
+	b := w.as("lgl_secretary")
+	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
+	b.get("/moten").says("Länsgemensam ledning", "Skicka kallelse")
+	b.get(there).says("Dagordningen är tom", "Lägg till en punkt", "kl. 09.00", "Kalmar")
+	for i, title := range []string{"Mötet öppnas", "Läget i länet"} {
+		b.post(there+"/dagordning", meets("a"+title, "gor", "add", "rubrik", title, "slag", "information", "foredragande", "Ordföranden", "langd", "15"), http.StatusOK).
+			says("Dagordningen är ändrad", title)
+		if len(w.items(p.ID)) != i+1 {
+			t.Fatal("the item was not put on the agenda")
+		}
+	}
+	second := w.items(p.ID)[1]
+	b.post(there+"/dagordning", meets("up", "gor", "move", "punkt", second.ID, "plats", "1"), http.StatusOK).says("30 minuter tillsammans")
+	if first := w.items(p.ID)[0]; first.ID != second.ID {
+		t.Errorf("%s stands first", first.Title)
+	}
+	b.post(there+"/dagordning", meets("none", "gor", "add", "slag", "information", "foredragande", "Vårdchefen"), http.StatusUnprocessableEntity).
+		says("Ge punkten en rubrik", "Vårdchefen")
+	w.as("borgholm_social").get(there).says("Läget i länet").lacks("Lägg till en punkt", "Flytta upp")
+	w.as("borgholm_social").post(there+"/dagordning", meets("mine", "gor", "add", "rubrik", "Min punkt", "slag", "formal"), http.StatusForbidden)
+}
+
+// One press is one thing recorded, and each stands when the next page is shown.
+func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.gathers(40)
+	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
+	b := w.as("lgl_secretary")
+	b.post(there+"/dagordning", meets("add", "gor", "add", "rubrik", "Läget i länet", "slag", "decision"), http.StatusOK)
+	item := w.items(p.ID)[0].ID
+	b.post(there+"/anteckna", meets("early", "vad", "came", "person", "kalmar_social", "punkt", item), http.StatusConflict).says("när dagen har kommit")
+	w.Move(p.Meeting.Begins(w.pack.Calendar).Add(20 * time.Minute))
+	b.get(at(p.Number)).says("Mötet pågår: anteckna")
+	b.get(there+"/pagar").says("Närvaro", "1 punkt kvar", "Läget i länet", "Enligt förslaget")
+	b.post(there+"/anteckna", meets("came", "vad", "came", "person", "kalmar_social", "punkt", item), http.StatusOK).says("Sparat", "Närvarande")
+	b.post(there+"/anteckna", meets("late", "vad", "came", "person", "borgholm_social", "klockan", "9.30", "punkt", item), http.StatusOK).says("Närvarande från 09.30")
+	b.post(there+"/anteckna", meets("said", "vad", "said", "slag", "proposed", "text", "att anta rutinen\natt sprida den", "punkt", item), http.StatusOK).
+		says("Förslag till beslut", "att sprida den")
+	b.post(there+"/anteckna", meets("reserved", "vad", "reserved", "vem", "Socialchef Borgholm", "text", "kostnaden är inte utredd", "punkt", item), http.StatusOK).says("kostnaden är inte utredd")
+	b.post(there+"/anteckna", meets("nobody", "vad", "assigned", "text", "Ta fram en rutin", "senast", "första kvartalet 2027", "punkt", item), http.StatusUnprocessableEntity).
+		says("Välj vem", "Ta fram en rutin", "första kvartalet 2027")
+	b.post(there+"/anteckna", meets("assigned", "vad", "assigned", "text", "Ta fram en rutin", "vem", "elderly", "senast", "första kvartalet 2027", "punkt", item), http.StatusOK).
+		says("Ta fram en rutin", "31 mars 2027")
+	b.post(there+"/anteckna", meets("settled", "vad", "settled", "utfall", "as_proposed", "punkt", item), http.StatusOK).
+		says("Alla punkter är behandlade", "Beslut enligt förslaget")
+	b.post(there+"/anteckna", meets("settled", "vad", "settled", "utfall", "as_proposed", "punkt", item), http.StatusOK) // the same press again
+	got := w.items(p.ID)[0]
+	if strings.Join(got.Decision, "|") != "att anta rutinen|att sprida den" || got.Result != agenda.AsProposed {
+		t.Errorf("decided %q, %s", got.Decision, got.Result)
+	}
+	if len(got.Assigned) != 1 || got.Assigned[0].By.String() != "2027-03-31" || got.Assigned[0].Said != "första kvartalet 2027" {
+		t.Errorf("assigned %+v", got.Assigned)
+	}
+	w.as("borgholm_social").get(at(p.Number)).says("att anta rutinen")
+	if page := w.as("borgholm_social").get(there + "/pagar"); page.status != http.StatusForbidden {
+		t.Errorf("a member opened the secretary's page: status %d", page.status)
+	}
+}
+
+// What a meeting does with a proposal is the proposal's own step.
+func TestAProposalIsDecidedAtTheMeeting(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.gathers(40)
+	about := w.number("Handlingsplan för det generella")
+	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
+	b := w.as("lgl_secretary")
+	_, err := w.Act(t.Context(), engine.Act{Key: "put", Kind: engine.Do, Proposal: about.ID, Transition: "put_on_agenda",
+		Actor: engine.Actor{Person: "preparation_secretary", Assurance: "login"}, Inputs: map[string]any{"meeting": p.Meeting.Date.String()}})
+	must(t, err)
+	b.get(at(p.Number)).says(about.Number, about.Title)
+	item := w.items(p.ID)[0].ID
+	w.Move(p.Meeting.Begins(w.pack.Calendar).Add(time.Hour))
+	b.get(there + "/pagar").says("enligt förslaget")
+	b.post(there+"/anteckna", meets("decide", "steg", "decide", "punkt", item), http.StatusOK).says("Beslut enligt förslaget")
+	got, err := w.Proposal(t.Context(), about.ID)
+	must(t, err)
+	if got.Decision == nil || got.Decision.Text != about.Proposed || got.Decision.On != p.Meeting.Date {
+		t.Errorf("decided %+v", got.Decision)
+	}
+	if w.items(p.ID)[0].Result != agenda.AsProposed {
+		t.Errorf("the item became %q", w.items(p.ID)[0].Result)
+	}
+}
+
+// What is put on after the day for papers stands there once the secretary says yes.
+func TestWhatComesLateWaitsForAYes(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.gathers(10)
+	about := w.number("Handlingsplan för det generella")
+	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
+	_, err := w.Act(t.Context(), engine.Act{Key: "put", Kind: engine.Do, Proposal: about.ID, Transition: "put_on_agenda",
+		Actor: engine.Actor{Person: "preparation_secretary", Assurance: "login"}, Inputs: map[string]any{"meeting": p.Meeting.Date.String()}})
+	must(t, err)
+	b := w.as("lgl_secretary")
+	b.get(at(p.Number)).says("väntar på ordförandens eller sekreterarens ja", "Ta med den")
+	b.post(there+"/dagordning", meets("yes", "gor", "admit", "punkt", w.items(p.ID)[0].ID), http.StatusOK).says("Sent anmäld").lacks("Ta med den")
+}
