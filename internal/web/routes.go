@@ -60,6 +60,9 @@ func (s *Server) routes() []route {
 
 		{"GET /aret", member, s.thisYear},
 		{"GET /aret/{year}", member, s.year},
+		{"GET /aret/planera", member, s.processes(s.planner)},
+		{"GET /aret/planera/rad/{kind}", member, s.processes(s.planForm)},
+		{"POST /aret/planera/rad/{kind}", member, s.processes(s.planFormPost)},
 		{"GET /aret/{year}/lista.csv", member, s.yearCSV},
 		{"GET /aret/{year}/belastning", member, s.yearLoad},
 		{"GET /aret/{year}/belastning.csv", member, s.yearLoadCSV},

@@ -113,7 +113,12 @@ func yearAsked(r *http.Request) (int, error) {
 }
 
 // span is a year of a pack, which may begin in another month than January.
-func (s *Server) span(_ *definition.Pack, year int) yearSpan { return yearFrom(year, time.January) }
+func (s *Server) span(pack *definition.Pack, year int) yearSpan {
+	if pack.Cycle == nil || pack.Cycle.Begins.IsZero() {
+		return yearFrom(year, time.January)
+	}
+	return yearSpan{year, pack.Cycle.Begins.In(year), pack.Cycle.Begins.In(year + 1).AddDays(-1)}
+}
 
 // A yearSeen is a year as one request asks for it.
 type yearSeen struct {

@@ -1,0 +1,414 @@
+package web
+
+import (
+	"net/http"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A cycleLine is one line of cycle.yaml on its way through a form.
+type cycleLine struct {
+	work   *working
+	pack   *definition.Pack // of the draft as it was
+	kind   string           // serie, fore, efter or slutdatum
+	series string           // of what comes before or after a meeting
+	at     []string
+	text   string // of the file
+	now    lineForm
+	new    bool
+	action string
+}
+
+// A lineForm is what the form holds, by field.
+type lineForm map[string]string
+
+// lineFields are a form's fields, by the kind of line.
+var lineFields = map[string][]string{
+	"serie":     {"title_sv", "title_en", "body", "time", "often", "ordinal", "weekday", "months", "dates", "rule", "else"},
+	"fore":      {"title_sv", "title_en", "count", "unit", "time", "who", "else"},
+	"efter":     {"title_sv", "title_en", "count", "unit", "time", "who", "else"},
+	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "else"},
+}
+
+// cycleLine reads the draft, and finds the line that the address names in it.
+func (s *Server) cycleLine(r *http.Request, editions []engine.Published) (*cycleLine, error) {
+	work, err := s.working(r, editions)
+	if err != nil {
+		return nil, err
+	}
+	if work.pack == nil {
+		return nil, fault.New(fault.Conflict, "web_plan_broken", nil)
+	}
+	l := &cycleLine{work: work, pack: work.pack, kind: r.PathValue("kind"), text: work.files[cycleFile], now: lineForm{}, action: r.URL.RequestURI()}
+	if lineFields[l.kind] == nil {
+		return nil, errNowhere
+	}
+	if l.text == "" {
+		l.text = "cycle: " + strings.ToUpper(work.pack.Key[:1]) + work.pack.Key[1:] + "\n"
+	}
+	return l, l.find(r.URL.Query().Get("namn"), r.URL.Query().Get("rad"))
+}
+
+// find fills the form with the line as it stands.
+func (l *cycleLine) find(name, row string) error {
+	cycle := l.pack.Cycle
+	if cycle == nil {
+		cycle = &definition.Cycle{}
+	}
+	meeting := slices.IndexFunc(cycle.Meetings, func(m definition.Series) bool { return m.Name == name })
+	yearly := slices.IndexFunc(cycle.Yearly, func(y definition.Yearly) bool { return y.Name == name })
+	l.series, l.new = name, name == "" || row == "" && (l.kind == "fore" || l.kind == "efter")
+	switch {
+	case l.kind == "serie" && name == "" || l.kind == "slutdatum" && name == "":
+		return nil
+	case l.kind == "serie" && meeting >= 0:
+		l.at = []string{"meetings", name}
+		l.now = seriesForm(cycle.Meetings[meeting])
+		return nil
+	case l.kind == "slutdatum" && yearly >= 0:
+		l.at = []string{"deadlines", name}
+		l.now = yearlyForm(cycle.Yearly[yearly])
+		return nil
+	case l.kind == "serie" || l.kind == "slutdatum" || meeting < 0:
+		return errNowhere
+	}
+	l.at = []string{"before_each", name, "#+"}
+	duties := cycle.Meetings[meeting].Before
+	if l.kind == "efter" {
+		l.at[0], duties = "after_each", cycle.Meetings[meeting].After
+	}
+	if l.new {
+		return nil
+	}
+	i := slices.IndexFunc(duties, func(d definition.Duty) bool { return d.Name == row })
+	if i < 0 {
+		return errNowhere
+	}
+	l.at[2] = "#" + strconv.Itoa(i)
+	l.now = chargeForm(duties[i].Charge)
+	if when := duties[i].When; when.Weekday == nil && when.Period.Count > 0 {
+		l.now["count"], l.now["unit"] = strconv.Itoa(when.Period.Count), string(when.Period.Unit)
+	}
+	return nil
+}
+
+func titled(f lineForm, title wording.Text) {
+	f["title_sv"], f["title_en"] = title[wording.Swedish], title[wording.English]
+}
+
+// weekdayRule is "first Friday of February, April".
+var weekdayRule = regexp.MustCompile(`^(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday) of ([A-Z][A-Za-z, ]+)$`)
+
+func seriesForm(m definition.Series) lineForm {
+	f := lineForm{"often": "own", "else": m.Else, "time": m.Start}
+	titled(f, m.Title)
+	if len(m.Bodies) == 1 {
+		f["body"] = m.Bodies[0]
+	}
+	if m.End != "" {
+		f["time"] += "-" + m.End
+	}
+	if m.Rule != nil {
+		f["rule"] = m.Rule.String()
+		if found := weekdayRule.FindStringSubmatch(m.Rule.String()); found != nil && !strings.Contains(found[3], " and ") {
+			f["often"], f["ordinal"], f["weekday"], f["months"] = "monthly", found[1], found[2], strings.ReplaceAll(found[3], " ", "")
+		}
+	}
+	var dates []string
+	for _, date := range m.Dates {
+		dates = append(dates, date.String())
+	}
+	if f["dates"] = strings.Join(dates, "\n"); m.Rule == nil && len(dates) > 0 {
+		f["often"] = "dates"
+	}
+	return f
+}
+
+func chargeForm(c definition.Charge) lineForm {
+	f := lineForm{"else": c.Else, "time": c.Start}
+	titled(f, c.Title)
+	if c.End != "" {
+		f["time"] += "-" + c.End
+	}
+	if len(c.Who) == 1 {
+		f["who"] = c.Who[0].String()
+	}
+	return f
+}
+
+func yearlyForm(y definition.Yearly) lineForm {
+	f := chargeForm(y.Charge)
+	var days []string
+	for _, rule := range y.By {
+		days = append(days, rule.String())
+	}
+	for _, span := range y.On {
+		if span.From == span.To {
+			days = append(days, span.To.String())
+		} else {
+			days = append(days, span.From.String()+" to "+span.To.String())
+		}
+	}
+	f["days"] = strings.Join(days, "\n")
+	return f
+}
+
+// sentLine is what was sent.
+func sentLine(r *http.Request) lineForm {
+	f := lineForm{}
+	for key := range r.PostForm {
+		f[key] = tidy(r.PostFormValue(key))
+	}
+	f["months"] = strings.Join(r.PostForm["months"], ",")
+	f["time"] = strings.NewReplacer(".", ":", "–", "-", " ", "").Replace(f["time"])
+	return f
+}
+
+// lacks says what the form must have and has not.
+func (l *cycleLine) lacks(v *visit, f lineForm) []formError {
+	must := []string{"title_sv"}
+	if l.new || l.kind == "serie" {
+		switch {
+		case l.kind == "serie":
+			if l.new {
+				must = append(must, "body")
+			}
+			switch f["often"] {
+			case "monthly":
+				must = append(must, "ordinal", "weekday", "months")
+			case "dates":
+				must = append(must, "dates")
+			case "":
+				must = append(must, "often")
+			}
+		case l.kind == "slutdatum":
+			must = append(must, "days", "who")
+		default:
+			must = append(must, "count", "unit", "who")
+		}
+	}
+	var errors []formError
+	for _, key := range must {
+		if f[key] == "" {
+			errors = append(errors, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+key, nil)})})
+		}
+	}
+	if n, err := strconv.Atoi(f["count"]); f["count"] != "" && (err != nil || n < 1 || n > 366) {
+		errors = append(errors, formError{inputID("count"), v.say("web.plan.whole", nil)})
+	}
+	return errors
+}
+
+// pairs are what the line says by the form. What the form cannot show is left out.
+func (l *cycleLine) pairs(f lineForm) []definition.Pair {
+	title := []definition.Pair{{Key: "sv", Value: f["title_sv"]}}
+	if f["title_en"] != "" {
+		title = append(title, definition.Pair{Key: "en", Value: f["title_en"]})
+	}
+	pairs := []definition.Pair{{Key: "title", Value: title}}
+	if slices.Equal(l.pack.Languages, []wording.Language{wording.Swedish}) {
+		pairs[0].Value = f["title_sv"]
+	}
+	add := func(key string, value any) { pairs = append(pairs, definition.Pair{Key: key, Value: value}) }
+	switch l.kind {
+	case "serie":
+		add("body", some(f["body"]))
+		on, dates := l.days(f)
+		add("on", on)
+		add("dates", dates)
+	case "slutdatum":
+		by, on := yearDays(f["days"])
+		add("by", by)
+		add("on", on)
+	default:
+		if f["count"] != "" {
+			side := map[string]string{"fore": "before", "efter": "after"}[l.kind]
+			add("when", f["count"]+" "+f["unit"]+" "+side)
+		}
+	}
+	add("time", some(f["time"]))
+	if l.kind != "serie" {
+		add("who", some(f["who"]))
+	}
+	add("else", some(f["else"]))
+	return pairs
+}
+
+func some(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// days are when a series meets: by rule, and on dates.
+func (l *cycleLine) days(f lineForm) (on, dates any) {
+	switch f["often"] {
+	case "monthly":
+		return f["ordinal"] + " " + f["weekday"] + " of " + strings.ReplaceAll(f["months"], ",", ", "), nil
+	case "dates":
+		return nil, datesOf(f["dates"])
+	}
+	return some(f["rule"]), nil
+}
+
+func datesOf(text string) any {
+	var dates []string
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
+		if line = isoDate(strings.TrimSpace(line)); line != "" {
+			dates = append(dates, line)
+		}
+	}
+	if len(dates) == 0 {
+		return nil
+	}
+	return dates
+}
+
+// yearDays tells days of every year, "15 maj", from dates.
+func yearDays(text string) (by, on any) {
+	var every, once []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if _, err := calendar.ParseDate(line[:min(10, len(line))]); err == nil {
+			once = append(once, line)
+		} else if line != "" {
+			every = append(every, englishDay(line))
+		}
+	}
+	if len(every) > 0 {
+		by = every
+	}
+	if len(once) > 0 {
+		on = once
+	}
+	return by, on
+}
+
+// englishDay is "15 May" of "15 maj", and anything else as it is.
+func englishDay(text string) string {
+	words := strings.Fields(text)
+	for m := time.January; m <= time.December && len(words) == 2; m++ {
+		if strings.EqualFold(words[1], wording.Month(wording.Swedish, m)) {
+			return words[0] + " " + m.String()
+		}
+	}
+	return text
+}
+
+// rewritten is the file with the line as the form has it: of one that stands there,
+// only what the form has otherwise.
+func (l *cycleLine) rewritten(f lineForm) (string, error) {
+	pairs := l.pairs(f)
+	if l.new {
+		kept := slices.DeleteFunc(pairs, func(p definition.Pair) bool { return p.Value == nil })
+		name := l.freeName(f["title_sv"])
+		switch l.kind {
+		case "serie":
+			return definition.Rewrite(l.text, []string{"meetings", name}, kept)
+		case "slutdatum":
+			return definition.Rewrite(l.text, []string{"deadlines", name}, kept)
+		}
+		return definition.Rewrite(l.text, l.at, append([]definition.Pair{{Key: "name", Value: name}}, kept...))
+	}
+	text, before := l.text, l.pairs(l.now)
+	for i, p := range pairs {
+		if same(before, p) {
+			continue
+		}
+		var err error
+		if text, err = definition.Rewrite(text, append(slices.Clone(l.at), pairs[i].Key), p.Value); err != nil {
+			return "", err
+		}
+	}
+	return text, nil
+}
+
+// removed is the file without the line; of a series, without what hangs on it too.
+func (l *cycleLine) removed() (string, error) {
+	text, err := definition.Rewrite(l.text, l.at, nil)
+	if l.kind == "serie" {
+		for _, section := range []string{"before_each", "after_each"} {
+			if err == nil {
+				text, err = definition.Rewrite(text, []string{section, l.at[1]}, nil)
+			}
+		}
+	}
+	return text, err
+}
+
+func same(pairs []definition.Pair, p definition.Pair) bool {
+	i := slices.IndexFunc(pairs, func(other definition.Pair) bool { return other.Key == p.Key })
+	return i >= 0 && reflect.DeepEqual(pairs[i].Value, p.Value) || i < 0 && p.Value == nil
+}
+
+// freeName is a name for a new line, made of its title, that none has.
+func (l *cycleLine) freeName(title string) string {
+	name := strings.NewReplacer("å", "a", "ä", "a", "ö", "o", "é", "e").Replace(strings.ToLower(title))
+	name = strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(name, "_"), "_0123456789")
+	if name == "" {
+		name = "rad"
+	}
+	for free, n := name, 2; ; free, n = name+"_"+strconv.Itoa(n), n+1 {
+		if !regexp.MustCompile(`(?m)(^ *|name: )` + free + `\b`).MatchString(l.text) {
+			return free
+		}
+	}
+}
+
+var keyBefore = regexp.MustCompile(`([a-z_]+):`)
+
+// anchor is the field that a problem of the file is at.
+func (l *cycleLine) anchor(text string, p definition.Problem) string {
+	lines := strings.Split(text, "\n")
+	if p.Pos.File != cycleFile || p.Pos.Line < 1 || p.Pos.Line > len(lines) {
+		return "form"
+	}
+	line := []rune(lines[p.Pos.Line-1])
+	found := keyBefore.FindAllStringSubmatch(string(line[:min(max(p.Pos.Column, 1), len(line))]), -1)
+	if len(found) == 0 {
+		return "form"
+	}
+	field := map[string]string{"on": "rule", "dates": "dates", "time": "time", "by": "days", "who": "who", "body": "body", "when": "count", "title": "title_sv"}[found[len(found)-1][1]]
+	if field == "rule" && l.kind == "slutdatum" {
+		field = "days"
+	}
+	if field == "" || !slices.Contains(lineFields[l.kind], field) {
+		return "form"
+	}
+	return inputID(field)
+}
+
+// parties are those that something can be the task of.
+func (l *cycleLine) parties(v *visit) []inputOption {
+	var options []inputOption
+	add := func(p people.Party) {
+		options = append(options, inputOption{Value: p.String(), Title: l.pack.People.Describe(p).In(v.lang)})
+	}
+	for _, b := range l.pack.People.Bodies {
+		add(people.Party{Kind: people.ABody, Name: b.Key})
+		for _, seat := range []string{people.Secretary, people.Chair} {
+			if slices.ContainsFunc(b.Seats, func(s people.Seat) bool { return s.Role == seat }) {
+				add(people.Party{Kind: people.ABody, Name: b.Key, Seat: seat})
+			}
+		}
+	}
+	for _, p := range []people.Party{{Kind: people.Coordinator, Name: "coordinator"}, {Kind: people.Organizations, Name: "organizations"}} {
+		add(p)
+	}
+	for _, o := range l.pack.People.Organizations {
+		add(people.Party{Kind: people.AnOrg, Name: o.Key})
+	}
+	return options
+}

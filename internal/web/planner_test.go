@@ -1,0 +1,98 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"beredd/internal/web/browsertest"
+)
+
+const newSeries, newYearly = "/aret/planera/rad/serie", "/aret/planera/rad/slutdatum"
+
+// A coordinator sets up a year for a group that has had none, without writing a file:
+// its meetings, what is done before them, and a deadline. It is a draft until it is
+// published, and the file's other lines stand as they were.
+func TestACoordinatorPlansTheYearInForms(t *testing.T) {
+	w := publishing(t)
+	b := w.as("county_coordinator")
+	b.get("/aret/2027").leadsTo("/aret/planera?ar=2027")
+	b.get("/aret/planera?ar=2027").says("Länsgemensam ledning", "fredag 5 februari 2027", "Stoppdatum för handlingar", "15 arbetsdagar före").lacks("Du har ett utkast")
+
+	form := b.get(newSeries).form(newSeries)
+	form.Set("title_sv", "SIP-gruppens möte")
+	b.post(newSeries, form, http.StatusUnprocessableEntity).says("Fyll i: Grupp som möts", "Fyll i: När mötena hålls")
+	form.Set("title_en", "Meeting of the SIP group")
+	form.Set("body", "sip")
+	form.Set("often", "monthly")
+	form.Set("ordinal", "third")
+	form.Set("weekday", "Tuesday")
+	form["months"] = []string{"March", "October"}
+	form.Set("time", "09.00-11.00")
+	b.post(newSeries, form, http.StatusOK).says("Utkastet är sparat", "Du har ett utkast", "SIP-gruppens möte")
+	b.get("/aret/planera?ar=2027").says("2027 2 möten: tisdag 16 mars 2027 (v. 11) och tisdag 19 oktober 2027")
+
+	before := "/aret/planera/rad/fore?namn=sip_gruppens_mote"
+	duty := b.get(before).form(before)
+	duty.Set("title_sv", "Kallelse")
+	duty.Set("count", "7")
+	duty.Set("unit", "workdays")
+	duty.Set("who", "sip.secretary")
+	b.post(before, duty, http.StatusOK).says("7 arbetsdagar före")
+
+	yearly := b.get(newYearly).form(newYearly)
+	yearly.Set("title_sv", "Statistik till länet")
+	yearly.Set("days", "15 mars\n2027-09-01")
+	yearly.Set("who", "organizations")
+	b.post(newYearly, yearly, http.StatusOK).says("Statistik till länet")
+
+	b.get("/aret/2027?utkast=ja").says("Så blir året med ditt utkast", "SIP-gruppens möte", "2027-03-16", "Statistik till länet")
+	b.get("/aret/2027").lacks("SIP-gruppens möte")
+	b.get("/aret/2027/belastning?utkast=ja").says("Så blir året med ditt utkast")
+	file := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text")
+	for _, kept := range []string{"# Good Friday 2026 becomes Tuesday 7 April", "# Chapter 4.3.1: the SIP group reports", "sip_gruppens_mote:", "on: \"third Tuesday of March, October\""} {
+		if !strings.Contains(file, kept) {
+			t.Errorf("the file lacks %q", kept)
+		}
+	}
+}
+
+// A line is changed and taken away; what would leave the pack in error is said at its
+// field, and not kept.
+func TestALineOfTheYearIsChangedAndTakenAway(t *testing.T) {
+	w := publishing(t)
+	b := w.as("county_coordinator")
+	path := "/aret/planera/rad/serie?namn=lgl"
+	form := b.get(path).form(path)
+	if form.Get("ordinal") != "first" || form.Get("weekday") != "Friday" || len(form["months"]) != 5 || form.Get("time") != "09:00-12:00" {
+		t.Fatalf("the form holds %v", form)
+	}
+	form.Set("time", "25:00")
+	b.post(path, form, http.StatusUnprocessableEntity).says("25:00")
+	b.get("/aret/planera").lacks("Du har ett utkast")
+	form.Set("time", "13:00-15:00")
+	b.post(path, form, http.StatusOK)
+	text := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text")
+	if !strings.Contains(text, `time: "13:00-15:00"`) || !strings.Contains(text, "on: first Friday of February, April, June, September, November") {
+		t.Errorf("the file says\n%s", text)
+	}
+	gone := "/aret/planera/rad/slutdatum?namn=sip_report"
+	form = b.get(gone).form(gone)
+	form.Set("gor", "ta-bort")
+	b.post(gone, form, http.StatusOK).lacks("Återrapportering om SIP").says("Rapport om informationsöverföringen")
+	w.as("preparation_secretary").get("/aret/planera").says("samordnare")
+}
+
+// The planner's pages can be read, and reached by keyboard, by everybody.
+func TestEverybodyCanPlanTheYear(t *testing.T) {
+	w := publishing(t)
+	for _, look := range []browsertest.Look{browsertest.Light, browsertest.Dark, browsertest.Narrow} {
+		tab := browsertest.Open(t, look)
+		signInAs(t, tab, w, "county_coordinator")
+		for _, path := range []string{"/aret/planera", newSeries, "/aret/planera/rad/fore?namn=lgl&rad=stop_date", "/aret/planera/rad/slutdatum?namn=sip_report"} {
+			tab.Visit(t, w.http.URL+path)
+			tab.Axe(t, allowed...)
+			tab.Keyboard(t)
+		}
+	}
+}
