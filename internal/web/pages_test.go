@@ -123,8 +123,8 @@ var everyPage = map[string]any{
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
 	"year_load":     yearLoadPage{},
-	"meeting_paper": meetingPaperPage{},
-	"year_plan":     plannerPage{}, "year_plan_form": planFormPage{},
+	"meeting_paper": meetingPaperPage{}, "meetings": meetingsPage{}, "meeting_live": livePage{},
+	"year_plan": plannerPage{}, "year_plan_form": planFormPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -69,4 +70,27 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 		}
 	}
 	return in
+}
+
+// parties are those that something can be the task of.
+func (l *cycleLine) parties(v *visit) []inputOption {
+	var options []inputOption
+	add := func(p people.Party) {
+		options = append(options, inputOption{Value: p.String(), Title: l.pack.People.Describe(p).In(v.lang)})
+	}
+	for _, b := range l.pack.People.Bodies {
+		add(people.Party{Kind: people.ABody, Name: b.Key})
+		for _, seat := range []string{people.Secretary, people.Chair} {
+			if slices.ContainsFunc(b.Seats, func(s people.Seat) bool { return s.Role == seat }) {
+				add(people.Party{Kind: people.ABody, Name: b.Key, Seat: seat})
+			}
+		}
+	}
+	for _, p := range []people.Party{{Kind: people.Coordinator, Name: "coordinator"}, {Kind: people.Organizations, Name: "organizations"}} {
+		add(p)
+	}
+	for _, o := range l.pack.People.Organizations {
+		add(people.Party{Kind: people.AnOrg, Name: o.Key})
+	}
+	return options
 }
