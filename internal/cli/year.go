@@ -19,6 +19,7 @@ type year struct {
 	Show    yearShow    `cmd:"" default:"withargs" help:"${help_year_show}"`
 	LayOut  yearLayOut  `cmd:"" name:"lay-out" help:"${help_year_lay_out}"`
 	Letters yearLetters `cmd:"" help:"${help_year_letters}"`
+	Import  yearImport  `cmd:"" help:"${help_year_import}"`
 }
 
 // yearShow lists the days of one year of a pack's cycle.
