@@ -103,10 +103,6 @@ func (s *Server) numberOf(ref string) string {
 	return ref
 }
 
-// ownNumber is what follows the word that numbers of proposals begin with. Meetings
-// and duties of the year have another.
-var ownNumber = regexp.MustCompile(`^\d{4}-\d+$`)
-
 // otherNumber is a number in an address that begins with another word: of a meeting,
 // or from when numbers did.
 var otherNumber = regexp.MustCompile(`^(.+)-(\d{4}-\d+)$`)
