@@ -252,14 +252,14 @@ var refused = []change{
 	{"a refusal that there is not", routine, "{code: wrong_state}", "{code: «wrong_stat}", "unknown_refusal", "wrong_state"},
 	{"a step misspelt that is to be refused for something else", routine, "- do: decide\n    as: deciding\n    refused:", "- do: «decid\n    as: deciding\n    refused:", "unknown_transition", "decide"},
 	{"a step of the demo that there is not", collaboration, "- propose: {as", "- «propos: {as", "unknown_step", "propose"},
+	{"a step that the calendar's condition takes", proposal, "on: 180 days", "on: {when: «'today > \"2027-01-01\"'}", "holds_passes", ""},
+	{"steps that conditions take in a circle", proposal, "transitions:\n", "transitions:\n  «there: {title: {sv: D, en: T}, from: referred_back, to: prepared, on: {when: proposal.simple}}\n  here: {title: {sv: H, en: H}, from: prepared, to: referred_back, on: {when: proposal.simple || proposal.documents > 3}}\n", "circle", ""},
 }
 
 // warned are what a pack may say, and hardly means.
 var warned = []change{
 	{"a round of those who may not read", proposal, "rounds:\n  dissemination:", "confidential: {to: [drafting, preparation, deciding], because: X}\nrounds:\n  «dissemination:", "confidential_asks", ""},
 	{"a state of those who may not read", proposal, "states:\n  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}\n  prepared:", "confidential: {to: [deciding, every organization], because: X}\nstates:\n  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting, deadline: forever}\n  «prepared:", "confidential_holds", ""},
-	{"a step that the calendar's condition takes", proposal, "on: 180 days", "on: {when: «'today > \"2027-01-01\"'}", "holds_passes", ""},
-	{"steps that conditions take in a circle", proposal, "transitions:\n", "transitions:\n    «there: {title: {sv: D, en: T}, from: referred_back, to: prepared, on: {when: proposal.simple}}\n    here: {title: {sv: H, en: H}, from: prepared, to: referred_back, on: {when: proposal.simple || proposal.documents > 3}}\n", "circle", ""},
 	{"a body that nobody sits in", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "«presidium: {title: {sv: Presidiet}}", "no_seats", ""},
 	{"a chair whose term ends with nobody after", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair, to: «2026-06-30}, {person: borgholm_social, role: chair, from: 2026-07-02}]}", "seat_empties", ""},
 	{"a body whose list of seats is empty", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: «[]}", "no_seats", ""},
