@@ -23,6 +23,7 @@ type agendaView struct {
 	Fixed   string // since when the numbers stand, or ""
 	Open    bool   // the reader may change it
 	Live    bool   // and record what happens
+	Moves   bool   // and give the meeting another day
 	Planned int    // minutes, of the items that say
 	Kinds   []inputOption
 	Key     string
@@ -57,6 +58,7 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 		Path: meetingPath(p.Number), Key: newKey(), Facts: s.occasionFacts(v, p),
 		Open: engine.MayArrange(s.Pack, p, v.member.actor(), s.Now()) == nil,
 	}
+	view.Moves = s.Years != nil && engine.MayReschedule(s.Pack, p, v.member.actor(), s.Now()) == nil
 	view.Live = view.Open && !s.today().Before(p.Meeting.Date)
 	if !g.Fixed.IsZero() {
 		view.Fixed = s.when(v.lang, g.Fixed)

@@ -141,3 +141,36 @@ func TestWhatComesLateWaitsForAYes(t *testing.T) {
 	b.get(at(p.Number)).says("väntar på ordförandens eller sekreterarens ja", "Ta med den")
 	b.post(there+"/dagordning", meets("yes", "gor", "admit", "punkt", w.items(p.ID)[0].ID), http.StatusOK).says("Sent anmäld").lacks("Ta med den")
 }
+
+// The year is laid out by a coordinator who has seen what that comes to, once.
+func TestACoordinatorLaysOutTheYearAndMovesAMeeting(t *testing.T) {
+	w := newWorld(t, true)
+	b := w.as("county_coordinator")
+	b.get("/moten").leadsTo("/moten/lagg-ut")
+	page := b.get("/moten/lagg-ut?ar=2026").says("Länsgemensam ledning, fredag 4 september 2026", "nytt", "Lägg ut")
+	b.post("/moten/lagg-ut", page.form("/moten/lagg-ut"), http.StatusOK).says("Året är utlagt", "fredag 4 september 2026")
+	b.get("/moten/lagg-ut?ar=2026").lacks("nytt (")
+	w.as("borgholm_social").post("/moten/lagg-ut", meets("mine", "ar", "2027"), http.StatusForbidden)
+
+	all, err := w.store.LaidOut(t.Context(), w.pack.Key, w.pack.Calendar.Today(w.Now()), w.pack.Calendar.Today(w.Now()).AddMonths(4))
+	must(t, err)
+	var p engine.Proposal
+	for _, one := range all {
+		if one.Workflow == "meeting.lgl" && one.Meeting.Date.String() == "2026-09-04" {
+			p = one
+		}
+	}
+	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
+	b.get(there).leadsTo(there + "/flytta")
+	b.post(there+"/flytta", meets("past", "date", "2026-01-01"), http.StatusUnprocessableEntity)
+	page = b.post(there+"/flytta", meets("show", "date", "2026-09-11", "time", "10:00", "end", "12:00"), http.StatusOK).
+		says("Det här följer av flytten", "fredag 4 september 2026 (v. 36) → fredag 11 september 2026", "Stoppdatum för handlingar")
+	got, err := w.Proposal(t.Context(), p.ID)
+	must(t, err)
+	if got.Meeting.Date != p.Meeting.Date {
+		t.Fatal("showing what follows has moved the meeting")
+	}
+	form := meets("do", "date", "2026-09-11", "time", "10:00", "end", "12:00", "sett", page.form(there+"/flytta").Get("sett"))
+	b.post(there+"/flytta", form, http.StatusOK).says("Mötet är flyttat", "fredag 11 september 2026")
+	b.get("/moten/lagg-ut?ar=2026").says("står kvar, för någon har bestämt dagen")
+}

@@ -17,6 +17,7 @@ type meetingsPage struct {
 	Coming  []meetingRow
 	Earlier []meetingRow // the latest first
 	Ahead   []meetingPoint
+	LaysOut bool // the reader may lay out a year
 }
 
 // A meetingRow is one meeting in the list.
@@ -69,6 +70,7 @@ func (s *Server) meetings(w http.ResponseWriter, r *http.Request) error {
 	if len(page.Coming) == 0 {
 		page.Ahead = s.notLaidOut(v, page.Body)
 	}
+	page.LaysOut = s.mayLayOut(r) == nil
 	return s.show(w, r, "meetings", page)
 }
 
@@ -113,5 +115,9 @@ func (s *Server) meetingRoutes() []route {
 		{"POST /moten/{ref}/dagordning", member, s.arrangePost},
 		{"GET /moten/{ref}/pagar", member, s.live},
 		{"POST /moten/{ref}/anteckna", member, s.recordPost},
+		{"GET /moten/lagg-ut", member, s.layOut},
+		{"POST /moten/lagg-ut", member, s.layOutPost},
+		{"GET /moten/{ref}/flytta", member, s.moveMeeting},
+		{"POST /moten/{ref}/flytta", member, s.moveMeetingPost},
 	}
 }

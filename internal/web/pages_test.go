@@ -124,6 +124,7 @@ var everyPage = map[string]any{
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
 	"year_load":     yearLoadPage{},
 	"meeting_paper": meetingPaperPage{}, "meetings": meetingsPage{}, "meeting_live": livePage{},
+	"lay_out": layOutPage{}, "meeting_move": movePage{},
 	"year_plan": plannerPage{}, "year_plan_form": planFormPage{},
 }
 

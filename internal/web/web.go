@@ -47,6 +47,7 @@ type Config struct {
 	Ready     func(context.Context) error
 	Remark    func(context.Context) (string, error) // what monitors should know besides, or ""
 	Away      func(error) bool                      // says of a failure that it passes when the database is back
+	Years     Years                                 // nil where nobody lays out a year
 	Demo      Demo                                  // nil but in the demo
 }
 

@@ -94,7 +94,7 @@ func worldOf(t testing.TB, pack *definition.Pack, played bool, change ...func(*w
 	config := web.Config{
 		Papers: papers, Pack: w.pack, Store: w.store, Engine: w.engine, Links: w.links, Letters: w, Codes: w.capture, Templates: templates.FS,
 		Log: quiet(), Now: w.Now, Secret: []byte(strings.Repeat("another", 6)), PublicURL: address,
-		Contact: "samordnare@samverkan.example", Ready: w.store.Ping, Demo: w,
+		Contact: "samordnare@samverkan.example", Ready: w.store.Ping, Demo: w, Years: w,
 	}
 	for _, c := range change {
 		c(&config)
@@ -195,6 +195,15 @@ func (w *world) History(ctx context.Context, id string) ([]engine.Event, error) 
 func (w *world) Keep(ctx context.Context, name string, content []byte) (engine.Document, error) {
 	hash, err := w.store.PutBlob(ctx, content)
 	return engine.Document{Name: name, Type: "application/pdf", Size: int64(len(content)), Hash: hash}, err
+}
+
+func (w *world) Wave(ctx context.Context, o engine.Order) (engine.Wave, error) {
+	return w.engine.Wave(ctx, w.store, o)
+}
+
+func (w *world) Apply(ctx context.Context, o engine.Order, seen string) (engine.Wave, error) {
+	wave, _, err := w.engine.Apply(ctx, w.store, o, seen)
+	return wave, err
 }
 
 func (w *world) Tick(ctx context.Context) (int, error) { return w.ticker.Tick(ctx) }

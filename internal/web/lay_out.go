@@ -1,0 +1,238 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"beredd/internal/calendar"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// Years works out what a change of the year comes to, and lets it happen.
+type Years interface {
+	Wave(ctx context.Context, o engine.Order) (engine.Wave, error)
+	// Apply does what was seen, whole or not at all; where that is not what it
+	// comes to any more, it is refused.
+	Apply(ctx context.Context, o engine.Order, seen string) (engine.Wave, error)
+}
+
+// A waveView is a change of the year before it is made: every date that moves, and
+// who is told.
+type waveView struct {
+	Lines   []string // of the year: what comes, moves, goes and stays
+	Touched []waveTouch
+	Letters int
+	Seen    string
+	Nothing bool
+}
+
+// A waveTouch is something that is laid out, or a proposal, with what follows for it.
+type waveTouch struct {
+	Number, Path string
+	Lines        []string
+	Told         string
+}
+
+// A layOutPage is a year as it would be laid out.
+type layOutPage struct {
+	Year int
+	Wave waveView
+	Key  string
+}
+
+// A movePage gives a meeting another day, or shows what that comes to.
+type movePage struct {
+	Number, Title, Path string
+	Inputs              []input
+	Errors              []formError
+	Wave                *waveView
+	Key                 string
+}
+
+func (s *Server) layOut(w http.ResponseWriter, r *http.Request) error {
+	if err := s.mayLayOut(r); err != nil {
+		return err
+	}
+	page := layOutPage{Year: s.layOutYear(r), Key: newKey()}
+	wave, err := s.Years.Wave(r.Context(), s.layOutOrder(r, page.Year))
+	if err != nil {
+		return err
+	}
+	page.Wave = s.waveView(visitOf(r), wave)
+	return s.show(w, r, "lay_out", page)
+}
+
+func (s *Server) layOutPost(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	if err := s.mayLayOut(r); err != nil {
+		return err
+	}
+	if _, err := s.Years.Apply(r.Context(), s.layOutOrder(r, s.layOutYear(r)), r.PostFormValue("sett")); err != nil {
+		return err
+	}
+	return see(w, r, "/moten?gjort=laid_out")
+}
+
+// mayLayOut refuses all but coordinators.
+func (s *Server) mayLayOut(r *http.Request) error {
+	switch {
+	case s.Years == nil || s.Pack.Cycle == nil:
+		return errNowhere
+	case !visitOf(r).member.Coordinates:
+		return fault.New(fault.Forbidden, "meeting_coordinators", nil)
+	}
+	return nil
+}
+
+// layOutYear is the year asked for, else this one.
+func (s *Server) layOutYear(r *http.Request) int {
+	if year, err := strconv.Atoi(r.FormValue("ar")); err == nil && year > 2000 && year < 2200 {
+		return year
+	}
+	return s.Pack.Cycle.YearOf(s.today())
+}
+
+func (s *Server) layOutOrder(r *http.Request, year int) engine.Order {
+	from, to := s.Pack.Cycle.DaysOf(year)
+	return engine.Order{Pack: s.Pack, From: from, To: to, Actor: visitOf(r).member.actor()}
+}
+
+func (s *Server) moveMeeting(w http.ResponseWriter, r *http.Request) error {
+	page, _, err := s.movePage(r)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, "meeting_move", page)
+}
+
+// movePage is the form, with what has been written in it or as the meeting stands.
+func (s *Server) movePage(r *http.Request) (movePage, engine.Proposal, error) {
+	p, err := s.findMeeting(r)
+	if err != nil {
+		return movePage{}, p, err
+	}
+	v := visitOf(r)
+	if s.Years == nil {
+		return movePage{}, p, errNowhere
+	}
+	if err := engine.MayReschedule(s.Pack, p, v.member.actor(), s.Now()); err != nil {
+		return movePage{}, p, err
+	}
+	page := movePage{Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Key: newKey()}
+	o := engine.OccasionOf(p)
+	for _, in := range []input{
+		{Name: "date", Kind: "date", Value: o.Date.String()}, {Name: "time", Kind: "line", Value: o.Time}, {Name: "end", Kind: "line", Value: o.End},
+		{Name: "place", Kind: "line", Value: o.Place, Optional: true}, {Name: "reason", Kind: "lines", Optional: true},
+	} {
+		in.ID, in.Label = inputID(in.Name), v.say("meeting.move."+in.Name, nil)
+		if sent, ok := r.PostForm[in.Name]; ok {
+			in.Value = tidy(sent[0])
+		}
+		page.Inputs = append(page.Inputs, in)
+	}
+	return page, p, nil
+}
+
+// moveMeetingPost shows what the move comes to, and makes it once that has been seen.
+func (s *Server) moveMeetingPost(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(r); err != nil {
+		return err
+	}
+	page, p, err := s.movePage(r)
+	if err != nil {
+		return err
+	}
+	act := s.act(visitOf(r), engine.Reschedule, r.PostFormValue(fieldKey))
+	act.Proposal = p.ID
+	for _, in := range page.Inputs {
+		act.Inputs[in.Name] = in.Value
+	}
+	order := engine.Order{Pack: s.Pack, From: s.today(), To: s.today().AddMonths(monthsAhead), Actor: act.Actor, Moves: []engine.Act{act}, Only: []string{p.ID}}
+	if seen := r.PostFormValue("sett"); seen != "" {
+		if _, err = s.Years.Apply(r.Context(), order, seen); err == nil {
+			return see(w, r, page.Path+"?gjort=moved")
+		}
+	}
+	if err == nil {
+		var wave engine.Wave
+		if wave, err = s.Years.Wave(r.Context(), order); err == nil {
+			view := s.waveView(visitOf(r), wave)
+			page.Wave = &view
+			return s.show(w, r, "meeting_move", page)
+		}
+	}
+	if f := fault.As(err); f != nil && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
+		page.Errors = faultsOn(visitOf(r), f, page.Inputs)
+		return s.showAs(w, r, statuses[f.Kind], "meeting_move", page)
+	}
+	return err
+}
+
+// waveView is a wave in the reader's words. Of a proposal its number is told: its
+// title is its own page's to show.
+func (s *Server) waveView(v *visit, wave engine.Wave) waveView {
+	view := waveView{Seen: wave.Print, Nothing: len(wave.Touched) == 0}
+	for _, r := range wave.Ripples {
+		view.Lines = append(view.Lines, rippleWords(v, r))
+	}
+	for _, t := range wave.Touched {
+		if t.Before.ID == "" {
+			continue
+		}
+		touch := waveTouch{Number: t.After.Number, Path: proposalPath(t.After.Number)}
+		if t.Was.Date != t.Now.Date {
+			touch.Lines = append(touch.Lines, moved(v, v.say("meeting.wave.day", nil), t.Was.Date, t.Now.Date))
+		}
+		for _, d := range t.Duties {
+			touch.Lines = append(touch.Lines, moved(v, d.Title.In(v.lang), d.Before.Date, d.After.Date))
+		}
+		for _, d := range t.Dates {
+			touch.Lines = append(touch.Lines, moved(v, s.aboutTitle(v, engine.DueDate{Workflow: t.After.Workflow, Edition: t.After.Edition, About: d.About, Name: d.Name}), d.Before.Date, d.After.Date))
+		}
+		var names []string
+		for _, n := range t.Told {
+			if !slices.Contains(names, n.Name) {
+				names = append(names, n.Name)
+			}
+		}
+		touch.Told = wording.List(v.lang, names)
+		view.Letters += len(t.Told)
+		view.Touched = append(view.Touched, touch)
+	}
+	return view
+}
+
+// moved is "Kallelse: 1 juni → 8 juni".
+func moved(v *visit, what string, from, to calendar.Date) string {
+	word := func(d calendar.Date) string {
+		if d.IsZero() {
+			return "–"
+		}
+		return d.Prose(v.lang)
+	}
+	return fmt.Sprintf("%s: %s → %s", what, word(from), word(to))
+}
+
+// rippleWords is one difference between the year and its cycle, and what is done.
+func rippleWords(v *visit, r engine.Ripple) string {
+	kind := "goes"
+	switch {
+	case r.Stays != "":
+		kind = "stays_" + string(r.Stays)
+	case r.Act.Kind == engine.Propose:
+		kind = "new"
+	case r.Act.Kind == engine.Reschedule:
+		kind = "moved"
+	case r.Act.Kind == engine.Adopt:
+		kind = "adopts"
+	}
+	return v.say("meeting.wave."+kind, wording.Args{
+		"Title": r.Title, "Number": r.Number, "Was": r.Was.Date.Prose(v.lang), "Now": r.Now.Date.Prose(v.lang), "Why": r.Why.In(v.lang)})
+}
