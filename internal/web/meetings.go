@@ -119,5 +119,6 @@ func (s *Server) meetingRoutes() []route {
 		{"POST /moten/lagg-ut", member, s.layOutPost},
 		{"GET /moten/{ref}/flytta", member, s.moveMeeting},
 		{"POST /moten/{ref}/flytta", member, s.moveMeetingPost},
+		{"GET /moten/{ref}/{paper}", member, s.meetingPaper},
 	}
 }

@@ -56,16 +56,6 @@ func (s *Server) routes() []route {
 		{"GET /utskick/{notice}/brev", member, s.letterBody},
 		{"POST /utskick/{notice}/igen", member, s.letterAgain},
 
-		{"GET /moten/{ref}/{paper}", member, s.meetingPaper},
-
-		{"GET /aret", member, s.thisYear},
-		{"GET /aret/{year}", member, s.year},
-		{"GET /aret/planera", member, s.processes(s.planner)},
-		{"GET /aret/planera/rad/{kind}", member, s.processes(s.planForm)},
-		{"POST /aret/planera/rad/{kind}", member, s.processes(s.planFormPost)},
-		{"GET /aret/{year}/lista.csv", member, s.yearCSV},
-		{"GET /aret/{year}/belastning", member, s.yearLoad},
-		{"GET /aret/{year}/belastning.csv", member, s.yearLoadCSV},
 		{"GET /arbetsflode", member, s.workflows},
 		{"GET /arbetsflode/{workflow}", member, s.workflow},
 		{"GET /arbetsflode/{workflow}/bild.svg", member, s.workflowDrawing},
@@ -95,6 +85,7 @@ func (s *Server) routes() []route {
 	}
 	list = append(list, s.processRoutes()...)
 	list = append(list, s.meetingRoutes()...)
+	list = append(list, s.yearRoutes()...)
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)
 	}

@@ -261,3 +261,17 @@ func gridOf(months []yearMonth) []gridRow {
 	}
 	return rows
 }
+
+// yearRoutes are the addresses of the year, and of its plan.
+func (s *Server) yearRoutes() []route {
+	return []route{
+		{"GET /aret", member, s.thisYear},
+		{"GET /aret/{year}", member, s.year},
+		{"GET /aret/planera", member, s.processes(s.planner)},
+		{"GET /aret/planera/rad/{kind}", member, s.processes(s.planForm)},
+		{"POST /aret/planera/rad/{kind}", member, s.processes(s.planFormPost)},
+		{"GET /aret/{year}/lista.csv", member, s.yearCSV},
+		{"GET /aret/{year}/belastning", member, s.yearLoad},
+		{"GET /aret/{year}/belastning.csv", member, s.yearLoadCSV},
+	}
+}
