@@ -78,7 +78,7 @@ var expressions = map[string]bool{"when": true, "is": true, "with": true}
 var spellings = map[string]string{
 	"on_expiry": "on expiry", "on_edit": "on edit", "starts_again": "starts again", "when_not": "when not",
 	"for_others": "for others", "letter": "template", "coordinator": "coordinators",
-	"values": "choices", "options": "choices",
+	"values": "choices", "options": "choices", "opened by": "opened_by",
 }
 
 // spelt is a key as it is written first in the reference.
