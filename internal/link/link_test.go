@@ -120,17 +120,3 @@ func TestALinkIsFoundAgainInItsAddress(t *testing.T) {
 		t.Error("a path without a seal is taken for a link")
 	}
 }
-
-func TestABounceFindsItsNotice(t *testing.T) {
-	k := keys(t, "a")
-	c := borgholm
-	c.Purpose = link.Bounce
-	tag := link.NewSite("https://beredd.kalmar.example", k).BounceTag(c)
-	if local := "studs+" + tag; len(local) > 64 {
-		t.Errorf("the address to return to has %d octets before its @, more than 64", len(local))
-	}
-	id, seal, ok := link.NoticeOf(tag)
-	if !ok || id != c.ID || !k.Verify(c, seal) {
-		t.Errorf("the tag %s gives id %q, seal %q", tag, id, seal)
-	}
-}

@@ -3,8 +3,6 @@ package link
 import (
 	"net/url"
 	"strings"
-
-	"github.com/google/uuid"
 )
 
 // A Site makes the addresses that letters carry. Web answers at these paths.
@@ -44,31 +42,3 @@ func (s Site) Proposal(ref string) string { return s.base + ProposalPath + url.P
 
 // Home is the first page.
 func (s Site) Home() string { return s.base + "/" }
-
-// BounceTag is what the address that a letter returns to carries, so that what
-// comes back finds its notice: id and seal, short enough for the 64 octets that
-// the left side of an address may have (RFC 5321 section 4.5.3.1.1).
-func (s Site) BounceTag(c Claim) string { return shorten(c.ID) + "." + s.keys.Seal(c) }
-
-// NoticeOf is the id of the notice that a bounce tag names. It vouches for
-// nothing before its seal is verified.
-func NoticeOf(tag string) (id, seal string, ok bool) {
-	short, seal, ok := Split(strings.ToLower(tag))
-	if !ok {
-		return "", "", false
-	}
-	raw, err := letters.DecodeString(short)
-	if err != nil || len(raw) != len(uuid.UUID{}) {
-		return short, seal, true
-	}
-	return uuid.UUID(raw).String(), seal, true
-}
-
-// shorten writes a UUID in 26 letters instead of 36; any other id stays.
-func shorten(id string) string {
-	u, err := uuid.Parse(id)
-	if err != nil || u.String() != id {
-		return id
-	}
-	return letters.EncodeToString(u[:])
-}

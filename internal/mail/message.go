@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -9,14 +10,16 @@ import (
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/fault"
 	"beredd/internal/link"
+	"beredd/internal/wording"
 )
 
 // An envelope is what one message says of itself, beside what is read.
 type envelope struct {
 	id       string // of the notice
 	to, name string
-	bounce   string // the tag of the address it returns to
+	bounce   string // the address it returns to; "" is the letterhead's
 	letter   string
 	thread   *engine.Proposal // that it belongs to, or nil
 	event    engine.Event
@@ -44,7 +47,7 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 	pack := w.packOf(facts.Proposal)
 	return w.message(letter, envelope{
 		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
-		bounce: w.links.BounceTag(facts.Notice.Claim(link.Bounce)), letter: letterOf(facts),
+		bounce: w.bounceTo(facts.Notice), letter: letterOf(facts),
 		thread: &facts.Proposal, event: facts.Event, last: facts.Last && !facts.Event.Data.Late, pack: pack,
 		at: now.In(pack.Calendar.Zone()), invitation: w.invitation(tell(facts, pack, spoken(facts.Language), now), letter),
 	})
@@ -89,7 +92,7 @@ func (w *Writer) address(m *gomail.Msg, l Letter, e envelope) error {
 			return fmt.Errorf("to whom a letter is answered: %w", err)
 		}
 	}
-	if err := m.EnvelopeFrom(w.bounceTo(e.bounce)); err != nil {
+	if err := m.EnvelopeFrom(cmp.Or(e.bounce, w.head.Bounce, w.head.From)); err != nil {
 		return fmt.Errorf("where a letter returns: %w", err)
 	}
 	return nil
@@ -97,15 +100,11 @@ func (w *Writer) address(m *gomail.Msg, l Letter, e envelope) error {
 
 // bounceTo is where a letter returns that can't be delivered: an address of its
 // own, so that what returns finds its notice.
-func (w *Writer) bounceTo(tag string) string {
-	local, host, ok := strings.Cut(w.head.Bounce, "@")
-	if !ok {
-		return w.head.From
+func (w *Writer) bounceTo(n engine.Notice) string {
+	if w.head.Bounce == "" {
+		return ""
 	}
-	if own := local + "+" + tag; tag != "" && len(own) <= 64 {
-		return own + "@" + host
-	}
-	return w.head.Bounce
+	return w.links.ReturnTo(w.head.Bounce, n.Claim(link.Bounce))
 }
 
 // mark sets the headers that programs read.
@@ -162,6 +161,9 @@ func (h Letterhead) check() error {
 		if _, err := address("", a); err != nil {
 			return fmt.Errorf("the address that letters name as %s, %q: %w", what, a, err)
 		}
+	}
+	if local, _, _ := strings.Cut(h.Bounce, "@"); len(local) > link.LongestMailbox {
+		return fault.New(fault.Invalid, "long_bounce", wording.Args{"Address": h.Bounce, "Most": link.LongestMailbox})
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ type Links interface {
 	// A document by its id: for the claim's recipient, and for whoever may sign in.
 	AnswerPaper(c link.Claim, document string) string
 	Paper(ref, document string) string
-	BounceTag(link.Claim) string // what the address that a letter returns to carries
+	ReturnTo(mailbox string, c link.Claim) string // the address that the letter comes back to
 }
 
 // A Letterhead is who letters come from.
@@ -29,7 +29,7 @@ type Letterhead struct {
 	From    string // address; its domain is that of every Message-ID
 	Name    string // "" is the collaboration's title
 	ReplyTo string // a function mailbox that people read; "" is From
-	Bounce  string // letters that come back go here, plus a tag; "" is From
+	Bounce  string // letters that come back go here, each to an address with its own mark; "" is From
 }
 
 // A Writer writes letters: from facts to a message that is ready to send.
