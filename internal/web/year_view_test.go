@@ -150,6 +150,25 @@ func TestTheWheelPrintsOnOneSheet(t *testing.T) {
 	}
 }
 
+// paleCells weighs the number of each cell of the load against what the cell is filled
+// with: a canvas paints both, so that mixed and forced colours are seen as they are shown.
+const paleCells = `[...document.querySelectorAll(".heat td, .heat th")].flatMap(cell => {
+	const pen = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+	const fills = [];
+	for (let e = cell; e; e = e.parentElement) fills.unshift(getComputedStyle(e).backgroundColor);
+	const light = colours => {
+		pen.fillStyle = "Canvas";
+		pen.fillRect(0, 0, 1, 1);
+		for (const c of colours) { pen.fillStyle = c; pen.fillRect(0, 0, 1, 1); }
+		const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(n => n / 255).map(n => n <= .04045 ? n / 12.92 : ((n + .055) / 1.055) ** 2.4);
+		return .2126 * r + .7152 * g + .0722 * b;
+	};
+	const words = cell.querySelector("a, strong") || cell;
+	const [dark, pale] = [light(fills), light([...fills, getComputedStyle(words).color])].sort((a, b) => a - b);
+	const ratio = (pale + .05) / (dark + .05);
+	return words.textContent.trim() && ratio < 4.5 ? [cell.className + " " + cell.textContent.trim() + " is " + ratio.toFixed(1) + " to 1"] : [];
+})`
+
 // Every page of the year can be read by everybody, also where it is crowded.
 func TestEverybodyCanReadACrowdedYear(t *testing.T) {
 	w := worldOf(t, busy(t, 150), false)
@@ -159,6 +178,9 @@ func TestEverybodyCanReadACrowdedYear(t *testing.T) {
 		for _, path := range []string{"/aret/2026", "/aret/2026?vy=hjul", "/aret/2026?vy=ar&grupp=sip", "/aret/2026/belastning", "/aret/2026?grupp=sip&slag=meeting"} {
 			tab.Visit(t, w.http.URL+path)
 			tab.Axe(t, allowed...)
+			for _, pale := range browsertest.Eval[[]string](t, tab, paleCells) {
+				t.Errorf("%s: %s: %s", look, path, pale)
+			}
 			if wide := browsertest.Eval[float64](t, tab, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
 				t.Errorf("%s: %s is %v pixels wider than the window", look, path, wide)
 			}
