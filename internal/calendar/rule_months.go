@@ -20,13 +20,15 @@ type monthly struct {
 	weekday *time.Weekday
 	workday bool // of those that the offices work; neither is any day
 	spans   []span
-	of      string // "month", "quarter" or "half-year": what the sentence names
+	of      string  // "month", "quarter" or "half-year": what the sentence names
+	begins  YearDay // the year that quarters and half-years are of; zero is 1 January
+	told    bool    // the rule says itself from when they are counted
 }
 
-// A span is so many months from one on.
+// A span is so many months, from so many months after the year's beginning.
 type span struct {
-	first time.Month
-	count int
+	skipped int
+	count   int
 }
 
 // ordinals are which of a month's days may be meant. A fifth does not come
@@ -42,8 +44,15 @@ func readMonthly(words []string) (ruleKind, error) {
 	if err := m.readWhich(words[1]); err != nil {
 		return nil, err
 	}
-	var err error
-	m.of, m.spans, err = readSpans(words[3:])
+	said, from, err := countedFrom(words[3:])
+	if err != nil {
+		return nil, err
+	}
+	m.begins, m.told = from, !from.IsZero()
+	m.of, m.spans, err = readSpans(said)
+	if err == nil && m.told && m.of == "month" {
+		err = fmt.Errorf("\"from\" goes with \"every quarter\" and \"every half-year\"")
+	}
 	return m, err
 }
 
@@ -99,8 +108,8 @@ func readSpans(words []string) (of string, spans []span, err error) {
 			return of, nil, fmt.Errorf("\"except\" can be said of months alone")
 		}
 		count := map[string]int{"quarter": 3, "half-year": 6}[of]
-		for first := 1; first <= 12; first += count {
-			spans = append(spans, span{time.Month(first), count})
+		for skipped := 0; skipped < 12; skipped += count {
+			spans = append(spans, span{skipped, count})
 		}
 		return of, spans, nil
 	case said == "every month":
@@ -129,18 +138,19 @@ func monthsNamed(words []string) ([]time.Month, error) {
 func oneEach(months []time.Month) []span {
 	spans := make([]span, len(months))
 	for i, month := range months {
-		spans[i] = span{month, 1}
+		spans[i] = span{int(month) - 1, 1}
 	}
 	return spans
 }
 
 func (m monthly) dates(c *Calendar, year int) []Date {
 	var dates []Date
-	for _, s := range m.spans {
-		first := Date{year, s.first, 1}
-		last := first.AddMonths(s.count).AddDays(-1)
-		if date, ok := m.pick(c, first, last); ok {
-			dates = append(dates, date)
+	for begun := m.earliest(year); begun <= year; begun++ {
+		for _, s := range m.spans {
+			first, last := m.spanned(begun, s)
+			if date, ok := m.pick(c, first, last); ok && (begun == year && m.begins.IsZero() || date.Year == year) {
+				dates = append(dates, date)
+			}
 		}
 	}
 	return dates
@@ -208,14 +218,4 @@ func (m monthly) sentence(date Date) sentence {
 			"Day":     day,
 		})
 	}
-}
-
-// spanOf names the span that a date lies in: "april 2026", "andra kvartalet 2026".
-func (m monthly) spanOf(date Date) wording.Text {
-	if m.of == "month" {
-		return each(func(l wording.Language) string { return wording.Month(l, date.Month) + " " + strconv.Itoa(date.Year) })
-	}
-	months := map[string]int{"quarter": 3, "half-year": 6}[m.of]
-	return wording.Both("calendar.span."+m.of, wording.Args{
-		"Ordinal": wording.Both("calendar.rule."+ordinals[(int(date.Month)-1)/months], nil), "Year": strconv.Itoa(date.Year)})
 }

@@ -68,3 +68,41 @@ func TestAYearMayBeginInAnyMonth(t *testing.T) {
 		}
 	}
 }
+
+// TestQuartersAreOfTheYearThatTheyAreSaidIn takes a fiscal year and a school year: of
+// each date, worked out by hand, also the words that tell how it was found.
+func TestQuartersAreOfTheYearThatTheyAreSaidIn(t *testing.T) {
+	t.Parallel()
+	fiscal, school := calendar.YearDay{Month: 4, Day: 1}, calendar.YearDay{Month: 8, Day: 1}
+	for _, row := range []struct {
+		rule   string
+		begins calendar.YearDay
+		want   string
+		sv     string // of the last of them
+	}{
+		{"last day of every half-year", fiscal, "2026-03-31 2026-09-30", "första halvåret av året från 1 april 2026"},
+		{"last day of every half-year", calendar.YearDay{Month: 1, Day: 1}, "2026-06-30 2026-12-31", "andra halvåret 2026"},
+		{"first Monday of every quarter", school, "2026-02-02 2026-05-04 2026-08-03 2026-11-02", "andra kvartalet av året från 1 augusti 2026"},
+		{"first Monday of every quarter from January", school, "2026-01-05 2026-04-06 2026-07-06 2026-10-05", "fjärde kvartalet"},
+		{"first Monday of February, May", school, "2026-02-02 2026-05-04", "maj 2026"},
+		{"last day of every quarter from 31 August", calendar.YearDay{}, "2026-02-27 2026-05-30 2026-08-30 2026-11-29", "från 31 augusti 2026"},
+	} {
+		rule, err := calendar.ParseRule(row.rule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var dates []string
+		said := ""
+		for _, m := range kalmar.Occurrences(rule.InYearFrom(row.begins), 2026, "") {
+			dates, said = append(dates, m.Date.String()), m.How("sv")
+		}
+		if got := strings.Join(dates, " "); got != row.want || !strings.Contains(said, row.sv) {
+			t.Errorf("%s in a year from %s: %s (%s), want %s (%s)", row.rule, row.begins, got, said, row.want, row.sv)
+		}
+	}
+	for _, wrong := range []string{"first Monday of every month from April", "first Monday of every quarter from spring", "first Monday of April from May"} {
+		if _, err := calendar.ParseRule(wrong); err == nil {
+			t.Errorf("%q is read", wrong)
+		}
+	}
+}

@@ -30,7 +30,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 			c.Phases = append(c.Phases, Phase{Name: e.key.text, Title: r.title(e.value, Warning), Pos: e.key.pos})
 		})
 	}
-	s := &scope{r: r, people: p.People, flow: &Workflow{}}
+	s := &scope{r: r, people: p.People, flow: &Workflow{}, begins: c.Begins}
 	if n, ok := t.opt("meetings"); ok {
 		r.named(n, func(e entry) { c.Meetings = append(c.Meetings, s.series(e)) })
 	}
@@ -102,7 +102,7 @@ func (s *scope) rule(n node) *calendar.Rule {
 		s.r.wrong(n, "rule")
 		return nil
 	}
-	return rule
+	return rule.InYearFrom(s.begins)
 }
 
 func (s *scope) months(n node) []time.Month {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
@@ -35,6 +36,7 @@ type scope struct {
 	guards      []*Guard            // every condition of the workflow
 	computes    []node              // the is: of each computed field, in order
 	left        int                 // how many moves may still be looked at
+	begins      calendar.YearDay    // of the cycle: the first day of its year
 }
 
 // workflow reads one workflow's file.
