@@ -86,6 +86,7 @@ func (s *Server) routes() []route {
 	list = append(list, s.processRoutes()...)
 	list = append(list, s.meetingRoutes()...)
 	list = append(list, s.yearRoutes()...)
+	list = append(list, s.remainingRoutes()...)
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)
 	}

@@ -59,6 +59,7 @@ type Store interface {
 	historyReader
 	deliveryReader
 	yearReader
+	remainingReader
 	noticeReader
 	codeKeeper
 	draftKeeper

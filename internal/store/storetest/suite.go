@@ -30,6 +30,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"search finds the beginnings of words":              searchFinds,
 		"what is confidential is found by its number alone": secretsAreKept,
 		"what is asked, due and late":                       askedDueLate,
+		"what is decided and not done":                      remainingIsListed,
 		"what time shall do":                                timeShallDo,
 		"six workers never have the same letter":            workersShare,
 		"a worker that comes late is overtaken":             overtaken,

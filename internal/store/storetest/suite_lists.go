@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -130,6 +131,41 @@ func plannedAreListed(t *testing.T, w *world, p engine.Proposal) {
 		t.Errorf("decided and not closed: %+v %v", decided, err)
 	}
 	w.save(Closing(other, Start))
+}
+
+// remainingIsListed says that a decision stays among what remains when it is closed,
+// until its last question has its answers, and is then among what was never answered
+// only where somebody was silent.
+func remainingIsListed(t *testing.T, w *world) {
+	found := func(all iter.Seq2[engine.Proposal, error]) (ids []string) {
+		for p, err := range all {
+			w.must(err)
+			ids = append(ids, p.ID)
+		}
+		return ids
+	}
+	w.opened("Inte beslutat")
+	p := w.save(Asking(w.opened("Beslutat"), Start))
+	for _, step := range []string{"open", "closed"} {
+		if got := found(w.Remaining(w.ctx, Collaboration)); !slices.Equal(got, []string{p.ID}) {
+			t.Errorf("%s: what remains is %q", step, got)
+		}
+		if step == "open" {
+			p = w.save(Closing(p, Start))
+		}
+	}
+	for _, member := range members {
+		if got := found(w.Remaining(w.ctx, Collaboration)); len(got) != 1 {
+			t.Errorf("before %s has answered nothing remains", member)
+		}
+		p = w.save(Answering(p, member, Start))
+	}
+	if got := found(w.Remaining(w.ctx, Collaboration)); len(got) > 0 {
+		t.Errorf("all have answered, and %q remains", got)
+	}
+	if got := found(w.Unanswered(w.ctx, Collaboration)); len(got) > 0 {
+		t.Errorf("%q was never answered", got)
+	}
 }
 
 func askedDueLate(t *testing.T, w *world) {
