@@ -36,15 +36,18 @@ type Sender interface {
 
 // A Config is how a worker works. The zero value of each field is its default.
 type Config struct {
-	Name    string           // of the worker, unlike every other's; "outbox"
-	Senders int              // letters on their way at once; 4
-	Batch   int              // letters claimed at once; 100
-	Lease   time.Duration    // for how long they are its own, longer than the longest sending; 10 minutes
-	Poll    time.Duration    // how often it looks when nobody wakes it; 5 seconds
-	Grace   time.Duration    // for the letters in hand when it is stopped; 40 seconds
-	Pause   time.Duration    // before the server is tried again, the first time; 5 seconds
-	Now     func() time.Time // the time that letters live by; time.Now
-	Log     *slog.Logger     // slog.Default
+	Name    string        // of the worker, unlike every other's; "outbox"
+	Senders int           // letters on their way at once; 4
+	Batch   int           // letters claimed at once; 100
+	Lease   time.Duration // for how long they are its own, longer than the longest sending; 10 minutes
+	Poll    time.Duration // how often it looks when nobody wakes it; 5 seconds
+	Grace   time.Duration // for the letters in hand when it is stopped; 40 seconds
+	Pause   time.Duration // before the server is tried again, the first time; 5 seconds
+	// DomainPause is how long one domain that refuses letter after letter is left
+	// alone, the first time; 30 seconds.
+	DomainPause time.Duration
+	Now         func() time.Time // the time that letters live by; time.Now
+	Log         *slog.Logger     // slog.Default
 }
 
 func (c Config) withDefaults() Config {
@@ -55,6 +58,7 @@ func (c Config) withDefaults() Config {
 	set(&c.Poll, 5*time.Second)
 	set(&c.Grace, 40*time.Second)
 	set(&c.Pause, 5*time.Second)
+	set(&c.DomainPause, 30*time.Second)
 	if c.Now == nil {
 		c.Now = time.Now
 	}

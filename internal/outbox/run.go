@@ -11,20 +11,21 @@ import (
 // Run delivers until ctx ends. Then it takes no more letters, lets those in hand
 // arrive, notes what came of them, gives back the rest, and returns.
 //
-// Claiming, sending and noting go on beside each other: a letter that takes its
-// time holds up one of the senders and nobody else's letter.
+// Claiming, sending and noting go on beside each other, and each domain has its
+// own lane: a letter that takes its time holds up one of the senders, and a
+// domain that does leaves some of them to all others.
 func (w *Worker) Run(ctx context.Context) {
 	working, stop := w.outlive(ctx)
 	defer stop()
-	jobs := make(chan job)
+	lanes := newLanes(w.config.Senders, w.config.DomainPause)
 	done := make(chan engine.Settlement, w.config.Batch)
 	var senders, noting sync.WaitGroup
 	for range w.config.Senders {
-		senders.Go(func() { w.sendAll(working, jobs, done) })
+		senders.Go(func() { w.sendAll(working, lanes, done) })
 	}
 	noting.Go(func() { w.noteAll(working, done) })
-	w.feed(ctx, working, jobs, done)
-	close(jobs)
+	w.feed(ctx, working, lanes, done)
+	w.back(lanes.close(), done)
 	senders.Wait()
 	close(done)
 	noting.Wait()
@@ -45,26 +46,37 @@ func (w *Worker) outlive(ctx context.Context) (context.Context, context.CancelFu
 	return working, func() { unhook(); cancel() }
 }
 
-// feed claims letters and hands them to the senders, until ctx ends.
-func (w *Worker) feed(ctx, working context.Context, jobs chan<- job, done chan<- engine.Settlement) {
+// feed claims letters for the senders, until ctx ends: more as soon as one of
+// them is free.
+func (w *Worker) feed(ctx, working context.Context, lanes *lanes, done chan<- engine.Settlement) {
 	for ctx.Err() == nil {
-		claimed, err := w.turn(ctx, working, jobs, done)
+		select {
+		case <-lanes.hungry:
+		case <-ctx.Done():
+			return
+		}
+		claimed, err := w.turn(ctx, working, lanes, done)
 		if err != nil && ctx.Err() == nil {
 			w.config.Log.Error("delivering letters", "error", err)
 		}
 		if claimed == 0 {
 			w.rest(ctx)
 		}
+		lanes.again()
 	}
 }
 
+// mostHeld is how many batches may wait for their turn in memory.
+const mostHeld = 10
+
 // turn claims once. After a silence one letter goes first, and alone.
-func (w *Worker) turn(ctx, working context.Context, jobs chan<- job, done chan<- engine.Settlement) (int, error) {
+func (w *Worker) turn(ctx, working context.Context, lanes *lanes, done chan<- engine.Settlement) (int, error) {
 	wait, silent := w.pause.left()
 	if wait > 0 {
 		sleep(ctx, wait)
 		return 1, nil
 	}
+	w.back(lanes.overflow(mostHeld*w.config.Batch), done)
 	limit := w.config.Batch
 	if silent {
 		limit = 1
@@ -73,27 +85,22 @@ func (w *Worker) turn(ctx, working context.Context, jobs chan<- job, done chan<-
 	if err != nil {
 		return 0, err
 	}
-	for i, j := range claimed {
-		if silent {
+	if silent {
+		for _, j := range claimed {
 			w.handTo(working, j, done)
-			continue
 		}
-		select {
-		case jobs <- j:
-		case <-ctx.Done():
-			w.giveBack(working, deliveries(claimed[i:]), w.config.Now())
-			return len(claimed), nil
-		}
+		return len(claimed), nil
 	}
+	w.back(lanes.put(claimed), done)
 	return len(claimed), nil
 }
 
-func deliveries(jobs []job) []engine.Delivery {
-	letters := make([]engine.Delivery, len(jobs))
-	for i := range jobs {
-		letters[i] = jobs[i].Delivery
+// back gives letters back untried, to be claimed when they have waited.
+func (w *Worker) back(letters []late, done chan<- engine.Settlement) {
+	for _, l := range letters {
+		spread := time.Duration(share(l.Notice.ID, l.Attempts) * float64(l.wait) / 5)
+		done <- untried(l.Delivery, w.config.Now().Add(l.wait+spread))
 	}
-	return letters
 }
 
 // rest waits to be woken, or to look again.
@@ -108,16 +115,26 @@ func (w *Worker) rest(ctx context.Context) {
 }
 
 // sendAll is one sender: a letter after another.
-func (w *Worker) sendAll(working context.Context, jobs <-chan job, done chan<- engine.Settlement) {
-	for j := range jobs {
-		w.handTo(working, j, done)
+func (w *Worker) sendAll(working context.Context, lanes *lanes, done chan<- engine.Settlement) {
+	for {
+		j, ok := lanes.next()
+		if !ok {
+			return
+		}
+		began := time.Now()
+		s := w.handTo(working, j, done)
+		refused := s.Status == engine.Deferred && s.Attempts > j.Attempts
+		w.back(lanes.learn(j, refused, time.Since(began)), done)
 	}
 }
 
-func (w *Worker) handTo(working context.Context, j job, done chan<- engine.Settlement) {
-	if s, ok := w.hand(working, j, w.config.Now()); ok {
+// handTo hands a letter over, lets what came of it be noted, and answers that.
+func (w *Worker) handTo(working context.Context, j job, done chan<- engine.Settlement) engine.Settlement {
+	s, ok := w.hand(working, j, w.config.Now())
+	if ok {
 		done <- s
 	}
+	return s
 }
 
 // noteAll keeps what came of letters, as many at once as have come together.
