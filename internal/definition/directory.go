@@ -113,6 +113,7 @@ func (r *reader) person(e entry, mentions *[]mention) people.Person {
 	if n, ok := t.opt("substitute"); ok {
 		p.Substitute = r.substitute(n, p.Key, mentions)
 	}
+	p.From, p.To = r.term(t)
 	return p
 }
 

@@ -234,8 +234,10 @@ type Notice struct {
 	Proposal     string    `json:"proposal"`
 	Event        string    `json:"event"` // whose facts it tells
 	Letter       string    `json:"letter"`
-	Party        string    `json:"party"` // the pack's line that asked for it, as text
-	Why          string    `json:"why"`   // why this recipient: "body", "organization", "contact", "submitter", "coordinator", "person", "substitute"
+	Party        string    `json:"party"`          // the pack's line that asked for it, as text
+	Why          string    `json:"why"`            // why this recipient, by people's words
+	For          string    `json:"for,omitempty"`  // the absent person whom it concerns, where a stand-in has it
+	Also         []Quality `json:"also,omitempty"` // the other qualities in which the recipient has it
 	Person       string    `json:"person,omitempty"`
 	Organization string    `json:"organization,omitempty"`
 	Body         string    `json:"body,omitempty"`
@@ -247,4 +249,13 @@ type Notice struct {
 	About        string    `json:"about,omitempty"`      // of a reminder: "deadline" or the round's name
 	Last         bool      `json:"last,omitempty"`       // the last reminder before others are told
 	At           time.Time `json:"at"`
+}
+
+// A Quality is one in which a recipient has a letter.
+type Quality struct {
+	Party        string `json:"party"`
+	Why          string `json:"why"`
+	For          string `json:"for,omitempty"`
+	Organization string `json:"organization,omitempty"`
+	Body         string `json:"body,omitempty"`
 }

@@ -126,6 +126,7 @@ type PreviewLetter struct {
 	Letter     string
 	Asks       string // the round it asks in, where it carries a question
 	Recipients []people.Recipient
+	Qualities  [][]Quality // of each of them
 }
 
 // A Preview is what would follow from an act.
@@ -187,8 +188,9 @@ func lettersOf(notices []Notice) []PreviewLetter {
 		}
 		letters[i].Recipients = append(letters[i].Recipients, people.Recipient{
 			Person: n.Person, Organization: n.Organization, Body: n.Body,
-			Name: n.Name, Mail: n.Mail, Language: wording.Language(n.Language),
+			Name: n.Name, Mail: n.Mail, Language: wording.Language(n.Language), Why: people.Why(n.Why), For: n.For,
 		})
+		letters[i].Qualities = append(letters[i].Qualities, n.Qualities())
 	}
 	return letters
 }

@@ -46,6 +46,7 @@ type deciding struct {
 	changes []string               // what of the text and papers the step at hand changes
 	events  []Event
 	notices []Notice
+	own     []string // of notices: those that tell who acts of that
 	errands []Errand
 
 	answering *Respondent // whose answer is weighed, or nil
@@ -192,7 +193,7 @@ func (d *deciding) stale() *fault.Error {
 
 // finish seals what was decided.
 func (d *deciding) finish() Change {
-	c := Change{Act: d.act, Before: d.before, Notices: d.notices, Events: d.events, Fence: d.act.Fence, Errands: d.errands, Paragraphs: d.paragraphs}
+	c := Change{Act: d.act, Before: d.before, Notices: d.withoutOwn(oncePerPerson(d.notices)), Events: d.events, Fence: d.act.Fence, Errands: d.errands, Paragraphs: d.paragraphs}
 	d.p.Changed, d.p.Holder = d.now, d.holder()
 	if d.before == 0 {
 		d.p.Number = d.series() // the store adds the next number

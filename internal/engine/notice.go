@@ -24,7 +24,8 @@ const (
 )
 
 // notify owes the letter of one of the pack's notify: lines, once to each
-// address. The round at hand, if any, is what the letter is about.
+// address. The round at hand, if any, is what the letter is about. Who acts needs no
+// letter about that: see withoutOwn.
 func (d *deciding) notify(line definition.Notify, round *Round) {
 	recipients := d.recipients(line.To)
 	d.notices = slices.Grow(d.notices, len(recipients))
@@ -34,6 +35,7 @@ func (d *deciding) notify(line definition.Notify, round *Round) {
 			n.About = round.Name
 		}
 		d.owe(n)
+		d.ownToo(n)
 	}
 }
 
@@ -55,8 +57,11 @@ func (d *deciding) notice(letter string, to people.Recipient) Notice {
 	n := Notice{
 		ID: d.ids.next(), Proposal: d.p.ID, Letter: letter,
 		Party: to.Party.String(), Why: string(to.Why),
-		Person: to.Person, Organization: to.Organization, Body: to.Body,
+		Person: to.Person, Organization: to.Organization, Body: to.Body, For: to.For,
 		Name: to.Name, Mail: to.Mail, Language: string(to.Language), At: d.now,
+	}
+	for _, r := range to.Also {
+		n.Also = append(n.Also, Quality{r.Party.String(), string(r.Why), r.For, r.Organization, r.Body})
 	}
 	if len(d.events) > 0 {
 		n.Event = d.events[len(d.events)-1].ID
@@ -70,6 +75,7 @@ func (d *deciding) owe(n Notice) {
 	for i := range d.notices {
 		if other := &d.notices[i]; other.Letter == n.Letter && other.Mail == n.Mail && other.Round == n.Round &&
 			other.Organization == n.Organization && other.Respondent == n.Respondent && other.About == n.About {
+			other.Also = other.withQualitiesOf(n)
 			return
 		}
 	}

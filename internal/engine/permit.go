@@ -65,7 +65,7 @@ func Resolve(p Proposal, party people.Party) people.Party {
 	case people.Role:
 		party.Kind, party.Name = people.ABody, p.Bodies[party.Name]
 	case people.Submitter:
-		return people.Party{Kind: people.APerson, Name: p.Submitter}
+		return people.Party{Kind: people.APerson, Name: p.Submitter, As: people.WhySubmitter}
 	}
 	return party
 }

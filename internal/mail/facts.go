@@ -108,21 +108,23 @@ func size(l wording.Language, bytes int64) string {
 	return s
 }
 
-// why says why this recipient has the letter.
+// why says why this recipient has the letter, in every quality in which it has it.
 func (t *telling) why() string {
-	kind := t.Why
-	switch {
-	case t.Person != "" && t.Person == t.Proposal.Submitter && kind == string(people.WhyPerson):
-		kind = "submitter"
-	case kind == string(people.WhySeat) && t.Person == "":
-		kind = "body_mailbox"
+	qualities := t.Qualities()
+	if t.Person == "" {
+		kind := "organization"
+		if qualities[0].Why == string(people.WhySeat) {
+			kind = "body_mailbox"
+		}
+		return t.say("mail.why."+kind, wording.Args{
+			"Body": t.name(t.Body), "Organization": t.name(t.Organization), "Collaboration": t.pack.Title,
+		})
 	}
-	if !wording.Has(t.language, "mail.why."+kind) {
-		kind = string(people.WhyPerson)
+	var said []string
+	for _, q := range qualities {
+		said = append(said, engine.QualityText(t.pack, q, false).In(t.language))
 	}
-	return t.say("mail.why."+kind, wording.Args{
-		"Body": t.name(t.Body), "Organization": t.name(t.Organization), "Collaboration": t.pack.Title,
-	})
+	return t.say("mail.why.you", wording.Args{"Why": wording.List(t.language, said)})
 }
 
 // checksum is the hash of the event that the letter tells of, in letters from a

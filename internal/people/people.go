@@ -37,6 +37,8 @@ type Person struct {
 	Mail       string
 	Language   wording.Language
 	Substitute *Substitute
+	From       calendar.Date // zero: since always
+	To         calendar.Date // zero: for ever; else the last day on which the person takes part
 }
 
 // A Substitute stands in for a person from a day to a day, both included.
@@ -93,6 +95,7 @@ type Party struct {
 	Function string // a contact's function: "organizations.social" asks for social
 	OfKind   string // of Organizations and Bodies: only those of that kind, or "" for all
 	Each     bool   // whoever has the seat is one of its own: "every member of board"
+	As       Why    // of a person whom only a proposal can name: in which quality; "" is WhyPerson
 }
 
 // A Directory is everybody of one collaboration. Order is the pack's.
@@ -116,6 +119,16 @@ type Recipient struct {
 	Language     wording.Language
 	Why          Why
 	For          string // the absent person it would have gone to, where a stand-in has it
+	Also         []Reason
+}
+
+// A Reason is one more quality in which a recipient has the same letter.
+type Reason struct {
+	Party        Party
+	Organization string // key, or ""
+	Body         string // key, or ""
+	Why          Why
+	For          string // the absent person whom it concerns, where a stand-in has it
 }
 
 // A Why says in which quality a recipient has a letter.
@@ -129,4 +142,5 @@ const (
 	WhyCoordinator  Why = "coordinator"
 	WhyPerson       Why = "person"
 	WhySubstitute   Why = "substitute" // stands in for somebody absent
+	WhySubmitter    Why = "submitter"
 )

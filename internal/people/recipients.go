@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func (d *Directory) behind(all []Recipient, party Party, on calendar.Date) []Rec
 			all = d.organizationRecipients(all, party, o, on)
 		}
 	case APerson:
-		all = d.personRecipient(all, Recipient{Party: party, Why: WhyPerson}, party.Name, on)
+		all = d.personRecipient(all, Recipient{Party: party, Why: cmp.Or(party.As, WhyPerson)}, party.Name, on)
 	case Coordinator:
 		for _, person := range d.Coordinators {
 			all = d.personRecipient(all, Recipient{Party: party, Why: WhyCoordinator}, person, on)
@@ -91,7 +92,7 @@ func (d *Directory) organizationRecipients(all []Recipient, party Party, o *Orga
 // personRecipient adds r, addressed to a person or to whoever stands in on the day.
 func (d *Directory) personRecipient(all []Recipient, r Recipient, key string, on calendar.Date) []Recipient {
 	p := d.Person(d.present(key, on))
-	if p == nil {
+	if p == nil || !p.TakesPart(on) {
 		return all
 	}
 	if p.Key != key {
@@ -113,14 +114,39 @@ func (d *Directory) spoken(l wording.Language) wording.Language {
 }
 
 // once keeps the first of each address, one for each organization: two members
-// that share a mailbox each have their own letter to answer.
+// that share a mailbox each have their own letter to answer. Whoever has a letter in
+// several qualities has it once, with all of them.
 func once(all []Recipient) []Recipient {
 	kept := all[:0]
 	for _, r := range all {
 		same := func(k Recipient) bool { return k.Organization == r.Organization && strings.EqualFold(k.Mail, r.Mail) }
-		if r.Mail != "" && !slices.ContainsFunc(kept, same) {
-			kept = append(kept, r)
+		if r.Mail == "" {
+			continue
 		}
+		if i := slices.IndexFunc(kept, same); i >= 0 {
+			kept[i].Also = alsoFor(kept[i], r)
+			continue
+		}
+		kept = append(kept, r)
 	}
 	return kept
+}
+
+// alsoFor are the reasons of a recipient with those of another that it has the letter
+// in the place of. Which line asked is no reason of its own.
+func alsoFor(kept, r Recipient) []Reason {
+	also := kept.Also
+	for _, reason := range append([]Reason{{r.Party, r.Organization, r.Body, r.Why, r.For}}, r.Also...) {
+		told := reason.is(Reason{kept.Party, kept.Organization, kept.Body, kept.Why, kept.For}) || slices.ContainsFunc(also, reason.is)
+		if !told {
+			also = append(also, reason)
+		}
+	}
+	return also
+}
+
+// is says whether two reasons are told in the same words.
+func (r Reason) is(other Reason) bool {
+	r.Party, other.Party = Party{}, Party{}
+	return r == other
 }

@@ -28,7 +28,7 @@ func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 	}
 	var seats []Seat
 	for _, s := range b.Seats {
-		if within(on, s.From, s.To) && (s.Is(seat) || seat == "" && s.Role != SubstituteMember && s.Role != Adjunct) {
+		if within(on, s.From, s.To) && d.takesPart(s.Person, on) && (s.Is(seat) || seat == "" && s.Role != SubstituteMember && s.Role != Adjunct) {
 			seats = append(seats, s)
 		}
 	}
@@ -61,7 +61,17 @@ func (d *Directory) Sits(person, body, seat string, on calendar.Date) bool {
 // day: directly, or for a stand-in who is absent too.
 func (d *Directory) StandsFor(person, absentee string, on calendar.Date) bool {
 	chain := d.standIns(absentee, on)
-	return slices.Contains(chain, person)
+	return slices.Contains(chain, person) && d.takesPart(person, on)
+}
+
+// TakesPart says whether the person has come, and has not left, on a day.
+func (p *Person) TakesPart(on calendar.Date) bool { return within(on, p.From, p.To) }
+
+// takesPart says the same of a person by key; of one whom the directory lacks it is
+// for others to say.
+func (d *Directory) takesPart(key string, on calendar.Date) bool {
+	p := d.Person(key)
+	return p == nil || p.TakesPart(on)
 }
 
 // standIns lists a person and then whoever stands in for the one before, as long

@@ -104,7 +104,7 @@ func (p *pen) notice(n engine.Notice) string {
 	for _, field := range [...]struct{ name, value string }{
 		{"letter", n.Letter}, {"party", n.Party}, {"why", n.Why}, {"person", n.Person}, {"organization", n.Organization},
 		{"body", n.Body}, {"name", n.Name}, {"mail", n.Mail}, {"language", n.Language}, {"round", n.Round},
-		{"respondent", n.Respondent}, {"about", n.About},
+		{"respondent", n.Respondent}, {"about", n.About}, {"for", n.For},
 	} {
 		if field.value != "" {
 			b = append(append(append(b, '"'), field.name...), '"', ':')
@@ -113,6 +113,9 @@ func (p *pen) notice(n engine.Notice) string {
 	}
 	if n.Last {
 		b = append(b, `"last":true,`...)
+	}
+	if len(n.Also) > 0 { // seldom
+		b = append(append(append(b, `"also":`...), p.text(n.Also)...), ',')
 	}
 	p.scratch = b
 	return string(append(bytes.TrimSuffix(b, []byte(",")), '}'))

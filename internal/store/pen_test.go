@@ -21,6 +21,8 @@ func TestEveryFieldOfANoticeIsKept(t *testing.T) {
 				field.SetString(text + fields.Type().Field(i).Name)
 			case reflect.Bool:
 				field.SetBool(true)
+			case reflect.Slice:
+				field.Set(reflect.ValueOf([]engine.Quality{{Party: text, Why: "substitute", For: text, Organization: text, Body: text}}))
 			}
 		}
 		n.ID, n.Proposal, n.Event = "", "", "" // these have columns, as its time has

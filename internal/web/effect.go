@@ -23,8 +23,11 @@ type effectLetter struct {
 	Title         string
 	Organizations int
 	People        int
-	Names         []string
+	To            []effectRecipient
 }
+
+// An effectRecipient is somebody whom a letter goes to, and why.
+type effectRecipient struct{ Name, Why string }
 
 // An effectDate is a date that starts to count, or stops.
 type effectDate struct {
@@ -76,14 +79,14 @@ func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effe
 func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {
 	e := effectLetter{Title: engine.LetterTitle(l.Letter).In(v.lang)}
 	organizations := map[string]bool{}
-	for _, recipient := range l.Recipients {
+	for i, recipient := range l.Recipients {
 		if recipient.Organization != "" {
 			organizations[recipient.Organization] = true
 		}
 		if recipient.Person != "" {
 			e.People++
 		}
-		e.Names = append(e.Names, s.recipientName(v, recipient))
+		e.To = append(e.To, effectRecipient{s.recipientName(v, recipient), s.whyTold(v, l.Qualities[i], recipient.Person == "")})
 	}
 	e.Organizations = len(organizations)
 	return e

@@ -178,7 +178,7 @@ func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := visitOf(r)
 	page := letterPage{
-		Row: s.letterRow(v, d), Mail: d.Mail, Why: v.say("web.why."+d.Why, nil), Language: wording.Language(d.Language),
+		Row: s.letterRow(v, d), Mail: d.Mail, Why: s.whyTold(v, d.Qualities(), d.Person == ""), Language: wording.Language(d.Language),
 		Attempts: d.Attempts, Response: d.Response, Body: "/utskick/" + d.ID + "/brev", Key: newKey(),
 	}
 	if page.Subject, _, err = s.Letters.Letter(r.Context(), d.ID); err != nil {

@@ -85,7 +85,6 @@ func TestEveryChosenSentenceIsWritten(t *testing.T) {
 		"web.event.recorded_": {"came", "left", "excused", "absent", "taken_up", "settled", "result", "said", "reserved", "recused", "assigned", "adjusters"},
 		"web.paper.":          {"notice", "agenda", "minutes", "extract", "pdf", "docx"},
 		"web.legend.":         shapes, "web.assurance.": {assuredLink, assuredCode, assuredLogin},
-		"web.why.":           {"body", "organization", "contact", "submitter", "coordinator", "person", "substitute"},
 		"web.wheel.":         append(wheelKinds, "meetings", "dutys", "yearlys", "runnings"),
 		"web.drafting.mark.": {"done", "wrong", "needed", "later", "free"}, "web.outcome.": {"decision", "recommendation", "position"},
 		"web.language.": {"sv", "en"},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"beredd/internal/engine"
+	"beredd/internal/wording"
 )
 
 // A told is one kind of letter, with everybody who has had it: who has been told
@@ -19,6 +20,8 @@ type told struct {
 // A toldLine is one recipient, with what became of the letter.
 type toldLine struct {
 	Name   string
+	Mail   string
+	Why    string // this recipient
 	Path   string
 	At     time.Time
 	Status deliveryWords
@@ -42,7 +45,17 @@ func (s *Server) toldOf(v *visit, letters []engine.Delivery) []told {
 		default:
 			all[i].Waiting++
 		}
-		all[i].Lines = append(all[i].Lines, toldLine{l.Name, "/utskick/" + l.ID, l.At, s.deliveryWords(v, l)})
+		all[i].Lines = append(all[i].Lines, toldLine{
+			Name: l.Name, Mail: l.Mail, Why: s.whyTold(v, l.Qualities(), l.Person == ""), Path: "/utskick/" + l.ID, At: l.At, Status: s.deliveryWords(v, l)})
 	}
 	return all
+}
+
+// whyTold says in which qualities a recipient has a letter: all of them.
+func (s *Server) whyTold(v *visit, qualities []engine.Quality, mailbox bool) string {
+	var said []string
+	for _, q := range qualities {
+		said = append(said, engine.QualityText(s.Pack, q, mailbox).In(v.lang))
+	}
+	return wording.List(v.lang, said)
 }

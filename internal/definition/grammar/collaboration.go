@@ -52,12 +52,12 @@ var Contact = &Form{name: "contact", words: []Word{
 }}
 
 // Person is one person.
-var Person = &Form{name: "person", words: []Word{
+var Person = &Form{name: "person", words: slices.Concat([]Word{
 	{key: "name", is: text, must: true, example: "name: Head of care Northtown"},
 	{key: "mail", is: anAddress, must: true, example: "mail: care@north.example"},
 	{key: "language", is: Languages, about: "any.language", example: "language: en"},
 	{key: "substitute", is: in{Substitute}, example: "substitute: {person: bo, from: 2026-07-01, to: 2026-08-02}"},
-}}
+}, term)}
 
 // Substitute is who stands in for a person.
 var Substitute = &Form{name: "substitute", words: slices.Concat([]Word{

@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 	"testing"
 	"time"
@@ -235,7 +236,7 @@ func factsOfLetters(t *testing.T, w *world) {
 		}
 	}
 	n, err := w.Notice(w.ctx, claimed[0].ID)
-	if err != nil || n != claimed[0].Notice {
+	if err != nil || !reflect.DeepEqual(n, claimed[0].Notice) {
 		t.Errorf("the notice by itself is %+v %v", n, err)
 	}
 	if facts, err := w.Facts(w.ctx, nil); err != nil || len(facts) != 0 {
