@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -116,7 +117,7 @@ func (s *shelf) publish(ctx context.Context, pack *definition.Pack, files fs.FS,
 		return p, err
 	}
 	p.Collaboration, p.Edition, p.Files, p.Workflows = pack.Key, pack.Edition, archive, map[string]string{}
-	for _, w := range pack.Workflows {
+	for _, w := range slices.Concat(pack.Workflows, pack.Year) { // meetings and duties run on editions too
 		p.Workflows[w.Key] = w.Edition
 	}
 	if err := s.store.Publish(ctx, p); err != nil {

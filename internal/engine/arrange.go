@@ -172,6 +172,9 @@ func (d *deciding) entry(e agenda.Entry) agenda.Entry {
 	}
 	person := d.pack.People.Person(e.Present.Person)
 	if person == nil {
+		if e.Present.Name != "" && e.Present.As == "" {
+			e.Present.As = asGuest
+		}
 		return e
 	}
 	e.Present.Name = person.Name
@@ -185,10 +188,13 @@ func (d *deciding) entry(e agenda.Entry) agenda.Entry {
 		}
 	}
 	if e.Present.As == "" {
-		e.Present.As = "guest"
+		e.Present.As = asGuest
 	}
 	return e
 }
+
+// asGuest is how somebody takes part who has no seat.
+const asGuest = "guest"
 
 // mayRecord refuses what can't be recorded: what happens at the meeting before its
 // day has come, and what its proposal's own step says.

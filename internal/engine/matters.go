@@ -31,6 +31,7 @@ func (d *deciding) followAgenda(was *Meeting, from, to string, t *definition.Tra
 	has := now != nil && now.ID != "" && d.sits(to)
 	stays := had && has && was.ID == now.ID
 	switch {
+	case stays && (t == nil || len(t.By) == 0): // time moved it on, and nobody dealt with it
 	case had:
 		d.errand(Errand{Kind: Tell, To: was.ID, Family: Family{News: DealtWith, Item: d.dealt(to, t, stays)}})
 	case t != nil && d.given["decision"] != nil && !d.sits(from):
@@ -44,7 +45,10 @@ func (d *deciding) followAgenda(was *Meeting, from, to string, t *definition.Tra
 // item is the proposal as an agenda has it. Of what is confidential it says nothing.
 func (d *deciding) item(was *Meeting, had bool) *agenda.Item {
 	item := &agenda.Item{Kind: agenda.Information, Title: d.p.Title, About: agenda.Matter{ID: d.p.ID, Number: d.p.Number, Title: d.p.Title}}
-	if decides(d.flow) {
+	switch {
+	case !decides(d.flow) && len(d.flow.Rounds) > 0: // several report, each in its answer
+		item.Kind = agenda.Round
+	case decides(d.flow):
 		item.Kind = agenda.Decision
 		if points := agenda.Points(d.p.Proposed); len(points) > 0 {
 			item.Parts = []agenda.Part{{Kind: agenda.Proposed, Points: points}}

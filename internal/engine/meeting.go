@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -31,16 +32,31 @@ func (d *deciding) readMeeting(field definition.Field, text string) (any, *fault
 }
 
 // meetingOn is the meeting on a date: of a body that which is laid out, else that
-// which the cycle has, else one that nobody has planned.
+// which the cycle has. Where it does not meet that day, it is the meeting of another
+// of the proposal's bodies, as where a secretariat prepares what a group takes up;
+// else one that nobody has planned.
 func (d *deciding) meetingOn(date calendar.Date, body string) *Meeting {
-	if laid := d.laidOn(date, body); laid != nil {
-		return laid.meeting()
+	for _, meets := range d.bodiesFrom(body) {
+		if laid := d.laidOn(date, meets); laid != nil {
+			return laid.meeting()
+		}
+		for _, occasion := range MeetingsOf(d.pack, meets, date, date) {
+			return &occasion
+		}
 	}
-	m := &Meeting{Date: date, Body: body}
-	for _, occasion := range MeetingsOf(d.pack, body, date, date) {
-		return &occasion
+	return &Meeting{Date: date, Body: body}
+}
+
+// bodiesFrom are the proposal's bodies, one of them first: where that is "", which
+// is any, it is alone.
+func (d *deciding) bodiesFrom(first string) []string {
+	bodies := []string{first}
+	for _, role := range d.flow.Roles {
+		if body := d.p.Bodies[role]; first != "" && body != "" && !slices.Contains(bodies, body) {
+			bodies = append(bodies, body)
+		}
 	}
-	return m
+	return bodies
 }
 
 // MeetingsOf lists the meetings of a body, or of every body for "", from a date

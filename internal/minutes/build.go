@@ -114,7 +114,13 @@ func told(i agenda.Item, about Proposal) []agenda.Part {
 	if about.Summary != "" && !has(agenda.Background) {
 		parts = append(parts, agenda.Part{Kind: agenda.Background, Text: about.Summary})
 	}
+	if i.Kind == agenda.Round && !has(agenda.Report) {
+		parts = append(parts, about.Reports...)
+	}
 	parts = append(parts, i.Parts...)
+	if about.Views != "" && !has(agenda.Views) {
+		parts = append(parts, agenda.Part{Kind: agenda.Views, Text: about.Views})
+	}
 	if about.Proposed != "" && !has(agenda.Proposed) {
 		proposed := agenda.Part{Kind: agenda.Proposed}
 		proposed.Text, proposed.Points = Points(about.Proposed)

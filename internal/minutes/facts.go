@@ -31,8 +31,10 @@ type Proposal struct {
 	Title    string
 	Summary  string
 	Proposed string
-	Papers   []string // by name
-	Withheld bool     // the reader may not know of it
+	Views    string        // that a step of its own noted
+	Reports  []agenda.Part // of those who were asked to report
+	Papers   []string      // by name
+	Withheld bool          // the reader may not know of it
 }
 
 // An Occasion is a meeting to come.

@@ -35,6 +35,11 @@ func (d Document) outcome(i Item) (said, points []string) {
 	switch i.Result {
 	case agenda.Open:
 		return nil, i.Item.Decision
+	case agenda.Noted:
+		if i.Kind != agenda.Formal { // nobody thanks for an opening
+			said = append(said, d.say("result.noted", nil))
+		}
+		points = i.Item.Decision
 	case agenda.AsProposed, agenda.Amended, agenda.Rejected:
 		said = append(said, d.say("result."+d.Decides+"."+string(i.Result), wording.Args{"Body": d.Body}))
 		if i.Result != agenda.AsProposed || !slices.Equal(i.Item.Decision, i.Proposed()) {

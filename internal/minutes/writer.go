@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/minutes/sheet"
@@ -93,7 +94,7 @@ func FactsOf(s engine.Sitting) Facts {
 		f.Papers[d.ID] = d.Name
 	}
 	for _, p := range s.About {
-		f.About[p.ID] = aboutOf(p)
+		f.About[p.ID] = aboutOf(s.Pack, p)
 	}
 	for _, n := range s.Next {
 		f.Next = append(f.Next, occasionOf(n))
@@ -112,8 +113,10 @@ func stateOf(state string) State {
 	return Draft
 }
 
-func aboutOf(p engine.Proposal) Proposal {
+func aboutOf(pack *definition.Pack, p engine.Proposal) Proposal {
 	about := Proposal{Number: p.Number, Title: p.Title, Summary: p.Summary, Proposed: p.Proposed, Withheld: p.IsVeiled()}
+	about.Views, _ = p.Fields[viewsField].(string)
+	about.Reports = reportsOf(pack, p)
 	for _, d := range p.Papers() {
 		about.Papers = append(about.Papers, d.Name)
 	}

@@ -161,7 +161,7 @@ func (s *Server) itemView(ctx context.Context, v *visit, item agenda.Item) (item
 	}
 	add("gathers", wording.List(v.lang, gathered))
 	if item.Result != agenda.Open {
-		view.Result = v.say("agenda.result."+string(item.Result), nil)
+		view.Result = v.say("agenda.result."+ended(item.Kind, item.Result), nil)
 	}
 	if item.Paragraph > 0 {
 		view.Status = fmt.Sprintf("§ %d", item.Paragraph)

@@ -76,6 +76,7 @@ type recordedLine struct {
 type liveStep struct {
 	Name, Title, Key string
 	Once             bool    // one press takes it, with what is proposed
+	Proposes         bool    // it decides what is proposed
 	Inputs           []input // what it is given otherwise
 	Version          int
 }
@@ -197,9 +198,17 @@ func (s *Server) liveEnds(ctx context.Context, v *visit, item agenda.Item, one *
 		results = slices.DeleteFunc(results, func(r agenda.Result) bool { return r == agenda.Rejected || r == agenda.ReferredBack })
 	}
 	for _, result := range results {
-		one.Settles = append(one.Settles, inputOption{Value: string(result), Title: v.say("meeting.settle."+string(result), nil)})
+		one.Settles = append(one.Settles, inputOption{Value: string(result), Title: v.say("meeting.settle."+ended(item.Kind, result), nil)})
 	}
 	return nil
+}
+
+// ended is the word for a result: of an opening nobody thanks anybody.
+func ended(kind agenda.Kind, result agenda.Result) string {
+	if kind == agenda.Formal && result == agenda.Noted {
+		return "done"
+	}
+	return string(result)
 }
 
 // liveSteps are the steps of a proposal that the reader may take. One that decides
@@ -220,7 +229,7 @@ func (s *Server) liveSteps(v *visit, p engine.Proposal) []liveStep {
 			in := seen.inputFor(v, field, "s-"+c.Transition+"-", "", false)
 			switch {
 			case field.Name == "decision":
-				in.Value = p.Proposed
+				in.Value, step.Proposes = p.Proposed, true
 			case field.Type == definition.Meeting:
 				in.Options = seen.meetingOptions(v, seen.deciderOf(p, c.Transition), "")
 				step.Once = false
@@ -235,9 +244,20 @@ func (s *Server) liveSteps(v *visit, p engine.Proposal) []liveStep {
 		if t := flow.Transition(c.Transition); t != nil && slices.Contains(t.Takes, "comment") && len(step.Inputs) == 0 {
 			step.Once = true
 		}
+		step.Inputs = append(step.Inputs, seen.liveTakes(v, c)...)
 		all = append(all, step)
 	}
 	return all
+}
+
+// liveTakes are what may be given with a step beside what it needs.
+func (s *Server) liveTakes(v *visit, c engine.Choice) (inputs []input) {
+	for _, field := range c.Takes {
+		if field.Type != definition.Document && field.Type != definition.Meeting {
+			inputs = append(inputs, s.inputFor(v, field, "s-"+c.Transition+"-", "", true))
+		}
+	}
+	return inputs
 }
 
 // presences are those who have a seat, as they were noted, and then the others.
@@ -326,7 +346,7 @@ func (s *Server) partyNames(v *visit, keys []string) []string {
 // partKinds are the kinds of passage that the secretary may add.
 func (s *Server) partKinds(v *visit) []inputOption {
 	var all []inputOption
-	for _, kind := range []agenda.PartKind{agenda.Background, agenda.Views, agenda.Proposed, agenda.Report, agenda.Note} {
+	for _, kind := range []agenda.PartKind{agenda.Background, agenda.Views, agenda.Proposed, agenda.Report, agenda.Note, agenda.Upcoming} {
 		all = append(all, inputOption{Value: string(kind), Title: v.say("meeting.part."+string(kind), nil)})
 	}
 	return all
