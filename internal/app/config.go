@@ -64,6 +64,7 @@ type SMTP struct {
 	FromName     string        `name:"from-name" env:"FROM_NAME" help:"${setting_smtp_from_name}"`
 	ReplyTo      string        `name:"reply-to" env:"REPLY_TO" help:"${setting_smtp_reply_to}"`
 	Bounce       string        `name:"bounce" env:"BOUNCE" help:"${setting_smtp_bounce}"`
+	DKIM         []string      `name:"dkim" env:"DKIM" placeholder:"SELECTOR:FILE" help:"${setting_smtp_dkim}"`
 	Timeout      time.Duration `name:"timeout" env:"TIMEOUT" default:"30s" help:"${setting_smtp_timeout}"`
 	Connections  int           `name:"connections" env:"CONNECTIONS" default:"4" help:"${setting_smtp_connections}"`
 	Poll         time.Duration `name:"poll" env:"POLL" default:"5s" help:"${setting_smtp_poll}"`

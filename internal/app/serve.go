@@ -151,15 +151,11 @@ func (s *Service) wake(engine.Outcome) {
 func (s *Service) send(ctx context.Context, c Config) error {
 	s.post = nowhere{}
 	if c.SMTP.Host != "" {
-		password, err := c.SMTP.password()
+		relay, err := c.SMTP.relay()
 		if err != nil {
 			return err
 		}
-		s.sender, err = mail.New(mail.Config{
-			Host: c.SMTP.Host, Port: c.SMTP.Port, TLS: mail.TLS(c.SMTP.TLS), Username: c.SMTP.Username,
-			Password: password, Timeout: c.SMTP.Timeout, Roots: c.SMTP.Roots,
-		}, s.writer)
-		if err != nil {
+		if s.sender, err = mail.New(relay, s.writer); err != nil {
 			return err
 		}
 		s.post = s.sender

@@ -30,6 +30,7 @@ type Config struct {
 	HELO     string         // how we name ourselves; "" is the domain of From
 	Timeout  time.Duration  // for a connection, and for each letter; 0 is 30 seconds
 	Roots    *x509.CertPool // who vouches for the server; nil is the system's own
+	Seals    []Seal         // each letter is signed with each; none where the server signs
 }
 
 const (

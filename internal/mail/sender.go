@@ -71,10 +71,13 @@ func (s *Sender) Close() {
 	}
 }
 
-// handOver hands a message over on a kept connection, or a new one. A kept one
+// handOver signs a message and hands it over on a kept connection, or a new one. A kept one
 // that turns out to be dead, before the recipient was named, is no news of the
 // letter: it goes on a new one at once.
 func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
+	if err := sign(m, domain(s.writer.head.From), s.config.Seals); err != nil {
+		return unwritten(err)
+	}
 	if c := s.idleOne(); c != nil {
 		done, dead := s.try(c, m)
 		if !dead {
