@@ -27,7 +27,7 @@ func (f *flow) published(folder, words, with string) {
 	f.Helper()
 	f.rewrite(folder, regexp.MustCompile(words), with)
 	as := engine.Published{Seq: f.shelf.number() + 1, At: f.now(), Note: with}
-	if err := (process{f.store, f.shelf}).Publish(f.Context(), os.DirFS(folder), as); err != nil {
+	if err := (process{Store: f.store, shelf: f.shelf}).Publish(f.Context(), os.DirFS(folder), as); err != nil {
 		f.Fatal(err)
 	}
 }
@@ -90,7 +90,7 @@ func TestWhoPublishesKnowsWhatAnotherNodePublished(t *testing.T) {
 		f.do("preparation.secretary", f.stepTo("returned"), map[string]any{"reason": "Oklart"})
 		f.rewrite(folder, regexp.MustCompile(`\breturned\b`), "sent_back")
 		as := engine.Published{Seq: 3, At: f.now()}
-		if err := (process{late.store, late}).Publish(f.Context(), os.DirFS(folder), as); err != nil {
+		if err := (process{Store: late.store, shelf: late}).Publish(f.Context(), os.DirFS(folder), as); err != nil {
 			f.Errorf("edition 3 is refused: %v", err)
 		}
 	})

@@ -21,7 +21,7 @@ func TestAFolderDoesNotPutBackWhatWasPublishedSince(t *testing.T) {
 		f.start()
 		defer f.stop()
 		f.rewrite(newer, regexp.MustCompile("within: 20 workdays"), "within: 15 workdays")
-		web := process{f.store, f.shelf}
+		web := process{Store: f.store, shelf: f.shelf}
 		if err := web.Publish(f.Context(), os.DirFS(newer), engine.Published{Seq: 2, At: f.now(), Person: "county_coordinator", Note: "Kortare tid"}); err != nil {
 			f.Fatal(err)
 		}

@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/fault"
 	"beredd/internal/store"
 	"beredd/templates"
 )
@@ -13,7 +15,8 @@ import (
 // A process lets coordinators read what has been published, and publish.
 type process struct {
 	*store.Store
-	shelf *shelf
+	shelf  *shelf
+	engine *engine.Engine
 }
 
 // Check reads a pack with its scenarios, as beredd check does.
@@ -41,4 +44,35 @@ func (p process) Publish(ctx context.Context, files fs.FS, as engine.Published) 
 	}
 	_, err := p.shelf.publish(ctx, pack, files, as)
 	return err
+}
+
+// PublishYear puts files in force, and lets in the same transaction what is laid out of
+// the year follow them, as the order says and as was seen. The order's pack is theirs.
+func (p process) PublishYear(ctx context.Context, files fs.FS, as engine.Published, o engine.Order, seen string) (err error) {
+	pack, problems := p.Check(files)
+	if pack == nil {
+		return problems
+	}
+	if err := p.shelf.renew(ctx); err != nil {
+		return err
+	}
+	o.Pack = pack.Over(p.shelf.pack())
+	if as, err = p.shelf.published(pack, files, as); err != nil {
+		return err
+	}
+	_, err = p.engine.Publish(ctx, p.Store, o, seen, func(wave engine.Wave, changes []engine.Change) ([]engine.Outcome, error) {
+		if err := p.shelf.hindered(ctx, pack, func(one engine.Proposal) bool { return wave.Follows(o.Pack, one) }); err != nil {
+			return nil, err
+		}
+		return p.Store.PublishTogether(ctx, as, changes)
+	})
+	if errors.Is(err, engine.ErrStale) {
+		if newest, lost := p.NewestEdition(ctx, pack.Key); lost != nil || newest < as.Seq {
+			return errors.Join(fault.New(fault.Conflict, "wave_changed", nil), lost)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return p.shelf.renew(ctx)
 }

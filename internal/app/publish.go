@@ -72,7 +72,7 @@ func Publish(ctx context.Context, c Kept, folder string, p Publishing) (done Pub
 		}
 	}
 	if p.Dry {
-		return done, shelf.hindered(ctx, found.Pack)
+		return done, shelf.hindered(ctx, found.Pack, nil)
 	}
 	done.Published, err = shelf.publish(ctx, found.Pack, found.Files, done.Published)
 	if errors.Is(err, engine.ErrStale) {
@@ -114,8 +114,9 @@ func (s *shelf) standings(ctx context.Context, next *definition.Pack) ([]Standin
 }
 
 // hindered says why a pack may not be put in force: for want of whom, or what,
-// running proposals need.
-func (s *shelf) hindered(ctx context.Context, next *definition.Pack) error {
+// running proposals need. Those that follows says go over with it need nothing of what
+// they ran on; nil is none.
+func (s *shelf) hindered(ctx context.Context, next *definition.Pack, follows func(engine.Proposal) bool) error {
 	if s.number() == 0 {
 		return nil
 	}
@@ -143,7 +144,9 @@ func (s *shelf) hindered(ctx context.Context, next *definition.Pack) error {
 			if err != nil {
 				return err
 			}
-			running = append(running, p)
+			if follows == nil || !follows(p) {
+				running = append(running, p)
+			}
 		}
 	}
 	if f := engine.Hindrances(s.pack(), next, running); f != nil {

@@ -109,9 +109,21 @@ func (s *shelf) publish(ctx context.Context, pack *definition.Pack, files fs.FS,
 	if err := s.renew(ctx); err != nil { // another node may have published, and proposals begun on that
 		return p, err
 	}
-	if err := s.hindered(ctx, pack); err != nil {
+	if err := s.hindered(ctx, pack, nil); err != nil {
 		return p, err
 	}
+	p, err := s.published(pack, files, p)
+	if err != nil {
+		return p, err
+	}
+	if err := s.store.Publish(ctx, p); err != nil {
+		return p, err
+	}
+	return p, s.renew(ctx)
+}
+
+// published is p with all that is kept of a pack that was read from files.
+func (s *shelf) published(pack *definition.Pack, files fs.FS, p engine.Published) (engine.Published, error) {
 	archive, err := packed(files)
 	if err != nil {
 		return p, err
@@ -120,8 +132,5 @@ func (s *shelf) publish(ctx context.Context, pack *definition.Pack, files fs.FS,
 	for _, w := range slices.Concat(pack.Workflows, pack.Year) { // meetings and duties run on editions too
 		p.Workflows[w.Key] = w.Edition
 	}
-	if err := s.store.Publish(ctx, p); err != nil {
-		return p, err
-	}
-	return p, s.renew(ctx)
+	return p, nil
 }

@@ -17,7 +17,7 @@ import (
 // and the demo.
 func (s *system) site(c web.Config) (http.Handler, error) {
 	c.Pack, c.InForce, c.Store, c.Engine, c.Links = s.pack(), s.pack, s.store, s.engine, s.keys
-	c.Process, c.Years = process{s.store, s.shelf}, years{s}
+	c.Process, c.Years = process{s.store, s.shelf, s.engine}, years{s}
 	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
 	c.Secret = derived(s.secrets[0], "beredd pages")
 	c.Remark, c.Away, c.Folder = s.remark, store.IsAway, s.Folder

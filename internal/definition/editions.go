@@ -37,6 +37,13 @@ func (p *Pack) Since(earlier ...*Pack) *Pack {
 	return &living
 }
 
+// Over is the pack as it would be in force after another: with that one's workflows,
+// and those of every pack before it, at hand.
+func (p *Pack) Over(inForce *Pack) *Pack {
+	inForce = inForce.Newest()
+	return p.Since(append(slices.Clone(inForce.earlier), inForce)...)
+}
+
 // asOf is the pack as a proposal sees it that runs on another edition of one
 // workflow.
 func (p *Pack) asOf(w *Workflow, binds map[string][]string) *Pack {

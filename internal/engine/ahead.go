@@ -161,7 +161,7 @@ func (e *Engine) ActTogether(ctx context.Context, acts []Act) ([]Outcome, error)
 		}
 	}
 	for range tries {
-		outcomes, err := e.together(ctx, acts)
+		outcomes, err := e.together(ctx, nil, acts, e.store.SaveTogether)
 		if !errors.Is(err, ErrStale) {
 			return outcomes, err
 		}
@@ -169,8 +169,10 @@ func (e *Engine) ActTogether(ctx context.Context, acts []Act) ([]Outcome, error)
 	return nil, fault.New(fault.Conflict, "busy", nil)
 }
 
-func (e *Engine) together(ctx context.Context, acts []Act) ([]Outcome, error) {
-	over, outcomes, err := e.foresee(ctx, nil, acts)
+// together decides acts by a pack, nil for the one in force, and has save keep what they
+// come to.
+func (e *Engine) together(ctx context.Context, pack *definition.Pack, acts []Act, save func(context.Context, []Change) ([]Outcome, error)) ([]Outcome, error) {
+	over, outcomes, err := e.foresee(ctx, pack, acts)
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +180,7 @@ func (e *Engine) together(ctx context.Context, acts []Act) ([]Outcome, error) {
 	for i, f := range over.foreseen {
 		changes[i] = f.Change
 	}
-	kept, err := e.store.SaveTogether(ctx, changes)
+	kept, err := save(ctx, changes)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -34,6 +35,7 @@ type Order struct {
 	Reason   string
 	Proposed bool     // the days too that the pack only proposes
 	Drops    bool     // what the pack has no more is cancelled
+	Begun    bool     // nothing is laid out of a year of which nothing is
 	Copied   bool     // what last year had and the cycle does not say goes on, on the same weekday of the same week
 	Recounts bool     // every date of every open proposal is counted anew, though no closed day differs
 	Moves    []Act    // what somebody does first: a meeting moved, or cancelled
@@ -98,6 +100,9 @@ func (e *Engine) Wave(ctx context.Context, years Years, o Order) (Wave, error) {
 		wave.Ripples = append(wave.Ripples, copied...)
 	}
 	slices.SortFunc(wave.Ripples, byDay)
+	if o.Begun {
+		wave.Ripples = slices.DeleteFunc(wave.Ripples, func(r Ripple) bool { return r.Proposal == "" && !o.hasBegun(laid, r.Now.Date) })
+	}
 	if o.Only != nil {
 		wave.Ripples = slices.DeleteFunc(wave.Ripples, func(r Ripple) bool { return !slices.Contains(o.Only, r.Proposal) })
 	}
@@ -176,6 +181,12 @@ func (e *Engine) movedFirst(ctx context.Context, o Order, laid []Proposal) ([]Pr
 	return laid, only, nil
 }
 
+// hasBegun says whether anything is laid out of the year that a day is in.
+func (o Order) hasBegun(laid []Proposal, day calendar.Date) bool {
+	of := o.Pack.Cycle.YearOf
+	return slices.ContainsFunc(laid, func(p Proposal) bool { return of(p.FallsOn()) == of(day) })
+}
+
 // decideWave decides every act. Of those that a ripple asks for, one that is refused
 // stays, and is told of.
 func (e *Engine) decideWave(ctx context.Context, o Order, wave *Wave) error {
@@ -215,7 +226,7 @@ func (e *Engine) decideWave(ctx context.Context, o Order, wave *Wave) error {
 // recounts are the acts that count every open proposal's dates anew, where the pack's
 // closed days are others than those in force.
 func (e *Engine) recounts(ctx context.Context, o Order) ([]Act, error) {
-	if !o.Recounts && (o.force == nil || len(o.Moves) > 0 || sameDays(o.force.Calendar, o.Pack.Calendar, o.From, o.To)) {
+	if !o.Recounts && (o.force == nil || len(o.Moves) > 0 || sameDays(o.force.Calendar, o.Pack.Calendar, o.From, latest(o.To, o.From.AddMonths(datesAhead)))) {
 		return nil, nil
 	}
 	var flows []string
@@ -235,6 +246,17 @@ func (e *Engine) recounts(ctx context.Context, o Order) ([]Act, error) {
 	return acts, nil
 }
 
+// datesAhead is how many months ahead at least closed days are compared: so far off are
+// dates that proposals have.
+const datesAhead = 24
+
+func latest(a, b calendar.Date) calendar.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
 // sameDays says whether two calendars have the same open days.
 func sameDays(a, b *calendar.Calendar, from, to calendar.Date) bool {
 	for day := from; !day.After(to); day = day.AddDays(1) {
@@ -249,7 +271,9 @@ func sameDays(a, b *calendar.Calendar, from, to calendar.Date) bool {
 func (w *Wave) print() string {
 	var said []any
 	for _, a := range w.acts {
-		said = append(said, a.Kind, a.Proposal, a.Workflow, a.Transition, a.Inputs, a.Origin, a.Edition)
+		inputs := maps.Clone(a.Inputs)
+		delete(inputs, "reason") // which is written while the wave is looked at
+		said = append(said, a.Kind, a.Proposal, a.Workflow, a.Transition, inputs, a.Origin, a.Edition)
 	}
 	for _, t := range w.Touched {
 		said = append(said, t.Before.ID, t.Before.Moved.Version, len(t.Dates))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -50,11 +51,19 @@ func (r editionRow) published() engine.Published {
 // Publish puts an edition in force. Its Seq must be the next of its collaboration:
 // where another has come first it is refused with engine.ErrStale.
 func (s *Store) Publish(ctx context.Context, p engine.Published) error {
+	_, err := s.PublishTogether(ctx, p, nil)
+	return err
+}
+
+// PublishTogether puts an edition in force and saves the changes that come of it, in one
+// transaction or nothing of either. It refuses with engine.ErrStale where another
+// edition, or any of the changes, came too late.
+func (s *Store) PublishTogether(ctx context.Context, p engine.Published, changes []engine.Change) ([]engine.Outcome, error) {
 	var workflows strings.Builder
 	for _, key := range slices.Sorted(maps.Keys(p.Workflows)) {
 		fmt.Fprintf(&workflows, "%s %s\n", key, p.Workflows[key])
 	}
-	err := s.write(ctx, func(w work) error {
+	all, err := s.saveTogether(ctx, changes, func(w work) error {
 		var newest int
 		if err := w.one(&newest, newestEdition, p.Collaboration); err != nil {
 			return err
@@ -65,13 +74,13 @@ func (s *Store) Publish(ctx context.Context, p engine.Published) error {
 		_, err := w.exec(putEdition, p.Collaboration, p.Seq, p.Edition, workflows.String(), p.Files, at(p.At), p.Person, p.Note)
 		return err
 	})
-	if isUnique(err) {
-		return engine.ErrStale
+	switch {
+	case isUnique(err), errors.Is(err, engine.ErrStale):
+		return nil, engine.ErrStale
+	case err != nil:
+		return nil, fmt.Errorf("publishing an edition of %s: %w", p.Collaboration, err)
 	}
-	if err != nil {
-		return fmt.Errorf("publishing an edition of %s: %w", p.Collaboration, err)
-	}
-	return nil
+	return s.outcomesOf(all), nil
 }
 
 // Editions lists what has been published of a collaboration after number seq, the

@@ -17,24 +17,36 @@ func (s *Store) SaveTogether(ctx context.Context, changes []engine.Change) ([]en
 	if len(changes) == 0 {
 		return nil, nil
 	}
-	all, err := s.saveTogether(ctx, changes)
+	all, err := s.saveTogether(ctx, changes, nil)
 	switch {
 	case err == nil:
-		outcomes := make([]engine.Outcome, len(all))
-		for i, k := range all {
-			s.tabs.saves.Add(1)
-			s.recent.put(k.change.Proposal, k.deadlines)
-			outcomes[i] = engine.Outcome{Proposal: k.change.Proposal, Events: k.change.Events, Notices: len(k.change.Notices)}
-		}
-		return outcomes, nil
+		return s.outcomesOf(all), nil
 	case errors.Is(err, engine.ErrStale), isUnique(err):
 		return s.overtakenTogether(ctx, changes)
 	}
 	return nil, fmt.Errorf("saving %d changes together: %w", len(changes), err)
 }
 
-func (s *Store) saveTogether(ctx context.Context, changes []engine.Change) (all []*kept, err error) {
+// outcomesOf is what came of changes that have been kept.
+func (s *Store) outcomesOf(all []*kept) []engine.Outcome {
+	outcomes := make([]engine.Outcome, len(all))
+	for i, k := range all {
+		s.tabs.saves.Add(1)
+		s.recent.put(k.change.Proposal, k.deadlines)
+		outcomes[i] = engine.Outcome{Proposal: k.change.Proposal, Events: k.change.Events, Notices: len(k.change.Notices)}
+	}
+	return outcomes
+}
+
+// saveTogether writes changes in one transaction, after what first writes in it, where
+// it is not nil.
+func (s *Store) saveTogether(ctx context.Context, changes []engine.Change, first func(work) error) (all []*kept, err error) {
 	err = s.write(ctx, func(w work) error {
+		if first != nil {
+			if err := first(w); err != nil {
+				return err
+			}
+		}
 		all = make([]*kept, 0, len(changes))
 		numbers := map[string]string{}
 		for _, c := range changes {

@@ -2,15 +2,11 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 
-	"beredd/internal/calendar"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
-	"beredd/internal/wording"
 )
 
 // Years works out what a change of the year comes to, and lets it happen.
@@ -19,23 +15,6 @@ type Years interface {
 	// Apply does what was seen, whole or not at all; where that is not what it
 	// comes to any more, it is refused.
 	Apply(ctx context.Context, o engine.Order, seen string) (engine.Wave, error)
-}
-
-// A waveView is a change of the year before it is made: every date that moves, and
-// who is told.
-type waveView struct {
-	Lines   []string // of the year: what comes, moves, goes and stays
-	Touched []waveTouch
-	Letters int
-	Seen    string
-	Nothing bool
-}
-
-// A waveTouch is something that is laid out, or a proposal, with what follows for it.
-type waveTouch struct {
-	Number, Path string
-	Lines        []string
-	Told         string
 }
 
 // A layOutPage is a year as it would be laid out.
@@ -173,66 +152,4 @@ func (s *Server) moveMeetingPost(w http.ResponseWriter, r *http.Request) error {
 		return s.showAs(w, r, statuses[f.Kind], "meeting_move", page)
 	}
 	return err
-}
-
-// waveView is a wave in the reader's words. Of a proposal its number is told: its
-// title is its own page's to show.
-func (s *Server) waveView(v *visit, wave engine.Wave) waveView {
-	view := waveView{Seen: wave.Print, Nothing: len(wave.Touched) == 0}
-	for _, r := range wave.Ripples {
-		view.Lines = append(view.Lines, rippleWords(v, r))
-	}
-	for _, t := range wave.Touched {
-		if t.Before.ID == "" {
-			continue
-		}
-		touch := waveTouch{Number: t.After.Number, Path: proposalPath(t.After.Number)}
-		if t.Was.Date != t.Now.Date {
-			touch.Lines = append(touch.Lines, moved(v, v.say("meeting.wave.day", nil), t.Was.Date, t.Now.Date))
-		}
-		for _, d := range t.Duties {
-			touch.Lines = append(touch.Lines, moved(v, d.Title.In(v.lang), d.Before.Date, d.After.Date))
-		}
-		for _, d := range t.Dates {
-			touch.Lines = append(touch.Lines, moved(v, s.aboutTitle(v, engine.DueDate{Workflow: t.After.Workflow, Edition: t.After.Edition, About: d.About, Name: d.Name}), d.Before.Date, d.After.Date))
-		}
-		var names []string
-		for _, n := range t.Told {
-			if !slices.Contains(names, n.Name) {
-				names = append(names, n.Name)
-			}
-		}
-		touch.Told = wording.List(v.lang, names)
-		view.Letters += len(t.Told)
-		view.Touched = append(view.Touched, touch)
-	}
-	return view
-}
-
-// moved is "Kallelse: 1 juni → 8 juni".
-func moved(v *visit, what string, from, to calendar.Date) string {
-	word := func(d calendar.Date) string {
-		if d.IsZero() {
-			return "–"
-		}
-		return d.Prose(v.lang)
-	}
-	return fmt.Sprintf("%s: %s → %s", what, word(from), word(to))
-}
-
-// rippleWords is one difference between the year and its cycle, and what is done.
-func rippleWords(v *visit, r engine.Ripple) string {
-	kind := "goes"
-	switch {
-	case r.Stays != "":
-		kind = "stays_" + string(r.Stays)
-	case r.Act.Kind == engine.Propose:
-		kind = "new"
-	case r.Act.Kind == engine.Reschedule:
-		kind = "moved"
-	case r.Act.Kind == engine.Adopt:
-		kind = "adopts"
-	}
-	return v.say("meeting.wave."+kind, wording.Args{
-		"Title": r.Title, "Number": r.Number, "Was": r.Was.Date.Prose(v.lang), "Now": r.Now.Date.Prose(v.lang), "Why": r.Why.In(v.lang)})
 }

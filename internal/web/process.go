@@ -28,6 +28,9 @@ type Process interface {
 	// Publish puts files in force as edition p.Seq. It answers engine.ErrStale where
 	// another came first.
 	Publish(ctx context.Context, files fs.FS, p engine.Published) error
+	// PublishYear puts files in force, and in the same transaction lets happen what
+	// was seen of the order: what is laid out of the year follows them.
+	PublishYear(ctx context.Context, files fs.FS, p engine.Published, o engine.Order, seen string) error
 }
 
 // A processPage is what has been published, what runs on it, and what the coordinator

@@ -24,6 +24,7 @@ type processPublishPage struct {
 	Passed   *passedView
 	Base     int
 	Edition  string // of what is shown, so that nothing else is published
+	Wave     *publishWave
 	Note     input
 	Errors   []formError
 }
@@ -83,7 +84,13 @@ func (s *Server) processPublishPage(r *http.Request, work *working) (processPubl
 	page.Edition, page.Same = work.pack.Edition, work.pack.Edition == s.Pack.Newest().Edition && len(work.draft.touched()) == 0
 	page.Groups = s.differences(v, s.Pack.Newest(), work.pack, func(file string) string { return filePath(work.newest().Seq, file) }, editPath)
 	standings, err := s.Process.Standings(r.Context(), s.Pack.Key)
+	if err != nil {
+		return page, err
+	}
 	page.Standing = s.standings(v, work.pack, standings)
+	if !page.Same && passed == nil {
+		page.Wave, err = s.publishWave(r, work.pack)
+	}
 	return page, err
 }
 
@@ -208,7 +215,7 @@ func (s *Server) publish(r *http.Request, work *working) (*fault.Error, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = s.Process.Publish(r.Context(), folder, engine.Published{
+	err = s.putInForce(r, folder, work.pack, engine.Published{
 		Collaboration: s.Pack.Key, Seq: newest.Seq + 1, At: s.Now(), Person: visitOf(r).member.Key, Note: note})
 	if errors.Is(err, engine.ErrStale) {
 		return s.overtaken(r.Context(), newest)

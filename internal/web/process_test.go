@@ -42,6 +42,21 @@ func (p *press) Check(files fs.FS) (*definition.Pack, definition.Problems) {
 }
 
 func (p *press) Publish(ctx context.Context, files fs.FS, as engine.Published) error {
+	return p.keep(files, as, func(_ *definition.Pack, as engine.Published) error { return p.Store.Publish(ctx, as) })
+}
+
+func (p *press) PublishYear(ctx context.Context, files fs.FS, as engine.Published, o engine.Order, seen string) error {
+	return p.keep(files, as, func(pack *definition.Pack, as engine.Published) error {
+		o.Pack = pack.Over(p.w.pack)
+		_, err := p.w.engine.Publish(ctx, p.Store, o, seen, func(_ engine.Wave, changes []engine.Change) ([]engine.Outcome, error) {
+			return p.Store.PublishTogether(ctx, as, changes)
+		})
+		return err
+	})
+}
+
+// keep reads files, has them kept, and puts them in force.
+func (p *press) keep(files fs.FS, as engine.Published, save func(*definition.Pack, engine.Published) error) error {
 	pack, problems := p.Check(files)
 	if pack == nil {
 		return problems
@@ -58,7 +73,7 @@ func (p *press) Publish(ctx context.Context, files fs.FS, as engine.Published) e
 	for _, flow := range pack.Workflows {
 		as.Workflows[flow.Key] = flow.Edition
 	}
-	if err := p.Store.Publish(ctx, as); err != nil {
+	if err := save(pack, as); err != nil {
 		return err
 	}
 	p.past = append(p.past, pack)
@@ -70,7 +85,13 @@ func (p *press) Publish(ctx context.Context, files fs.FS, as engine.Published) e
 // publish another.
 func publishing(t *testing.T) *world {
 	t.Helper()
-	w := newWorld(t, true)
+	return publishingIn(newWorld(t, true))
+}
+
+// publishingIn lets Kalmar's pack be what has been published in a world.
+func publishingIn(w *world) *world {
+	t := w.t
+	t.Helper()
 	p := &press{Store: w.store, w: w}
 	files, err := fs.Sub(workflows.FS, "kalmar-lgl")
 	must(t, err)
