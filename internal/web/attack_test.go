@@ -210,7 +210,7 @@ func TestAProxyThatIsNotAmongOursIsWarnedOfOnce(t *testing.T) {
 			must(t, err)
 			must(t, response.Body.Close())
 		}
-		w.http.Close()
+		w.close()
 		if n := strings.Count(log.String(), "BEREDD_PROXIES"); n != want || strings.Contains(log.String(), "192.0.2.1") {
 			t.Errorf("with %s it was warned of %d times, expected %d: %s", trusted, n, want, log.String())
 		}

@@ -43,54 +43,71 @@ type world struct {
 	store   *store.Store
 	engine  *engine.Engine
 	ticker  *cycle.Ticker
-	capture *mail.Capture
+	capture *postbox
 	writer  *mail.Writer
 	links   link.Keys
 	server  *web.Server
 	http    *httptest.Server
+	close   func() // ends what answers at its address
 
-	mu     sync.Mutex
-	now    time.Time
-	sent   []scenario.Sent
-	opened []string
+	mu      sync.Mutex
+	now     time.Time
+	sent    []scenario.Sent
+	opened  []string
+	failing map[string]string // address -> what its server says
 }
 
 // newWorld opens a world. Where played is false it is empty.
 func newWorld(t testing.TB, played bool, change ...func(*web.Config)) *world {
 	t.Helper()
+	if played && common().take() {
+		return afterHalfAYear(t, change)
+	}
 	return worldOf(t, kalmar(t), played, change...)
 }
 
 // worldOf opens the world of a pack.
 func worldOf(t testing.TB, pack *definition.Pack, played bool, change ...func(*web.Config)) *world {
 	t.Helper()
-	w := &world{t: t, pack: pack}
+	own := newPlace()
+	w := furnish(t, pack, "sqlite::memory:", own)
+	if played {
+		w.play()
+	}
+	w.opens(own, change)
+	return w
+}
+
+// furnish makes all of a world but its site.
+func furnish(t testing.TB, pack *definition.Pack, database string, at *place) *world {
+	t.Helper()
+	w := &world{t: t, pack: pack, http: at.Server, failing: map[string]string{}}
 	w.now = time.Date(2026, 1, 5, 8, 0, 0, 0, w.pack.Calendar.Zone())
 	var err error
-	w.store, err = store.Open(t.Context(), "sqlite::memory:", store.Options{Migrations: migrations.FS, Now: time.Now})
+	w.store, err = store.Open(t.Context(), database, store.Options{Migrations: migrations.FS, Now: time.Now})
 	must(t, err)
-	t.Cleanup(func() { must(t, w.store.Close()) })
 	packs := func(string) *definition.Pack { return w.pack }
 	w.engine = engine.New(w.store, packs, w.Now, w.note)
 	w.ticker = cycle.NewTicker(w.store, w.engine, nil, w.Now, quiet())
 	w.links, err = link.NewKeys([]byte(strings.Repeat("secret", 8)))
 	must(t, err)
-	w.http = httptest.NewUnstartedServer(nil)
-	base := "http://" + w.http.Listener.Addr().String()
 	folder, err := fs.Sub(templates.FS, "mail")
 	must(t, err)
 	letters, err := mail.ReadLetters(folder)
 	must(t, err)
-	w.writer, err = mail.NewWriter(letters, mail.Letterhead{From: "arende@samverkan.example"}, link.NewSite(base, w.links), w.pack)
+	w.writer, err = mail.NewWriter(letters, mail.Letterhead{From: "arende@samverkan.example"}, link.NewSite(at.URL, w.links), w.pack)
 	must(t, err)
-	w.capture = mail.NewCapture(w.writer)
-	if played {
-		w.play()
-	}
-	address, err := url.Parse(base)
-	must(t, err)
+	w.capture = &postbox{Capture: mail.NewCapture(w.writer)}
+	return w
+}
+
+// opens lets the world's site answer at its place, until the test ends.
+func (w *world) opens(at *place, change []func(*web.Config)) {
+	w.t.Helper()
+	address, err := url.Parse(at.URL)
+	must(w.t, err)
 	papers, err := minutes.NewWriter(templates.FS)
-	must(t, err)
+	must(w.t, err)
 	config := web.Config{
 		Papers: papers, Pack: w.pack, Store: w.store, Engine: w.engine, Links: w.links, Letters: w, Codes: w.capture, Templates: templates.FS,
 		Log: quiet(), Now: w.Now, Secret: []byte(strings.Repeat("another", 6)), PublicURL: address,
@@ -100,11 +117,13 @@ func worldOf(t testing.TB, pack *definition.Pack, played bool, change ...func(*w
 		c(&config)
 	}
 	w.server, err = web.New(config)
-	must(t, err)
-	w.http.Config.Handler = w.server.Handler()
-	w.http.Start()
-	t.Cleanup(w.http.Close)
-	return w
+	must(w.t, err)
+	at.open(w.server.Handler())
+	w.close = at.leave
+	w.t.Cleanup(func() {
+		at.leave()
+		must(w.t, w.store.Close())
+	})
 }
 
 func kalmar(t testing.TB) *definition.Pack {
@@ -253,8 +272,12 @@ func (w *world) NextDue(ctx context.Context) (time.Time, error) {
 	return next, err
 }
 
-func (w *world) Sent() []scenario.Sent      { return w.sent }
-func (w *world) Fail(address, reply string) { w.capture.Fails(address, reply) }
+func (w *world) Sent() []scenario.Sent { return w.sent }
+
+func (w *world) Fail(address, reply string) {
+	w.failing[address] = reply
+	w.capture.Fails(address, reply)
+}
 
 // The world as the site's demo knows it.
 
