@@ -26,7 +26,8 @@ endif
 # that it does not see into, and the rooms that work in one goroutine alone and make
 # up for it in what they work through. It sees all of them at work in the tests of app.
 UNWATCHED := beredd/internal/web beredd/internal/web/browsertest beredd/internal/definition \
-	beredd/internal/definition/grammar beredd/internal/drawing beredd/internal/simulation beredd/workflows
+	beredd/internal/definition/grammar beredd/internal/drawing beredd/internal/simulation beredd/internal/cli \
+	beredd/workflows
 GO_TEST := go test $(COUNT) -timeout 30m
 
 .PHONY: help

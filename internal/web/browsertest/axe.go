@@ -72,14 +72,23 @@ func (tab *Tab) AxeFindings(t testing.TB) (violations, incomplete []Finding) {
 	// would have done at its load does not happen by turning it on now.
 	tab.Do(t, scripts(true), chromedp.Evaluate[chromedp.Void](string(script)))
 	defer tab.Do(t, scripts(!tab.look.NoScript))
-	found := Eval[struct{ Violations, Incomplete []Finding }](t, tab, runAxe)
+	found := Eval[struct{ Violations, Incomplete []Finding }](t, tab, fmt.Sprintf(runAxe, rulesOf(tab.look)))
 	return found.Violations, found.Incomplete
+}
+
+// rulesOf are the rules to run. Other colours change what can be seen and nothing of
+// what is said, so that in them what is of colour is run alone.
+func rulesOf(l Look) string {
+	if l.Dark || l.ForcedColors {
+		return `{type: "rule", values: ["color-contrast", "link-in-text-block"]}`
+	}
+	return `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "EN-301-549v4", "best-practice"]`
 }
 
 // runAxe flattens axe's answer: one finding an element.
 const runAxe = `
 axe.run(document, {
-	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "EN-301-549v4", "best-practice"],
+	runOnly: %s,
 	resultTypes: ["violations", "incomplete"],
 }).then(({violations, incomplete}) => {
 	const around = e => e ? [...e.classList].map(c => "." + c).concat(around(e.parentElement)) : [];
