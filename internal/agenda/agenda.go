@@ -22,6 +22,7 @@ type Gathering struct {
 	Link      string     `json:"link,omitempty"` // for those who take part from afar
 	Items     []Item     `json:"items,omitempty"`
 	Fixed     time.Time  `json:"fixed,omitzero"` // since when the items' numbers stand; zero: they follow the order
+	Sent      []Item     `json:"sent,omitempty"` // the agenda as it went out, with what was added to it afterwards
 	Present   []Presence `json:"present,omitempty"`
 	Adjusters []string   `json:"adjusters,omitempty"` // who approve the minutes, by name
 }

@@ -135,6 +135,25 @@ func TestWhatIsCarriedOverIsNotTakenUpHere(t *testing.T) {
 	}
 }
 
+// What was sent stands, with what came to the agenda later, until it is called back.
+func TestTheAgendaStaysAsItWasSent(t *testing.T) {
+	g := planned(t).Fix(sent)
+	g = recorded(t, g, agenda.Entry{What: agenda.Said, Item: "c", Part: agenda.Part{Kind: agenda.Background, Text: "Läget är gott"}})
+	g = arranged(t, g, agenda.Arrangement{Do: agenda.Carry, Item: agenda.Item{ID: "b", To: agenda.Matter{ID: "m2"}}})
+	g = arranged(t, g, agenda.Arrangement{Do: agenda.Add, Item: agenda.Item{ID: "d", Kind: agenda.Formal, Title: "Extra"}})
+	g = arranged(t, g, agenda.Arrangement{Do: agenda.Add, Item: agenda.Item{ID: "e", Kind: agenda.Formal, Title: "Väntar", Waits: true}})
+	as := g.AsSent()
+	if got, want := shown(as), "1 Inledning; 2 Projektplan; 3 Vaccination; 4 Extra"; got != want || len(as.Find("c").Parts) > 0 || as.Find("b").Result != agenda.Open {
+		t.Errorf("%s, want %s; noted %v", got, want, as.Find("c").Parts)
+	}
+	if g = arranged(t, g, agenda.Arrangement{Do: agenda.Admit, Item: agenda.Item{ID: "e"}}); g.AsSent().Find("e") == nil {
+		t.Error("what was let in late is not on it")
+	}
+	if loose := g.Loose(); loose.AsSent().Find("e") == nil || len(loose.Sent) > 0 {
+		t.Error("an agenda that is called back still stands as sent")
+	}
+}
+
 func TestADecisionIsTheProposedOneOrSaysWhatItIs(t *testing.T) {
 	g := recorded(t, planned(t), agenda.Entry{What: agenda.Said, Item: "b", Part: agenda.Part{Kind: agenda.Proposed, Points: []string{"Att planen godkänns"}}})
 	if _, f := g.Record(agenda.Entry{What: agenda.Settled, Item: "b", Result: agenda.Amended}); code(f) != "item_amended" {

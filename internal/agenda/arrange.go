@@ -52,7 +52,7 @@ func (g Gathering) Arrange(a Arrangement) (Gathering, *fault.Error) {
 			g.Items[i].Number = g.last() + 1
 		}
 		g.Items[i].Waits = false
-		return g, nil
+		return g.announced(g.Items[i]), nil
 	case Carry:
 		g.Items[i].To, g.Items[i].Waits = a.Item.To, false
 		if !g.Fixed.IsZero() {
@@ -82,7 +82,7 @@ func (g Gathering) add(item Item, place int) (Gathering, *fault.Error) {
 	if !g.Fixed.IsZero() {
 		item.Late, item.Number, place = true, g.last()+1, 0
 	}
-	return g.insert(item, place), nil
+	return g.insert(item, place).announced(item), nil
 }
 
 func (g Gathering) insert(item Item, place int) Gathering {
@@ -132,13 +132,31 @@ func (g Gathering) Fix(at time.Time) Gathering {
 		return g
 	}
 	g = g.clone()
-	g.Fixed = at
+	g.Fixed, g.Sent = at, nil
 	n := 0
 	for i := range g.Items {
 		if item := &g.Items[i]; item.Standing() {
 			n++
 			item.Number = n
+			g.Sent = append(g.Sent, *item)
 		}
+	}
+	return g
+}
+
+// announced adds to the agenda that has gone out what comes to stand on it later.
+func (g Gathering) announced(item Item) Gathering {
+	if !g.Fixed.IsZero() && item.Standing() {
+		g.Sent = append(slices.Clone(g.Sent), item)
+	}
+	return g
+}
+
+// AsSent is the gathering with the agenda that went out, however it is changed and
+// recorded since; before that, as it stands.
+func (g Gathering) AsSent() Gathering {
+	if len(g.Sent) > 0 {
+		g.Items = g.Sent
 	}
 	return g
 }
@@ -146,7 +164,7 @@ func (g Gathering) Fix(at time.Time) Gathering {
 // Loose lets the numbers follow the order again: the agenda is called back.
 func (g Gathering) Loose() Gathering {
 	g = g.clone()
-	g.Fixed = time.Time{}
+	g.Fixed, g.Sent = time.Time{}, nil
 	for i := range g.Items {
 		g.Items[i].Number = 0
 	}

@@ -21,7 +21,6 @@ type gatheredGroup struct {
 	*flow
 	client *http.Client
 	at     string // the address of the meeting
-	papers int
 	keys   int
 }
 
@@ -41,8 +40,11 @@ func TestTheManagersGroupHoldsTheMeetingOfTheDocument(t *testing.T) {
 	g.buildsTheAgenda()
 	g.flow.at("2021-09-03 13:25")
 	g.signsIn("sekreterare@regionorebro.example")
+	agendaSent := g.opens(g.at + "/dagordning")
 	g.records()
 	g.comparesWithTheDocument()
+	g.keepsWhatWasSent(agendaSent)
+	g.historyIsWhole()
 }
 
 func newGroup(t *testing.T) *gatheredGroup {

@@ -1,6 +1,9 @@
 package app
 
 import (
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -139,6 +142,50 @@ func (g *gatheredGroup) comparesWithTheDocument() {
 	if g.Failed() {
 		g.Log(whole)
 	}
+}
+
+// keepsWhatWasSent compares the agenda after the meeting with that before it, and reads
+// the papers that are kept.
+func (g *gatheredGroup) keepsWhatWasSent(before string) {
+	g.Helper()
+	_, was := notesOf(g.T, before)
+	page := g.opens(g.at + "/dagordning")
+	if _, is := notesOf(g.T, page); is != was || !strings.Contains(was, "Beslut") {
+		g.Errorf("the agenda was sent as\n%s\nand is now\n%s", was, is)
+	}
+	if !strings.Contains(page, "Sparat som det skickades ut") {
+		g.Error("the agenda's page does not lead to what was sent")
+	}
+	for kind, says := range map[string][]string{"agenda": {"Dagens agenda"}, "minutes": {"Agendan godkänns", "Chefsgruppen beslutar enligt förslaget"}} {
+		sent := g.proposal().SentPaper(kind)
+		if sent == nil {
+			g.Errorf("the %s is not kept", kind)
+			continue
+		}
+		text := textOfPDF(g.T, g.opens(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/handlingar/"+sent.ID))
+		for _, want := range says {
+			if !strings.Contains(text, want) {
+				g.Errorf("%s does not say %q:\n%s", sent.Name, want, text)
+			}
+		}
+		if kind == "agenda" && strings.Contains(text, "godkänns") {
+			g.Errorf("the agenda that is kept tells what was noted at the meeting")
+		}
+	}
+}
+
+// textOfPDF is what a PDF says, by another program's reading.
+func textOfPDF(t *testing.T, file string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "paper.pdf")
+	if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.CommandContext(t.Context(), "pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(string(text)), " ")
 }
 
 // A notedItem is one item of the notes, as a page has it.

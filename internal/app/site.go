@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"beredd/internal/engine"
-	"beredd/internal/minutes"
 	"beredd/internal/store"
 	"beredd/internal/web"
 	"beredd/templates"
@@ -21,11 +20,7 @@ func (s *system) site(c web.Config) (http.Handler, error) {
 	c.Letters, c.Templates, c.Log, c.Now = sentLetters{s}, templates.FS, s.log, s.now
 	c.Secret = derived(s.secrets[0], "beredd pages")
 	c.Remark, c.Away, c.Folder = s.remark, store.IsAway, s.Folder
-	papers, err := minutes.NewWriter(templates.FS)
-	if err != nil {
-		return nil, err
-	}
-	c.Papers = papers
+	c.Papers = s.papers
 	if c.Ready == nil {
 		c.Ready = s.store.Ping
 	}

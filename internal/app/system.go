@@ -22,6 +22,7 @@ import (
 	"beredd/internal/engine"
 	"beredd/internal/link"
 	"beredd/internal/mail"
+	"beredd/internal/minutes"
 	"beredd/internal/outbox"
 	"beredd/internal/store"
 	"beredd/internal/web"
@@ -57,6 +58,7 @@ type system struct {
 	engine *engine.Engine
 	keys   link.Keys
 	writer *mail.Writer
+	papers *minutes.Writer
 	pages  *web.Server // nil until pages are made
 }
 
@@ -66,6 +68,9 @@ func build(ctx context.Context, p plan) (*system, error) {
 	s.shelf.inUse.Store(p.given.Pack)
 	var err error
 	if s.keys, err = link.NewKeys(p.secrets...); err != nil {
+		return nil, err
+	}
+	if s.papers, err = minutes.NewWriter(templates.FS); err != nil {
 		return nil, err
 	}
 	// Sign-ins live by the machine's clock, as browsers do, wherever p.now is.
@@ -83,7 +88,7 @@ func build(ctx context.Context, p plan) (*system, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.store.Close())
 	}
-	s.engine = engine.New(s.store, s.packOf, p.now, p.saved).Renewing(s.shelf.renew)
+	s.engine = engine.New(s.store, s.packOf, p.now, p.saved).Renewing(s.shelf.renew).Papering(s.paper)
 	return s, nil
 }
 

@@ -57,6 +57,7 @@ type Act struct {
 	Origin      *Origin             // for Propose of what the cycle lays out; the second of one key answers the first
 	Arrangement *agenda.Arrangement // for Arrange
 	Entry       *agenda.Entry       // for Record
+	Sent        *Document           // of a step that sends a meeting's paper: the paper, kept with the step
 	Tells       bool                // those who had been told a date that moves are told the new one: an act of a wave
 	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 

@@ -46,6 +46,7 @@ type Engine struct {
 	now   func() time.Time
 	saved func(Outcome)
 	renew func(context.Context) error // nil where packs never change
+	write PaperWriter                 // nil where nobody keeps what is sent
 }
 
 // New makes an engine. packs finds a collaboration's pack, nil where there is
@@ -134,6 +135,9 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 		return Outcome{}, err
 	}
 	change, err := Decide(pack, p, act, e.now())
+	if err == nil {
+		change, err = e.withPaper(ctx, pack, p, act, change)
+	}
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -124,7 +124,7 @@ func (d *deciding) stands(state string) *fault.Error {
 func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	from, met := d.p.State, d.met
 	d.met = nil
-	documents := d.keepDocuments()
+	documents := append(d.keepDocuments(), d.keepSent()...)
 	if to != from {
 		d.p.CameFrom, d.p.State, d.p.Entered, d.p.Renewed = from, to, d.now, nil
 	}

@@ -103,6 +103,7 @@ type Document struct {
 	From    string    `json:"from,omitempty"`  // of a paper that came with an answer: the respondent's key
 	Round   string    `json:"round,omitempty"` // and the round's id
 	Kind    string    `json:"kind,omitempty"`  // the pack's field that it is given for, "" for any paper
+	Sent    string    `json:"sent,omitempty"`  // of what a meeting sent out: agenda or minutes
 }
 
 // A Deadline is a date that somebody must keep.

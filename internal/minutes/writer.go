@@ -57,7 +57,11 @@ func (w *Writer) File(s engine.Sitting, paper engine.Paper, format string, l wor
 // set is the paper asked for. Of an item that is not there, or that the reader may
 // not know, there is no extract.
 func set(s engine.Sitting, paper engine.Paper, l wording.Language) (sheet.Sheet, error) {
-	d := Of(FactsOf(s), l)
+	facts := FactsOf(s)
+	if kind := Kind(paper.Kind); kind == Notice || kind == Agenda {
+		facts.Gathering = facts.Gathering.AsSent()
+	}
+	d := Of(facts, l)
 	if Kind(paper.Kind) != Extract {
 		return d.Sheet(Kind(paper.Kind)), nil
 	}

@@ -43,6 +43,19 @@ type meetingPaperPage struct {
 	For      string
 	Members  []extractChoice
 	Files    []paperLink
+	Sent     *sentPaper // as it went out, where it has
+}
+
+// A sentPaper leads to a paper as it went out.
+type sentPaper struct{ Path, Name, When string }
+
+// sentPaper is where the paper can be read as it went out, or nil.
+func (s *Server) sentPaper(v *visit, p engine.Proposal, kind string) *sentPaper {
+	sent := p.SentPaper(kind)
+	if sent == nil {
+		return nil
+	}
+	return &sentPaper{proposalPath(p.Number) + "/handlingar/" + sent.ID, sent.Name, s.when(v.lang, sent.At)}
 }
 
 // A paperLink leads to a paper, or to it in another format.
@@ -84,6 +97,7 @@ func (s *Server) meetingPaper(w http.ResponseWriter, r *http.Request) error {
 		Number: p.Number, Path: proposalPath(p.Number), Papers: paperLinks(p, name), Files: fileLinks(p, name, paper),
 		Item: paper.Item, For: paper.For,
 	}
+	page.Sent = s.sentPaper(visitOf(r), p, kind)
 	if kind == "extract" {
 		page.Extracts, page.Members = choices, s.extractMembers(visitOf(r), paper.For)
 	}
@@ -125,27 +139,13 @@ func (s *Server) sitting(ctx context.Context, p engine.Proposal) (engine.Sitting
 		sitting.About = append(sitting.About, about)
 	}
 	from := p.FallsOn()
-	later, err := s.Store.LaidOut(ctx, s.Pack.Key, from.AddDays(1), from.AddDays(aheadDays))
+	later, err := s.Store.LaidOut(ctx, s.Pack.Key, from.AddDays(1), from.AddDays(engine.DaysAhead))
 	if err != nil {
 		return sitting, err
 	}
-	for _, m := range later {
-		if m.Gathering != nil && m.State != "cancelled" && meetTogether(m.Gathering.Bodies, p.Gathering.Bodies) {
-			sitting.Next = append(sitting.Next, m)
-		}
-	}
-	sitting.Next = sitting.Next[:min(len(sitting.Next), nextMeetings)]
+	sitting.Next = engine.ComingAfter(p, later)
 	return sitting, nil
 }
-
-// The minutes tell of so many meetings to come, within so many days.
-const (
-	nextMeetings = 4
-	aheadDays    = 366
-)
-
-// meetTogether says whether it is the same body's meetings, the first named.
-func meetTogether(a, b []string) bool { return len(a) > 0 && len(b) > 0 && a[0] == b[0] }
 
 // extracts are the items that an extract can be made of. Where none is chosen it is
 // the first, and for the reader's own organization.
