@@ -109,6 +109,7 @@ const (
 	Held     DeliveryStatus = "held"     // somebody must release it
 	Accepted DeliveryStatus = "accepted" // handed to the mail server; no more is known
 	Failed   DeliveryStatus = "failed"   // refused for good
+	Returned DeliveryStatus = "returned" // handed over, and then said never to arrive
 	Needless DeliveryStatus = "needless" // a reminder of what was done before it went: it is not sent
 )
 

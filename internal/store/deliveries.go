@@ -57,7 +57,10 @@ const (
 	WHERE  collaboration = $1 AND status IN ('queued', 'active', 'deferred') GROUP BY status
 	UNION ALL
 	SELECT status, count(*) AS n FROM notices
-	WHERE  collaboration = $1 AND status IN ('held', 'failed') GROUP BY status`
+	WHERE  collaboration = $1 AND status IN ('held', 'failed') GROUP BY status
+	UNION ALL
+	SELECT status, count(*) AS n FROM notices
+	WHERE  collaboration = $1 AND status = 'returned' GROUP BY status`
 )
 
 // Deliveries is one page of a delivery log, the latest letters first.
@@ -105,6 +108,8 @@ func deliveriesBy(f engine.DeliveryFilter) (*choice, error) {
 		c.conditions = append(c.conditions, inPartOf(f.Status, troubled))
 	case engine.Accepted:
 		c.conditions = append(c.conditions, "n.status = 'accepted'")
+	case engine.Returned:
+		c.conditions = append(c.conditions, "n.status = 'returned'")
 	default:
 		return nil, fmt.Errorf("listing letters: there is no status %q", f.Status)
 	}
@@ -229,4 +234,4 @@ func (s *Store) Retry(ctx context.Context, id string, now time.Time) error {
 const retryNotice = `
 	UPDATE notices
 	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = NULL, worker = ''
-	WHERE  id = $1 AND status IN ('failed', 'held', 'deferred')`
+	WHERE  id = $1 AND status IN ('failed', 'held', 'deferred', 'returned')`

@@ -80,7 +80,7 @@ const settleNotices = `
 	FROM   %s
 	WHERE  notices.id = x.notice
 	AND    (notices.status = 'active' AND notices.worker = x.claim
-	        OR x.status = 'accepted' AND notices.status <> 'accepted')`
+	        OR x.status = 'accepted' AND notices.status NOT IN ('accepted', 'returned'))`
 
 // Settle keeps what came of letters, all or none, in one statement.
 func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {

@@ -39,6 +39,8 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"a lease passes on, and old fences are refused":     leasePasses,
 		"sessions end":                                      sessionsEnd,
 		"calendars are found until they are revoked":        feedsAreRevoked,
+		"a message is filed once, with all it comes to":     incomingIsFiledOnce,
+		"a message waits until somebody has seen to it":     incomingWaits,
 		"a code is tried five times and used once":          codesAreSpent,
 		"documents that nobody names go":                    orphansGo,
 		"drafts, documents and settings":                    keptForPeople,
