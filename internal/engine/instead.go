@@ -1,0 +1,43 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"beredd/internal/definition"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// InsteadOf is the letter that goes in the place of one that never arrived: to the
+// function mailbox of whom it was for. Deciding it again gives the same letter. It
+// answers false where there is no such mailbox, or where that is what failed.
+func InsteadOf(pack *definition.Pack, n Notice, now time.Time) (Notice, bool) {
+	now = now.UTC().Truncate(time.Microsecond)
+	to := pack.People.MailboxBehind(n.Person, n.Organization, n.Body, pack.Calendar.Today(now))
+	if to == nil || to.Mailbox == "" || strings.EqualFold(to.Mailbox, n.Mail) {
+		return Notice{}, false
+	}
+	language := to.Language
+	if language == "" {
+		language = wording.Language(n.Language)
+	}
+	instead := n
+	instead.ID = newIDs("instead of "+n.ID, n.At).next()
+	instead.Person, instead.Organization, instead.Name, instead.Mail = "", to.Key, to.Name.In(language), to.Mailbox
+	instead.Language, instead.Why, instead.At = string(language), string(people.WhyUndelivered), now
+	if n.Respondent != to.Key { // a person's own answer, or a body's, is not for others to give
+		instead.Round, instead.Respondent = "", ""
+	}
+	return instead, true
+}
+
+// IsHolder says whether who holds the proposal may see what came by mail about it:
+// a member of the body whose turn it is, or a coordinator.
+func IsHolder(pack *definition.Pack, p Proposal, actor Actor, now time.Time) bool {
+	if pack.People.Coordinates(actor.Person) {
+		return true
+	}
+	return p.Holder != "" && slices.Contains(pack.People.BodiesOf(actor.Person, pack.Calendar.Today(now)), p.Holder)
+}

@@ -1,0 +1,83 @@
+package inbox
+
+import (
+	"strings"
+	"time"
+
+	"beredd/internal/engine"
+)
+
+// reported says what a report comes to. One without a valid mark anybody can have
+// written: it is kept, and nothing follows from it.
+func (s *sorting) reported() error {
+	if !s.marked {
+		s.f.Message.Proposal, s.f.Message.Notice, s.f.Message.About = "", "", ""
+		s.as(engine.CameIgnored, "forged")
+		return nil
+	}
+	r, i := s.m.report, &s.f.Message
+	i.Code, i.Said = r.code, r.said
+	switch r.action {
+	case "failed":
+		s.as(engine.CameUndelivered, "")
+		return s.undelivered()
+	case "delayed":
+		s.as(engine.CameDelayed, "")
+		s.f.Late = s.letter.ID
+	default:
+		s.as(engine.CameArrived, "")
+		s.f.Arrived = s.letter.ID
+	}
+	return nil
+}
+
+// undelivered marks the address, and lets the letter go to the function mailbox.
+// Where a server only gave up, it may take the next letter.
+func (s *sorting) undelivered() error {
+	d := s.letter
+	s.f.Returned = d.ID
+	s.f.Mark = &engine.AddressMark{
+		Collaboration: s.f.Message.Collaboration, Mail: d.Mail, Status: engine.AddressSlow, Code: s.m.report.code,
+		Said: s.m.report.said, Notice: d.ID, Sent: d.Notice.At, Since: s.now,
+	}
+	if isOfAddress(s.m.report.code) {
+		s.f.Mark.Status = engine.AddressDead
+	}
+	if d.Status == engine.Returned {
+		return nil // it was said before
+	}
+	instead, ok := engine.InsteadOf(s.Pack(), d.Notice, s.now)
+	if !ok {
+		return nil
+	}
+	had, err := s.hasHad(instead)
+	if err == nil && !had {
+		s.f.Instead = []engine.Instead{{Of: d.ID, Notice: instead}}
+	}
+	return err
+}
+
+// isOfAddress says whether a code is about the address and not about the letter: that
+// it was too large, or looked like what nobody wants, is no fault of the address
+// (RFC 3463 section 3).
+func isOfAddress(code string) bool {
+	return code == "" || strings.HasPrefix(code, "5.") && code != "5.3.4" && code != "5.2.3" && !strings.HasPrefix(code, "5.6.") && !strings.HasPrefix(code, "5.7.")
+}
+
+// hasHad says whether the same letter went to the same address already: a function
+// mailbox has most letters beside the one that never arrived.
+func (s *sorting) hasHad(n engine.Notice) (bool, error) {
+	log, err := s.Store.Deliveries(s.ctx, engine.DeliveryFilter{Collaboration: s.f.Message.Collaboration, Proposal: n.Proposal, Limit: 5000})
+	if err != nil {
+		return false, err
+	}
+	for _, d := range log.Rows {
+		if d.Event == n.Event && d.Letter == n.Letter && d.Round == n.Round && d.Respondent == n.Respondent && strings.EqualFold(d.Mail, n.Mail) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// day is the sender's day, as the collaboration counts it.
+func (in *Inbox) day(now time.Time) time.Time { return now.In(in.Pack().Calendar.Zone()) }

@@ -1,0 +1,27 @@
+package people
+
+import "beredd/internal/calendar"
+
+// WhyUndelivered says that a function mailbox has a letter which never arrived at the
+// person's own address.
+const WhyUndelivered Why = "undelivered"
+
+// MailboxBehind is the organization whose function mailbox has a letter that never
+// arrived at somebody's own address: the one that it was for, or that the person sits
+// or speaks for; nil where there is none.
+func (d *Directory) MailboxBehind(person, organization, body string, on calendar.Date) *Organization {
+	if organization != "" {
+		return d.Organization(organization)
+	}
+	if b := d.Body(body); b != nil {
+		for _, s := range b.Seats {
+			if s.Person == person && s.Of != "" && within(on, s.From, s.To) {
+				return d.Organization(s.Of)
+			}
+		}
+	}
+	if behind := d.OrganizationsOf(person, on); person != "" && len(behind) > 0 {
+		return d.Organization(behind[0])
+	}
+	return nil
+}
