@@ -24,6 +24,7 @@ type Config struct {
 	Contact string   `name:"contact" env:"BEREDD_CONTACT" help:"${setting_contact}"`
 
 	SMTP SMTP `embed:"" prefix:"smtp-" envprefix:"BEREDD_SMTP_"`
+	IMAP IMAP `embed:"" prefix:"imap-" envprefix:"BEREDD_IMAP_"`
 
 	Tick       time.Duration `name:"tick" env:"BEREDD_TICK" default:"30s" help:"${setting_tick}"`
 	HoldAfter  time.Duration `name:"hold-after" env:"BEREDD_HOLD_AFTER" default:"72h" help:"${setting_hold_after}"`

@@ -31,6 +31,8 @@ type relay struct {
 // A letter is one message as its recipient's server has it.
 type letter struct {
 	to, subject, id, text string
+	from                  string // whom it returns to
+	head                  mail.Header
 }
 
 func newRelay(t *testing.T) *relay {
@@ -86,13 +88,17 @@ func (silent) Printf(string, ...any) {}
 func (silent) Println(...any)        {}
 
 type session struct {
-	relay *relay
-	to    string
+	relay    *relay
+	to, from string
 }
 
-func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
-func (s *session) Reset()                               {}
-func (s *session) Logout() error                        { return nil }
+func (s *session) Reset()        {}
+func (s *session) Logout() error { return nil }
+
+func (s *session) Mail(from string, _ *smtp.MailOptions) error {
+	s.from = from
+	return nil
+}
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = to
@@ -105,7 +111,7 @@ func (s *session) Data(r io.Reader) error {
 		return err
 	}
 	l := read(s.relay.t, raw)
-	l.to = s.to
+	l.to, l.from = s.to, s.from
 	s.relay.mu.Lock()
 	defer s.relay.mu.Unlock()
 	s.relay.got = append(s.relay.got, l)
@@ -123,7 +129,7 @@ func read(t *testing.T, raw []byte) letter {
 	if err != nil {
 		t.Errorf("a subject can't be read: %v", err)
 	}
-	l := letter{subject: subject, id: message.Header.Get("Message-ID")}
+	l := letter{subject: subject, id: message.Header.Get("Message-ID"), head: message.Header}
 	_, params, err := mime.ParseMediaType(message.Header.Get("Content-Type"))
 	if err != nil {
 		t.Errorf("a letter's type can't be read: %v", err)

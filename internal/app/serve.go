@@ -15,6 +15,7 @@ import (
 	"beredd/internal/cycle"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/inbox"
 	"beredd/internal/mail"
 	"beredd/internal/outbox"
 	"beredd/internal/store"
@@ -39,6 +40,8 @@ type Service struct {
 	server   *http.Server
 	failed   chan error // why the server ended by itself
 	letters  *background
+	fetcher  *inbox.Fetcher // nil where no mailbox is read
+	incoming *background
 }
 
 // A post takes letters and codes.
@@ -74,6 +77,7 @@ func Start(ctx context.Context, c Config, log *slog.Logger, now func() time.Time
 		func() error { return s.build(ctx, c, log, now) },
 		func() error { return s.wakeUp(ctx) },
 		func() error { return s.send(ctx, c) },
+		func() error { return s.receive(ctx) },
 		func() error { return s.keepTime(ctx) },
 		func() error { return s.open(ctx) },
 	} {
@@ -279,6 +283,9 @@ func (s *Service) Stop() error {
 	}
 	if s.alarm != nil {
 		all = append(all, s.alarm.Stop())
+	}
+	if s.incoming != nil {
+		s.incoming.stop()
 	}
 	if s.letters != nil {
 		s.letters.stop()

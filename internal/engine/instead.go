@@ -41,3 +41,13 @@ func IsHolder(pack *definition.Pack, p Proposal, actor Actor, now time.Time) boo
 	}
 	return p.Holder != "" && slices.Contains(pack.People.BodiesOf(actor.Person, pack.Calendar.Today(now)), p.Holder)
 }
+
+// delayedAfter is how long a letter may wait at the recipient's own server before
+// people are told.
+const delayedAfter = 24 * time.Hour
+
+// IsDelayed says whether the recipient's server has said of a letter that was handed
+// over that it waits, and it has waited for a day.
+func (d Delivery) IsDelayed(now time.Time) bool {
+	return d.Status == Accepted && strings.HasPrefix(d.Response, "delayed ") && now.Sub(d.SettledAt) >= delayedAfter
+}

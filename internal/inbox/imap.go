@@ -218,8 +218,8 @@ func (s *session) rest(ctx context.Context) error {
 }
 
 // longestIdle is how long a server is believed that it will tell: some networks drop
-// silent connections.
-const longestIdle = 5 * time.Minute
+// silent connections, and it may be another node's turn by now.
+const longestIdle = 2 * time.Minute
 
 func (s *session) sleep(ctx context.Context, most time.Duration) error {
 	timer := time.NewTimer(most)

@@ -72,7 +72,7 @@ type letterPage struct {
 }
 
 // letterStatuses are the cuts of the log, in their order.
-var letterStatuses = []engine.DeliveryStatus{"", engine.Queued, engine.Deferred, engine.Held, engine.Failed, engine.Accepted}
+var letterStatuses = []engine.DeliveryStatus{"", engine.Queued, engine.Deferred, engine.Held, engine.Failed, engine.Returned, engine.Accepted}
 
 func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
 	v, q := visitOf(r), r.URL.Query()
@@ -127,7 +127,7 @@ func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
 		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: d.Name, Number: d.Number,
 		Proposal: d.Title, ProposalPath: proposalPath(d.Number), At: d.At, Status: s.deliveryWords(v, d), Said: d.Said.In(v.lang), Secret: v.tagged(d.Confidential, d.Title),
 	}
-	row.Retry = v.member.Coordinates && (d.Status == engine.Failed || d.Status == engine.Held)
+	row.Retry = v.member.Coordinates && (d.Status == engine.Failed || d.Status == engine.Held || d.Status == engine.Returned)
 	return row
 }
 
@@ -135,7 +135,7 @@ func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
 func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	at := d.At
 	switch d.Status {
-	case engine.Accepted, engine.Failed:
+	case engine.Accepted, engine.Failed, engine.Returned:
 		at = d.SettledAt
 	case engine.Deferred:
 		at = d.NextAt
@@ -147,8 +147,11 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	word := v.say(key, wording.Args{"When": s.hourOf(v, at, d.At), "Code": code})
 	switch d.Status {
 	case engine.Accepted:
+		if d.IsDelayed(s.Now()) {
+			return deliveryWords{v.say("web.delivery.delayed", nil), "waiting", "warn"}
+		}
 		return deliveryWords{word, "done", "ok"}
-	case engine.Failed:
+	case engine.Failed, engine.Returned:
 		return deliveryWords{word, "failed", "err"}
 	case engine.Deferred, engine.Held:
 		return deliveryWords{word, "waiting", "warn"}

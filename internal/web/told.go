@@ -39,7 +39,7 @@ func (s *Server) toldOf(v *visit, letters []engine.Delivery) []told {
 			all = append(all, told{Title: engine.LetterTitle(l.Letter).In(v.lang), At: l.At})
 		}
 		switch l.Status {
-		case engine.Failed:
+		case engine.Failed, engine.Returned:
 			all[i].Failed++
 		case engine.Accepted, engine.Needless:
 		default:
