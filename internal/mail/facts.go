@@ -113,8 +113,11 @@ func (t *telling) why() string {
 	qualities := t.Qualities()
 	if t.Person == "" {
 		kind := "organization"
-		if qualities[0].Why == string(people.WhySeat) {
+		switch qualities[0].Why {
+		case string(people.WhySeat):
 			kind = "body_mailbox"
+		case string(people.WhyUndelivered):
+			kind = "undelivered"
 		}
 		return t.say("mail.why."+kind, wording.Args{
 			"Body": t.name(t.Body), "Organization": t.name(t.Organization), "Collaboration": t.pack.Title,

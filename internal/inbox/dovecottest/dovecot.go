@@ -3,7 +3,6 @@
 package dovecottest
 
 import (
-	"bytes"
 	"fmt"
 	"net"
 	"os"
@@ -150,9 +149,13 @@ service stats {
 func (s *Server) Up(t testing.TB) {
 	t.Helper()
 	at := find()
-	var said bytes.Buffer
+	said, err := os.OpenFile(filepath.Join(s.dir, "log"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer said.Close()
 	s.command = exec.Command(at, "-F", "-c", s.config())
-	s.command.Stdout, s.command.Stderr = &said, &said
+	s.command.Stdout, s.command.Stderr = said, said // a file, so that nothing of ours goes on reading
 	s.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	if err := s.command.Start(); err != nil {
 		t.Fatal(err)
@@ -165,8 +168,7 @@ func (s *Server) Up(t testing.TB) {
 		}
 		time.Sleep(25 * time.Millisecond)
 	}
-	log, _ := os.ReadFile(filepath.Join(s.dir, "log"))
-	t.Fatalf("Dovecot does not answer: %s%s", said.String(), log)
+	t.Fatalf("Dovecot does not answer: %s", s.Log())
 }
 
 // Down stops it.
