@@ -129,7 +129,7 @@ func (f *flow) aPersonWrites(server *dovecottest.Server, user string, l letter) 
 func (f *flow) theServerIsGoneForAWhile(server *dovecottest.Server, user string) {
 	f.Helper()
 	server.Down()
-	f.eventually("it is noticed that the mailbox is gone", func() bool { err, _ := f.fetcher.Failure(); return err != nil })
+	f.eventually("it is noticed that the mailbox is gone", func() bool { _, err := f.fetcher.Failure(); return err != nil })
 	server.Up(f)
 	write := func(id string) {
 		server.Deliver(f, "a@other.example", user+"@samverkan.example",

@@ -33,11 +33,11 @@ func NewFetcher(box Mailbox, inbox *Inbox, turn func(context.Context) (bool, err
 	return &Fetcher{box: box, inbox: inbox, turn: turn}, nil
 }
 
-// Failure is why the mailbox cannot be read, and since when; nil where it can.
-func (f *Fetcher) Failure() (error, time.Time) {
+// Failure is since when the mailbox cannot be read, and why; nil where it can.
+func (f *Fetcher) Failure() (since time.Time, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.failed, f.since
+	return f.since, f.failed
 }
 
 func (f *Fetcher) note(err error) {
