@@ -111,6 +111,7 @@ var refused = []change{
 	{"secrecy without a ground", proposal, "notify:\n", "confidential: «{to: drafting}\nnotify:\n", "missing_key", ""},
 	{"secrecy that passes with the days", proposal, "notify:\n", "confidential: {when: «'today < decision.on', to: drafting, because: X}\nnotify:\n", "confidential_passes", ""},
 	{"secrecy that a step alone says", proposal, "notify:\n", "confidential: {when: «'transition == \"submit\"', to: drafting, because: X}\nnotify:\n", "confidential_passes", ""},
+	{"who handled it last is asked", proposal, "asks: organizations, at:", "asks: «handler, at:", "only_told", ""},
 	{"a letter to the system", proposal, "to: every organization", "to: «system", "tells_system", ""},
 
 	// A workflow's parts.

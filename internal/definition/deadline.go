@@ -104,7 +104,7 @@ func (s *scope) escalations(n node) []Escalation {
 			e.After = s.r.period(n)
 		}
 		if n, ok := t.must("to"); ok {
-			e.To = s.told(n)
+			e.To = s.written(n)
 		}
 		t.done()
 		steps = append(steps, e)

@@ -10,10 +10,21 @@ import (
 
 // reservedParties are the parties that every workflow has, so that nobody can be
 // called so.
-var reservedParties = []string{"submitter", "coordinator", "organizations", "system"}
+var reservedParties = []string{"submitter", "handler", "followers", "coordinator", "organizations", "system"}
 
-// parties reads a by:, to: or asks: line: one party or a list of them.
+// parties reads a by: or asks: line: one party or a list of them, of whom each may act.
 func (s *scope) parties(n node) []people.Party {
+	parties := s.anybody(n)
+	for _, p := range parties {
+		if p.Kind == people.Handler || p.Kind == people.Followers {
+			s.r.fail(n.pos, "only_told", wording.Args{"Found": p.String()})
+		}
+	}
+	return parties
+}
+
+// anybody reads a to: line too, in which there may be parties that are only told.
+func (s *scope) anybody(n node) []people.Party {
 	var parties []people.Party
 	for _, item := range unfolded(n) {
 		for _, one := range inEach(item) {
@@ -85,6 +96,10 @@ func (s *scope) reserved(word string) people.PartyKind {
 		return people.Submitter
 	case "system":
 		return people.System
+	case "handler":
+		return people.Handler
+	case "followers":
+		return people.Followers
 	}
 	return ""
 }

@@ -229,7 +229,7 @@ func (s *scope) notify(item node) []Notify {
 	defer t.done()
 	line := Notify{Pos: item.pos}
 	if n, ok := t.must("to"); ok {
-		line.To = s.told(n)
+		line.To = s.written(n)
 	}
 	if n, ok := t.must("template"); ok {
 		line.Letter = s.letter(n)

@@ -129,9 +129,13 @@ func (s *scope) what(t *table, tr *Transition) {
 	tr.Windows = s.windowed(t)
 }
 
-// told reads who is written to: not the system.
-func (s *scope) told(n node) []people.Party {
-	parties := s.parties(n)
+// told reads who is asked: not the system.
+func (s *scope) told(n node) []people.Party { return s.notSystem(n, s.parties(n)) }
+
+// written reads who is written to, and need do nothing: not the system.
+func (s *scope) written(n node) []people.Party { return s.notSystem(n, s.anybody(n)) }
+
+func (s *scope) notSystem(n node, parties []people.Party) []people.Party {
 	if slices.ContainsFunc(parties, func(p people.Party) bool { return p.Kind == people.System }) {
 		s.r.fail(n.pos, "tells_system", nil)
 	}

@@ -22,6 +22,7 @@ type Step struct {
 	Edit    *EditStep
 	Close   *CloseStep
 	Recuse  *RecuseStep
+	Follow  *FollowStep
 	Wait    *Wait
 	Mailbox *MailboxStep
 	Expect  *Expect
@@ -66,6 +67,12 @@ type CloseStep struct {
 	Round  string
 	As     string
 	Reason string
+}
+
+// A FollowStep lets somebody follow a proposal, or no longer.
+type FollowStep struct {
+	As  string
+	End bool
 }
 
 // A RecuseStep declares a conflict of interest, or takes it back.

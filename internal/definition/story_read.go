@@ -126,7 +126,7 @@ func (r *reader) steps(n node, p *Pack) []Step {
 }
 
 // stepWords are what a step can be, one each.
-var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "unrecuse", "wait", "mailbox", "expect"}
+var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "unrecuse", "follow", "unfollow", "wait", "mailbox", "expect"}
 
 func (s *story) step(item node) Step {
 	step := Step{Pos: item.pos}
@@ -154,6 +154,8 @@ func (s *story) step(item node) Step {
 		s.close(n, &step)
 	case "recuse", "unrecuse":
 		s.recuse(n, &step, word == "unrecuse")
+	case "follow", "unfollow":
+		s.follow(n, &step, word == "unfollow")
 	case "wait":
 		step.Wait = s.wait(n)
 	case "mailbox":

@@ -20,6 +20,8 @@ const (
 	CloseRound Kind = "close_round" // close a round as it stands, with a reason
 	Recuse     Kind = "recuse"      // declare a conflict of interest
 	Unrecuse   Kind = "unrecuse"    // take it back
+	Follow     Kind = "follow"      // be told of each step from here
+	Unfollow   Kind = "unfollow"    // be told no longer
 	Adopt      Kind = "adopt"       // go over to the newest edition of its workflow
 	Recount    Kind = "recount"     // count its dates anew, by the calendar as it is now
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
@@ -151,6 +153,8 @@ const (
 	AnswersFell EventKind = "answers_fell" // the text that they were about has changed
 	Recused     EventKind = "recused"      // a conflict of interest was declared
 	Unrecused   EventKind = "unrecused"    // it was taken back
+	Followed    EventKind = "followed"     // somebody is told of each step from here
+	Unfollowed  EventKind = "unfollowed"   // and no longer
 	Reminded    EventKind = "reminded"
 	Escalated   EventKind = "escalated"
 	NotTaken    EventKind = "not_taken" // a step's time came, and its own conditions stopped it

@@ -119,7 +119,7 @@ func (d *deciding) run() error {
 
 // perform does the act itself.
 func (d *deciding) perform() error {
-	if d.act.Kind != Recuse && d.act.Kind != Unrecuse && d.act.Kind != Adopt && d.act.Kind != Recount {
+	if d.act.Kind != Recuse && d.act.Kind != Unrecuse && d.act.Kind != Unfollow && d.act.Kind != Adopt && d.act.Kind != Recount {
 		if f := d.takesNoPart(d.act.Actor.Person); f != nil {
 			return f
 		}
@@ -145,6 +145,8 @@ func (d *deciding) perform() error {
 		return orNil(d.recuse())
 	case Unrecuse:
 		return orNil(d.rejoin())
+	case Follow, Unfollow:
+		return orNil(d.subscribe())
 	case Adopt:
 		return orNil(d.adopt())
 	case Tick:
@@ -193,7 +195,7 @@ func (d *deciding) stale() *fault.Error {
 
 // finish seals what was decided.
 func (d *deciding) finish() Change {
-	c := Change{Act: d.act, Before: d.before, Notices: d.withoutOwn(oncePerPerson(d.notices)), Events: d.events, Fence: d.act.Fence, Errands: d.errands, Paragraphs: d.paragraphs}
+	c := Change{Act: d.act, Before: d.before, Notices: d.onceToFollowers(d.withoutOwn(oncePerPerson(d.notices))), Events: d.events, Fence: d.act.Fence, Errands: d.errands, Paragraphs: d.paragraphs}
 	d.p.Changed, d.p.Holder = d.now, d.holder()
 	if d.before == 0 {
 		d.p.Number = d.series() // the store adds the next number

@@ -31,6 +31,9 @@ func (d *deciding) happened(kind EventKind, data Data, private Private) *Event {
 
 // moved says that the latest event matters to whoever is about to act.
 func (d *deciding) moved(what string) {
+	if d.act.Actor.Person != "" {
+		d.p.Handler = d.act.Actor.Person
+	}
 	d.p.Moved = Moved{Version: d.p.Version, At: d.now, Person: d.act.Actor.Person, What: what}
 }
 

@@ -204,6 +204,7 @@ func (d *deciding) told(round *Round, causes []cause) {
 				d.notify(line, round)
 			}
 		}
+		d.tellFollowers(c)
 	}
 }
 

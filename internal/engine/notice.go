@@ -47,6 +47,10 @@ func (d *deciding) recipients(parties []people.Party) []people.Recipient {
 			resolved = append(resolved, d.gatheredBodies()...)
 			continue
 		}
+		if party.Kind == people.Followers {
+			resolved = append(resolved, d.following()...)
+			continue
+		}
 		resolved = append(resolved, d.resolve(party))
 	}
 	return d.people().RecipientsOf(resolved, d.today)

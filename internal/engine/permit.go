@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 
 	"beredd/internal/definition"
@@ -56,7 +57,13 @@ func (d *deciding) is(party people.Party) bool {
 
 // resolve turns a party that only the proposal can name into one that the
 // directory knows: a workflow's role into its body, the submitter into a person.
-func (d *deciding) resolve(party people.Party) people.Party { return Resolve(d.p, party) }
+// Who handled it last is who did before the act at hand.
+func (d *deciding) resolve(party people.Party) people.Party {
+	if party.Kind == people.Handler && d.before > 0 {
+		return Resolve(d.was, party)
+	}
+	return Resolve(d.p, party)
+}
 
 // Resolve turns a party that only p can name, a workflow's role or its
 // submitter, into one that the directory knows.
@@ -66,6 +73,8 @@ func Resolve(p Proposal, party people.Party) people.Party {
 		party.Kind, party.Name = people.ABody, p.Bodies[party.Name]
 	case people.Submitter:
 		return people.Party{Kind: people.APerson, Name: p.Submitter, As: people.WhySubmitter}
+	case people.Handler:
+		return people.Party{Kind: people.APerson, Name: cmp.Or(p.Handler, p.Submitter), As: people.WhyHandler}
 	}
 	return party
 }

@@ -25,8 +25,10 @@ type Proposal struct {
 	Summary       string            `json:"summary"`
 	Proposed      string            `json:"proposed"` // the proposed decision, in full
 	Fields        map[string]any    `json:"fields,omitempty"`
-	Submitter     string            `json:"submitter"` // a person's key
-	Bodies        map[string]string `json:"bodies"`    // role -> body
+	Submitter     string            `json:"submitter"`           // a person's key
+	Handler       string            `json:"handler,omitempty"`   // the person who last took a step with it or changed it
+	Followers     []string          `json:"followers,omitempty"` // persons who are told of each step, in the order in which they asked; never changed in place
+	Bodies        map[string]string `json:"bodies"`              // role -> body
 	State         string            `json:"state"`
 	CameFrom      string            `json:"came_from,omitempty"` // the state it stood in before
 	Holder        string            `json:"holder,omitempty"`    // the body whose turn it is, or ""

@@ -20,6 +20,7 @@ type Purpose string
 const (
 	Answer Purpose = "answer" // to answer a round
 	Bounce Purpose = "bounce" // the address that a letter returns to
+	Follow Purpose = "follow" // to stop following a proposal, and to begin again
 )
 
 // A Claim is what a link vouches for: that this recipient was sent this notice

@@ -14,6 +14,7 @@ type Site struct {
 // Where the pages stand that letters lead to.
 const (
 	AnswerPath   = "/s/"          // and a token
+	FollowPath   = "/folj/"       // and a token
 	ProposalPath = "/arenden/"    // and a proposal's id, or its number with hyphens for spaces
 	PaperPath    = "/handlingar/" // after one of those, and a document's id
 )
@@ -25,6 +26,9 @@ func NewSite(base string, keys Keys) Site {
 
 // Answer is where the claim's recipient answers, without an account.
 func (s Site) Answer(c Claim) string { return s.base + AnswerPath + s.keys.Token(c) }
+
+// Follow is where the claim's recipient stops following a proposal, without an account.
+func (s Site) Follow(c Claim) string { return s.base + FollowPath + s.keys.Token(c) }
 
 // AnswerPaper is where the claim's recipient reads a document of the proposal,
 // without an account: under the link that it answers with.

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"beredd/internal/engine"
@@ -128,6 +129,11 @@ func (t *telling) why() string {
 		said = append(said, engine.QualityText(t.pack, q, false).In(t.language))
 	}
 	return t.say("mail.why.you", wording.Args{"Why": wording.List(t.language, said)})
+}
+
+// follows says whether the recipient has the letter because it follows the proposal.
+func (t *telling) follows() bool {
+	return t.Person != "" && slices.ContainsFunc(t.Qualities(), func(q engine.Quality) bool { return q.Why == string(people.WhyFollower) })
 }
 
 // checksum is the hash of the event that the letter tells of, in letters from a

@@ -8,24 +8,25 @@ import (
 // A Letter is what a recipient reads. Both layouts show it, so that text and
 // HTML say the same.
 type Letter struct {
-	Language   string
-	Subject    string
-	Preheader  string // what a list of mail shows beside the subject
-	Ask        string // what to do, by when
-	Action     string // what the button says
-	URL        string // where it leads
-	Paragraphs []string
-	Number     string // of the proposal; "" for a letter that is about none
-	Title      string
-	Sections   []Section
-	Facts      Rows
-	Papers     Rows // named in Words.Papers
-	PageURL    string
-	Why        string
-	WrongOne   string
-	Sender     []string
-	Checksum   string
-	Words      Words
+	Language    string
+	Subject     string
+	Preheader   string // what a list of mail shows beside the subject
+	Ask         string // what to do, by when
+	Action      string // what the button says
+	URL         string // where it leads
+	Paragraphs  []string
+	Number      string // of the proposal; "" for a letter that is about none
+	Title       string
+	Sections    []Section
+	Facts       Rows
+	Papers      Rows // named in Words.Papers
+	PageURL     string
+	UnfollowURL string // where whoever has the letter as a follower stops that; "" for others
+	Why         string
+	WrongOne    string
+	Sender      []string
+	Checksum    string
+	Words       Words
 }
 
 // A Section is a text in full under its heading.
@@ -59,6 +60,7 @@ type Words struct {
 	Facts    string
 	Papers   string
 	Page     string
+	Unfollow string
 	Checksum string
 }
 

@@ -17,6 +17,7 @@ import (
 // know.
 type Links interface {
 	Answer(link.Claim) string   // where the recipient answers without an account
+	Follow(link.Claim) string   // where the recipient stops following the proposal, without an account
 	Proposal(ref string) string // the page of the proposal with that id or number
 	// A document by its id: for the claim's recipient, and for whoever may sign in.
 	AnswerPaper(c link.Claim, document string) string
@@ -153,6 +154,9 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		l.Words.Page = t.say("mail.page_meeting", nil)
 	}
 	l.URL = l.PageURL
+	if t.follows() {
+		l.UnfollowURL = w.links.Follow(t.Notice.Claim(link.Follow))
+	}
 	if m.Asks {
 		l.URL = w.links.Answer(t.Notice.Claim(link.Answer))
 	}
@@ -171,7 +175,7 @@ func ref(p engine.Proposal) string {
 func wordsOf(l wording.Language) Words {
 	return Words{
 		Facts: wording.Say(l, "mail.heading.facts", nil), Papers: wording.Say(l, "mail.heading.papers", nil),
-		Page: wording.Say(l, "mail.page", nil), Checksum: wording.Say(l, "mail.heading.checksum", nil),
+		Page: wording.Say(l, "mail.page", nil), Unfollow: wording.Say(l, "mail.unfollow", nil), Checksum: wording.Say(l, "mail.heading.checksum", nil),
 	}
 }
 

@@ -28,7 +28,7 @@ func (d *Directory) Describe(party Party) wording.Text {
 		return seatIn(wording.Same(party.Name), party.Each, party.Seat)
 	case Organizations, Bodies:
 		return d.allOf(party)
-	case Coordinator, Submitter, System:
+	case Coordinator, Submitter, System, Handler, Followers:
 		return wording.Both("people."+string(party.Kind), nil)
 	}
 	return wording.Same(party.Name)

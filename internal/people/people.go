@@ -85,6 +85,8 @@ const (
 	Role          PartyKind = "role"      // a workflow's role; the engine knows which body
 	System        PartyKind = "system"    // nobody: time, or a round's completion
 	Bodies        PartyKind = "bodies"    // every body of a kind
+	Handler       PartyKind = "handler"   // who last took a step with the proposal or changed it; the engine knows who
+	Followers     PartyKind = "followers" // whoever has asked to be told of the proposal; the engine knows who
 )
 
 // A Party is one entry of a pack's by:, to: or asks: lines.
@@ -143,4 +145,6 @@ const (
 	WhyPerson       Why = "person"
 	WhySubstitute   Why = "substitute" // stands in for somebody absent
 	WhySubmitter    Why = "submitter"
+	WhyHandler      Why = "handler"
+	WhyFollower     Why = "follower"
 )

@@ -38,6 +38,10 @@ func (c cast) party(word string, proposal engine.Proposal) (people.Party, bool) 
 	switch name {
 	case "submitter":
 		return people.Party{Kind: people.Submitter}, true
+	case "handler":
+		return people.Party{Kind: people.Handler}, true
+	case "followers":
+		return people.Party{Kind: people.Followers}, true
 	case "coordinator", "coordinators":
 		return people.Party{Kind: people.Coordinator}, true
 	case "organizations", "every organization", "organization":

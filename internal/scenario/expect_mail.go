@@ -186,7 +186,7 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 	if strings.Contains(word, "@") { // that address, and not whoever stands in for its owner
 		return strings.EqualFold(word, n.Mail)
 	}
-	if word == n.Party {
+	if word == n.Party || slices.ContainsFunc(n.Also, func(q engine.Quality) bool { return q.Party == word }) {
 		return true
 	}
 	party, ok := p.cast().party(word, proposal)
@@ -195,7 +195,10 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 	}
 	switch party.Kind {
 	case people.AnOrg:
-		return n.Organization == party.Name
+		return slices.ContainsFunc(n.Qualities(), func(q engine.Quality) bool { return q.Organization == party.Name })
+	case people.Handler, people.Followers:
+		why := map[people.PartyKind]people.Why{people.Handler: people.WhyHandler, people.Followers: people.WhyFollower}[party.Kind]
+		return slices.ContainsFunc(n.Qualities(), func(q engine.Quality) bool { return q.Why == string(why) })
 	case people.Organizations:
 		if party.Function == "" { // as of one of them: its mailbox and whoever it has for the matter
 			o := p.pack.People.Organization(n.Organization)

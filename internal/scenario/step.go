@@ -75,6 +75,8 @@ func (p *player) acts(ctx context.Context, step *definition.Step) ([]engine.Act,
 		return p.close(proposal, step.Close)
 	case step.Recuse != nil:
 		return p.recuse(proposal, step.Recuse)
+	case step.Follow != nil:
+		return p.subscribe(proposal, step.Follow)
 	}
 	return nil, errors.New(p.say("scenario.empty_step", nil))
 }

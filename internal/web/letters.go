@@ -205,9 +205,9 @@ func (s *Server) letterBody(w http.ResponseWriter, r *http.Request) error {
 }
 
 // redacted takes the signed links out of a letter.
-func redacted(html []byte) []byte { return signedLink.ReplaceAll(html, []byte("/s/")) }
+func redacted(html []byte) []byte { return signedLink.ReplaceAll(html, []byte("$1")) }
 
-var signedLink = regexp.MustCompile(`/s/[0-9A-Za-z-]+\.[0-9A-Za-z]+`)
+var signedLink = regexp.MustCompile(`(/s/|/folj/)[0-9A-Za-z-]+\.[0-9A-Za-z]+`)
 
 // framed sends a letter into its frame.
 func framed(w http.ResponseWriter, html []byte, policy string) error {

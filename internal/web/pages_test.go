@@ -118,7 +118,7 @@ var everyPage = map[string]any{
 	"closing": closingPage{}, "recusal": recusalPage{}, "drafting": draftingPage{}, "answer": answerPage{}, "answer_check": checkPage{},
 	"answer_code": checkPage{}, "letters": lettersPage{}, "letter": letterPage{}, "year": yearPage{}, "workflow": workflowPage{}, "way": wayPage{},
 	"history": historyPage{}, "signin": signInPage{}, "signin_code": codePage{}, "settings": settingsPage{}, "error": errorPage{},
-	"signed_out": signedOutPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
+	"signed_out": signedOutPage{}, "follow": followPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
 	"year_load": yearLoadPage{}, "remaining": remainingPage{},

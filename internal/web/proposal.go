@@ -46,6 +46,7 @@ type proposalPage struct {
 	PaperKinds          []inputOption // what a paper may be given for, where there is a choice
 	MayAttach, MayEdit  bool
 	Told                []told
+	Follow              *followView // nil for whoever may not
 	History             []happening
 	Earlier             []happening
 	Key                 string // of the form for a document
@@ -125,7 +126,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(v, p), PaperKinds: paperKinds(v, s.Pack.Workflow(p.Workflow)),
 		MayEdit:   p.Gathering == nil && engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),
-		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows),
+		MayAttach: s.mayAttach(p, v.member), Told: s.toldOf(v, letters.Rows), Follow: s.followView(v, p),
 		Key: newKey(), FileKinds: fileKinds(v.lang),
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {

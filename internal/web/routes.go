@@ -44,6 +44,9 @@ func (s *Server) routes() []route {
 		{"GET /arenden/{ref}/stang/{round}", member, s.closing},
 		{"POST /arenden/{ref}/stang/{round}", member, s.closingPost},
 
+		{"POST /arenden/{ref}/folj", member, s.followPost},
+		{"GET /folj/{token}", linked, s.followLink},
+		{"POST /folj/{token}", linked, s.followLinkPost},
 		{"GET /arenden/{ref}/jav", member, s.recusal},
 		{"POST /arenden/{ref}/jav", member, s.recusalPost},
 

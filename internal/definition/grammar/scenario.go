@@ -21,6 +21,8 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "close", is: in{Close}, example: "close: {round: dissemination, as: coordinator, reason: All said so}"},
 	{key: "recuse", is: in{Recuse}, example: "recuse: {as: anna, reason: My brother applies}"},
 	{key: "unrecuse", is: in{Recuse}, example: "unrecuse: {as: anna}"},
+	{key: "follow", is: in{Follow}, example: "follow: {as: anna}"},
+	{key: "unfollow", is: in{Follow}, example: "unfollow: {as: anna}"},
 	{key: "wait", is: either{choice{"next"}, aPeriod, written(`^\s*(until\s.*\S|\d{4}-\d{2}-\d{2}.*)$`), in{Wait}}, example: "wait: until 2026-02-23 08:00"},
 	{key: "mailbox", is: in{Mailbox}, example: "mailbox: {of: Southtown, fails: 550}"},
 	{key: "expect", is: in{Expect}, example: "expect: {state: on_agenda, held_by: deciding, mail: []}"},
@@ -29,7 +31,7 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "as", is: names("party"), about: "any.as", example: "as: deciding.secretary"},
 	{key: "version", is: whole{1}, example: "version: 2"},
 	{key: "key", is: text, example: "key: one-click"},
-}, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"recuse"}, {"unrecuse"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
+}, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"recuse"}, {"unrecuse"}, {"follow"}, {"unfollow"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
 
 // aRefusal is a refusal by its code, or any, or with more about it.
 var aRefusal = either{yesOrNo{}, text, in{Refused}}
@@ -72,6 +74,9 @@ var Recuse = &Form{name: "recuse", open: true, words: slices.Concat(about, []Wor
 	actor,
 	{key: "for", is: names("party"), example: "for: bo"},
 })}
+
+// Follow is somebody who asks to be told, or no longer.
+var Follow = &Form{name: "follow", words: slices.Concat(about, []Word{actor})}
 
 // Wait is time that passes.
 var Wait = &Form{name: "wait", words: []Word{
