@@ -30,7 +30,7 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 			c.Phases = append(c.Phases, Phase{Name: e.key.text, Title: r.title(e.value, Warning), Pos: e.key.pos})
 		})
 	}
-	s := &scope{r: r, people: p.People, flow: &Workflow{}, begins: c.Begins}
+	s := &scope{r: r, people: p.People, flow: &Workflow{}, begins: c.Begins, ofYear: true}
 	if n, ok := t.opt("meetings"); ok {
 		r.named(n, func(e entry) { c.Meetings = append(c.Meetings, s.series(e)) })
 	}
@@ -79,6 +79,7 @@ func (s *scope) from(n node) (start, end string) {
 // meets reads the bodies that meet.
 func (s *scope) meets(n node) []string {
 	var bodies []string
+	s.r.listed(n)
 	for _, item := range n.each() {
 		word := s.r.word(item)
 		switch {
@@ -183,6 +184,7 @@ func (s *scope) charge(t *table, name string) Charge {
 	}
 	if n, ok := t.must("who"); ok {
 		c.Who = s.told(n)
+		s.r.listed(n)
 	}
 	if n, ok := t.opt("to"); ok {
 		c.To, c.ToOthers = s.delivered(n)
@@ -223,10 +225,13 @@ func (s *scope) yearly(e entry, c *Cycle) Yearly {
 		y.Every = s.r.choice(n, grammar.Recurring...)
 	}
 	by, fixed := t.opt("by")
+	y.byAt = by.pos
+	s.r.listed(by)
 	for _, item := range by.each() {
 		y.by(s.rule(item))
 	}
 	on, once := t.opt("on")
+	s.r.listed(on)
 	for _, item := range on.each() {
 		if span, ok := s.days(item); ok {
 			y.On = append(y.On, span)
@@ -247,5 +252,12 @@ func (s *scope) yearly(e entry, c *Cycle) Yearly {
 func (y *Yearly) by(rule *calendar.Rule) {
 	if rule != nil {
 		y.By = append(y.By, rule)
+	}
+}
+
+// listed reports a list in which nothing stands.
+func (r *reader) listed(n node) {
+	if n.kind == list && len(n.items) == 0 {
+		r.fail(n.pos, "nothing", nil)
 	}
 }

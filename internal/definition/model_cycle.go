@@ -101,6 +101,7 @@ type Yearly struct {
 	Phase wording.Text     // what it is a part of, where the pack says
 	Charge
 	said string // its lines of cycle.yaml, as its edition names them
+	byAt Pos    // of by:
 }
 
 // A Span is a day, or several on end. A deadline is its last.

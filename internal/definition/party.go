@@ -66,6 +66,9 @@ func (s *scope) party(n node) (people.Party, bool) {
 	name, part, dotted := strings.Cut(word, ".")
 	each, many := people.Every(word)
 	switch {
+	case s.ofYear && s.reserved(word) == people.Submitter:
+		s.r.fail(n.pos, "year_submitter", wording.Args{"Found": word})
+		return people.Party{}, false
 	case !dotted && s.reserved(word) != "":
 		return people.Party{Kind: s.reserved(word)}, true
 	case many:

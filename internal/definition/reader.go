@@ -20,6 +20,7 @@ type reader struct {
 	literal   bool               // a key may be a field of the pack's own, and is never taken for a misspelt one
 	published bool               // it was in order once: nothing is proved anew
 	moves     int                // how many moves are looked at of each workflow; 0 for what is usual
+	telling   bool               // steps of a scenario are read, where an empty text is one
 }
 
 // mostProblems is far more than anybody reads; a file that is something else
@@ -77,7 +78,11 @@ func (n node) shown() string {
 func (r *reader) word(n node) string {
 	switch n.kind {
 	case scalar:
-		return strings.TrimSpace(n.text)
+		word := strings.TrimSpace(n.text)
+		if word == "" && !r.telling && !r.published {
+			r.fail(n.pos, "nothing", nil)
+		}
+		return word
 	case nothing:
 		r.fail(n.pos, "nothing", nil)
 	default:
@@ -121,6 +126,7 @@ func (r *reader) choice(n node, known ...string) string {
 	if word != "" && !slices.Contains(known, word) {
 		r.fail(n.pos, "wrong_value", wording.Args{
 			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+		return "" // what is not of the language is asked of nobody
 	}
 	return word
 }

@@ -110,6 +110,8 @@ type story struct {
 }
 
 func (r *reader) steps(n node, p *Pack) []Step {
+	defer func(before bool) { r.telling = before }(r.telling)
+	r.telling = true
 	s := &story{r: r, pack: p, titled: map[string]*Workflow{}}
 	if len(p.Workflows) == 1 {
 		s.flow, s.latest = p.Workflows[0], p.Workflows[0]

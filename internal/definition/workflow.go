@@ -37,6 +37,7 @@ type scope struct {
 	computes    []node              // the is: of each computed field, in order
 	left        int                 // how many moves may still be looked at
 	begins      calendar.YearDay    // of the cycle: the first day of its year
+	ofYear      bool                // it is the cycle that is read: there is no proposal
 }
 
 // workflow reads one workflow's file.

@@ -141,7 +141,7 @@ func (r *reader) checkOften(y Yearly, days *calendar.Calendar) {
 		count += len(days.Named(rule, from, to))
 	}
 	if count != timesOf[y.Every] && timesOf[y.Every] > 0 {
-		r.warn(y.Pos, "not_so_often", wording.Args{"Found": y.Name, "Every": y.Every, "Count": count})
+		r.warn(y.byAt, "not_so_often", wording.Args{"Found": y.Name, "Every": y.Every, "Count": count})
 	}
 }
 

@@ -1,6 +1,7 @@
 package definition_test
 
 import (
+	"slices"
 	"testing"
 
 	"beredd/internal/definition"
@@ -20,6 +21,10 @@ var ofYear = []change{
 	{"a year that begins on no day", year, "cycle: LGL\n", "cycle: LGL\nyear_begins: «July\n", "wrong_value", ""},
 	{"what comes before a meeting after it", year, `- {name: notice,     title: {sv: Kallelse}, when: 7 days before`, `- «{name: notice,     title: {sv: Kallelse}, when: 7 days after`, "not_before", ""},
 	{"what comes after a meeting before it", year, `- {name: minutes,    title: {sv: Justerat protokoll}, when: 10 days after`, `- «{name: minutes,    title: {sv: Justerat protokoll}, when: the Friday before`, "not_after", ""},
+	{"a deadline of whoever opened", year, "by: [15 May, 15 November], who: sip", "by: [15 May, 15 November], who: «submitter", "year_submitter", ""},
+	{"a deadline of nobody", year, "by: [15 May, 15 November], who: sip", "by: [15 May, 15 November], who: «[]", "nothing", ""},
+	{"a meeting of nobody", year, "  lgl:          {body: lgl,", "  lgl:          {body: «[],", "nothing", ""},
+	{"a rule that says nothing", year, `on: "first Friday of February, April, June, September, November"`, `on: «""`, "nothing", ""},
 	{"two duties of one name", year, `- {name: minutes,    title`, `- «{name: notice,    title`, "named_twice", ""},
 }
 
@@ -29,7 +34,7 @@ var ofYearHardly = []change{
 	{"a duty on a closed day", year, `- {name: notice,     title: {sv: Kallelse}`, `- «{name: notice,     title: {sv: Kallelse}`, "falls_closed", ""},
 	{"a deadline on a closed day", year, "sip_report:   {title", "«sip_report:   {title", "falls_closed", ""},
 	{"a meeting on a closed day", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  «lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00"}`, "falls_closed", ""},
-	{"a half-year of three days", year, "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May,", "«sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May, 15 September,", "not_so_often", ""},
+	{"a half-year of three days", year, "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May,", "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: «[15 May, 15 September,", "not_so_often", ""},
 	{"one body twice in a day", year, "  presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "  «presidium:    {body: [presidium, lgl], dates: [2026-04-07, 2018-10-26]}", "meets_twice", ""},
 }
 
@@ -40,5 +45,19 @@ func TestTheYearIsChecked(t *testing.T) {
 	}
 	for _, row := range ofYearHardly {
 		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Warning) })
+	}
+}
+
+// TestAWordThatIsNoneLeavesTheYearReadable gives a meeting a move that there is not: the
+// year is looked at all the same, and told of.
+func TestAWordThatIsNoneLeavesTheYearReadable(t *testing.T) {
+	t.Parallel()
+	_, problems := yearOf(t, year, `cycle: Lake
+title: The year
+meetings:
+  board: {title: The board, body: board, on: first Friday of April, else: next day}
+`)
+	if !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Code == "wrong_value" && p.Pos.Line == 4 }) {
+		t.Errorf("it is told as %v", problems)
 	}
 }
