@@ -29,6 +29,13 @@ func (w *Workflow) OfYear() bool { return IsOfYear(w.Key) }
 // IsOfYear says whether a workflow's key is one of the year's.
 func IsOfYear(workflow string) bool { return strings.Contains(workflow, ".") }
 
+// Adjusting is the round of a meeting that asks whether the minutes stand; Adjusters is
+// what it says of whom it asks: those that the meeting has chosen.
+const (
+	Adjusting = "adjusting"
+	Adjusters = "adjusters"
+)
+
 // machines are what a meeting and a duty go through where the pack says nothing else.
 //
 //go:embed year/*.yaml
@@ -114,6 +121,9 @@ func (r *reader) meetingFlow(p *Pack, series *Series, m source) *scope {
 	p.Binds[key] = map[string][]string{"gathered": series.Bodies}
 	w := &Workflow{Key: key, Title: series.Title, Pos: series.Pos}
 	s := r.ofMachine(p, w, m, series.said)
+	if round := w.Round(Adjusting); round != nil {
+		round.Named = Adjusters
+	}
 	var rounds []Round
 	for _, duties := range [][]Duty{series.Before, series.After} {
 		for _, d := range duties {

@@ -203,6 +203,9 @@ func (d *deciding) mayRecord(e agenda.Entry, item *agenda.Item) *fault.Error {
 	if d.today.Before(d.p.Meeting.Date) && !slices.Contains(ahead, e.What) {
 		return fault.New(fault.Conflict, "meeting_ahead", wording.Args{"Day": dayText(d.p.Meeting.Date)})
 	}
+	if e.What == agenda.Adjusting {
+		return d.mayAdjust(e.Names)
+	}
 	own := []agenda.Result{agenda.Noted, agenda.Postponed}
 	if item != nil && item.About.ID != "" && e.What == agenda.Settled && !slices.Contains(own, e.Result) {
 		return fault.New(fault.Conflict, "item_of_proposal", wording.Args{"Item": item.Title, "Number": item.About.Number})

@@ -94,7 +94,13 @@ func (d *deciding) partyNamed(key string) people.Party {
 
 // askedBy are those whom a round asks: whom its field names, or its line.
 func (d *deciding) askedBy(line *definition.Round) []people.Party {
-	if line.Named == "" {
+	switch line.Named {
+	case "":
+		return line.Asks
+	case definition.Adjusters:
+		if chosen := d.adjusters(); len(chosen) > 0 {
+			return chosen
+		}
 		return line.Asks
 	}
 	named, _ := d.p.Fields[line.Named].(string)

@@ -51,6 +51,7 @@ type answerPage struct {
 	Mine                *cell // the answer so far
 	Done                bool
 	Papers              []linkedPaper
+	Minutes             []paperLink // of the meeting, where they are what is asked about
 	Secret              *secretView // nil of what anybody may read
 	Closed              *closedView
 	Changeable          string // for how long the answer may be changed
@@ -102,6 +103,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Lines = s.decidedLines(v, a.p)
 	}
 	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
+	page.Minutes = s.minutesLinks(a)
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
 		page.When = s.dateView(v, *d)
 		page.When.Late = s.late(a) && !a.respondent.Final

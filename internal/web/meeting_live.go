@@ -26,6 +26,7 @@ type livePage struct {
 	Left                        int       // items that are not dealt with
 	Waiting                     int       // items that came late and wait for a yes
 	Parties                     []inputOption
+	Adjusters                   []inputOption // who may be chosen to approve the minutes
 	PartKinds                   []inputOption
 	Kept                        []kept // what was written in a form that must be mended
 	Errors                      []formError
@@ -103,6 +104,7 @@ func (s *Server) livePage(r *http.Request) (livePage, error) {
 		Day: s.meetingWords(v, *p.Meeting), People: s.presences(v, p), Key: newKey(),
 		Parties: s.parties(v), PartKinds: s.partKinds(v),
 	}
+	page.Adjusters = s.adjusterChoices(p)
 	for _, org := range s.Pack.People.Organizations {
 		page.Organizations = append(page.Organizations, inputOption{Value: org.Key, Title: s.organizationName(v, org.Key)})
 	}

@@ -44,6 +44,7 @@ type meetingPaperPage struct {
 	Members  []extractChoice
 	Files    []paperLink
 	Sent     *sentPaper // as it went out, where it has
+	Answer   string     // where the reader answers what is asked about it, who came by a link
 }
 
 // A sentPaper leads to a paper as it went out.

@@ -53,6 +53,8 @@ func (s *Server) routes() []route {
 		{"GET /s/{token}", linked, s.answer},
 		{"POST /s/{token}", linkedUpload, s.answerPost},
 		{"GET /s/{token}/handlingar/{document}", linked, s.answerPaper},
+		{"GET /s/{token}/protokoll", linked, s.answerMinutes},
+		{"GET /s/{token}/protokoll.pdf", linked, s.answerMinutes},
 
 		{"GET /utskick", member, s.letters},
 		{"GET /utskick/{notice}", member, s.letter},
