@@ -1,7 +1,6 @@
 package web
 
 import (
-	"html/template"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,12 +44,7 @@ func (s *Server) answerMinutes(w http.ResponseWriter, r *http.Request) error {
 	if strings.HasSuffix(r.URL.Path, ".pdf") {
 		return s.paperFile(w, r, sitting, paper, "pdf")
 	}
-	title, article, err := s.Papers.Page(sitting, paper, visitOf(r).lang)
-	if err != nil {
-		return err
-	}
-	page := meetingPaperPage{Title: title, Article: template.HTML(article), Answer: a.action}
-	return s.show(w, r, "meeting_paper", page)
+	return s.showPaper(w, r, sitting, paper, meetingPaperPage{Answer: a.action})
 }
 
 // adjusterChoices are those who may be chosen to approve the minutes: who is or was at

@@ -106,6 +106,11 @@ func (s *Server) meetingPaper(w http.ResponseWriter, r *http.Request) error {
 		page.Title, page.Files = visitOf(r).say("web.paper.no_extract", nil), nil
 		return s.show(w, r, "meeting_paper", page)
 	}
+	return s.showPaper(w, r, sitting, paper, page)
+}
+
+// showPaper shows a page with the paper itself in it.
+func (s *Server) showPaper(w http.ResponseWriter, r *http.Request, sitting engine.Sitting, paper engine.Paper, page meetingPaperPage) error {
 	title, article, err := s.Papers.Page(sitting, paper, visitOf(r).lang)
 	if err != nil {
 		return err
