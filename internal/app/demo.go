@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -134,7 +135,26 @@ func (d *demo) begin(ctx context.Context, pack *definition.Pack, l wording.Langu
 	if played.Failure != nil {
 		return demoError{played}
 	}
+	if err := d.layOut(ctx, pack); err != nil {
+		return err
+	}
 	d.world.Run()
+	return nil
+}
+
+// layOut lays out what is to come of this year and the next, so that whoever opens the
+// demo sees meetings.
+func (d *demo) layOut(ctx context.Context, pack *definition.Pack) error {
+	if pack.Cycle == nil || len(pack.People.Coordinators) == 0 {
+		return nil
+	}
+	tomorrow := pack.Calendar.Today(d.world.Now()).AddDays(1)
+	_, err := d.world.system.layOut(ctx, LayOut{
+		From: tomorrow, To: calendar.Date{Year: tomorrow.Year + 1, Month: time.December, Day: 31}, As: pack.People.Coordinators[0],
+	})
+	if err != nil {
+		return fmt.Errorf("laying out the year of the demo: %w", err)
+	}
 	return nil
 }
 

@@ -30,6 +30,9 @@ type Store interface {
 	// Open reads every meeting or duty whole of some workflows of the year that is
 	// not closed, in order of its day: few are open at once.
 	Open(ctx context.Context, collaboration string, workflows []string) ([]Proposal, error)
+	// TakenUp reads the proposals that stand on the agendas of meetings, each named as
+	// Meeting.Key does.
+	TakenUp(ctx context.Context, collaboration string, meetings []string) ([]Proposal, error)
 	ErrandDone(ctx context.Context, errand string) error
 	// SaveTogether writes several changes in one transaction, as Save does one, or
 	// nothing of any: ErrStale says that one of them came too late.
@@ -132,6 +135,9 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 		return Outcome{}, err
 	}
 	if act.Laid, err = e.laid(ctx, pack, p, act); err != nil {
+		return Outcome{}, err
+	}
+	if act.Awaiting, err = e.awaiting(ctx, act); err != nil {
 		return Outcome{}, err
 	}
 	change, err := Decide(pack, p, act, e.now())

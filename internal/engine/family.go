@@ -61,6 +61,7 @@ type Family struct {
 	Late      bool       `json:"late,omitempty"`   // of Awaited
 
 	Item    *agenda.Item `json:"item,omitempty"`    // of TakeUp as it is to stand on the agenda, of DealtWith with its result
+	Early   bool         `json:"early,omitempty"`   // of TakeUp: it was put on that day before the meeting was laid out, so that it can't be late
 	Meeting *Meeting     `json:"meeting,omitempty"` // of MeetsOn: the meeting that takes the proposal up, nil where none does
 }
 

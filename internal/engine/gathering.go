@@ -174,6 +174,7 @@ func (d *deciding) layOut(first *definition.State) *fault.Error {
 	d.entered(first)
 	d.triggered(nil, cause{definition.OnState, first.Name})
 	d.tellBack()
+	d.gatherAwaiting()
 	return nil
 }
 

@@ -161,6 +161,25 @@ func TestAProposalStandsOnTheAgendaItIsPutOn(t *testing.T) {
 	}
 }
 
+// A proposal may be put on a day that the cycle has before anybody has laid the meeting
+// out. It is taken up when that is done, however late.
+func TestWhatWasPutOnADayIsTakenUpWhenItsMeetingIsLaidOut(t *testing.T) {
+	w := county(t)
+	p := w.matter("Projektplan", "2026-02-06")
+	if p.Meeting == nil || p.Meeting.ID != "" {
+		t.Fatalf("the proposal's meeting is %+v", p.Meeting)
+	}
+	w.at("2026-02-02 09:00") // long after the stop date
+	m := w.meets("2026-02-06")
+	w.wants(m, "1 Projektplan")
+	if got := w.stands(p); got.Meeting.ID != m.ID || got.StateDeadline() == nil {
+		t.Errorf("the proposal's meeting is %+v", got.Meeting)
+	}
+	w.at("2026-02-06 10:00")
+	w.on(p, "decide", "sec", inputs{"decision": "- Att planen antas"})
+	w.wants(m, "1 Projektplan: as_proposed")
+}
+
 func TestWhatLeavesAnAgenda(t *testing.T) {
 	for _, test := range []struct {
 		name, step, person string

@@ -143,7 +143,7 @@ func (d *deciding) takeUp() {
 		one.About.Number = from.Number
 	}
 	stop := stopOf(d.pack, *d.p.Meeting)
-	late := one.From == (agenda.Matter{}) && !stop.IsZero() && d.now.After(stop)
+	late := one.From == (agenda.Matter{}) && !d.act.Family.Early && !stop.IsZero() && d.now.After(stop)
 	if late || !d.p.Gathering.Fixed.IsZero() {
 		one.Late, one.Waits = true, one.Kind != agenda.Delegated
 	}
@@ -236,8 +236,8 @@ func (d *deciding) meetsOn() {
 		return
 	}
 	d.p.Meeting = to
-	data := Data{Because: from.Number}
-	if was != nil {
+	data := Data{Because: from.numbered()}
+	if was != nil && (to == nil || was.Date != to.Date || was.Time != to.Time) {
 		data.Was = &Occasion{Date: was.Date, Time: was.Time}
 	}
 	kind := MeetingGone
@@ -248,6 +248,9 @@ func (d *deciding) meetsOn() {
 	d.moved("meeting")
 	d.followDates()
 	if to != nil {
+		if to.ID == from.ID && (was == nil || was.ID == "") {
+			d.errand(Errand{Kind: Tell, To: to.ID, Family: Family{News: TakeUp, Item: d.item(nil, false), Early: true}})
+		}
 		return
 	}
 	holder := people.Party{Kind: people.Role, Name: d.flow.State(d.p.State).HeldBy}

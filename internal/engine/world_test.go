@@ -126,6 +126,17 @@ func (m *memory) Errands(context.Context, int) ([]engine.Errand, error) {
 	return slices.Clone(m.errands), nil
 }
 
+func (m *memory) TakenUp(_ context.Context, _ string, meetings []string) (found []engine.Proposal, err error) {
+	m.Lock()
+	defer m.Unlock()
+	for _, p := range m.proposals {
+		if slices.Contains(meetings, p.TakenUp()) {
+			found = append(found, p)
+		}
+	}
+	return found, nil
+}
+
 func (m *memory) Open(_ context.Context, _ string, workflows []string) ([]engine.Proposal, error) {
 	m.Lock()
 	defer m.Unlock()

@@ -20,7 +20,7 @@ func TestAnAdjusterApprovesTheMinutesFromTheLetter(t *testing.T) {
 	for _, person := range []string{"torsas_social", "borgholm_social", "kalmar_social"} {
 		b.post(there+"/anteckna", meets(person, "vad", "came", "person", person), http.StatusOK)
 	}
-	b.get(there + "/pagar").says("Vem justerar protokollet?", "Socialchef Torsås")
+	b.get(there+"/pagar").says("Vem justerar protokollet?", "Socialchef Torsås")
 	b.post(there+"/anteckna", meets("adjusters", "vad", "adjusters", "namn", "Socialchef Torsås", "namn", "Socialchef Borgholm"), http.StatusOK)
 	for _, step := range []string{"hold", "minutes"} {
 		_, err := w.Act(t.Context(), engine.Act{Key: step, Kind: engine.Do, Proposal: p.ID, Transition: step, Actor: engine.Actor{Person: "lgl_secretary", Assurance: "login"}})

@@ -76,7 +76,11 @@ func (s *Server) tasks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	mine = append(mine, asked...)
+	held, err := s.meetingTasks(ctx, v)
+	if err != nil {
+		return err
+	}
+	mine = slices.Concat(mine, held, asked)
 	page.Others = others
 	page.Groups = s.grouped(mine)
 	for _, group := range page.Groups {
@@ -202,10 +206,13 @@ func (s *Server) askedTasks(ctx context.Context, v *visit) ([]task, error) {
 // asksOf says whether what is asked is the member's to answer: for an organization
 // it is its contact's whom the round asks for.
 func (s *Server) asksOf(m *signed, a engine.Asked) bool {
-	if slices.Contains(m.Bodies, a.Respondent) || slices.Contains(m.StandsFor, a.Respondent) {
-		return true
-	}
 	flow := s.Pack.WorkflowOf(a.Workflow, a.Edition)
+	switch {
+	case slices.Contains(m.StandsFor, a.Respondent):
+		return true
+	case slices.Contains(m.Bodies, a.Respondent):
+		return flow == nil || s.holdsSeat(m, flow.Round(a.RoundName), a.Respondent, a.Workflow)
+	}
 	return flow != nil && s.answersFor(m, flow.Round(a.RoundName), engine.Respondent{Organization: a.Respondent})
 }
 
