@@ -34,6 +34,7 @@ type meetingRow struct {
 const (
 	monthsBack  = 12
 	monthsAhead = 14
+	tasksAhead  = 45 // days in which it says what is to be done next
 )
 
 func (s *Server) meetings(w http.ResponseWriter, r *http.Request) error {
@@ -87,7 +88,7 @@ func (s *Server) meetingRow(v *visit, p engine.Proposal) meetingRow {
 			row.Items++
 		}
 	}
-	if !p.Closed.IsZero() {
+	if !p.Closed.IsZero() || s.today().AddDays(tasksAhead).Before(p.Meeting.Date) {
 		return row
 	}
 	steps := s.steps(v, p)
