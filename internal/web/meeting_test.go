@@ -164,7 +164,7 @@ func TestACoordinatorLaysOutTheYearAndMovesAMeeting(t *testing.T) {
 	b.get(there).leadsTo(there + "/flytta")
 	b.post(there+"/flytta", meets("past", "date", "2026-01-01"), http.StatusUnprocessableEntity)
 	page = b.post(there+"/flytta", meets("show", "date", "2026-09-11", "time", "10:00", "end", "12:00"), http.StatusOK).
-		says("Det här följer av flytten", "fredag 4 september 2026 (v. 36) → fredag 11 september 2026", "Stoppdatum för handlingar")
+		says("Det här följer av flytten", "fredag 4 september 2026 (v. 36) fredag 11 september 2026", "Stoppdatum för handlingar")
 	got, err := w.Proposal(t.Context(), p.ID)
 	must(t, err)
 	if got.Meeting.Date != p.Meeting.Date {
