@@ -20,6 +20,7 @@ type hearing struct {
 	change  engine.Change
 	reached map[string]bool
 	unsure  bool // of who is reached
+	follows bool // what happens follows by itself from a step that nobody takes
 }
 
 // hear follows a change event by event, and says what in it should not be.
@@ -123,6 +124,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 		return fmt.Sprintf("%s does not lead from %s", t.Name, m.state)
 	}
 	act := engine.Act{Transition: t.Name}
+	h.follows = !byPerson
 	if byPerson {
 		act = h.act
 	} else if len(t.On) == 0 && h.act.Family == nil && !h.silence(t) {
@@ -203,6 +205,7 @@ func (h *hearing) ended(e engine.Event) string {
 		return fmt.Sprintf("%s expired before its date %s", a.line.Name, due)
 	}
 	dropped := e.Kind == engine.Closed && h.act.Kind != engine.CloseRound
+	h.follows = h.follows && dropped
 	a.open, a.expired, a.outcome, a.withdrawn = false, e.Kind == engine.Expired, e.Data.Outcome, dropped
 	if e.Data.Outcome != "" {
 		h.tell(definition.OnOutcome, a.line.Name+"."+e.Data.Outcome, a)
@@ -250,10 +253,28 @@ func (h *hearing) tell(kind definition.TriggerKind, name string, hand *asking) {
 		}
 		for _, party := range line.To {
 			if first && second {
-				h.reach(h.addresses(h.model, party)...)
+				h.write(party)
 			}
 		}
 	}
+}
+
+// write reaches a party that a line of the pack writes to, but for whoever acts: nobody is
+// told of what they have done themselves.
+func (h *hearing) write(party people.Party) {
+	if party.Kind == people.Handler || party.Kind == people.Followers {
+		h.unsure = true
+		return
+	}
+	others := h.town
+	if !h.follows {
+		others.acts = h.act.Actor.Person
+	}
+	all := others.addresses(h.model, party)
+	if own := h.pack.People.Person(others.acts); own != nil && slices.Contains(all, strings.ToLower(own.Mail)) {
+		h.unsure = true // in another's place, or at a mailbox: one letter of several qualities
+	}
+	h.reach(all...)
 }
 
 func (h *hearing) reach(addresses ...string) {

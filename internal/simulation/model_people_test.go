@@ -15,6 +15,7 @@ import (
 type town struct {
 	pack  *definition.Pack
 	today calendar.Date
+	acts  string // who is not written to, or ""
 }
 
 // on says whether a stay that may be open at both ends holds today.
@@ -118,7 +119,10 @@ func (w town) may(m *model, person string, party people.Party) bool {
 func (w town) addresses(m *model, party people.Party) (all []string) {
 	person := func(key string) {
 		chain := w.chain(key)
-		if p := w.pack.People.Person(chain[len(chain)-1]); p != nil && p.Mail != "" {
+		if key == w.acts && len(chain) == 1 {
+			return
+		}
+		if p := w.pack.People.Person(chain[len(chain)-1]); p != nil && p.Mail != "" && w.on(p.From, p.To) {
 			all = append(all, strings.ToLower(p.Mail))
 		}
 	}

@@ -81,7 +81,7 @@ func (o *oracle) trespass(m *model, act engine.Act) engine.Act {
 
 // try lets the model say what comes of an act, and then sees what does.
 func (o *oracle) try(ctx context.Context, act engine.Act) (engine.Outcome, error) {
-	w := town{o.pack, o.pack.Calendar.Today(o.Now())}
+	w := town{pack: o.pack, today: o.pack.Calendar.Today(o.Now())}
 	var v verdict
 	if m := o.models[act.Proposal]; m != nil {
 		v = m.weigh(w, act)
@@ -119,7 +119,7 @@ func (o *oracle) Tick(ctx context.Context) (int, error) {
 
 // hear lets the models follow what has been kept.
 func (o *oracle) hear(act engine.Act) error {
-	w := town{o.pack, o.pack.Calendar.Today(o.Now())}
+	w := town{pack: o.pack, today: o.pack.Calendar.Today(o.Now())}
 	for _, change := range o.Year.Kept() {
 		o.kept = append(o.kept, change)
 		m := o.models[change.Proposal.ID]
