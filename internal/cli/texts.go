@@ -20,7 +20,7 @@ var helped = []string{
 	"year_import", "import_file", "import_year", "import_write", "year_lay_out", "year_letters", "lay_out_proposed", "lay_out_copy", "lay_out_drop", "lay_out_recount", "letters_in_time",
 	"move", "move_workflow", "move_as", "map", "map_round", "reason", "partly", "over",
 	"annual", "year_show", "year_of", "year_body", "year_for", "year_csv", "year_load",
-	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "report_format",
+	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "as_documented", "report_format",
 }
 
 // texts are the help texts in the terminal's language, for the parser to put

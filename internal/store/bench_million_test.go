@@ -24,6 +24,11 @@ func BenchmarkMillion(b *testing.B) {
 	}
 }
 
+const (
+	inHistory = `(proposal, seq, id, collaboration, at, act, step, kind, notices, data, private, salt, prev, hash)`
+	inNotices = `(id, proposal, collaboration, event, seq, made_at, status, attempts, next_at, worker, settled_at, response, data)`
+)
+
 // crowded is a bench where n proposals are kept beside those that it makes, in the
 // same collaboration. They are closed but for every tenth, and lean.
 func crowded(b *testing.B, address string, n int) *bench {
@@ -36,15 +41,15 @@ func crowded(b *testing.B, address string, n int) *bench {
 	db, _, series := past(b, address, n)
 	open := "CASE WHEN g % 10 = 0 THEN NULL ELSE changed_at END"
 	for _, text := range []string{
-		`INSERT INTO proposals SELECT 'p' || g, collaboration, workflow, 'L ' || g, title, state, 'body' || (g % 1000), due_on, due_at, g % 20 <> 0,
+		`INSERT INTO proposals ` + inProposals + ` SELECT 'p' || g, collaboration, workflow, 'L ' || g, title, state, 'body' || (g % 1000), due_on, due_at, g % 20 <> 0,
 		 asked, answered, opened_at, changed_at, ` + open + `, CASE WHEN g % 10 = 0 THEN wakes_at END, wakes, version, head, '{}'
 		 FROM proposals, ` + series + ` WHERE id = '` + p.ID + `'`,
 		`INSERT INTO texts SELECT 'p' || g, 'ärende' || g || ' ord' || (g % 100) || ' samverkan' FROM ` + series,
-		`INSERT INTO history SELECT 'p' || g, seq, 'e' || g, collaboration, at, NULL, step, kind, notices, data, private, salt, prev, hash
+		`INSERT INTO history ` + inHistory + ` SELECT 'p' || g, seq, 'e' || g, collaboration, at, NULL, step, kind, notices, data, private, salt, prev, hash
 		 FROM history, ` + series + ` WHERE proposal = '` + p.ID + `' AND seq = 1`,
-		`INSERT INTO deadlines SELECT 'p' || g, 'd' || g, collaboration, about, name, round, CASE WHEN g % 10 = 0 THEN 'running' ELSE 'kept' END,
+		`INSERT INTO deadlines ` + inDeadlines + ` SELECT 'p' || g, 'd' || g, collaboration, about, name, round, CASE WHEN g % 10 = 0 THEN 'running' ELSE 'kept' END,
 		 due_on, due_at, data FROM deadlines, ` + series + ` WHERE proposal = '` + p.ID + `' AND status = 'running'`,
-		`INSERT INTO notices SELECT 'n' || g, 'p' || g, collaboration, event, seq, made_at, 'accepted', 1, NULL, '', made_at, '250 queued', data
+		`INSERT INTO notices ` + inNotices + ` SELECT 'n' || g, 'p' || g, collaboration, event, seq, made_at, 'accepted', 1, NULL, '', made_at, '250 queued', data
 		 FROM (SELECT * FROM notices WHERE proposal = '` + p.ID + `' LIMIT 1) one, ` + series,
 		"ANALYZE",
 	} {

@@ -141,12 +141,12 @@ func multiply(b *testing.B, s *store.Store, address string, n int) {
 	}
 	spread := "CASE WHEN g %% 10 = 0 THEN %s ELSE %s END"
 	for _, text := range []string{
-		`INSERT INTO proposals SELECT 'p' || g, collaboration, workflow, 'L ' || g, 'Rubrik ' || g, ` + fmt.Sprintf(spread, "'prepared'", "'closed'") + `,
+		`INSERT INTO proposals ` + inProposals + ` SELECT 'p' || g, collaboration, workflow, 'L ' || g, 'Rubrik ' || g, ` + fmt.Sprintf(spread, "'prepared'", "'closed'") + `,
 		 'body' || (g % 1000), ` + later("due_on") + `, due_at, g % 20 <> 0, asked, answered, opened_at, changed_at, ` + fmt.Sprintf(spread, "NULL", "changed_at") + `,
 		 ` + fmt.Sprintf(spread, "wakes_at", "NULL") + `, wakes, version, head, body FROM proposals, ` + series + ` WHERE id = '` + id + `'`,
 		`INSERT INTO texts SELECT 'p' || g, 'lgl ärende' || g || ' ord' || (g % 100) || ' stort' || (g % 7) || ' äldreomsorg samverkan' FROM ` + series,
 		fmt.Sprintf("UPDATE numbers SET last = last + %d", n),
-		`INSERT INTO deadlines SELECT 'p' || g, 'd' || g, collaboration, about, name, round, ` + fmt.Sprintf(spread, "'running'", "'kept'") + `,
+		`INSERT INTO deadlines ` + inDeadlines + ` SELECT 'p' || g, 'd' || g, collaboration, about, name, round, ` + fmt.Sprintf(spread, "'running'", "'kept'") + `,
 		 ` + later("due_on") + `, due_at, data FROM deadlines, ` + series + ` WHERE proposal = '` + id + `' AND about = 'state' AND g % 10 = 0`,
 		"ANALYZE",
 	} {

@@ -57,7 +57,7 @@ func newPgbench(b *testing.B, address string, db *sql.DB, m *bench) *pgbench {
 	for _, text := range []string{
 		`CREATE TABLE IF NOT EXISTS bench_heads (collaboration text PRIMARY KEY, seq bigint NOT NULL, head text NOT NULL)`,
 		`INSERT INTO bench_heads VALUES ('bench', 0, '') ON CONFLICT DO NOTHING`,
-		`INSERT INTO proposals SELECT 'pgbench' || g, 'pgbench', workflow, 'pgbench' || g, title, state, holder, due_on, due_at, decided, asked, answered,
+		`INSERT INTO proposals ` + inProposals + ` SELECT 'pgbench' || g, 'pgbench', workflow, 'pgbench' || g, title, state, holder, due_on, due_at, decided, asked, answered,
 		 opened_at, changed_at, closed_at, wakes_at, wakes, 1, head, body FROM proposals p, generate_series(0, ` + strconv.Itoa(32*perClient-1) + `) g WHERE p.id = '` + l.ids[0] + `' ON CONFLICT DO NOTHING`,
 	} {
 		if _, err := db.Exec(text); err != nil {

@@ -59,3 +59,6 @@ func FillDisk(s *Store, pages int) error {
 	_, err := s.writers.db.Exec(fmt.Sprintf("PRAGMA max_page_count = %d", pages))
 	return err
 }
+
+// DueText is the statement that finds what is due.
+const DueText = dueProposals
