@@ -13,7 +13,8 @@ import (
 // is read first.
 type current struct {
 	outbox.Sender
-	shelf *shelf
+	shelf  *shelf
+	divert *divert
 }
 
 // Send reads what has been published if it must, and hands the letter over. A letter
@@ -21,6 +22,13 @@ type current struct {
 func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
 	if err := c.shelf.keeps(ctx, facts.Proposal); err != nil {
 		return engine.Handover{Fate: engine.TryAgain, Response: "what has been published could not be read", Err: err}
+	}
+	elsewhere, err := c.divert.instead(ctx, facts.Notice, now)
+	if err != nil {
+		return engine.Handover{Fate: engine.TryAgain, Response: "whether the address works could not be read", Err: err}
+	}
+	if elsewhere {
+		return engine.Handover{Fate: engine.Refused, Response: "the letter goes to the function mailbox"}
 	}
 	return c.Sender.Send(ctx, facts, now)
 }

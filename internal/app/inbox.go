@@ -57,7 +57,7 @@ func (s *Service) receive(ctx context.Context) error {
 	in := inbox.Config{
 		Pack: s.pack, Keys: s.keys, Store: s.store, Own: []string{head.From, head.ReplyTo, head.Bounce},
 		Limits: inbox.Limits{Size: c.Size}, Now: s.now, Log: s.log,
-		Filed: func() { s.worker.Wake() },
+		Filed: func() { s.divert.forget(); s.worker.Wake() },
 	}
 	if post, ok := s.post.(answering); ok && c.AutoReply {
 		in.Replier = post

@@ -2,12 +2,14 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"beredd/internal/engine"
 	"beredd/internal/inbox/dovecottest"
+	"beredd/internal/people"
 )
 
 // What comes back by mail is read from a real IMAP server: a letter that never arrived
@@ -29,6 +31,7 @@ func TestWhatComesBackByMailFindsItsPlace(t *testing.T) {
 		f.aLetterReturns(server, dead)
 		f.aPersonWrites(server, user, dead)
 		f.theServerIsGoneForAWhile(server, user)
+		f.laterLettersGoElsewhere(dead)
 		f.stop()
 	})
 }
@@ -149,6 +152,41 @@ func (f *flow) theServerIsGoneForAWhile(server *dovecottest.Server, user string)
 	if n := f.came()[engine.CameUnplaced]; n != 3 {
 		f.Errorf("%d messages could not be placed, want 3: the one that came twice is one", n)
 	}
+}
+
+// laterLettersGoElsewhere has another proposal reach the same group: who has an address
+// that does not work is sent nothing, and the function mailbox has the letter.
+func (f *flow) laterLettersGoElsewhere(dead letter) {
+	f.Helper()
+	before := len(f.lettersTo(dead.to))
+	f.propose()
+	f.do("drafting", "submit", nil)
+	f.eventually("the letter is kept from the address that does not work", func() bool {
+		log, err := f.store.Deliveries(f.Context(), engine.DeliveryFilter{Collaboration: f.pack().Key, Proposal: f.id, Status: engine.Returned})
+		if err != nil {
+			f.Fatal(err)
+		}
+		return len(log.Rows) == 1 && strings.EqualFold(log.Rows[0].Mail, dead.to) && strings.HasPrefix(log.Rows[0].Response, "diverted 5.1.1")
+	})
+	f.eventually("the function mailbox has it", func() bool {
+		log, err := f.store.Deliveries(f.Context(), engine.DeliveryFilter{Collaboration: f.pack().Key, Proposal: f.id, Status: engine.Accepted})
+		if err != nil {
+			f.Fatal(err)
+		}
+		return slices.ContainsFunc(log.Rows, func(d engine.Delivery) bool { return d.Why == string(people.WhyUndelivered) })
+	})
+	if n := len(f.lettersTo(dead.to)); n != before {
+		f.Errorf("%d letters more went to an address that does not work", n-before)
+	}
+}
+
+func (f *flow) lettersTo(address string) (all []letter) {
+	for _, l := range f.relay.letters("") {
+		if strings.EqualFold(l.to, address) {
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
 func (f *flow) came() map[engine.IncomingKind]int {

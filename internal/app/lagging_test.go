@@ -61,7 +61,7 @@ func TestALetterIsWrittenByTheEditionThatItsProposalRunsOn(t *testing.T) {
 		capture := mail.NewCapture(late.writer)
 		said := ""
 		for _, letter := range facts {
-			current{capture, late.shelf}.Send(f.Context(), letter, f.now())
+			current{capture, late.shelf, &divert{shelf: late.shelf}}.Send(f.Context(), letter, f.now())
 		}
 		for _, letter := range capture.All() {
 			said += letter.Text

@@ -58,6 +58,7 @@ type system struct {
 	engine *engine.Engine
 	keys   link.Keys
 	writer *mail.Writer
+	divert *divert
 	papers *minutes.Writer
 	pages  *web.Server // nil until pages are made
 }
@@ -66,6 +67,7 @@ type system struct {
 func build(ctx context.Context, p plan) (*system, error) {
 	s := &system{plan: p, shelf: &shelf{log: p.log, key: p.given.key}}
 	s.shelf.inUse.Store(p.given.Pack)
+	s.divert = &divert{shelf: s.shelf}
 	var err error
 	if s.keys, err = link.NewKeys(p.secrets...); err != nil {
 		return nil, err
@@ -111,7 +113,7 @@ func (s *system) ticker(lease cycle.Lease) *cycle.Ticker {
 // worker delivers letters through sender.
 func (s *system) worker(sender outbox.Sender, c outbox.Config) *outbox.Worker {
 	c.Now, c.Log = s.now, s.log
-	return outbox.New(s.store, current{sender, s.shelf}, c)
+	return outbox.New(s.store, current{sender, s.shelf, s.divert}, c)
 }
 
 // readLetters reads the templates of letters.

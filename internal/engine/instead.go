@@ -34,6 +34,14 @@ func InsteadOf(pack *definition.Pack, n Notice, now time.Time) (Notice, bool) {
 	return instead, true
 }
 
+// HasHad says whether one of the deliveries is the same letter to the same address: a
+// function mailbox has most letters beside the one that never arrived.
+func HasHad(all []Delivery, n Notice) bool {
+	return slices.ContainsFunc(all, func(d Delivery) bool {
+		return d.Event == n.Event && d.Letter == n.Letter && d.Round == n.Round && d.Respondent == n.Respondent && strings.EqualFold(d.Mail, n.Mail)
+	})
+}
+
 // IsHolder says whether who holds the proposal may see what came by mail about it:
 // a member of the body whose turn it is, or a coordinator.
 func IsHolder(pack *definition.Pack, p Proposal, actor Actor, now time.Time) bool {

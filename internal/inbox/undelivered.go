@@ -64,19 +64,9 @@ func isOfAddress(code string) bool {
 	return code == "" || strings.HasPrefix(code, "5.") && code != "5.3.4" && code != "5.2.3" && !strings.HasPrefix(code, "5.6.") && !strings.HasPrefix(code, "5.7.")
 }
 
-// hasHad says whether the same letter went to the same address already: a function
-// mailbox has most letters beside the one that never arrived.
 func (s *sorting) hasHad(n engine.Notice) (bool, error) {
 	log, err := s.Store.Deliveries(s.ctx, engine.DeliveryFilter{Collaboration: s.f.Message.Collaboration, Proposal: n.Proposal, Limit: 5000})
-	if err != nil {
-		return false, err
-	}
-	for _, d := range log.Rows {
-		if d.Event == n.Event && d.Letter == n.Letter && d.Round == n.Round && d.Respondent == n.Respondent && strings.EqualFold(d.Mail, n.Mail) {
-			return true, nil
-		}
-	}
-	return false, nil
+	return engine.HasHad(log.Rows, n), err
 }
 
 // day is the sender's day, as the collaboration counts it.

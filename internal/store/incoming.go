@@ -128,6 +128,21 @@ func (w work) follow(f engine.Filing) error {
 	return nil
 }
 
+// Divert keeps that a letter was not sent, since nothing arrives at its address, and
+// owes those that go in its place.
+func (s *Store) Divert(ctx context.Context, of, said string, now time.Time, instead ...engine.Instead) error {
+	err := s.write(ctx, func(w work) error {
+		if _, err := w.exec(returnNotice, of, "diverted "+said, at(now)); err != nil {
+			return err
+		}
+		return w.follow(engine.Filing{Instead: instead})
+	})
+	if err != nil {
+		return fmt.Errorf("sending a letter elsewhere: %w", err)
+	}
+	return nil
+}
+
 // A statement is one to be run, with its arguments.
 type statement struct {
 	text string

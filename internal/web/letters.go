@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"beredd/internal/engine"
@@ -151,7 +152,12 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 			return deliveryWords{v.say("web.delivery.delayed", nil), "waiting", "warn"}
 		}
 		return deliveryWords{word, "done", "ok"}
-	case engine.Failed, engine.Returned:
+	case engine.Returned:
+		if strings.HasPrefix(d.Response, "diverted ") {
+			word = v.say("web.delivery.diverted", nil)
+		}
+		return deliveryWords{word, "failed", "err"}
+	case engine.Failed:
 		return deliveryWords{word, "failed", "err"}
 	case engine.Deferred, engine.Held:
 		return deliveryWords{word, "waiting", "warn"}

@@ -45,6 +45,7 @@ type proposalPage struct {
 	Documents           []paper
 	PaperKinds          []inputOption // what a paper may be given for, where there is a choice
 	MayAttach, MayEdit  bool
+	Incoming            []incomingRow // what came by mail, for who holds it
 	Told                []told
 	Follow              *followView // nil for whoever may not
 	History             []happening
@@ -136,6 +137,9 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 		return proposalPage{}, err
 	}
 	if page.Agenda, err = s.agendaOf(ctx, v, p); err != nil {
+		return proposalPage{}, err
+	}
+	if page.Incoming, err = s.cameAbout(ctx, v, p); err != nil {
 		return proposalPage{}, err
 	}
 	page.History = s.happenings(v, p, events)

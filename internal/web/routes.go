@@ -88,6 +88,7 @@ func (s *Server) routes() []route {
 		{"GET /static/{file}", visitor, s.static},
 		{"GET /schema/{language}/{file}", visitor, s.schema},
 	}
+	list = append(list, s.incomingRoutes()...)
 	list = append(list, s.processRoutes()...)
 	list = append(list, s.meetingRoutes()...)
 	list = append(list, s.yearRoutes()...)

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -27,14 +28,16 @@ type taskReader interface {
 
 // A tasksPage is what waits for the person, by date.
 type tasksPage struct {
-	Today   calendar.Date
-	Counts  []taskCount
-	Groups  []taskGroup
-	Others  []task        // with the person's bodies, for somebody else there
-	Watch   []task        // late elsewhere; only the coordinators see them
-	Failed  int           // letters that never came through; for the coordinators
-	Meeting *meetingPoint // the next one, where nothing waits
-	Drafts  []draftLink
+	Today    calendar.Date
+	Counts   []taskCount
+	Groups   []taskGroup
+	Others   []task        // with the person's bodies, for somebody else there
+	Watch    []task        // late elsewhere; only the coordinators see them
+	Failed   int           // letters that never came through; for the coordinators
+	Dead     int           // addresses that letters never arrive at
+	Unplaced int           // messages that could not be placed
+	Meeting  *meetingPoint // the next one, where nothing waits
+	Drafts   []draftLink
 
 	MayDraft bool
 }
@@ -94,7 +97,7 @@ func (s *Server) tasks(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if v.member.Coordinates {
-		if err := s.watch(ctx, v, &page); err != nil {
+		if err := errors.Join(s.watch(ctx, v, &page), s.mailTasks(r, v, &page)); err != nil {
 			return err
 		}
 	}

@@ -65,6 +65,7 @@ type Store interface {
 	draftKeeper
 	blobKeeper
 	feedKeeper
+	incomingReader
 	scs.Store
 }
 
