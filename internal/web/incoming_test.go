@@ -35,12 +35,12 @@ func TestWhatCameByMailIsPlacedAndShownToWhoHoldsIt(t *testing.T) {
 	if original.header.Get("Content-Disposition") == "" || !strings.Contains(original.header.Get("Content-Security-Policy"), "sandbox") {
 		t.Errorf("the message as it came is served with %v", original.header)
 	}
-	c.post("/inkommet/m1", url.Values{"gor": {"placera"}, "arende": {"LGL 1999-001"}}, http.StatusUnprocessableEntity).says("Det finns inget ärende med det numret")
+	c.post("/inkommet/m1", url.Values{"nyckel": {"k"}, "gor": {"placera"}, "arende": {"LGL 1999-001"}}, http.StatusUnprocessableEntity).says("Det finns inget ärende med det numret")
 	b := w.as("preparation_secretary")
 	if page := b.get("/inkommet/m1"); page.status != http.StatusForbidden {
 		t.Errorf("who holds nothing of it reads the message: %d", page.status)
 	}
-	c.post("/inkommet/m1", url.Values{"gor": {"placera"}, "arende": {p.Number}}, http.StatusOK).says("Meddelandet ligger i ärendet", "Inget meddelande väntar")
+	c.post("/inkommet/m1", url.Values{"nyckel": {"k"}, "gor": {"placera"}, "arende": {p.Number}}, http.StatusOK).says("Meddelandet ligger i ärendet", "Inget meddelande väntar")
 	at := "/arenden/" + strings.ReplaceAll(p.Number, " ", "-")
 	c.get(at).says("Inkomna meddelanden", "räknas inte som ett svar", "Vi tycker <i>ja</i>")
 	b.get(at).says("Inkomna meddelanden", "Chefen")
@@ -48,6 +48,6 @@ func TestWhatCameByMailIsPlacedAndShownToWhoHoldsIt(t *testing.T) {
 		t.Errorf("placing a message has changed the proposal (%v)", err)
 	}
 	c.get("/installningar/adresser").says(dead, "Levereras inte", "5.1.1")
-	c.post("/installningar/adresser", url.Values{"adress": {dead}}, http.StatusOK).says("Fungerar, enligt")
-	b.post("/installningar/adresser", url.Values{"adress": {dead}}, http.StatusForbidden)
+	c.post("/installningar/adresser", url.Values{"nyckel": {"k"}, "adress": {dead}}, http.StatusOK).says("Fungerar, enligt")
+	b.post("/installningar/adresser", url.Values{"nyckel": {"k"}, "adress": {dead}}, http.StatusForbidden)
 }
