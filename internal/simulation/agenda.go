@@ -12,6 +12,7 @@ const (
 	proposing what = iota
 	stepping       // take a step from the state where the proposal stands
 	answering      // answer a round
+	closing        // close a round as it stands
 )
 
 // An intent is something that somebody means to do at a time.

@@ -85,6 +85,8 @@ func (l *life) carryOut(ctx context.Context, i intent) error {
 			return nil
 		}
 		return l.step(ctx, m)
+	case closing:
+		return l.closeByHand(ctx, m, i)
 	}
 	return l.answer(ctx, m, i)
 }
@@ -123,6 +125,7 @@ func (l *life) absorb() error {
 			l.meanToStep(m)
 		}
 		l.meanToAnswer(m)
+		l.meanToClose(m)
 	}
 	return nil
 }

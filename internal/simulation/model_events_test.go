@@ -57,7 +57,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 	case engine.Completed, engine.Closed, engine.Expired:
 		return h.ended(e)
 	case engine.Answered, engine.Changed:
-		if a := m.latest(d.Round); a != nil && a.said != nil {
+		if a := m.isOf(d); a != nil && a.said != nil {
 			a.said[d.Respondent] = d.Answer
 			h.reach(h.town.reached(m, a.line, d.Respondent)...)
 			h.reach(h.addresses(m, people.Party{Kind: people.APerson, Name: e.Private.Person})...)
@@ -170,7 +170,7 @@ func (h *hearing) opened(e engine.Event) string {
 	if round == nil {
 		return line.Name + " opened, and is not there"
 	}
-	a := &asking{id: round.ID, line: line, open: true, began: h.today, said: map[string]string{}}
+	a := &asking{id: round.ID, line: line, open: true, began: h.today, nth: e.Data.Nth, said: map[string]string{}}
 	for _, r := range round.Respondents {
 		a.said[r.Key()] = ""
 		if slices.Contains(e.Data.Kept, r.Key()) {
@@ -194,7 +194,7 @@ func (h *hearing) opened(e engine.Event) string {
 
 // ended holds the end of a round to its answers and its date.
 func (h *hearing) ended(e engine.Event) string {
-	a := h.latest(e.Data.Round)
+	a := h.isOf(e.Data)
 	if a == nil {
 		return ""
 	}

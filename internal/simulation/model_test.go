@@ -41,6 +41,7 @@ type asking struct {
 	said      map[string]string // by respondent; "" has not answered
 	began     calendar.Date
 	moved     bool // its date has been set anew, in a way the model does not know
+	nth       int  // of rounds that add, which; 0 of others
 }
 
 // A verdict is what the model says of an act: the kind of refusal, or "" and where
@@ -270,6 +271,16 @@ func (m *model) latest(name string) *asking {
 		}
 	}
 	return nil
+}
+
+// isOf is the asking that an event is of: of rounds that add, by its number.
+func (m *model) isOf(d engine.Data) *asking {
+	for _, a := range m.asks {
+		if a.line.Name == d.Round && a.nth == d.Nth && d.Nth > 0 {
+			return a
+		}
+	}
+	return m.latest(d.Round)
 }
 
 // ended says whether what waits for a round's completion goes on.

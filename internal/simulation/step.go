@@ -79,7 +79,7 @@ func (l *life) options(m *matter) (options []option, from calendar.Date) {
 		for _, c := range engine.Choices(l.pack, m.p, actor, l.world.Now()) {
 			known := slices.ContainsFunc(options, func(o option) bool { return o.Transition == c.Transition })
 			switch {
-			case c.Allowed && !known:
+			case (c.Allowed || l.mayYet(m, c)) && !known:
 				options = append(options, option{c, m.flow.Transition(c.Transition), actor})
 			case !c.Allowed && c.Refusal.Code != "forbidden":
 				m.stopped = c.Refusal
@@ -90,6 +90,14 @@ func (l *life) options(m *matter) (options []option, from calendar.Date) {
 		}
 	}
 	return options, from
+}
+
+// mayYet says whether a step that its condition stops may be taken all the same, with a
+// day that is given with it.
+func (l *life) mayYet(m *matter, c engine.Choice) bool {
+	return c.Refusal != nil && c.Refusal.Code == "guard" && slices.ContainsFunc(m.flow.Transition(c.Transition).Needs, func(word string) bool {
+		return m.flow.Needs(word).Type == definition.Date
+	})
 }
 
 // actors are everybody who may take some step from where a proposal stands, in the
@@ -244,7 +252,7 @@ func (l *life) redraw(m *matter, o option, inputs map[string]any, body string) {
 		delete(inputs, field.Name)
 		needed := slices.Contains(o.step.Needs, field.Name)
 		if value := l.value(field, body); value != nil && (needed || l.chance.in(50)) {
-			inputs[field.Name] = value
+			inputs[field.Name] = l.further(field, value)
 		}
 	}
 }

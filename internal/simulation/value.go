@@ -63,6 +63,15 @@ func (l *life) day(field definition.Field) any {
 	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(60))).String()
 }
 
+// further is, of a day that may be to come, mostly one within two years: a condition may
+// ask for more time than a year's half.
+func (l *life) further(field definition.Field, value any) any {
+	if field.Type != definition.Date || field.Name == "decided_on" || field.Past != nil && *field.Past || l.chance.in(30) {
+		return value
+	}
+	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(250))).String()
+}
+
 // meeting is one of a body's next meetings, or some day where the cycle knows of
 // none.
 func (l *life) meeting(body string) any {
