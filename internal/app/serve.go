@@ -178,7 +178,7 @@ func (s *Service) keepTime(ctx context.Context) error {
 		return err
 	}
 	node := nodeName()
-	ticker := s.ticker(&lease{store: s.store, name: "tick", holder: node, ttl: 4 * s.config.Tick, now: s.now})
+	ticker := s.ticker(&lease{store: s.store, name: "tick", holder: node, ttl: 4 * s.config.Tick, now: s.now}).AtOnce(dueAtOnce)
 	tick := func(ctx context.Context) error { return s.tick(ctx, ticker) }
 	if err := tick(ctx); err != nil {
 		s.log.Error("letting happen what is overdue", "error", err)
@@ -298,3 +298,6 @@ func (s *Service) Stop() error {
 	}
 	return errors.Join(all...)
 }
+
+// dueAtOnce is how many proposals time acts on at the same time.
+const dueAtOnce = 8

@@ -45,11 +45,20 @@ type Ticker struct {
 	lease  Lease // nil where there is only one node
 	now    func() time.Time
 	log    *slog.Logger
+	atOnce int // proposals that are acted on at the same time
 }
 
 // NewTicker makes a ticker. lease may be nil where nobody else ticks.
 func NewTicker(timers Timers, engine Acter, lease Lease, now func() time.Time, log *slog.Logger) *Ticker {
-	return &Ticker{timers: timers, engine: engine, lease: lease, now: now, log: log}
+	return &Ticker{timers: timers, engine: engine, lease: lease, now: now, log: log, atOnce: 1}
+}
+
+// AtOnce lets so many proposals be acted on at the same time, so that a morning on
+// which thousands are due is not one wait for the disk after another. In which order
+// they come is then not said.
+func (t *Ticker) AtOnce(proposals int) *Ticker {
+	t.atOnce = max(1, proposals)
+	return t
 }
 
 // batch is how many proposals are asked for at a time.

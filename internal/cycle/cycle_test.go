@@ -3,6 +3,7 @@ package cycle
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"slices"
@@ -21,8 +22,9 @@ type world struct {
 	now    time.Time
 	timers []timer
 	fired  []string
-	broken string // a proposal that the engine fails on
-	rotten string // one that it panics on
+	broken string        // a proposal that the engine fails on
+	rotten string        // one that it panics on
+	meet   chan struct{} // where the first two wait for each other, or nil
 	token  int64
 	holder *engine.Fence
 }
@@ -47,6 +49,14 @@ func (w *world) DueProposals(_ context.Context, now time.Time, limit int) ([]eng
 }
 
 func (w *world) Act(_ context.Context, act engine.Act) (engine.Outcome, error) {
+	if w.meet != nil && (act.Proposal == "p0" || act.Proposal == "p1") { // each waits for the other
+		select {
+		case w.meet <- struct{}{}:
+		case <-w.meet:
+		case <-time.After(5 * time.Second):
+			return engine.Outcome{}, errors.New("nobody came")
+		}
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if act.Proposal == w.rotten {
@@ -128,6 +138,23 @@ func TestAProposalThatFailsDoesNotStopTheOthers(t *testing.T) {
 	w.broken = ""
 	if n, err := w.ticker(nil).Tick(t.Context()); n != 1 || err != nil {
 		t.Errorf("the next tick acted %d times, %v; want p1 tried again", n, err)
+	}
+}
+
+// A morning on which many are due: several at the same time, each once, and one that
+// waits for others keeps none of them waiting.
+func TestSeveralAreActedOnAtTheSameTime(t *testing.T) {
+	w := &world{now: monday, broken: "p7", rotten: "p8", meet: make(chan struct{})}
+	for n := range 250 {
+		w.timers = append(w.timers, timer{id: fmt.Sprint("t", n), proposal: fmt.Sprint("p", n), due: monday})
+	}
+	n, err := w.ticker(nil).AtOnce(4).Tick(t.Context())
+	slices.Sort(w.fired)
+	if n != 248 || len(slices.Compact(w.fired)) != 248 {
+		t.Errorf("acted %d times, on %d of 248", n, len(w.fired))
+	}
+	if err == nil || !strings.Contains(err.Error(), "p7: the paper is torn") || !strings.Contains(err.Error(), "p8: a defect") {
+		t.Errorf("the error is %v, want both that failed", err)
 	}
 }
 

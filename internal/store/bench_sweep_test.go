@@ -39,7 +39,7 @@ func BenchmarkSweep(b *testing.B) {
 		now := due.Add(-time.Minute)
 		clock := func() time.Time { return now }
 		e := engine.New(s, func(string) *definition.Pack { return m.pack }, clock, nil)
-		ticker := cycle.NewTicker(s, e, nil, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		ticker := cycle.NewTicker(s, e, nil, clock, slog.New(slog.NewTextHandler(io.Discard, nil))).AtOnce(8)
 		var took []time.Duration
 		for range 500 {
 			took = append(took, m.sweeps(b, ticker, 0))
