@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -31,6 +32,12 @@ const (
 	       SELECT 1 FROM rounds o JOIN respondents r ON r.round = o.id
 	       WHERE  o.proposal = p.id AND o.closed_at IS NOT NULL AND NOT r.settled)`
 
+	// worked are decisions that somebody had opened by the end of a time, and that
+	// something has happened to since its beginning.
+	worked = `
+	SELECT id FROM proposals
+	WHERE  collaboration = $1 AND falls_on IS NULL AND decided AND changed_at >= $2 AND opened_at < $3`
+
 	byID = `
 	SELECT p.body
 	FROM   %s CROSS JOIN proposals p
@@ -52,6 +59,12 @@ func (s *Store) Remaining(ctx context.Context, collaboration string) iter.Seq2[e
 // answered.
 func (s *Store) Unanswered(ctx context.Context, collaboration string) iter.Seq2[engine.Proposal, error] {
 	return s.each(ctx, "listing what was never answered", unanswered, collaboration)
+}
+
+// Decided reads every decision that was worked on between two instants, as one made
+// between them was.
+func (s *Store) Decided(ctx context.Context, collaboration string, from, to time.Time) iter.Seq2[engine.Proposal, error] {
+	return s.each(ctx, "listing decisions", worked, collaboration, at(from), at(to))
 }
 
 // each reads whole, some at a time, the proposals whose ids a statement finds.

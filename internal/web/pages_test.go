@@ -122,7 +122,7 @@ var everyPage = map[string]any{
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
 	"incoming": incomingPage{}, "incoming_message": incomingMessagePage{}, "addresses": addressesPage{},
-	"year_load": yearLoadPage{}, "remaining": remainingPage{},
+	"year_load": yearLoadPage{}, "remaining": remainingPage{}, "matrix": matrixPage{},
 	"meeting_paper": meetingPaperPage{}, "meetings": meetingsPage{}, "meeting_live": livePage{},
 	"lay_out": layOutPage{}, "meeting_move": movePage{},
 	"year_plan": plannerPage{}, "year_plan_form": planFormPage{},

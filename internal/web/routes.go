@@ -93,6 +93,7 @@ func (s *Server) routes() []route {
 	list = append(list, s.meetingRoutes()...)
 	list = append(list, s.yearRoutes()...)
 	list = append(list, s.remainingRoutes()...)
+	list = append(list, s.matrixRoutes()...)
 	if s.Demo != nil {
 		list = append(list, s.demoRoutes()...)
 	}

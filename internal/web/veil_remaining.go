@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"iter"
+	"time"
 
 	"beredd/internal/engine"
 )
@@ -15,6 +16,11 @@ func (s veiled) Remaining(ctx context.Context, collaboration string) iter.Seq2[e
 // Unanswered reads what was never answered, as the reader may see it.
 func (s veiled) Unanswered(ctx context.Context, collaboration string) iter.Seq2[engine.Proposal, error] {
 	return s.fromEach(ctx, s.kept.Unanswered(ctx, collaboration))
+}
+
+// Decided reads decisions, as the reader may see them.
+func (s veiled) Decided(ctx context.Context, collaboration string, from, to time.Time) iter.Seq2[engine.Proposal, error] {
+	return s.fromEach(ctx, s.kept.Decided(ctx, collaboration, from, to))
 }
 
 func (s veiled) fromEach(ctx context.Context, all iter.Seq2[engine.Proposal, error]) iter.Seq2[engine.Proposal, error] {

@@ -60,6 +60,7 @@ type Store interface {
 	deliveryReader
 	yearReader
 	remainingReader
+	decidedReader
 	noticeReader
 	codeKeeper
 	draftKeeper

@@ -31,6 +31,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"what is confidential is found by its number alone": secretsAreKept,
 		"what is asked, due and late":                       askedDueLate,
 		"what is decided and not done":                      remainingIsListed,
+		"decisions of a time":                               decisionsAreFound,
 		"what time shall do":                                timeShallDo,
 		"six workers never have the same letter":            workersShare,
 		"a worker that comes late is overtaken":             overtaken,

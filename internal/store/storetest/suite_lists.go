@@ -262,3 +262,30 @@ func rows(page engine.Page) string {
 	}
 	return strings.Join(titles, ", ")
 }
+
+// decisionsAreFound says that a decision is found in each year in which something
+// happened to it, and what is not decided in none.
+func decisionsAreFound(t *testing.T, w *world) {
+	found := func(from, to time.Time) (ids []string) {
+		for p, err := range w.Decided(w.ctx, Collaboration, from, to) {
+			w.must(err)
+			ids = append(ids, p.ID)
+		}
+		return ids
+	}
+	w.opened("Inte beslutat")
+	p := w.save(Asking(w.opened("Beslutat"), Start))
+	for name, row := range map[string]struct {
+		from, to time.Time
+		want     []string
+	}{
+		"of the time":        {Start.Add(-time.Hour), Start.Add(time.Hour), []string{p.ID}},
+		"from the very time": {Start, Start.Add(time.Hour), []string{p.ID}},
+		"before it":          {Start.Add(-48 * time.Hour), Start.Add(-24 * time.Hour), nil},
+		"after it":           {Start.Add(24 * time.Hour), Start.Add(48 * time.Hour), nil},
+	} {
+		if got := found(row.from, row.to); !slices.Equal(got, row.want) {
+			t.Errorf("decisions %s are %q, expected %q", name, got, row.want)
+		}
+	}
+}
