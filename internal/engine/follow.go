@@ -6,7 +6,6 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/fault"
 	"beredd/internal/people"
-	"beredd/internal/wording"
 )
 
 // MayFollow says whether a person may ask to be told of each step of a proposal:
@@ -93,13 +92,4 @@ func indexes(notices []Notice) []int {
 		all[i] = i
 	}
 	return all
-}
-
-// FollowersOf are who follows a proposal, by name, as a list shows them.
-func FollowersOf(pack *definition.Pack, p Proposal) []wording.Text {
-	var names []wording.Text
-	for _, person := range p.Followers {
-		names = append(names, RespondentName(pack, person))
-	}
-	return names
 }

@@ -17,9 +17,15 @@ import (
 	"beredd/internal/mail"
 	"beredd/internal/outbox"
 	"beredd/internal/outbox/outboxtest"
+	"beredd/internal/web/browsertest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(browsing{m}) }
+
+// browsing runs the tests and then closes the browser that they opened.
+type browsing struct{ tests *testing.M }
+
+func (b browsing) Run() int { return browsertest.Main(b.tests) }
 
 // sender speaks to a test server.
 func sender(t testing.TB, s *server, config mail.Config) *mail.Sender {

@@ -18,7 +18,7 @@ import (
 
 // known are the letters that packs may name and that the engine owes.
 var known = []string{
-	"agenda_sent", "answer_changed", "asked", "asked_again", "assurance_code", "auto_reply", "dates_moved", "decision", "disseminated", "escalation",
+	"agenda_sent", "answer_changed", "asked", "asked_again", "assignment", "assurance_code", "auto_reply", "dates_moved", "decision", "disseminated", "escalation",
 	"follow_up", "information", "joint_plan", "lapsed", "meeting_cancelled", "meeting_gone", "meeting_moved", "meeting_notice",
 	"meeting_reopened", "minutes_published", "minutes_returned", "nobody_left", "not_done", "on_agenda", "overdue", "postponed", "receipt",
 	"recommendation", "recused", "referred_back", "rejected", "reminder", "sign_in_code", "spread_through_channels",

@@ -205,8 +205,8 @@ func (w *Writer) html(l Letter) (string, error) {
 	return weeks.Replace(b.String()), nil
 }
 
-// weeks keeps "(v. 19)" on one line.
-var weeks = strings.NewReplacer("(v. ", "(v.&nbsp;", "(week ", "(week&nbsp;")
+// weeks keeps "(v. 19)" and "kl. 09.00" on one line.
+var weeks = strings.NewReplacer("(v. ", "(v.&nbsp;", "(week ", "(week&nbsp;", " kl. ", " kl.&nbsp;")
 
 // tidy leaves at most one empty line between paragraphs.
 func tidy(s string) string {
