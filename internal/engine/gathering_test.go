@@ -370,7 +370,7 @@ func TestAnAssignmentComesBack(t *testing.T) {
 	if got := p.FallsOn().String(); got != "2026-06-30" || p.Fields["said"] != "andra kvartalet 2026" {
 		t.Errorf("it is due on %s, said %q", got, p.Fields["said"])
 	}
-	if got, want := w.mailed(), []string{"asked to drafter@county.example", "asked to drafter@county.example", "asked to post@village.example"}; !sameMail(got, want) {
+	if got, want := w.mailed(), []string{"assignment to drafter@county.example", "assignment to drafter@county.example", "assignment to post@village.example"}; !sameMail(got, want) {
 		t.Errorf("asked: %v, want %v", got, want)
 	}
 	w.wants(april, "1 Ett kort svar")

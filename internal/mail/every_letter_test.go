@@ -97,7 +97,11 @@ func TestEverybodyCanReadEveryKindOfLetter(t *testing.T) {
 		if err := os.WriteFile(file, []byte(page.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		for _, look := range []browsertest.Look{browsertest.Light, browsertest.Dark, browsertest.Narrow} {
+		looks := []browsertest.Look{browsertest.Light, browsertest.Dark, browsertest.Narrow}
+		if l != wording.Swedish { // whose colours are the same
+			looks = looks[:1]
+		}
+		for _, look := range looks {
 			t.Run(string(l)+" "+look.String(), func(t *testing.T) {
 				tab := browsertest.Open(t, look)
 				tab.Visit(t, "file://"+file)
