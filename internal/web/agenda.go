@@ -26,6 +26,7 @@ type agendaView struct {
 	Moves   bool   // and give the meeting another day
 	Planned int    // minutes, of the items that say
 	Kinds   []inputOption
+	Ready   []readyView // what the reader may put on it with one press
 	Key     string
 }
 
@@ -78,7 +79,9 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 		view.Items = append(view.Items, shown)
 		view.Planned += item.Length
 	}
-	return view, nil
+	var err error
+	view.Ready, err = s.readyFor(ctx, v, p)
+	return view, err
 }
 
 // itemActs are the presses that change where an item stands, of those that may.
@@ -195,6 +198,9 @@ func (s *Server) arrangePost(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.findMeeting(r)
 	if err != nil {
 		return err
+	}
+	if r.PostFormValue("gor") == putsOn {
+		return s.putReady(w, r, p)
 	}
 	act := s.act(visitOf(r), engine.Arrange, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID

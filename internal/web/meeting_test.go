@@ -110,9 +110,9 @@ func TestAProposalIsDecidedAtTheMeeting(t *testing.T) {
 	about := w.number("Handlingsplan för det generella")
 	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
 	b := w.as("lgl_secretary")
-	_, err := w.Act(t.Context(), engine.Act{Key: "put", Kind: engine.Do, Proposal: about.ID, Transition: "put_on_agenda",
-		Actor: engine.Actor{Person: "preparation_secretary", Assurance: "login"}, Inputs: map[string]any{"meeting": p.Meeting.Date.String()}})
-	must(t, err)
+	b.get(at(p.Number)).lacks("Klara att sätta upp")
+	w.as("preparation_secretary").get(at(p.Number)).says("Klara att sätta upp", about.Title)
+	w.as("preparation_secretary").post(there+"/dagordning", meets("put", "gor", "satt-upp", "punkt", about.ID, "steg", "put_on_agenda"), http.StatusOK).lacks("Klara att sätta upp: " + about.Title)
 	b.get(at(p.Number)).says(about.Number, about.Title)
 	item := w.items(p.ID)[0].ID
 	w.Move(p.Meeting.Begins(w.pack.Calendar).Add(time.Hour))
