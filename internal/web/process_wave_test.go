@@ -112,3 +112,22 @@ func nextLGL(t *testing.T, w *world) engine.Proposal {
 }
 
 func meetingAt(number string) string { return "/moten/" + strings.ReplaceAll(number, " ", "-") }
+
+// Before a meeting is cancelled the page says who is told and where its proposals go, and
+// that is what happens, once.
+func TestCancellingAMeetingShowsWhatFollows(t *testing.T) {
+	w := newWorld(t, true)
+	b := w.as("county_coordinator")
+	b.laysOut("2026")
+	september := w.laid("meeting.lgl/2026-09-04")
+	step := "/arenden/" + strings.ReplaceAll(september.Number, " ", "-") + "/steg/cancel"
+	page := b.get(step)
+	page.says("Det här följer när mötet ställs in", "fredag 4 september 2026", "ställs in")
+	form := page.form(step, "reason", "För få kan komma")
+	for range 2 { // pressed twice
+		b.post(step, form, http.StatusOK).says("Inställt")
+	}
+	if got := w.laid("meeting.lgl/2026-09-04"); got.State != "cancelled" {
+		t.Errorf("the meeting is %s", got.State)
+	}
+}

@@ -24,9 +24,10 @@ type stepPage struct {
 	Errors                      []formError
 	Moved                       string // what somebody else did meanwhile, or ""
 	Effect                      effect
-	Updates                     bool // what will happen depends on what is given
-	Early                       bool // the decision would be dated before its meeting
-	Confirmed                   bool // and the writer has said that it shall be
+	Wave                        *waveView // of a meeting that is cancelled; nil of any other step
+	Updates                     bool      // what will happen depends on what is given
+	Early                       bool      // the decision would be dated before its meeting
+	Confirmed                   bool      // and the writer has said that it shall be
 
 	refused *fault.Error // why nothing follows from what was given
 }
@@ -91,6 +92,9 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 		return page, err
 	}
 	page.Effect = s.effect(v, p, preview)
+	if page.Wave, err = s.cancelWave(ctx, v, p, act); err != nil {
+		return page, err
+	}
 	page.Early = preview.Early
 	if preview.Veils {
 		page.Effect.Warnings = append(page.Effect.Warnings, v.say("web.secret.begins", nil))
@@ -192,14 +196,14 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 		return s.stepAgain(w, r, given, f)
 	}
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
-	outcome, err := s.Engine.Act(r.Context(), act)
+	after, err := s.letHappen(r, p, act)
 	if f := fault.As(err); f != nil && (f.Kind == fault.Invalid || f.Kind == fault.Conflict) {
 		return s.stepAgain(w, r, given, f)
 	}
 	if err != nil {
 		return s.keeping(r, p, err)
 	}
-	return see(w, r, proposalPath(p.Number)+"?gjort="+s.stepDone(p, outcome.Proposal))
+	return see(w, r, proposalPath(p.Number)+"?gjort="+s.stepDone(p, after))
 }
 
 // stepDone is the word for where a step has taken a proposal: on, back to a state
