@@ -71,6 +71,12 @@ func (c *Calendar) Zone() *time.Location { return c.config.Zone }
 // Hours are the office's, in the calendar's zone.
 func (c *Calendar) Hours() (open, shut Clock) { return c.config.Open, c.config.Shut }
 
+// Own are the closed days that the collaboration has beside the public holidays, and its
+// quiet weeks.
+func (c *Calendar) Own() (closed map[Date]wording.Text, quiet []Weeks) {
+	return maps.Clone(c.config.Closed), slices.Clone(c.config.Quiet)
+}
+
 // Today is the civil date at now in the calendar's zone.
 func (c *Calendar) Today(now time.Time) Date { return DateOf(now.In(c.config.Zone)) }
 

@@ -173,7 +173,7 @@ func flowed(value any) string {
 }
 
 var (
-	safe     = regexp.MustCompile(`^[\p{L}][\p{L}\p{N} _.\-–/()+]*$|^\d{4}-\d\d-\d\d$|^\d+ [a-z]+ (before|after)$`)
+	safe     = regexp.MustCompile(`^[\p{L}][\p{L}\p{N} _.\-–/()+]*$|^\d{4}-\d\d-\d\d$|^\d+ [a-z]+ (before|after)$|^\d+ [a-z]+$`)
 	reserved = regexp.MustCompile(`(?i)^(yes|no|true|false|null|on|off|y|n|~)$`)
 )
 

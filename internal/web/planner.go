@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -89,7 +90,23 @@ func (s *Server) plannedLines(v *visit, pack *definition.Pack, year int, page *p
 				line.Duties = append(line.Duties, plannedLine{Title: d.Title.In(v.lang), Says: d.When.Text().In(v.lang), Who: chargedTo(v, pack, d.Charge), Path: linePath(side, m.Name) + "&rad=" + url.QueryEscape(d.Name)})
 			}
 		}
-		slices.SortFunc(line.Duties, func(a, b plannedLine) int { return strings.Compare(b.Path, a.Path) })
+		for _, hung := range pack.Cycle.Hung {
+			if hung.Hangs.Series != m.Name {
+				continue
+			}
+			side := "fore"
+			if hung.Hangs.When.Side == calendar.After {
+				side = "efter"
+			}
+			var who []string
+			for _, body := range hung.Bodies {
+				who = append(who, pack.People.Body(body).Title.In(v.lang))
+			}
+			line.Duties = append(line.Duties, plannedLine{
+				Title: hung.Title.In(v.lang), Says: hung.Hangs.When.Text().In(v.lang), Who: wording.List(v.lang, who),
+				Path: linePath(side, m.Name) + "&rad=" + url.QueryEscape(strings.TrimPrefix(hung.Name, m.Name+"."))})
+		}
+		slices.SortStableFunc(line.Duties, func(a, b plannedLine) int { return strings.Compare(b.Path, a.Path) })
 		page.Series = append(page.Series, line)
 	}
 	for i := range pack.Cycle.Yearly {
@@ -116,7 +133,6 @@ type planFormPage struct {
 	New           bool
 	Base          int
 	Fields        []input
-	Months        []inputOption
 	Errors        []formError
 }
 

@@ -11,11 +11,12 @@ import (
 
 // choices are what can be chosen in the fields that are not free, in order.
 var choices = map[string][]string{
-	"often":   {"monthly", "dates", "own"},
-	"ordinal": {"first", "second", "third", "fourth", "last"},
-	"weekday": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
-	"unit":    {"workdays", "days", "weeks"},
-	"else":    {"next workday", "previous workday"},
+	"often":       {"monthly", "dates", "own"},
+	"ordinal":     {"first", "second", "third", "fourth", "last"},
+	"weekday":     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
+	"off_weekday": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
+	"unit":        {"workdays", "days", "weeks"},
+	"else":        {"next workday", "previous workday"},
 }
 
 // page is the form with what it holds, and what is wrong with it.
@@ -26,11 +27,7 @@ func (l *cycleLine) page(v *visit, f lineForm, errors []formError) planFormPage 
 	}
 	page := planFormPage{Title: v.say("web.plan."+word+"."+l.kind, nil), Action: l.action, New: l.new, Base: l.work.draft.Base, Errors: errors}
 	for _, key := range lineFields[l.kind] {
-		if key == "months" {
-			chosen := strings.Split(f[key], ",")
-			for m := time.January; m <= time.December; m++ {
-				page.Months = append(page.Months, inputOption{m.String(), wording.Month(v.lang, m), slices.Contains(chosen, m.String())})
-			}
+		if key == "phase" && (l.pack.Cycle == nil || len(l.pack.Cycle.Phases) == 0) {
 			continue
 		}
 		page.Fields = append(page.Fields, l.field(v, f, key, errors))
@@ -45,31 +42,60 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 		in.Hint = v.say(hint, nil)
 	}
 	switch key {
-	case "dates", "days":
+	case "dates", "days", "except", "remind":
 		in.Kind = "lines"
-	case "body":
-		in.Kind = "choice"
-		for _, b := range l.pack.People.Bodies {
-			in.Options = append(in.Options, inputOption{Value: b.Key, Title: b.Title.In(v.lang)})
+	case "rule":
+		if f["often"] != "own" {
+			in.Value = ""
 		}
-	case "who":
-		in.Kind, in.Options = "choice", l.parties(v)
-	case "often", "ordinal", "weekday", "unit", "else":
-		in.Kind = "choice"
-		for _, value := range choices[key] {
-			in.Options = append(in.Options, inputOption{Value: value, Title: v.say("web.plan.choice."+strings.ToLower(strings.ReplaceAll(value, " ", "_")), nil)})
+	default:
+		if in.Options = l.options(v, key); len(in.Options) > 0 {
+			in.Kind = "choice"
 		}
+	}
+	if slices.Contains(manyFields, key) {
+		in.Kind = "many"
+	}
+	chosen := []string{f[key]}
+	if in.Kind == "many" {
+		chosen = listed(f[key])
 	}
 	for i := range in.Options {
-		in.Options[i].Chosen = in.Options[i].Value == f[key]
+		in.Options[i].Chosen = slices.Contains(chosen, in.Options[i].Value)
 	}
-	in.Optional = slices.Contains([]string{"title_en", "time", "else"}, key)
+	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "escalate_after", "escalate_to", "off_weekday", "phase"}, key)
 	for _, e := range errors {
 		if e.Anchor == in.ID {
 			in.Fault = e.Said
 		}
 	}
 	return in
+}
+
+// options are what can be chosen in a field; none of one that is free.
+func (l *cycleLine) options(v *visit, key string) (options []inputOption) {
+	switch key {
+	case "months":
+		for m := time.January; m <= time.December; m++ {
+			options = append(options, inputOption{Value: m.String(), Title: wording.Month(v.lang, m)})
+		}
+	case "body":
+		for _, b := range l.pack.People.Bodies {
+			options = append(options, inputOption{Value: b.Key, Title: b.Title.In(v.lang)})
+		}
+	case "who", "escalate_to":
+		options = l.parties(v)
+	case "phase":
+		for _, phase := range l.pack.Cycle.Phases {
+			options = append(options, inputOption{Value: phase.Name, Title: phase.Title.In(v.lang)})
+		}
+	case "meeting", "quiet":
+		options = []inputOption{{Value: "yes", Title: v.say("web.plan.choice."+key, nil)}}
+	}
+	for _, value := range choices[key] {
+		options = append(options, inputOption{Value: value, Title: v.say("web.plan.choice."+strings.ToLower(strings.ReplaceAll(value, " ", "_")), nil)})
+	}
+	return options
 }
 
 // parties are those that something can be the task of.

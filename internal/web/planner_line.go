@@ -7,9 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
-	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -27,6 +25,8 @@ type cycleLine struct {
 	now    lineForm
 	new    bool
 	action string
+
+	language wording.Language // of who fills in the form
 }
 
 // A lineForm is what the form holds, by field.
@@ -34,10 +34,10 @@ type lineForm map[string]string
 
 // lineFields are a form's fields, by the kind of line.
 var lineFields = map[string][]string{
-	"serie":     {"title_sv", "title_en", "body", "time", "often", "ordinal", "weekday", "months", "dates", "rule", "else"},
-	"fore":      {"title_sv", "title_en", "count", "unit", "time", "who", "else"},
-	"efter":     {"title_sv", "title_en", "count", "unit", "time", "who", "else"},
-	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "else"},
+	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "months", "dates", "rule", "except", "else", "quiet"},
+	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "else"},
+	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "else"},
+	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "remind", "escalate_after", "escalate_to", "else"},
 }
 
 // cycleLine reads the draft, and finds the line that the address names in it.
@@ -49,7 +49,7 @@ func (s *Server) cycleLine(r *http.Request, editions []engine.Published) (*cycle
 	if work.pack == nil {
 		return nil, fault.New(fault.Conflict, "web_plan_broken", nil)
 	}
-	l := &cycleLine{work: work, pack: work.pack, kind: r.PathValue("kind"), text: work.files[cycleFile], now: lineForm{}, action: r.URL.RequestURI()}
+	l := &cycleLine{work: work, pack: work.pack, kind: r.PathValue("kind"), text: work.files[cycleFile], now: lineForm{}, action: r.URL.RequestURI(), language: visitOf(r).lang}
 	if lineFields[l.kind] == nil {
 		return nil, errNowhere
 	}
@@ -77,28 +77,43 @@ func (l *cycleLine) find(name, row string) error {
 		return nil
 	case l.kind == "slutdatum" && yearly >= 0:
 		l.at = []string{"deadlines", name}
-		l.now = yearlyForm(cycle.Yearly[yearly])
+		l.now = yearlyForm(l.language, cycle, cycle.Yearly[yearly])
 		return nil
 	case l.kind == "serie" || l.kind == "slutdatum" || meeting < 0:
 		return errNowhere
 	}
-	l.at = []string{"before_each", name, "#+"}
-	duties := cycle.Meetings[meeting].Before
+	return l.findDuty(cycle, &cycle.Meetings[meeting], row)
+}
+
+// findDuty fills the form with what is done before or after each meeting, be that a
+// meeting itself.
+func (l *cycleLine) findDuty(cycle *definition.Cycle, m *definition.Series, row string) error {
+	l.at = []string{"before_each", m.Name, "#+"}
+	duties := m.Before
 	if l.kind == "efter" {
-		l.at[0], duties = "after_each", cycle.Meetings[meeting].After
+		l.at[0], duties = "after_each", m.After
 	}
 	if l.new {
+		return nil
+	}
+	if l.at[2] = definition.Place(l.text, l.at[:2], "name", row); l.at[2] == "" {
+		return errNowhere
+	}
+	if hung := cycle.Series(m.Name + "." + row); hung != nil {
+		l.now = lineForm{"time": hung.Start, "else": hung.Else, "who": strings.Join(hung.Bodies, ","), "meeting": "yes"}
+		if hung.End != "" {
+			l.now["time"] += "-" + hung.End
+		}
+		titled(l.now, hung.Title)
+		offsetForm(l.now, hung.Hangs.When)
 		return nil
 	}
 	i := slices.IndexFunc(duties, func(d definition.Duty) bool { return d.Name == row })
 	if i < 0 {
 		return errNowhere
 	}
-	l.at[2] = "#" + strconv.Itoa(i)
-	l.now = chargeForm(duties[i].Charge)
-	if when := duties[i].When; when.Weekday == nil && when.Period.Count > 0 {
-		l.now["count"], l.now["unit"] = strconv.Itoa(when.Period.Count), string(when.Period.Unit)
-	}
+	l.now = chargeForm(l.language, duties[i].Charge)
+	offsetForm(l.now, duties[i].When)
 	return nil
 }
 
@@ -110,11 +125,11 @@ func titled(f lineForm, title wording.Text) {
 var weekdayRule = regexp.MustCompile(`^(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday) of ([A-Z][A-Za-z, ]+)$`)
 
 func seriesForm(m definition.Series) lineForm {
-	f := lineForm{"often": "own", "else": m.Else, "time": m.Start}
-	titled(f, m.Title)
-	if len(m.Bodies) == 1 {
-		f["body"] = m.Bodies[0]
+	f := lineForm{"often": "own", "else": m.Else, "time": m.Start, "place": m.Place, "body": strings.Join(m.Bodies, ","), "except": datesForm(m.Except, nil)}
+	if m.Quiet {
+		f["quiet"] = "yes"
 	}
+	titled(f, m.Title)
 	if m.End != "" {
 		f["time"] += "-" + m.End
 	}
@@ -124,30 +139,29 @@ func seriesForm(m definition.Series) lineForm {
 			f["often"], f["ordinal"], f["weekday"], f["months"] = "monthly", found[1], found[2], strings.ReplaceAll(found[3], " ", "")
 		}
 	}
-	var dates []string
-	for _, date := range m.Dates {
-		dates = append(dates, date.String())
-	}
-	if f["dates"] = strings.Join(dates, "\n"); m.Rule == nil && len(dates) > 0 {
+	if f["dates"] = datesForm(m.Dates, m.Lasts); m.Rule == nil && len(m.Dates) > 0 {
 		f["often"] = "dates"
 	}
 	return f
 }
 
-func chargeForm(c definition.Charge) lineForm {
-	f := lineForm{"else": c.Else, "time": c.Start}
+func chargeForm(l wording.Language, c definition.Charge) lineForm {
+	f := lineForm{"else": c.Else, "time": c.Start, "who": partyKeys(c.Who), "remind": remindedForm(l, c.Remind)}
+	escalationForm(f, c.Escalate)
 	titled(f, c.Title)
 	if c.End != "" {
 		f["time"] += "-" + c.End
 	}
-	if len(c.Who) == 1 {
-		f["who"] = c.Who[0].String()
-	}
 	return f
 }
 
-func yearlyForm(y definition.Yearly) lineForm {
-	f := chargeForm(y.Charge)
+func yearlyForm(l wording.Language, c *definition.Cycle, y definition.Yearly) lineForm {
+	f := chargeForm(l, y.Charge)
+	for _, phase := range c.Phases {
+		if reflect.DeepEqual(phase.Title, y.Phase) {
+			f["phase"] = phase.Name
+		}
+	}
 	var days []string
 	for _, rule := range y.By {
 		days = append(days, rule.String())
@@ -163,50 +177,61 @@ func yearlyForm(y definition.Yearly) lineForm {
 	return f
 }
 
+// manyFields are the fields in which several may be ticked.
+var manyFields = []string{"months", "body", "who", "meeting", "quiet"}
+
 // sentLine is what was sent.
 func sentLine(r *http.Request) lineForm {
 	f := lineForm{}
 	for key := range r.PostForm {
 		f[key] = tidy(r.PostFormValue(key))
 	}
-	f["months"] = strings.Join(r.PostForm["months"], ",")
+	for _, several := range manyFields {
+		f[several] = strings.Join(r.PostForm[several], ",")
+	}
 	f["time"] = strings.NewReplacer(".", ":", "–", "-", " ", "").Replace(f["time"])
 	return f
 }
 
 // lacks says what the form must have and has not.
 func (l *cycleLine) lacks(v *visit, f lineForm) []formError {
-	must := []string{"title_sv"}
-	if l.new || l.kind == "serie" {
-		switch {
-		case l.kind == "serie":
-			if l.new {
-				must = append(must, "body")
-			}
-			switch f["often"] {
-			case "monthly":
-				must = append(must, "ordinal", "weekday", "months")
-			case "dates":
-				must = append(must, "dates")
-			case "":
-				must = append(must, "often")
-			}
-		case l.kind == "slutdatum":
-			must = append(must, "days", "who")
-		default:
-			must = append(must, "count", "unit", "who")
-		}
-	}
 	var errors []formError
-	for _, key := range must {
+	for _, key := range l.musts(f) {
 		if f[key] == "" {
 			errors = append(errors, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+key, nil)})})
 		}
 	}
-	if n, err := strconv.Atoi(f["count"]); f["count"] != "" && (err != nil || n < 1 || n > 366) {
-		errors = append(errors, formError{inputID("count"), v.say("web.plan.whole", nil)})
+	for _, key := range []string{"count", "escalate_after"} {
+		if n, err := strconv.Atoi(f[key]); f[key] != "" && (err != nil || n < 1 || n > 366) {
+			errors = append(errors, formError{inputID(key), v.say("web.plan.whole", nil)})
+		}
 	}
 	return errors
+}
+
+// musts are the fields that must be filled in, as the others are.
+func (l *cycleLine) musts(f lineForm) []string {
+	must := []string{"title_sv"}
+	switch {
+	case l.kind == "serie" && f["often"] == "monthly":
+		must = append(must, "body", "ordinal", "weekday", "months")
+	case l.kind == "serie" && f["often"] == "dates":
+		must = append(must, "body", "dates")
+	case l.kind == "serie" && f["often"] == "own" && l.new:
+		must = append(must, "body", "rule")
+	case l.kind == "serie":
+		must = append(must, "body", "often")
+	case l.kind == "slutdatum":
+		must = append(must, "days", "who")
+	case f["off_weekday"] == "" && (l.new || l.now["count"] != ""):
+		must = append(must, "count", "unit", "who")
+	default:
+		must = append(must, "who")
+	}
+	if (f["escalate_after"] == "") != (f["escalate_to"] == "") {
+		must = append(must, "escalate_after", "escalate_to")
+	}
+	return must
 }
 
 // pairs are what the line says by the form. What the form cannot show is left out.
@@ -222,23 +247,37 @@ func (l *cycleLine) pairs(f lineForm) []definition.Pair {
 	add := func(key string, value any) { pairs = append(pairs, definition.Pair{Key: key, Value: value}) }
 	switch l.kind {
 	case "serie":
-		add("body", some(f["body"]))
+		add("body", oneOrMany(listed(f["body"])))
 		on, dates := l.days(f)
 		add("on", on)
 		add("dates", dates)
+		add("except", datesOf(f["except"]))
+		add("place", some(f["place"]))
+		if f["quiet"] != "" {
+			add("avoid", "quiet weeks")
+		} else if l.now["quiet"] != "" {
+			add("avoid", nil)
+		}
 	case "slutdatum":
 		by, on := yearDays(f["days"])
 		add("by", by)
 		add("on", on)
+		add("phase", some(f["phase"]))
 	default:
-		if f["count"] != "" {
-			side := map[string]string{"fore": "before", "efter": "after"}[l.kind]
-			add("when", f["count"]+" "+f["unit"]+" "+side)
+		add("when", offsetOf(f, map[string]string{"fore": "before", "efter": "after"}[l.kind]))
+		if f["meeting"] != "" {
+			add("meeting", true)
+		} else {
+			add("meeting", nil)
 		}
 	}
 	add("time", some(f["time"]))
 	if l.kind != "serie" {
-		add("who", some(f["who"]))
+		add("who", oneOrMany(listed(f["who"])))
+		add("remind", reminders(f["remind"]))
+		if f["escalate_after"] != "" || l.now["escalate_after"] != "" {
+			add("escalate", escalationOf(f))
+		}
 	}
 	add("else", some(f["else"]))
 	return pairs
@@ -262,50 +301,6 @@ func (l *cycleLine) days(f lineForm) (on, dates any) {
 	return some(f["rule"]), nil
 }
 
-func datesOf(text string) any {
-	var dates []string
-	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
-		if line = isoDate(strings.TrimSpace(line)); line != "" {
-			dates = append(dates, line)
-		}
-	}
-	if len(dates) == 0 {
-		return nil
-	}
-	return dates
-}
-
-// yearDays tells days of every year, "15 maj", from dates.
-func yearDays(text string) (by, on any) {
-	var every, once []string
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if _, err := calendar.ParseDate(line[:min(10, len(line))]); err == nil {
-			once = append(once, line)
-		} else if line != "" {
-			every = append(every, englishDay(line))
-		}
-	}
-	if len(every) > 0 {
-		by = every
-	}
-	if len(once) > 0 {
-		on = once
-	}
-	return by, on
-}
-
-// englishDay is "15 May" of "15 maj", and anything else as it is.
-func englishDay(text string) string {
-	words := strings.Fields(text)
-	for m := time.January; m <= time.December && len(words) == 2; m++ {
-		if strings.EqualFold(words[1], wording.Month(wording.Swedish, m)) {
-			return words[0] + " " + m.String()
-		}
-	}
-	return text
-}
-
 // rewritten is the file with the line as the form has it: of one that stands there,
 // only what the form has otherwise.
 func (l *cycleLine) rewritten(f lineForm) (string, error) {
@@ -323,7 +318,7 @@ func (l *cycleLine) rewritten(f lineForm) (string, error) {
 	}
 	text, before := l.text, l.pairs(l.now)
 	for i, p := range pairs {
-		if same(before, p) {
+		if same(before, p) || p.Key == "when" && p.Value == nil {
 			continue
 		}
 		var err error

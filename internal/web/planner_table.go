@@ -67,6 +67,9 @@ func (s *Server) planTablePost(w http.ResponseWriter, r *http.Request, editions 
 	if err != nil {
 		return err
 	}
+	if err := r.ParseForm(); err != nil {
+		return unreadable{err}
+	}
 	work, err := s.working(r, editions)
 	if err != nil {
 		return err

@@ -96,3 +96,63 @@ func TestEverybodyCanPlanTheYear(t *testing.T) {
 		}
 	}
 }
+
+// What a coordinator sets up whole: two groups that meet together at a place, but not on
+// one of the days, prepared by another meeting on the Friday two weeks before, with a
+// report that is reminded of and told of when it is late.
+func TestAWholeSeriesIsSetUpInForms(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	form := b.get(newSeries).form(newSeries, "title_sv", "Två grupper", "often", "monthly", "ordinal", "first", "weekday", "Monday", "time", "13.00-15.00", "place", "Länets hus", "except", "2027-03-01")
+	form["body"], form["months"], form["quiet"] = []string{"sip", "children"}, []string{"March", "May"}, []string{"yes"}
+	b.post(newSeries, form, http.StatusOK)
+	b.get("/aret/planera?ar=2027").says("2027 ett möte: måndag 3 maj 2027")
+	before := "/aret/planera/rad/fore?namn=tva_grupper"
+	meets := b.get(before).form(before, "title_sv", "Förmöte", "off_weekday", "Friday", "count", "2")
+	meets["who"], meets["meeting"] = []string{"beredning"}, []string{"yes"}
+	b.post(before, meets, http.StatusOK).says("Förmöte", "fredagen 2 veckor före")
+	report := b.get(before).form(before, "title_sv", "Rapport", "count", "10", "unit", "workdays", "remind", "5 arbetsdagar före\n1 vecka", "escalate_after", "3")
+	report["who"] = []string{"sip", "children"}
+	b.post(before, report, http.StatusUnprocessableEntity).says("Fyll i: Vem som får veta att det är försenat")
+	report.Set("escalate_to", "coordinator")
+	b.post(before, report, http.StatusOK)
+	b.get("/aret/2027?utkast=ja").says("Förmöte", "2027-04-23", "Rapport")
+	again := b.get(before + "&rad=rapport").form(before + "&rad=rapport")
+	if again.Get("remind") != "5 arbetsdagar före\n1 vecka före" || again.Get("escalate_after") != "3" || len(again["who"]) != 2 {
+		t.Errorf("the form has lost something: %v", again)
+	}
+	text := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text")
+	for _, line := range []string{"body: [sip, children]", "place: Länets hus", "except: [2027-03-01]", "avoid: quiet weeks", "when: the Friday 2 weeks before", "meeting: true", "remind: [5 workdays before, 1 week before]", "escalate: {after: 3 workdays, to: coordinator}"} {
+		if !strings.Contains(text, line) {
+			t.Errorf("the file lacks %q:\n%s", line, text)
+		}
+	}
+	// What is changed of one line is not changed of the meeting that stands between.
+	notice := "/aret/planera/rad/fore?namn=lgl&rad=notice"
+	b.post(notice, b.get(notice).form(notice, "count", "9"), http.StatusOK).says("9 dagar före", "fredagen 2 veckor före")
+}
+
+// The office's own closed days and the quiet weeks are changed in a form; what is no day
+// is said with its line, and what was typed stands.
+func TestClosedDaysAreChangedInAForm(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	const at = "/aret/planera/dagar"
+	form := b.get(at).form(at)
+	was := form.Get("closed")
+	if !strings.Contains(was, "2027-05-07 Klämdag efter Kristi himmelsfärdsdag / Day after Ascension Day") || form.Get("weeks") != "28-31" {
+		t.Fatalf("the form holds %v", form)
+	}
+	form.Set("closed", was+"\nfredag 7 juni Planering")
+	b.post(at, form, http.StatusUnprocessableEntity).says("Rad 3, ”fredag 7 juni Planering”, börjar inte med ett datum")
+	form.Set("closed", strings.Replace(was, "2026-05-15", "2027-06-04", 1))
+	form.Set("weeks", "27–31, 52")
+	b.post(at, form, http.StatusOK).says("Utkastet är sparat")
+	text := b.get("/processen/andra?fil=collaboration.yaml").form("/processen/andra").Get("text")
+	if strings.Contains(text, "2026-05-15") || !strings.Contains(text, "2027-06-04: {sv: Klämdag") || !strings.Contains(text, "quiet_weeks: [27-31") || !strings.Contains(text, "# reminders wait; nothing is lost") {
+		t.Errorf("the file says\n%s", text[:800])
+	}
+	b.get("/aret/planera?ar=2027").says("måndag 7 juni 2027")
+	form.Set("weeks", "60")
+	b.post(at, form, http.StatusUnprocessableEntity).says("60")
+}

@@ -268,6 +268,8 @@ func (s *Server) yearRoutes() []route {
 		{"GET /aret", member, s.thisYear},
 		{"GET /aret/{year}", member, s.year},
 		{"GET /aret/planera", member, s.processes(s.planner)},
+		{"GET /aret/planera/dagar", member, s.processes(s.planDays)},
+		{"POST /aret/planera/dagar", member, s.processes(s.planDaysPost)},
 		{"GET /aret/planera/tabell", member, s.processes(s.planTable)},
 		{"POST /aret/planera/tabell", upload, s.processes(s.planTablePost)},
 		{"GET /aret/planera/rad/{kind}", member, s.processes(s.planForm)},

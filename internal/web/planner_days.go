@@ -1,0 +1,188 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
+)
+
+// daysPath is where a coordinator says which days the office is closed.
+const daysPath = planPath + "/dagar"
+
+// directoryFile is where a pack says its closed days and quiet weeks.
+const directoryFile = "collaboration.yaml"
+
+// A planDaysPage is the collaboration's own closed days and quiet weeks as a form.
+type planDaysPage struct {
+	Fields []input
+	Errors []formError
+}
+
+// A closedDay is one line of the form: a date, and what it is.
+type closedDay struct {
+	date   calendar.Date
+	titles []string // Swedish, English
+}
+
+func (s *Server) planDays(w http.ResponseWriter, r *http.Request, editions []engine.Published) error {
+	work, err := s.working(r, editions)
+	if err != nil {
+		return err
+	}
+	if work.pack == nil {
+		return fault.New(fault.Conflict, "web_plan_broken", nil)
+	}
+	return s.show(w, r, "year_plan_days", daysPage(visitOf(r), daysForm(work.pack), nil))
+}
+
+// daysForm is the form as the pack has it.
+func daysForm(pack *definition.Pack) lineForm {
+	closed, quiet := pack.Calendar.Own()
+	var lines, weeks []string
+	for date, title := range closed {
+		line := date.String() + " " + title[wording.Swedish]
+		if en := title[wording.English]; en != "" && en != title[wording.Swedish] {
+			line += " / " + en
+		}
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	for _, span := range quiet {
+		said := strconv.Itoa(span.First)
+		if span.Last != span.First {
+			said += "-" + strconv.Itoa(span.Last)
+		}
+		weeks = append(weeks, said)
+	}
+	return lineForm{"closed": strings.Join(lines, "\n"), "weeks": strings.Join(weeks, ", ")}
+}
+
+func daysPage(v *visit, f lineForm, errors []formError) planDaysPage {
+	page := planDaysPage{Errors: errors}
+	for _, key := range []string{"closed", "weeks"} {
+		in := input{ID: inputID(key), Name: key, Kind: "line", Label: v.say("web.plan.field."+key, nil), Hint: v.say("web.plan.hint."+key, nil), Value: f[key], Optional: true}
+		if key == "closed" {
+			in.Kind = "tall"
+		}
+		for _, e := range errors {
+			if e.Anchor == in.ID {
+				in.Fault = e.Said
+			}
+		}
+		page.Fields = append(page.Fields, in)
+	}
+	return page
+}
+
+// planDaysPost puts the closed days and quiet weeks into the draft.
+func (s *Server) planDaysPost(w http.ResponseWriter, r *http.Request, editions []engine.Published) error {
+	if err := r.ParseForm(); err != nil {
+		return unreadable{err}
+	}
+	work, err := s.working(r, editions)
+	if err != nil {
+		return err
+	}
+	if work.pack == nil {
+		return fault.New(fault.Conflict, "web_plan_broken", nil)
+	}
+	v, sent := visitOf(r), lineForm{"closed": r.PostFormValue("closed"), "weeks": tidy(r.PostFormValue("weeks"))}
+	days, wrong := closedDays(v, sent["closed"])
+	if wrong == nil {
+		text, err := withDays(work.files[directoryFile], daysForm(work.pack), days, sent["weeks"])
+		if errors.Is(err, definition.ErrRewrite) {
+			wrong = []formError{{"form", fault.New(fault.Conflict, "web_plan_by_hand", nil).In(v.lang)}}
+		} else if err != nil {
+			return err
+		}
+		if wrong == nil {
+			work.draft.write(work.base, directoryFile, text)
+			if err := s.check(work); err != nil {
+				return err
+			}
+			for _, problem := range work.problems.Errors() {
+				anchor := "form"
+				if problem.Pos.File == directoryFile {
+					anchor = inputID("weeks")
+				}
+				wrong = append(wrong, formError{anchor, problemSaid(v, problem)})
+			}
+		}
+	}
+	if wrong != nil {
+		return s.showAs(w, r, http.StatusUnprocessableEntity, "year_plan_days", daysPage(v, sent, wrong))
+	}
+	if err := s.keepProcess(r.Context(), v, work.draft, work.base); err != nil {
+		return err
+	}
+	return see(w, r, planPath+"?gjort=draft")
+}
+
+// closedDays reads the lines of the form, or says which of them is no day.
+func closedDays(v *visit, text string) (days []closedDay, wrong []formError) {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.Join(strings.Fields(line), " ")
+		if line == "" {
+			continue
+		}
+		said, title, _ := strings.Cut(line, " ")
+		date, err := calendar.ParseDate(said)
+		if err != nil {
+			wrong = append(wrong, formError{inputID("closed"), v.say("web.plan.no_date", wording.Args{"Line": n, "Said": line})})
+			continue
+		}
+		sv, en, _ := strings.Cut(title, " / ")
+		days = append(days, closedDay{date, []string{sv, en}})
+	}
+	return days, wrong
+}
+
+// withDays is collaboration.yaml with other closed days and quiet weeks: each line that
+// stands as it was is left alone.
+func withDays(text string, now lineForm, days []closedDay, weeks string) (string, error) {
+	var err error
+	before, _ := closedDays(nil, now["closed"])
+	same := func(a closedDay) func(closedDay) bool {
+		return func(b closedDay) bool { return a.date == b.date && slices.Equal(a.titles, b.titles) }
+	}
+	for _, was := range before {
+		if err == nil && !slices.ContainsFunc(days, same(was)) {
+			text, err = definition.Rewrite(text, []string{"closed_days", was.date.String()}, nil)
+		}
+	}
+	for _, day := range days {
+		if err == nil && !slices.ContainsFunc(before, same(day)) {
+			text, err = definition.Rewrite(text, []string{"closed_days", day.date.String()}, day.title())
+		}
+	}
+	if err == nil && weeks != now["weeks"] {
+		var list any
+		if spans := strings.FieldsFunc(strings.ReplaceAll(weeks, "–", "-"), func(r rune) bool { return r == ',' || r == ' ' }); len(spans) > 0 {
+			list = spans
+		}
+		text, err = definition.Rewrite(text, []string{"quiet_weeks"}, list)
+	}
+	return text, err
+}
+
+// title is what a closed day is called, in a pack's words.
+func (d closedDay) title() []definition.Pair {
+	sv, en := d.titles[0], d.titles[1]
+	if sv == "" {
+		sv, en = wording.Say(wording.Swedish, "check.closed_day", nil), wording.Say(wording.English, "check.closed_day", nil)
+	}
+	if en == "" {
+		en = sv
+	}
+	return []definition.Pair{{Key: "sv", Value: sv}, {Key: "en", Value: en}}
+}

@@ -1,0 +1,190 @@
+package web
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// offsetForm fills the form with how long before or after a meeting something is.
+func offsetForm(f lineForm, when calendar.Offset) {
+	if when.Weekday != nil {
+		f["off_weekday"] = when.Weekday.String()
+	}
+	if when.Period.Count > 0 {
+		f["count"], f["unit"] = strconv.Itoa(when.Period.Count), string(when.Period.Unit)
+	}
+}
+
+// offsetOf is what the form says of that, in the pack's words: "10 workdays before", or
+// "the Friday 2 weeks before"; nothing where it says nothing.
+func offsetOf(f lineForm, side string) any {
+	switch {
+	case f["off_weekday"] != "" && f["count"] == "":
+		return "the " + f["off_weekday"] + " " + side
+	case f["count"] == "":
+		return nil
+	case f["off_weekday"] != "":
+		return "the " + f["off_weekday"] + " " + periodOf(f["count"], "weeks") + " " + side
+	}
+	return periodOf(f["count"], f["unit"]) + " " + side
+}
+
+// periodOf is a number with its unit, "1 week".
+func periodOf(count, unit string) string {
+	if n, err := strconv.Atoi(count); err == nil {
+		count = strconv.Itoa(n)
+	}
+	if count == "1" {
+		unit = strings.TrimSuffix(unit, "s")
+	}
+	return count + " " + unit
+}
+
+// remindedForm is when something is reminded of, one a line: "10 arbetsdagar före".
+func remindedForm(v wording.Language, offsets []calendar.Offset) string {
+	var lines []string
+	for _, offset := range offsets {
+		lines = append(lines, offset.Text().In(v))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// spokenOffset is "10 arbetsdagar före", or the same in English.
+var spokenOffset = regexp.MustCompile(`(?i)^(\d+) ?(arbetsdag|arbetsdagar|workday|workdays|dag|dagar|day|days|vecka|veckor|week|weeks)?(?: (före|innan|before|efter|after))?$`)
+
+// offsetUnits are the units that people write, in the pack's words.
+var offsetUnits = map[string]string{
+	"": "workdays", "arbetsdag": "workdays", "arbetsdagar": "workdays", "workday": "workdays", "dag": "days", "dagar": "days", "day": "days",
+	"vecka": "weeks", "veckor": "weeks", "week": "weeks",
+}
+
+// reminders are the lines of a form in the pack's words. What is not understood stands
+// as it was written, for the check to tell of.
+func reminders(text string) any {
+	var said []string
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
+		if line = strings.Join(strings.Fields(line), " "); line == "" {
+			continue
+		}
+		found := spokenOffset.FindStringSubmatch(line)
+		if found == nil {
+			said = append(said, line)
+			continue
+		}
+		unit, side := strings.ToLower(found[2]), "before"
+		if word, ok := offsetUnits[unit]; ok {
+			unit = word
+		}
+		if s := strings.ToLower(found[3]); s == "efter" || s == "after" {
+			side = "after"
+		}
+		said = append(said, periodOf(found[1], unit)+" "+side)
+	}
+	return oneOrMany(said)
+}
+
+// oneOrMany is a list as a pack has it: nothing, one text, or several.
+func oneOrMany(all []string) any {
+	switch len(all) {
+	case 0:
+		return nil
+	case 1:
+		return all[0]
+	}
+	return all
+}
+
+// listed are the values of a field of several.
+func listed(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' })
+}
+
+// partyKeys are parties as a pack names them, with a comma between.
+func partyKeys(parties []people.Party) string {
+	var names []string
+	for _, party := range parties {
+		names = append(names, party.String())
+	}
+	return strings.Join(names, ",")
+}
+
+// escalationForm fills the form with who is told of what is late, where that is one step.
+func escalationForm(f lineForm, steps []definition.Escalation) {
+	if len(steps) != 1 || len(steps[0].To) != 1 || steps[0].After.Unit != "workdays" {
+		return
+	}
+	f["escalate_after"], f["escalate_to"] = strconv.Itoa(steps[0].After.Count), steps[0].To[0].String()
+}
+
+// escalationOf is what the form says of that.
+func escalationOf(f lineForm) any {
+	if f["escalate_after"] == "" || f["escalate_to"] == "" {
+		return nil
+	}
+	return []definition.Pair{{Key: "after", Value: periodOf(f["escalate_after"], "workdays")}, {Key: "to", Value: f["escalate_to"]}}
+}
+
+// datesForm are dates, one a line.
+func datesForm(dates []calendar.Date, lasts map[calendar.Date]calendar.Date) string {
+	var lines []string
+	for _, date := range dates {
+		line := date.String()
+		if last, several := lasts[date]; several {
+			line += " to " + last.String()
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// datesOf are the dates of a form, in the pack's words.
+func datesOf(text string) any {
+	var dates []string
+	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' }) {
+		if line = isoDate(strings.TrimSpace(line)); line != "" {
+			dates = append(dates, line)
+		}
+	}
+	if len(dates) == 0 {
+		return nil
+	}
+	return dates
+}
+
+// yearDays tells days of every year, "15 maj", from dates.
+func yearDays(text string) (by, on any) {
+	var every, once []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if _, err := calendar.ParseDate(line[:min(10, len(line))]); err == nil {
+			once = append(once, line)
+		} else if line != "" {
+			every = append(every, englishDay(line))
+		}
+	}
+	if len(every) > 0 {
+		by = every
+	}
+	if len(once) > 0 {
+		on = once
+	}
+	return by, on
+}
+
+// englishDay is "15 May" of "15 maj", and anything else as it is.
+func englishDay(text string) string {
+	words := strings.Fields(text)
+	for m := time.January; m <= time.December && len(words) == 2; m++ {
+		if strings.EqualFold(words[1], wording.Month(wording.Swedish, m)) {
+			return words[0] + " " + m.String()
+		}
+	}
+	return text
+}
