@@ -11,6 +11,8 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/link"
+	"beredd/internal/mail"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -25,20 +27,7 @@ type Forecast struct {
 }
 
 // A Foretold is one letter that would go out.
-type Foretold struct {
-	At           time.Time
-	Mail         string
-	Name         string // of who has it
-	Person       string // key, or ""
-	Organization string // key, or ""
-	Body         string // key, or ""
-	Letter       string // what people call the letter
-	Number       string // of the proposal; of one that is not laid out yet the series alone
-	Title        string
-	About        string        // the question, or where the proposal stands
-	Due          calendar.Date // by when something is asked, zero where nothing is
-	Why          string        // the line of the pack that asks for it
-}
+type Foretold = engine.Foretold
 
 // ForetellLetters plays the days of a pack's cycle on the real engine, in a database that
 // nothing is left of, and answers every letter that would go out, in order of time.
@@ -63,6 +52,9 @@ func ForetellLetters(ctx context.Context, pack *definition.Pack, f Forecast) (le
 		return nil, fmt.Errorf("laying the year out: %w", err)
 	}
 	t := &foretelling{Forecast: f, year: y, pack: pack, end: pack.Calendar.Opening(f.To.AddDays(1))}
+	if t.writer, err = foretellingWriter(pack); err != nil {
+		return nil, err
+	}
 	err = t.run(ctx)
 	return t.letters, err
 }
@@ -76,7 +68,37 @@ type foretelling struct {
 	year    *Year
 	pack    *definition.Pack
 	end     time.Time
+	writer  *mail.Writer
 	letters []Foretold
+}
+
+// foretellingWriter writes letters as they would be written, but that their links lead
+// nowhere.
+func foretellingWriter(pack *definition.Pack) (*mail.Writer, error) {
+	letters, err := readLetters()
+	if err != nil {
+		return nil, err
+	}
+	keys, err := link.NewKeys(make([]byte, 32))
+	if err != nil {
+		return nil, err
+	}
+	return mail.NewWriter(letters, mail.Letterhead{From: "arende@beredd.example"}, link.NewSite("https://beredd.example", keys), pack)
+}
+
+// subjectOf is what a letter's subject will be.
+func (t *foretelling) subjectOf(c engine.Change, n engine.Notice) (string, error) {
+	facts := engine.LetterFacts{Delivery: engine.Delivery{Notice: n}, Proposal: c.Proposal}
+	for _, e := range c.Events {
+		if e.ID == n.Event {
+			facts.Event = e
+		}
+	}
+	letter, err := t.writer.Letter(facts, n.At)
+	if err != nil {
+		return "", fmt.Errorf("writing the letter %s of %s: %w", n.Letter, c.Proposal.Number, err)
+	}
+	return letter.Subject, nil
 }
 
 // run lets time act until the days are over.
@@ -104,9 +126,15 @@ func (t *foretelling) hear(ctx context.Context) error {
 	for changes := t.year.Kept(); len(changes) > 0; changes = t.year.Kept() {
 		for _, c := range changes {
 			for _, n := range c.Notices {
-				if !n.At.Before(t.pack.Calendar.Opening(t.From)) || t.From.IsZero() {
-					t.letters = append(t.letters, t.foretold(c.Proposal, n))
+				if n.At.Before(t.pack.Calendar.Opening(t.From)) && !t.From.IsZero() {
+					continue
 				}
+				l := t.foretold(c.Proposal, n)
+				var err error
+				if l.Subject, err = t.subjectOf(c, n); err != nil {
+					return err
+				}
+				t.letters = append(t.letters, l)
 			}
 			if t.InTime {
 				if err := t.answer(ctx, c.Proposal.ID); err != nil {
@@ -166,11 +194,20 @@ func (t *foretelling) whoAnswers(p engine.Proposal, r engine.Respondent) engine.
 	return actor
 }
 
+// why is in which qualities somebody has a letter.
+func (t *foretelling) why(n engine.Notice) string {
+	var said []string
+	for _, q := range n.Qualities() {
+		said = append(said, engine.QualityText(t.pack, q, n.Person == "").In(t.Language))
+	}
+	return wording.List(t.Language, said)
+}
+
 // foretold is a letter as people read of it.
 func (t *foretelling) foretold(p engine.Proposal, n engine.Notice) Foretold {
 	l := Foretold{
 		At: n.At, Mail: n.Mail, Name: n.Name, Person: n.Person, Organization: n.Organization, Body: n.Body,
-		Letter: engine.LetterTitle(n.Letter).In(t.Language), Number: p.Number, Title: p.Title, Why: n.Party,
+		Letter: engine.LetterTitle(n.Letter).In(t.Language), Number: p.Number, Title: p.Title, Why: t.why(n),
 	}
 	flow := t.pack.WorkflowOf(p.Workflow, p.Edition)
 	if flow == nil {

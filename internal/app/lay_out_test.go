@@ -117,3 +117,48 @@ func TestTheLettersOfAYearAreForetold(t *testing.T) {
 }
 
 func pastDay(l Foretold, last calendar.Date) bool { return calendar.DateOf(l.At).After(last) }
+
+// What is under way is foretold with the rest, none twice, and nothing is sent or kept.
+func TestWhatIsUnderWayIsForetoldToo(t *testing.T) {
+	from, to, stage := kalmarYear(t)
+	w, err := stage.World(t.Context(), memory, "https://arende.example", slog.New(slog.DiscardHandler), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	w.Move(time.Date(2026, time.December, 30, 9, 0, 0, 0, time.UTC))
+	if _, err := w.system.layOut(t.Context(), LayOut{From: from, To: to}); err != nil {
+		t.Fatal(err)
+	}
+	laid, err := w.system.store.LaidOut(t.Context(), stage.pack.Key, from, to)
+	if err != nil || len(laid) == 0 {
+		t.Fatal(len(laid), err)
+	}
+	letters, err := years{w.system}.Foretell(t.Context(), stage.pack, from, to, false, wording.Swedish)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sip := map[string]int{}
+	for _, l := range letters {
+		if l.Subject == "" || l.Why == "" {
+			t.Errorf("a letter has no subject or reason: %+v", l)
+		}
+		if l.About == "Återrapportering om SIP" && l.Due.String() == "2027-05-17" {
+			sip[calendar.DateOf(l.At).String()+" "+l.Mail]++
+		}
+	}
+	if len(sip) == 0 {
+		t.Error("nothing is foretold of SIP's report, which is laid out")
+	}
+	for what, count := range sip {
+		if count > 1 {
+			t.Errorf("%s is foretold %d times", what, count)
+		}
+	}
+	if after, err := w.system.store.LaidOut(t.Context(), stage.pack.Key, from, to); err != nil || len(after) != len(laid) || after[0].Version != laid[0].Version {
+		t.Errorf("foretelling has changed what is laid out: %v", err)
+	}
+	if n, err := w.system.store.Deliveries(t.Context(), engine.DeliveryFilter{Collaboration: stage.pack.Key, Limit: 10}); err != nil || len(n.Rows) > 0 {
+		t.Errorf("foretelling mails %v, %v", n.Rows, err)
+	}
+}

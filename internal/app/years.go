@@ -2,8 +2,12 @@ package app
 
 import (
 	"context"
+	"fmt"
 
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/wording"
 )
 
 // years is the system as a page asks it what a change of the year comes to.
@@ -18,4 +22,23 @@ func (y years) Wave(ctx context.Context, o engine.Order) (engine.Wave, error) {
 func (y years) Apply(ctx context.Context, o engine.Order, seen string) (engine.Wave, error) {
 	wave, _, err := y.engine.Apply(ctx, y.store, o, seen)
 	return wave, err
+}
+
+// Foretell answers every letter that would go out on some days if a pack were in force,
+// of what is under way too. Nothing is sent, and nothing kept.
+func (y years) Foretell(ctx context.Context, pack *definition.Pack, from, to calendar.Date, inTime bool, l wording.Language) ([]engine.Foretold, error) {
+	pack = pack.Over(y.pack())
+	var flows []string
+	seen := map[string]bool{}
+	for w := range pack.Ways() {
+		if !seen[w.Key] {
+			seen[w.Key] = true
+			flows = append(flows, w.Key)
+		}
+	}
+	open, err := y.store.Open(ctx, pack.Key, flows)
+	if err != nil {
+		return nil, fmt.Errorf("reading what is under way: %w", err)
+	}
+	return ForetellLetters(ctx, pack, Forecast{From: from, To: to, InTime: inTime, Open: open, Now: y.now(), Language: l})
 }

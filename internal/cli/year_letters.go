@@ -25,14 +25,14 @@ func (c yearLetters) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	rows := [][]string{t.heads("date", "letter", "to", "address", "what", "about", "due")}
+	rows := [][]string{t.heads("date", "letter", "to", "address", "what", "about", "due", "subject")}
 	for _, l := range letters {
 		day := found.Pack.Calendar.Today(l.At).String()
 		due := ""
 		if !l.Due.IsZero() {
 			due = l.Due.String()
 		}
-		rows = append(rows, []string{day, l.Letter, l.Name, l.Mail, l.Title, l.About, due})
+		rows = append(rows, []string{day, l.Letter, l.Name, l.Mail, l.Title, l.About, due, l.Subject})
 	}
 	return t.table(rows, c.CSV)
 }

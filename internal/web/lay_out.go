@@ -5,8 +5,11 @@ import (
 	"net/http"
 	"strconv"
 
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/wording"
 )
 
 // Years works out what a change of the year comes to, and lets it happen.
@@ -15,6 +18,10 @@ type Years interface {
 	// Apply does what was seen, whole or not at all; where that is not what it
 	// comes to any more, it is refused.
 	Apply(ctx context.Context, o engine.Order, seen string) (engine.Wave, error)
+	// Foretell answers every letter that would go out on some days if a pack were in
+	// force, of what is under way too; with inTime everybody answers at once, else
+	// nobody does. Nothing is sent.
+	Foretell(ctx context.Context, pack *definition.Pack, from, to calendar.Date, inTime bool, l wording.Language) ([]engine.Foretold, error)
 }
 
 // A layOutPage is a year as it would be laid out.

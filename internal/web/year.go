@@ -268,6 +268,8 @@ func (s *Server) yearRoutes() []route {
 		{"GET /aret", member, s.thisYear},
 		{"GET /aret/{year}", member, s.year},
 		{"GET /aret/planera", member, s.processes(s.planner)},
+		{"GET /aret/planera/brev", member, s.processes(s.planLetters)},
+		{"GET /aret/planera/brev.csv", member, s.processes(s.planLettersCSV)},
 		{"GET /aret/planera/dagar", member, s.processes(s.planDays)},
 		{"POST /aret/planera/dagar", member, s.processes(s.planDaysPost)},
 		{"GET /aret/planera/tabell", member, s.processes(s.planTable)},
