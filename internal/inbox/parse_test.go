@@ -45,14 +45,14 @@ func TestAReportIsReadWhoeverWroteIt(t *testing.T) {
 // A program that answers is known by what programs write, and a person by none of it.
 func TestAProgramThatAnswersIsKnown(t *testing.T) {
 	for head, want := range map[string]bool{
-		"Auto-Submitted: auto-replied":                                       true,
-		"Auto-Submitted: auto-generated; owner-email=x":                      true,
-		"Auto-Submitted: no":                                                 false,
-		"X-Autoreply: yes":                                                   true,
-		"X-Autorespond: y":                                                   true,
-		"Precedence: auto_reply":                                             true,
-		"Precedence: bulk":                                                   true,
-		"Subject: Autosvar: Semester\nIn-Reply-To: <u.x@y>":                  true,
+		"Auto-Submitted: auto-replied":                      true,
+		"Auto-Submitted: auto-generated; owner-email=x":     true,
+		"Auto-Submitted: no":                                false,
+		"X-Autoreply: yes":                                  true,
+		"X-Autorespond: y":                                  true,
+		"Precedence: auto_reply":                            true,
+		"Precedence: bulk":                                  true,
+		"Subject: Autosvar: Semester\nIn-Reply-To: <u.x@y>": true,
 		"Subject: =?utf-8?q?Automatiskt_svar=3A_Borta?=\nIn-Reply-To: <u@y>": true,
 		"Subject: Automatic reply: Away\nIn-Reply-To: <u@y>":                 true,
 		"Subject: Out of Office\nX-MS-Exchange-Inbox-Rules-Loop: a@x":        true,

@@ -52,7 +52,7 @@ func (s *Server) addresses(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) addressRow(v *visit, m engine.AddressMark, whose []string) addressRow {
 	row := addressRow{
-		Mail: m.Mail, Whose: whose, Since: m.Since, Said: strings.TrimSpace(m.Code + " " + m.Said), Does: v.say("web.addresses.does."+string(m.Status), nil),
+		Mail: m.Mail, Whose: append([]string{capital(whose[0])}, whose[1:]...), Since: m.Since, Said: strings.TrimSpace(m.Code + " " + m.Said), Does: v.say("web.addresses.does."+string(m.Status), nil),
 		Letter: "/utskick/" + m.Notice, Waits: m.Status != engine.AddressWorks,
 	}
 	word := v.say("web.addresses."+string(m.Status), wording.Args{"Who": s.personName(m.By)})

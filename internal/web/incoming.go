@@ -191,7 +191,7 @@ func (s *Server) incomingMessage(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) messagePage(v *visit, m engine.Incoming) incomingMessagePage {
 	page := incomingMessagePage{Row: s.incomingRow(v, m), Mail: m.From, MayPlace: v.member.Coordinates && m.Waits(), Key: newKey()}
-	if m.Reason != "" {
+	if m.Reason != "" && m.Kind != engine.CameReply { // once it is placed it is known what it is about
 		page.Reason = v.say("web.incoming.reason."+m.Reason, nil)
 	}
 	if m.Reason != "size" {
@@ -249,8 +249,7 @@ func (s *Server) incomingPost(w http.ResponseWriter, r *http.Request) error {
 		if fault.As(err) != nil {
 			page := s.messagePage(v, m)
 			page.Number, page.Error = number, v.say("web.incoming.no_such", nil)
-			w.WriteHeader(http.StatusUnprocessableEntity)
-			return s.show(w, r, "incoming_message", page)
+			return s.showAs(w, r, http.StatusUnprocessableEntity, "incoming_message", page)
 		}
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"beredd/internal/engine"
+	"beredd/internal/web/browsertest"
 )
 
 // What came by mail is the coordinator's to place, is shown to who holds the proposal
@@ -41,6 +42,7 @@ func TestWhatCameByMailIsPlacedAndShownToWhoHoldsIt(t *testing.T) {
 		t.Errorf("who holds nothing of it reads the message: %d", page.status)
 	}
 	c.post("/inkommet/m1", url.Values{"nyckel": {"k"}, "gor": {"placera"}, "arende": {p.Number}}, http.StatusOK).says("Meddelandet ligger i ärendet", "Inget meddelande väntar")
+	c.get("/inkommet/m1").says("Omhändertaget").lacks("Det går inte att se vilket ärende")
 	at := "/arenden/" + strings.ReplaceAll(p.Number, " ", "-")
 	c.get(at).says("Inkomna meddelanden", "räknas inte som ett svar", "Vi tycker <i>ja</i>")
 	b.get(at).says("Inkomna meddelanden", "Chefen")
@@ -50,4 +52,15 @@ func TestWhatCameByMailIsPlacedAndShownToWhoHoldsIt(t *testing.T) {
 	c.get("/installningar/adresser").says(dead, "Levereras inte", "5.1.1")
 	c.post("/installningar/adresser", url.Values{"nyckel": {"k"}, "adress": {dead}}, http.StatusOK).says("Fungerar, enligt")
 	b.post("/installningar/adresser", url.Values{"nyckel": {"k"}, "adress": {dead}}, http.StatusForbidden)
+	for _, look := range []browsertest.Look{browsertest.Light, browsertest.Dark, browsertest.Narrow} {
+		tab := browsertest.Open(t, look)
+		signInAs(t, tab, w, "county_coordinator")
+		for _, path := range []string{"/", "/inkommet?slag=reply", "/inkommet/m1", "/installningar/adresser", at} {
+			tab.Visit(t, w.http.URL+path)
+			tab.Axe(t, allowed...)
+			if wide := browsertest.Eval[float64](t, tab, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
+				t.Errorf("%s: %s is %v pixels wider than the window", look, path, wide)
+			}
+		}
+	}
 }
