@@ -28,6 +28,7 @@ type Config struct {
 
 	Tick       time.Duration `name:"tick" env:"BEREDD_TICK" default:"30s" help:"${setting_tick}"`
 	HoldAfter  time.Duration `name:"hold-after" env:"BEREDD_HOLD_AFTER" default:"72h" help:"${setting_hold_after}"`
+	HoldOver   int           `name:"hold-over" env:"BEREDD_HOLD_OVER" default:"0" help:"${setting_hold_over}"`
 	Housekeep  string        `name:"housekeep-at" env:"BEREDD_HOUSEKEEP_AT" default:"03:30" help:"${setting_housekeep_at}"`
 	LayOutOn   string        `name:"lay-out-on" env:"BEREDD_LAY_OUT_ON" placeholder:"MM-DD" help:"${setting_lay_out_on}"`
 	StopWithin time.Duration `name:"stop-within" env:"BEREDD_STOP_WITHIN" default:"20s" help:"${setting_stop_within}"`

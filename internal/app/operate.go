@@ -141,7 +141,7 @@ func ReleaseLetters(ctx context.Context, c Kept, discard bool) (discarded int, e
 	if held == nil {
 		return 0, fault.New(fault.Conflict, "not_held", nil)
 	}
-	return s.Release(ctx, discard, time.Now())
+	return s.Release(ctx, engine.Release{Discard: discard, Reason: "beredd outbox release --discard", At: time.Now()})
 }
 
 // Act takes a step with a proposal as somebody, and answers from which state to

@@ -111,9 +111,9 @@ func (s *system) ticker(lease cycle.Lease) *cycle.Ticker {
 }
 
 // worker delivers letters through sender.
-func (s *system) worker(sender outbox.Sender, c outbox.Config) *outbox.Worker {
+func (s *system) worker(queue outbox.Queue, sender outbox.Sender, c outbox.Config) *outbox.Worker {
 	c.Now, c.Log = s.now, s.log
-	return outbox.New(s.store, current{sender, s.shelf, s.divert}, c)
+	return outbox.New(queue, current{sender, s.shelf, s.divert}, c)
 }
 
 // readLetters reads the templates of letters.

@@ -129,6 +129,7 @@ func meaning(h engine.Hold) string {
 		engine.ByHand:    "an operator holds them",
 		engine.Restored:  "the database is older than what this installation has seen of it, as after a restore; they may have gone already",
 		engine.LongAway:  "nobody was awake for days, or the clock has leapt ahead; time does nothing meanwhile",
+		engine.TooMany:   "they are many more at once than anybody expects; a coordinator decides, on the page of letters",
 		engine.ClockBack: "the clock stands before a time when somebody was awake; time does nothing meanwhile",
 	}[h.Why]
 	return why + ". See: beredd outbox, beredd outbox release"

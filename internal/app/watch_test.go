@@ -88,7 +88,7 @@ func TestARestoredDatabaseSendsNothingBeforeItsRelease(t *testing.T) {
 		f.stop()
 		f.start() // starting once more releases nothing
 		f.held(engine.Restored)
-		if _, err := f.store.Release(f.Context(), true, f.clock.Now()); err != nil {
+		if _, err := f.store.Release(f.Context(), engine.Release{Discard: true, At: f.clock.Now()}); err != nil {
 			f.Fatal(err)
 		}
 		f.held("")
@@ -115,7 +115,7 @@ func TestAfterDaysOrALeapOfTheClockTimeWaitsForTheRelease(t *testing.T) {
 		if n := f.reminders(); n != 0 {
 			f.Errorf("time has acted %d times", n)
 		}
-		if _, err := f.store.Release(f.Context(), false, f.clock.Now()); err != nil {
+		if _, err := f.store.Release(f.Context(), engine.Release{At: f.clock.Now()}); err != nil {
 			f.Fatal(err)
 		}
 		f.eventually("the reminder comes", func() bool { return len(f.relay.letters("Påminnelse")) > 0 })

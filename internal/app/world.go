@@ -84,7 +84,7 @@ func (s *Stage) World(ctx context.Context, address, base string, log *slog.Logge
 	}
 	w.Post = &Post{Capture: mail.NewCapture(w.system.writer)}
 	w.ticker = w.system.ticker(nil)
-	w.worker = w.system.worker(w.Post, outbox.Config{})
+	w.worker = w.system.worker(w.system.store, w.Post, outbox.Config{})
 	return w, nil
 }
 

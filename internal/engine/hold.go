@@ -17,6 +17,7 @@ const (
 	Restored  HoldReason = "restored"   // the database is older than what this installation has seen of it
 	LongAway  HoldReason = "long_away"  // nobody was awake for days, or the clock has leapt ahead
 	ClockBack HoldReason = "clock_back" // the clock stands before a time when somebody was awake
+	TooMany   HoldReason = "too_many"   // more letters at once than anybody expects
 )
 
 // StopsTime says whether time must not act meanwhile either: the clock may be wrong,

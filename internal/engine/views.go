@@ -122,7 +122,7 @@ type Delivery struct {
 	Status       DeliveryStatus
 	Attempts     int
 	NextAt       time.Time
-	SettledAt    time.Time    // accepted or failed
+	SettledAt    time.Time    // accepted or failed; of one that waits, when a person last let it go
 	Response     string       // what the other server said, without addresses
 	Said         wording.Text // the same for people, where we know better
 	Claim        string       // of one that a worker has: what its Settlement shows

@@ -73,6 +73,10 @@ func (w *Worker) hand(ctx context.Context, j job, now time.Time) (engine.Settlem
 		w.config.Log.Info("letter no longer needed", "notice", j.Notice.ID, "letter", j.Letter)
 		return engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Status: engine.Needless, Attempts: j.Attempts, At: now}, true
 	}
+	if now.Sub(j.LetGo()) > w.config.Stale {
+		w.config.Log.Warn("letter held: its news is old", "notice", j.Notice.ID, "letter", j.Letter, "owed", j.At)
+		return engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Status: engine.Held, Attempts: j.Attempts, At: now, Response: engine.Stale}, true
+	}
 	if wait, silent := w.pause.left(); silent && wait > 0 {
 		return untried(j.Delivery, now.Add(wait)), true
 	}

@@ -46,8 +46,11 @@ type Config struct {
 	// DomainPause is how long one domain that refuses letter after letter is left
 	// alone, the first time; 30 seconds.
 	DomainPause time.Duration
-	Now         func() time.Time // the time that letters live by; time.Now
-	Log         *slog.Logger     // slog.Default
+	// Stale is how old a letter's news may be: older is held until a person lets it
+	// go. 14 days.
+	Stale time.Duration
+	Now   func() time.Time // the time that letters live by; time.Now
+	Log   *slog.Logger     // slog.Default
 }
 
 func (c Config) withDefaults() Config {
@@ -58,6 +61,7 @@ func (c Config) withDefaults() Config {
 	set(&c.Poll, 5*time.Second)
 	set(&c.Grace, 40*time.Second)
 	set(&c.Pause, 5*time.Second)
+	set(&c.Stale, 14*24*time.Hour)
 	set(&c.DomainPause, 30*time.Second)
 	if c.Now == nil {
 		c.Now = time.Now

@@ -233,5 +233,5 @@ func (s *Store) Retry(ctx context.Context, id string, now time.Time) error {
 
 const retryNotice = `
 	UPDATE notices
-	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = NULL, worker = ''
+	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = $2, worker = ''
 	WHERE  id = $1 AND status IN ('failed', 'held', 'deferred', 'returned')`

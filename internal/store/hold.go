@@ -37,27 +37,51 @@ const (
 
 	discardNotices = `
 	UPDATE notices
-	SET    status = 'needless', settled_at = $1, next_at = NULL, worker = ''
+	SET    status = 'needless', settled_at = $1, next_at = NULL, worker = '', response = $2
+	WHERE  status IN ('queued', 'active', 'deferred')`
+
+	// letGo marks those that wait as seen by a person.
+	letGo = `
+	UPDATE notices
+	SET    settled_at = $1
 	WHERE  status IN ('queued', 'active', 'deferred')`
 )
 
-// Release lets letters go again. Where discard is set, those that wait now never
-// go: it answers how many.
-func (s *Store) Release(ctx context.Context, discard bool, now time.Time) (discarded int, err error) {
+// Release lets letters go again, or is the end of those that wait. It answers how
+// many those are.
+func (s *Store) Release(ctx context.Context, r engine.Release) (waited int, err error) {
 	err = s.write(ctx, func(w work) error {
-		discarded = 0
-		if discard {
-			n, err := w.exec(discardNotices, at(now))
-			if err != nil {
-				return err
-			}
-			discarded = int(n)
+		text, args := letGo, []any{at(r.At)}
+		if r.Discard {
+			text, args = discardNotices, append(args, engine.Discarded+r.Reason)
 		}
-		_, err := w.exec(endHold)
+		n, err := w.exec(text, args...)
+		if err != nil {
+			return err
+		}
+		waited = int(n)
+		_, err = w.exec(endHold)
 		return err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("releasing letters: %w", err)
 	}
-	return discarded, nil
+	return waited, nil
+}
+
+// countFresh counts in the index of what is due, and no further than asked.
+const countFresh = `
+	SELECT count(*)
+	FROM   (SELECT 1 FROM notices
+	        WHERE  status = 'queued' AND status IN ('queued', 'active', 'deferred')
+	        AND    made_at > $1 AND attempts = 0 AND settled_at IS NULL
+	        LIMIT  $2 + 0) fresh`
+
+// Waiting counts the letters made after a time that nobody has tried or let go yet,
+// up to a number.
+func (s *Store) Waiting(ctx context.Context, after time.Time, upTo int) (n int, err error) {
+	if err := s.readers.one(ctx, &n, countFresh, at(after), upTo); err != nil {
+		return 0, fmt.Errorf("counting the letters that wait: %w", err)
+	}
+	return n, nil
 }

@@ -75,7 +75,7 @@ var settlementColumns = []column{
 // that the letter has gone.
 const settleNotices = `
 	UPDATE notices
-	SET    status = x.status, attempts = x.attempts, next_at = x.next_at, settled_at = x.settled_at,
+	SET    status = x.status, attempts = x.attempts, next_at = x.next_at, settled_at = COALESCE(x.settled_at, notices.settled_at),
 	       response = x.response, worker = ''
 	FROM   %s
 	WHERE  notices.id = x.notice

@@ -20,6 +20,9 @@ type deliveryReader interface {
 	Delivery(ctx context.Context, id string) (engine.Delivery, error)
 	// Retry lets a letter that was refused or is held go once more.
 	Retry(ctx context.Context, id string, now time.Time) error
+	// Hold lets no letter go until Release, which answers how many waited.
+	Hold(ctx context.Context, h engine.Hold) error
+	Release(ctx context.Context, r engine.Release) (waited int, err error)
 	// OnHold is why no letter goes for now, or nil.
 	OnHold(ctx context.Context) (*engine.Hold, error)
 }
@@ -40,8 +43,9 @@ type lettersPage struct {
 	Before, After string
 	MayRetry      bool
 	Key           string
-	Only          string // the proposal whose letters are listed, by number
-	Held          string // why no letter goes for now, or ""
+	Only          string   // the proposal whose letters are listed, by number
+	Held          string   // why no letter goes for now, or ""
+	Hold          *holding // for who may release them, or nil
 }
 
 // A letterRow is one letter on its way.
@@ -91,7 +95,7 @@ func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("reading the delivery log: %w", err)
 	}
-	if page.Held, err = s.held(v, r); err != nil {
+	if page.Held, page.Hold, err = s.held(v, r); err != nil {
 		return err
 	}
 	for _, each := range letterStatuses {
@@ -113,16 +117,6 @@ func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, "letters", page)
 }
 
-// held says why no letter goes for now; "" where letters go.
-func (s *Server) held(v *visit, r *http.Request) (string, error) {
-	hold, err := s.Store.OnHold(r.Context())
-	if err != nil || hold == nil {
-		return "", err
-	}
-	return v.say("web.letters.held", wording.Args{
-		"Since": s.hourOf(v, hold.Since, s.Now()), "Why": v.say("web.letters.held."+string(hold.Why), nil)}), nil
-}
-
 func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
 	row := letterRow{
 		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: d.Name, Number: d.Number,
@@ -142,10 +136,16 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		at = d.NextAt
 	}
 	key, code := "web.delivery."+string(d.Status), replyCode.FindString(d.Response)
-	if d.Status == engine.Accepted && code != "" {
+	why, discarded := strings.CutPrefix(d.Response, engine.Discarded)
+	switch {
+	case d.Status == engine.Accepted && code != "":
 		key += "_said"
+	case d.Status == engine.Held && d.Response == engine.Stale:
+		key += "_stale"
+	case discarded:
+		key = "web.delivery.discarded"
 	}
-	word := v.say(key, wording.Args{"When": s.hourOf(v, at, d.At), "Code": code})
+	word := v.say(key, wording.Args{"When": s.hourOf(v, at, d.At), "Code": code, "Reason": why})
 	switch d.Status {
 	case engine.Accepted:
 		if d.IsDelayed(s.Now()) {

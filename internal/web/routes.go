@@ -60,6 +60,7 @@ func (s *Server) routes() []route {
 		{"GET /utskick/{notice}", member, s.letter},
 		{"GET /utskick/{notice}/brev", member, s.letterBody},
 		{"POST /utskick/{notice}/igen", member, s.letterAgain},
+		{"POST /utskick", member, s.letGo},
 
 		{"GET /arbetsflode", member, s.workflows},
 		{"GET /arbetsflode/{workflow}", member, s.workflow},

@@ -202,6 +202,14 @@ func (s veiled) Retry(ctx context.Context, id string, now time.Time) error {
 	return s.kept.Retry(ctx, id, now)
 }
 
+// Hold lets no letter go.
+func (s veiled) Hold(ctx context.Context, h engine.Hold) error { return s.kept.Hold(ctx, h) }
+
+// Release lets letters go again, or is the end of those that wait.
+func (s veiled) Release(ctx context.Context, r engine.Release) (int, error) {
+	return s.kept.Release(ctx, r)
+}
+
 // OnHold is why no letter goes for now, or nil.
 func (s veiled) OnHold(ctx context.Context) (*engine.Hold, error) { return s.kept.OnHold(ctx) }
 

@@ -195,8 +195,8 @@ func heldAndReleased(t *testing.T, w *world) {
 	if n := claim(); n != 0 {
 		t.Errorf("under a hold %d letters were claimed", n)
 	}
-	if n, err := w.Release(w.ctx, false, Start); err != nil || n != 0 {
-		t.Errorf("released, %d were discarded %v", n, err)
+	if n, err := w.Release(w.ctx, engine.Release{At: Start}); err != nil || n != 2*(1+len(members)) {
+		t.Errorf("%d letters waited for their release %v", n, err)
 	}
 	if h, err := w.OnHold(w.ctx); err != nil || h != nil {
 		t.Errorf("after the release: %v %v", h, err)
@@ -206,7 +206,7 @@ func heldAndReleased(t *testing.T, w *world) {
 		t.Errorf("after the release %d letters were claimed, expected %d", n, all)
 	}
 	w.must(w.Hold(w.ctx, hold))
-	if n, err := w.Release(w.ctx, true, Start); err != nil || n != all {
+	if n, err := w.Release(w.ctx, engine.Release{Discard: true, At: Start}); err != nil || n != all {
 		t.Errorf("%d were discarded %v, expected %d", n, err, all)
 	}
 	if n := claim(); n != 0 {

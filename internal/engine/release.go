@@ -1,0 +1,28 @@
+package engine
+
+import "time"
+
+// A Release is what a person has decided about letters that are held.
+type Release struct {
+	Discard bool   // those that wait never go
+	Reason  string // why not, which their delivery log shows
+	At      time.Time
+}
+
+// What stands in place of a server's words for a letter that none was asked about.
+const (
+	// Discarded begins the response of a letter that a person decided not to send;
+	// the reason follows.
+	Discarded = "discarded: "
+	// Stale is the response of a letter that is held because its news is old.
+	Stale = "stale"
+)
+
+// LetGo is when a letter was owed, or was last let go by a person: what is old
+// since then had better be looked at again.
+func (d Delivery) LetGo() time.Time {
+	if d.SettledAt.After(d.At) {
+		return d.SettledAt
+	}
+	return d.At
+}
