@@ -128,7 +128,8 @@ const (
 	nextWaiting = `
 	SELECT min(next_at)
 	FROM   notices
-	WHERE  status IN ('queued', 'deferred') AND status IN ('queued', 'active', 'deferred')`
+	WHERE  status IN ('queued', 'deferred') AND status IN ('queued', 'active', 'deferred')
+	AND    NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold')`
 )
 
 // QueueAge is how long the oldest letter that is due has waited, 0 where none is.
@@ -143,7 +144,8 @@ func (s *Store) QueueAge(ctx context.Context, now time.Time) (time.Duration, err
 	return max(0, now.Sub(oldest.Time)), nil
 }
 
-// NextDelivery is when a letter is next due, and false where none waits.
+// NextDelivery is when a letter is next due, and false where none waits or all are
+// held.
 func (s *Store) NextDelivery(ctx context.Context) (time.Time, bool, error) {
 	var next stamp
 	if err := s.readers.one(ctx, &next, nextWaiting); err != nil {

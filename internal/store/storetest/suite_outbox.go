@@ -121,7 +121,7 @@ func (w *world) again(accepted, failed string) {
 	}
 	w.must(w.Retry(w.ctx, failed, Start.Add(time.Hour)))
 	w.must(w.Retry(w.ctx, accepted, Start.Add(time.Hour)))
-	if d, _ := w.Delivery(w.ctx, failed); d.Status != engine.Queued || d.Attempts != 0 || !d.SettledAt.IsZero() {
+	if d, _ := w.Delivery(w.ctx, failed); d.Status != engine.Queued || d.Attempts != 0 || !d.LetGo().Equal(Start.Add(time.Hour)) {
 		w.t.Errorf("a letter that may go again is %+v", d)
 	}
 	if d, _ := w.Delivery(w.ctx, accepted); d.Status != engine.Accepted {
@@ -194,6 +194,9 @@ func heldAndReleased(t *testing.T, w *world) {
 	w.save(Moving(w.opened("Ett till"), "prepared", Start))
 	if n := claim(); n != 0 {
 		t.Errorf("under a hold %d letters were claimed", n)
+	}
+	if next, waits, err := w.NextDelivery(w.ctx); err != nil || waits {
+		t.Errorf("under a hold a letter is due next at %v %v", next, err)
 	}
 	if n, err := w.Release(w.ctx, engine.Release{At: Start}); err != nil || n != 2*(1+len(members)) {
 		t.Errorf("%d letters waited for their release %v", n, err)
