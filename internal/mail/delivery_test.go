@@ -47,6 +47,7 @@ func letterTo(t testing.TB, i int) engine.LetterFacts {
 	facts := filled(t, "decision")
 	facts.Notice.ID = fmt.Sprintf("01936f2e-7c1a-7b3d-9a51-%012d", i)
 	facts.Notice.Mail = recipient(i)
+	facts.Notice.At = now // news: what is old waits for a person
 	return facts
 }
 
