@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -88,6 +89,7 @@ func (l *lanes) next() (j job, ok bool) {
 	defer l.mu.Unlock()
 	for {
 		if at := l.free(); at != nil {
+			l.turns = slices.DeleteFunc(l.turns, func(other *lane) bool { return other == at })
 			j, at.waiting = at.waiting[0], at.waiting[1:]
 			at.going++
 			l.held--
@@ -107,11 +109,10 @@ func (l *lanes) next() (j job, ok bool) {
 	}
 }
 
-// free takes the first lane that has room for a letter out of the turns.
+// free is the first lane with letters that has room for one on its way.
 func (l *lanes) free() *lane {
-	for i, at := range l.turns {
+	for _, at := range l.turns {
 		if at.going < at.window {
-			l.turns = append(l.turns[:i], l.turns[i+1:]...)
 			return at
 		}
 	}
@@ -120,8 +121,8 @@ func (l *lanes) free() *lane {
 
 // call asks for more letters, where some sender is or is soon without.
 func (l *lanes) call() {
-	if l.idle == 0 && l.held >= l.most {
-		return
+	if l.held >= l.most && (l.idle == 0 || l.free() != nil) {
+		return // there is enough to do: who is without has only not woken yet
 	}
 	select {
 	case l.hungry <- struct{}{}:
