@@ -137,11 +137,33 @@ func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.R
 	party := people.Party{Kind: people.AnOrg, Name: r.Organization, Function: functionAsked(d.pack, line, r.Organization)}
 	switch {
 	case r.Body != "":
-		party = people.Party{Kind: people.ABody, Name: r.Body}
+		party = people.Party{Kind: people.ABody, Name: r.Body, Seat: d.seatAsked(line, r.Body)}
 	case r.Person != "":
 		party = people.Party{Kind: people.APerson, Name: r.Person}
 	}
 	return d.people().Recipients(party, d.today)
+}
+
+// seatAsked is the seat by which a round asks a body, as its secretary; "" where it asks
+// the body as such, or nobody has that seat today, so that somebody is always told.
+func (d *deciding) seatAsked(line *definition.Round, body string) (seat string) {
+	if line == nil {
+		return ""
+	}
+	for _, party := range d.oneByOne(line.Asks) {
+		at := d.resolve(party)
+		switch {
+		case at.Kind != people.ABody || at.Name != body:
+			continue
+		case at.Seat == "" || seat != "" && seat != at.Seat:
+			return ""
+		}
+		seat = at.Seat
+	}
+	if seat == "" || len(d.people().Seated(body, seat, d.today)) == 0 {
+		return ""
+	}
+	return seat
 }
 
 // receipt tells the respondent and its function mailbox what was answered, so
