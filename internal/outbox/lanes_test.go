@@ -82,3 +82,21 @@ func TestADomainThatRefusesIsLeftAloneAndItsLettersKeepTheirTries(t *testing.T) 
 	leap.Store(int64(time.Hour))
 	eventually(t, "all have theirs", func() bool { return went(q, "full", 40) == 40 })
 }
+
+// A letter that takes for ever and one that took long leave room for the rest of
+// their own domain.
+func TestASlowLetterLeavesItsOwnDomainASender(t *testing.T) {
+	q := outboxtest.New(to("nybro", 12, start)...)
+	hurry := make(chan struct{})
+	s := &sender{hook: func(notice string) {
+		switch notice {
+		case "nybro0":
+			<-hurry
+		case "nybro1":
+			time.Sleep(1100 * time.Millisecond)
+		}
+	}}
+	running(t, worker(q, s, outbox.Config{Senders: 2, Poll: time.Millisecond}))
+	t.Cleanup(func() { close(hurry) })
+	eventually(t, "all but the slow one have theirs", func() bool { return went(q, "nybro", 12) == 11 })
+}

@@ -12,14 +12,14 @@ func (l *lanes) learn(j job, refused bool, took time.Duration) (back []late) {
 	switch {
 	case refused:
 		at.refused++
-		at.window = max(1, at.window/2)
+		at.window = max(min(firstWindow, l.most), at.window/2)
 		if at.refused >= refusedEnough {
 			at.until = time.Now().Add(grown(l.pause, at.pauses))
 			at.pauses, at.refused = at.pauses+1, refusedEnough-1 // the next letter goes alone, to see
 			back = l.empty(at, time.Until(at.until))
 		}
 	case took > slowAfter:
-		at.window = max(1, at.window/2)
+		at.window = max(min(firstWindow, l.most), at.window/2)
 		at.refused = 0
 	default:
 		at.window = min(l.most, at.window+1)
