@@ -138,6 +138,7 @@ func survey(t *testing.T, pack *definition.Pack, seed uint64, proposals int) {
 	s := &surveyor{Year: year, pack: pack, explored: map[string]definition.Explored{}}
 	plan := simulation.Plan{Year: 2026, Proposals: proposals, Seed: seed, Habits: simulation.Usual(), Language: wording.English}
 	plan.Habits.Decline, plan.Habits.Change, plan.Habits.Reopen, plan.Habits.Silent, plan.Habits.Back = 20, 15, 20, 20, 25
+	plan.Habits.Cut = 0 // proofs look at a coordinator's closing by hand only where nothing else ends a question
 	if _, err := simulation.Play(ctx, s, pack, plan); err != nil {
 		t.Fatal(err)
 	}

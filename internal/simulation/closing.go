@@ -9,17 +9,13 @@ import (
 	"beredd/internal/wording"
 )
 
-// How seldom a coordinator closes a question that would end by itself, in a hundred,
-// and how many workdays after its day one that waits for it is closed.
-const (
-	cutShort = 3
-	patience = 10
-)
+// patience is how many workdays after its day a question that waits is closed, about.
+const patience = 10
 
 // meanToClose sets when a coordinator closes the open rounds of a proposal by hand: some
 // time after its day one that silence never ends, and seldom another.
 func (l *life) meanToClose(m *matter) {
-	if len(l.pack.People.Coordinators) == 0 {
+	if len(l.pack.People.Coordinators) == 0 || l.plan.Habits.Cut == 0 {
 		return
 	}
 	for i := range m.p.Rounds {
@@ -39,7 +35,7 @@ func (l *life) meanToCloseRound(m *matter, round *engine.Round, line *definition
 	switch {
 	case due != nil && waits:
 		on = l.days.AddWorkdays(due.Moment.Date, 1+l.chance.about(patience))
-	case !l.chance.in(cutShort):
+	case !l.chance.in(l.plan.Habits.Cut):
 		return
 	}
 	l.agenda.add(intent{at: l.during(on), what: closing, proposal: m.p.ID, round: round.ID})

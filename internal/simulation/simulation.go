@@ -56,11 +56,12 @@ type Habits struct {
 	Away    int // are absent when it is their turn
 	Edit    int // change the text before they pass it on
 	Reopen  int // reopen what has ended
+	Cut     int // close a question by hand that would have ended by itself; 0: nor any other
 }
 
 // Usual are the habits of an ordinary year.
 func Usual() Habits {
-	return Habits{Late: 15, Silent: 3, Back: 15, Decline: 7, Change: 4, Away: 5, Edit: 6, Reopen: 1}
+	return Habits{Late: 15, Silent: 3, Back: 15, Decline: 7, Change: 4, Away: 5, Edit: 6, Reopen: 1, Cut: 3}
 }
 
 // Play plays the plan's year in world from its first morning to its last evening.
