@@ -164,12 +164,32 @@ func (w *world) values() map[string][]string {
 			v["token"] = append(v["token"], link[1])
 		}
 	}
-	v["seq"] = []string{"1"} // of the editions
+	came, err := w.store.Incoming(w.t.Context(), engine.IncomingFilter{Collaboration: w.pack.Key, Limit: 100})
+	must(w.t, err)
+	for _, m := range came.Rows {
+		v["message"] = append(v["message"], m.ID)
+	}
+	v["seq"] = []string{"1"}                // of the editions
+	v["kind"] = []string{"meeting", "duty"} // of lines of the plan
 	for part := range v {
 		slices.Sort(v[part])
 		v[part] = slices.Compact(v[part])
 	}
 	return v
+}
+
+// secret is the first confidential proposal.
+func (w *world) secret() engine.Proposal {
+	w.t.Helper()
+	page, err := w.store.Proposals(w.t.Context(), engine.Filter{Collaboration: w.pack.Key, Limit: 100})
+	must(w.t, err)
+	for _, row := range page.Rows {
+		if p, err := w.Proposal(w.t.Context(), row.ID); err == nil && p.Secret != nil && strings.HasPrefix(p.Title, "zqx9") {
+			return p
+		}
+	}
+	w.t.Fatal("nothing is confidential")
+	return engine.Proposal{}
 }
 
 // few keeps the walk short where an address has many parts: of each combination it
@@ -189,6 +209,10 @@ func few(paths []string, most int) []string {
 // route, in no letter, log or list; and those who may read it do.
 func TestNothingConfidentialReachesWhoMayNotReadIt(t *testing.T) {
 	w := secretWorld(t)
+	_, err := w.store.FileIncoming(t.Context(), engine.Filing{
+		Raw: []byte("Subject: zqx9subject\r\n\r\nzqx9reply"), Message: engine.Incoming{ID: "m1", Key: "m1", Collaboration: w.pack.Key, Kind: engine.CameReply, At: w.Now(),
+			Proposal: w.secret().ID, Number: w.secret().Number, From: "chef@nybro.example", Subject: "zqx9subject", Text: "zqx9reply"}})
+	must(t, err)
 	for _, caught := range w.capture.All() {
 		for _, said := range []string{caught.Subject, caught.Preheader, caught.Text, caught.HTML, string(caught.Raw)} {
 			if found := secretMark.FindString(said); found != "" {

@@ -193,13 +193,13 @@ func TestAScenarioThatBothHaveChangedIsTold(t *testing.T) {
 // An overtaken press publishes for somebody else first.
 type overtaken struct{ *press }
 
-func (o overtaken) Publish(ctx context.Context, files fs.FS, as engine.Published) error {
+func (o overtaken) PublishYear(ctx context.Context, files fs.FS, as engine.Published, order engine.Order, seen string) error {
 	other := as
 	other.Person = ""
 	if err := o.press.Publish(ctx, files, other); err != nil {
 		return err
 	}
-	return o.press.Publish(ctx, files, as)
+	return o.press.PublishYear(ctx, files, as, order, seen)
 }
 
 func TestWhoPublishedInTheSameMomentIsNamed(t *testing.T) {
