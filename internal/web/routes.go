@@ -67,6 +67,32 @@ func (s *Server) routes() []route {
 		{"GET /arbetsflode/{workflow}/bild.svg", member, s.workflowDrawing},
 		{"GET /historik", member, s.history},
 
+		{"GET /tillganglighet", open, s.accessibility},
+		{"GET /personuppgifter", open, s.privacy},
+		{"GET /hjalp", open, s.help},
+
+		{"GET /healthz", visitor, s.healthy},
+		{"GET /readyz", visitor, s.ready},
+		{"GET /static/{file}", visitor, s.static},
+		{"GET /schema/{language}/{file}", visitor, s.schema},
+	}
+	list = append(list, s.ownRoutes()...)
+	list = append(list, s.incomingRoutes()...)
+	list = append(list, s.processRoutes()...)
+	list = append(list, s.meetingRoutes()...)
+	list = append(list, s.yearRoutes()...)
+	list = append(list, s.remainingRoutes()...)
+	list = append(list, s.matrixRoutes()...)
+	if s.Demo != nil {
+		list = append(list, s.demoRoutes()...)
+	}
+	return append(list, route{"/", open, s.nowhere})
+}
+
+// ownRoutes are the addresses of signing in, and of what is one's own: language,
+// settings, calendars.
+func (s *Server) ownRoutes() []route {
+	return []route{
 		{"GET /logga-in", open, s.signIn},
 		{"POST /logga-in", open, s.signInPost},
 		{"GET /logga-in/kod", open, s.signInCode},
@@ -79,26 +105,7 @@ func (s *Server) routes() []route {
 		{"POST /installningar/kalendrar", member, s.feedsPost},
 		{"GET /kalender/{file}", linked, s.feed},
 		{"POST /sprak", open, s.language},
-
-		{"GET /tillganglighet", open, s.accessibility},
-		{"GET /personuppgifter", open, s.privacy},
-		{"GET /hjalp", open, s.help},
-
-		{"GET /healthz", visitor, s.healthy},
-		{"GET /readyz", visitor, s.ready},
-		{"GET /static/{file}", visitor, s.static},
-		{"GET /schema/{language}/{file}", visitor, s.schema},
 	}
-	list = append(list, s.incomingRoutes()...)
-	list = append(list, s.processRoutes()...)
-	list = append(list, s.meetingRoutes()...)
-	list = append(list, s.yearRoutes()...)
-	list = append(list, s.remainingRoutes()...)
-	list = append(list, s.matrixRoutes()...)
-	if s.Demo != nil {
-		list = append(list, s.demoRoutes()...)
-	}
-	return append(list, route{"/", open, s.nowhere})
 }
 
 // processRoutes are the addresses at which coordinators change the process.
