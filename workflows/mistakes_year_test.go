@@ -114,6 +114,7 @@ var ofYear = []mistake{
 	hardly(said("an exception from nothing", "except", "2026-07-05", "meetings.*")),
 	said("no times a year", "times_a_year", "0", "meetings.*"),
 	said("often a year", "times_a_year", "often", "meetings.*"),
+	said("no rule for what comes late", "late_items", "next year", "meetings.*"),
 	said("a month of another language", "in", "[maj]", "meetings.*"),
 	wrongly("what nobody avoids", "holiday", "meetings.*.avoid", "meetings.*.avoid.*"),
 	wrongly("a move to nowhere", "next day", "meetings.*.else", "before_each.*.*.else", "after_each.*.*.else", "deadlines.*.else"),

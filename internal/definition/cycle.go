@@ -64,8 +64,19 @@ func (s *scope) series(e entry) Series {
 	if n, ok := t.opt("place"); ok {
 		m.Place = s.r.word(n)
 	}
+	if n, ok := t.opt("late_items"); ok {
+		m.Late = s.lateRule(n)
+	}
 	s.dayOf(t, &m)
 	return m
+}
+
+// lateRule reads what becomes of what comes late. What goes without saying may be said.
+func (s *scope) lateRule(n node) LateRule {
+	if word := s.r.choice(n, grammar.LateItems...); word != "the chair decides" {
+		return LateRule(word)
+	}
+	return ChairDecides
 }
 
 // from reads "09:00-12:00", or when it begins alone.

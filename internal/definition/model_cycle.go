@@ -62,12 +62,24 @@ type Series struct {
 	End    string
 	Else   string // when a rule's date is closed: "next workday", "previous workday", ""
 	Quiet  bool   // a rule's date leaves quiet weeks too
+	Late   LateRule
 	Before []Duty
 	After  []Duty
 	Hangs  *Hanging // what it comes before or after; nil of one that has days of its own
 	Pos    Pos
 	said   string // its lines of cycle.yaml, as its edition names them
 }
+
+// A LateRule is what becomes of a proposal that is put on a meeting's agenda after the
+// last day for papers, or once the agenda is sent.
+type LateRule string
+
+// The rules.
+const (
+	ChairDecides LateRule = ""             // it waits for the chair's or the secretary's yes
+	RefuseLate   LateRule = "refuse"       // nobody may
+	NextMeeting  LateRule = "next meeting" // it comes to the next meeting of the series
+)
 
 // A Hanging says that a meeting is held so long before or after each of another
 // series, as the one that prepares it.

@@ -69,6 +69,9 @@ func (d *deciding) addItem(a agenda.Arrangement) *fault.Error {
 		case d.p.Gathering.On(kin.ID) != nil && d.p.Gathering.On(kin.ID).Pending():
 			return fault.New(fault.Conflict, "item_there", wording.Args{"Number": number}).On("about")
 		}
+		if f := d.takesNoMore(*d.p.Meeting, "about"); f != nil {
+			return f
+		}
 		a.Item.About.ID = kin.ID
 		if a.Item.Title == "" {
 			a.Item.Title = number

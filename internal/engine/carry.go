@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/fault"
 )
 
 // carry puts what was given where the proposal keeps it, and answers the private
@@ -75,16 +76,16 @@ func (d *deciding) plainInputs() map[string]any {
 }
 
 // resolveMeeting sets the proposal's meeting to the one given with a step that
-// leads to a state held by role, or by nobody.
-func (d *deciding) resolveMeeting(role string) {
+// leads to a state held by role, or by nobody. It refuses one that takes no more.
+func (d *deciding) resolveMeeting(role string) (f *fault.Error) {
 	text, ok := d.given["meeting"].(string)
 	if !ok {
-		return
+		return nil
 	}
 	day, start, timed := strings.Cut(text, " ")
 	date, err := calendar.ParseDate(day)
 	if err != nil {
-		return // take read it: it is a date
+		return nil // take read it: it is a date
 	}
 	m := d.meetingOn(date, d.p.Bodies[role])
 	if d.p.Gathering != nil { // a meeting's is its own day
@@ -94,7 +95,11 @@ func (d *deciding) resolveMeeting(role string) {
 	if timed {
 		m.Time = start
 	}
+	if d.p.Gathering == nil {
+		m, f = d.inTime(m)
+	}
 	d.p.Meeting = m
+	return f
 }
 
 // date is the day that a reference names, zero where the proposal has none.

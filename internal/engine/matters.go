@@ -149,6 +149,8 @@ func (d *deciding) takeUp() {
 	}
 	if f := d.arranged(agenda.Arrangement{Do: agenda.Add, Item: one}); f != nil {
 		d.refuseItem()
+	} else if one.Waits && lateRule(d.pack, d.p.Meeting.Name) != definition.ChairDecides {
+		_ = d.carryOver(one.ID) // where there is no next meeting, it waits for a yes
 	}
 }
 

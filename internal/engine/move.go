@@ -65,7 +65,9 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 
 // weigh chooses the target and asks the machine, with the pack's conditions.
 func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
-	d.resolveMeeting(d.roleOf(t))
+	if f := d.resolveMeeting(d.roleOf(t)); f != nil {
+		return "", f
+	}
 	d.recordDecision(t)
 	d.recordRecommendation(t)
 	if f := d.departed(); f != nil {

@@ -39,7 +39,9 @@ func (d *deciding) propose() *fault.Error {
 		d.p.Parent = &Parent{Kin: family.From, Round: family.Round, Name: family.Name}
 	}
 	private := d.carry()
-	d.resolveMeeting(first.HeldBy)
+	if f := d.resolveMeeting(first.HeldBy); f != nil {
+		return f
+	}
 	d.renew()
 	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition}, private)
 	d.moved("proposed")

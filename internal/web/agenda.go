@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"beredd/internal/agenda"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -21,6 +22,7 @@ type agendaView struct {
 	Facts   []fact // when, where, who
 	Items   []itemView
 	Fixed   string // since when the numbers stand, or ""
+	Stop    string // until when proposals are taken, and what becomes of those that come later
 	Open    bool   // the reader may change it
 	Live    bool   // and record what happens
 	Moves   bool   // and give the meeting another day
@@ -64,6 +66,9 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 	if !g.Fixed.IsZero() {
 		view.Fixed = s.when(v.lang, g.Fixed)
 	}
+	if p.Closed.IsZero() && !s.today().After(p.Meeting.Date) {
+		view.Stop = s.stopWords(v, engine.StopOf(s.Pack, *p.Meeting))
+	}
 	for _, kind := range agenda.Kinds() {
 		view.Kinds = append(view.Kinds, inputOption{Value: string(kind), Title: v.say("agenda.kind."+string(kind), nil), Chosen: kind == agenda.Information})
 	}
@@ -82,6 +87,21 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 	var err error
 	view.Ready, err = s.readyFor(ctx, v, p)
 	return view, err
+}
+
+// stopWords say until when a meeting takes proposals, and what becomes of those that
+// come later; "" where no day is told.
+func (s *Server) stopWords(v *visit, stop engine.Stop) string {
+	if stop.At.IsZero() {
+		return ""
+	}
+	key := "meeting.stop"
+	if s.Now().After(stop.At) {
+		key += ".passed"
+	}
+	rule := map[definition.LateRule]string{
+		definition.ChairDecides: "chair", definition.RefuseLate: "refuse", definition.NextMeeting: "next"}[stop.Rule]
+	return v.say(key, wording.Args{"When": s.when(v.lang, stop.At)}) + " " + v.say("meeting.stop."+rule, nil)
 }
 
 // itemActs are the presses that change where an item stands, of those that may.

@@ -103,11 +103,14 @@ func kindOf(field definition.Field) string {
 }
 
 // meetingOptions are the coming meetings of a body, the first of them chosen
-// where nothing else is.
+// where nothing else is. One that takes no more is left out.
 func (s *Server) meetingOptions(v *visit, body, chosen string) []inputOption {
 	today := s.today()
 	var options []inputOption
 	for _, m := range engine.MeetingsOf(s.Pack, body, today, today.AddMonths(14)) {
+		if engine.StopOf(s.Pack, m).Turns(s.Now()) {
+			continue
+		}
 		iso := m.Date.String()
 		options = append(options, inputOption{
 			Value: iso, Title: s.meetingWords(v, m), Chosen: iso == chosen || chosen == "" && len(options) == 0})

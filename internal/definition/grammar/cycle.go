@@ -29,6 +29,7 @@ var Meeting = &Form{name: "meeting", words: []Word{
 	{key: "in", is: many{Months}, example: "in: [April, November]"},
 	{key: "avoid", is: many{Avoided}, example: "avoid: [closed days, quiet weeks]"},
 	{key: "else", is: YearElse, about: "year.else", example: "else: next workday"},
+	{key: "late_items", is: LateItems, example: "late_items: next meeting"},
 }, sets: [][]string{{"on"}, {"dates"}, {"times_a_year"}}}
 
 // charge is whose a duty or a deadline of the year is, and what reminds.

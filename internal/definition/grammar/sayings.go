@@ -106,6 +106,7 @@ var (
 	Countries  = choice(calendar.Countries())
 	Papers     = choice{"all", "none"}
 	Avoided    = choice{"closed days", "quiet weeks"}
+	LateItems  = choice{"the chair decides", "refuse", "next meeting"}
 	Recurring  = choice{"year", "half-year", "quarter", "month"}
 	Statuses   = choice{"queued", "deferred", "accepted", "failed"}
 	FieldTypes = choice{"text", "bool", "number", "date", "choice", "document", "proposal"}
