@@ -117,9 +117,18 @@ func answerIn(err error) string {
 	if errors.As(err, &refusal) && refusal.ErrorCode() > 0 {
 		s := strings.TrimPrefix(refusal.Error(), refusal.Reason.String()+": ")
 		s, _, _ = strings.Cut(s, ", affected ")
-		return s
+		return unquoted(s)
 	}
 	return ""
+}
+
+// unquoted takes the quotation marks away that go-mail puts around what a server said.
+func unquoted(s string) string {
+	code, words, _ := strings.Cut(s, " ")
+	if plain, err := strconv.Unquote(words); err == nil {
+		return code + " " + plain
+	}
+	return s
 }
 
 func scrubbed(err error) error {
