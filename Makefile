@@ -28,6 +28,8 @@ endif
 UNWATCHED := beredd/internal/web beredd/internal/web/browsertest beredd/internal/definition \
 	beredd/internal/definition/grammar beredd/internal/drawing beredd/internal/simulation beredd/internal/cli \
 	beredd/workflows
+# And the tests of app that only play documents through, one act after another.
+PLAYED := ^(TestTheYearsOfTheDocumentsAreReplayed|TestThePacksDoWhatTheirScenariosSay|TestTheManagersGroupHoldsTheMeetingOfTheDocument)$$
 GO_TEST := go test $(COUNT) -timeout 30m
 
 .PHONY: help
@@ -42,11 +44,12 @@ test: setup ## install what is missing, check everything, run every test
 	$(call go-test) || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test failed in:$$failed"; exit 1; fi
 
-# Two runs under the race detector, and the second also when the first fails.
+# Under the race detector all that it watches, then the rest, also when the first fails.
 define go-test
 $(if $(RACE),{ \
 	ok=; packages=$$(go list ./...) || exit 1; \
-	CGO_ENABLED=1 $(GO_TEST) -race $$(grep -vxF $(addprefix -e ,$(UNWATCHED)) <<< "$$packages") || ok=false; \
+	CGO_ENABLED=1 $(GO_TEST) -race -skip '$(PLAYED)' $$(grep -vxF $(addprefix -e ,$(UNWATCHED)) <<< "$$packages") || ok=false; \
+	$(GO_TEST) -run '$(PLAYED)' ./internal/app || ok=false; \
 	$(GO_TEST) $(UNWATCHED) || ok=false; \
 	$$ok; },$(GO_TEST) ./...)
 endef
