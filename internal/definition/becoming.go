@@ -29,7 +29,11 @@ func (e *exploring) becoming() []stride {
 	return all
 }
 
-// endings are the ways in which an open round may end.
+// endings are the ways in which an open round may end. A coordinator may close it in
+// whatever way it stands. Where answers end it in that way too, its end by hand leads
+// nowhere that the one by answers doesn't: conditions see the same counts, the same
+// things follow, and of the two only what answers have ended may still be revised. So
+// it is not looked at twice.
 func (e *exploring) endings(i int) []stride {
 	var all []stride
 	r, n := e.ends[i], e.flow.Rounds[i].Name
@@ -51,7 +55,7 @@ func (e *exploring) endings(i int) []stride {
 		if class.lasts && r.expires && r.round.Closes != AtDeadline && !e.without(n+".expired") {
 			all = append(all, e.end(i, r.finished(bySilence, c), max(hangs, r.timely()))...)
 		}
-		if class.ends == never && r.byHand && !e.without(n+".complete") {
+		if class.ends == never && class.lasts && r.byHand && !e.without(n+".complete") {
 			all = append(all, e.end(i, r.finished(byHand, c), handmade)...)
 		}
 	}

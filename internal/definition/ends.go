@@ -17,7 +17,8 @@ type ends struct {
 	classes []class
 	open    []verdict // each atom while the round is open
 	expires bool      // it has a last word of its own
-	byHand  bool      // there is somebody who may close it
+	byHand  bool      // there is somebody who may close it before its time
+	voting  *voting   // what bodies may answer that are asked through their members
 	sampled bool      // there are so many ways that not all were looked at
 }
 
@@ -32,7 +33,7 @@ type class struct {
 	truths   []verdict
 	outcomes []verdict // whether it is each of the round's outcomes that the round has come to
 	ends     verdict   // whether answers end the round like this
-	lasts    bool      // it may stand like this when its time is out
+	lasts    bool      // it may stand like this when its time is out, or a coordinator closes it
 	hangs    bool      // which of its outcomes it is hangs on more than the counts
 	example  tally     // one of them; of those that end it where answers do
 	silent   tally     // one that lasts
@@ -46,7 +47,7 @@ func (s *scope) roundsEnd() []*ends {
 	all := make([]*ends, len(s.flow.Rounds))
 	for i := range s.flow.Rounds {
 		r := &s.flow.Rounds[i]
-		e := &ends{round: r, watched: s.flow.watches(r), expires: s.flow.expires(r), byHand: len(s.people.Coordinators) > 0, at: map[ast.Node]int{}}
+		e := &ends{round: r, watched: s.flow.watches(r), expires: s.flow.expires(r), byHand: len(s.people.Coordinators) > 0 && r.mayBeClosed(), voting: s.voting(r), at: map[ast.Node]int{}}
 		least, most, known := s.electorate(r)
 		if known && len(r.Answers) > 0 && !r.unread {
 			e.gather(s.flow)
@@ -57,13 +58,19 @@ func (s *scope) roundsEnd() []*ends {
 	return all
 }
 
+// mayBeClosed says whether a coordinator may ever close a round by hand: one that
+// closes at its deadline only where it has none, for want of the date.
+func (r *Round) mayBeClosed() bool {
+	return r.Closes != AtDeadline || r.Deadline != nil && r.Deadline.At != nil && !r.Deadline.At.Recurs()
+}
+
 // endsOf is what may become of a round; of one that nothing is known of, anything.
 func (w *Workflow) endsOf(i int) *ends {
 	if i < len(w.ends) && w.ends[i] != nil && len(w.ends[i].classes) > 0 {
 		return w.ends[i]
 	}
 	r := &w.Rounds[i]
-	return &ends{round: r, watched: w.watches(r), expires: w.expires(r), byHand: true,
+	return &ends{round: r, watched: w.watches(r), expires: w.expires(r), byHand: r.mayBeClosed(),
 		classes: []class{{ends: maybe, lasts: true, outcomes: make([]verdict, len(r.Outcomes))}}}
 }
 
@@ -167,6 +174,9 @@ func (e *ends) classify(least, most int) {
 	e.open = make([]verdict, len(e.atoms))
 	at, opened := map[string]int{}, false
 	for _, t := range ways {
+		if !e.voting.may(t, true) {
+			continue
+		}
 		truths := e.truths(t)
 		for _, outcomes := range apart(e.outcomes(t)) {
 			key := string(truthBytes(truths)) + string(truthBytes(outcomes))
@@ -176,9 +186,8 @@ func (e *ends) classify(least, most int) {
 				at[key] = i
 				e.classes = append(e.classes, class{truths: truths, outcomes: outcomes, ends: never, example: t})
 			}
-			e.classes[i].hangs = !slices.Equal(outcomes, e.outcomes(t))
-			completes := e.classes[i].take(t)
-			if completes != surely {
+			e.classes[i].hangs = !slices.Equal(outcomes, e.outcomes(t)) || e.voting.doubted()
+			if e.classes[i].take(t, e.voting) != surely && e.voting.may(t, false) {
 				e.stands(truths, opened)
 				opened = true
 			}
@@ -209,7 +218,7 @@ func apart(outcomes []verdict) [][]verdict {
 
 // take lets a class know of one more way that is of it, and says whether the round
 // is complete so.
-func (c *class) take(t tally) verdict {
+func (c *class) take(t tally, v *voting) verdict {
 	if t.round.Closes == AtDeadline { // it ends so, whatever has come in
 		if c.ends != surely {
 			c.ends, c.example = surely, t
@@ -217,10 +226,10 @@ func (c *class) take(t tally) verdict {
 		return never
 	}
 	completes := t.completes()
-	if completes != surely && (!c.lasts || c.silent.answered() == 0) {
+	if v.ends(t) && (!c.lasts || c.silent.answered() == 0) {
 		c.lasts, c.silent = true, t
 	}
-	if completes == never || c.ends == surely || c.ends == completes || !t.comes() {
+	if completes == never || c.ends == surely || c.ends == completes || !t.comes() || !v.may(t, false) {
 		return completes
 	}
 	c.ends, c.example = completes, t

@@ -51,7 +51,7 @@ func (s *surveyor) look(change engine.Change) {
 			s.strange = append(s.strange, fmt.Sprintf("%s: no run takes %s", p.Number, e.Data.Transition))
 		}
 	}
-	if at := seen(p); !explored.Has(at) {
+	if at := seen(flow, p); !explored.Has(at) {
 		s.strange = append(s.strange, fmt.Sprintf("%s after %s: no run comes to %s", p.Number, eventsOf(change), said(at)))
 	}
 }
@@ -67,17 +67,31 @@ func eventsOf(change engine.Change) string {
 func said(at definition.Seen) string {
 	var rounds []string
 	for name, r := range at.Rounds {
-		rounds = append(rounds, name+": "+r.Stands+" "+r.Outcome)
+		rounds = append(rounds, fmt.Sprint(name, ": ", r.Stands, " ", r.Outcome, r.Given, "/", r.Asked))
 	}
 	slices.Sort(rounds)
 	return fmt.Sprintf("%s from %q, %s", at.State, at.CameFrom, strings.Join(rounds, "; "))
 }
 
+// counts are how many a round asks, with those whose answer takes them out, and how many
+// have given each answer.
+func counts(line *definition.Round, r engine.Round) (int, map[string]int) {
+	asked, given := 0, map[string]int{}
+	for _, one := range r.Respondents {
+		if one.IsTallied(line) {
+			asked++
+			given[one.Answer]++
+		}
+	}
+	return asked, given
+}
+
 // seen is where a proposal is.
-func seen(p engine.Proposal) definition.Seen {
+func seen(flow *definition.Workflow, p engine.Proposal) definition.Seen {
 	at := definition.Seen{State: p.State, CameFrom: p.CameFrom, Rounds: map[string]definition.SeenRound{}}
 	for _, r := range p.Rounds { // the newest of a name last
-		at.Rounds[r.Name] = definition.SeenRound{Stands: standing(r), Outcome: r.Outcome}
+		asked, given := counts(flow.Round(r.Name), r)
+		at.Rounds[r.Name] = definition.SeenRound{Stands: standing(r), Outcome: r.Outcome, Asked: asked, Given: given}
 	}
 	for _, name := range p.Awaiting {
 		at.Rounds[name] = definition.SeenRound{Stands: "awaiting"}
@@ -138,7 +152,6 @@ func survey(t *testing.T, pack *definition.Pack, seed uint64, proposals int) {
 	s := &surveyor{Year: year, pack: pack, explored: map[string]definition.Explored{}}
 	plan := simulation.Plan{Year: 2026, Proposals: proposals, Seed: seed, Habits: simulation.Usual(), Language: wording.English}
 	plan.Habits.Decline, plan.Habits.Change, plan.Habits.Reopen, plan.Habits.Silent, plan.Habits.Back = 20, 15, 20, 20, 25
-	plan.Habits.Cut = 0 // proofs look at a coordinator's closing by hand only where nothing else ends a question
 	if _, err := simulation.Play(ctx, s, pack, plan); err != nil {
 		t.Fatal(err)
 	}

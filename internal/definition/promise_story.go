@@ -52,7 +52,7 @@ func (g *graph) event(m move) wording.Text {
 	}
 	c := e.classes[class]
 	came := c.example
-	if how == bySilence {
+	if how != byAnswers {
 		came = c.silent
 	}
 	if came.round == nil {

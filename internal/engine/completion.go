@@ -201,6 +201,13 @@ func (d *deciding) bySystem(t *definition.Transition) bool {
 	return true
 }
 
+// MayBeClosed says whether a coordinator may close a round by hand: not one of which
+// everybody has been told that it ends on its day, never before, while it has one.
+func (p Proposal) MayBeClosed(flow *definition.Workflow, round Round) bool {
+	line := flow.Round(round.Name)
+	return round.Open() && (line == nil || line.Closes != definition.AtDeadline || p.RoundDeadline(round.ID) == nil)
+}
+
 // closeByHand closes a round as it stands. The coordinator may, with a reason.
 func (d *deciding) closeByHand() *fault.Error {
 	round := d.roundAt(d.act.Round, "")
@@ -212,6 +219,10 @@ func (d *deciding) closeByHand() *fault.Error {
 	}
 	if !d.is(people.Party{Kind: people.Coordinator}) {
 		return d.forbidden([]people.Party{{Kind: people.Coordinator}}, wording.Both("engine.did.close_round", nil))
+	}
+	if !d.p.MayBeClosed(d.flow, *round) {
+		return fault.New(fault.Conflict, "closes_at_deadline", wording.Args{
+			"Round": d.roundTitle(round.Name), "Date": d.p.RoundDeadline(round.ID).Moment.Date.String()})
 	}
 	if f := d.take([]string{"reason"}, nil, nil); f != nil {
 		return f

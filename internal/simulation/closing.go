@@ -44,7 +44,7 @@ func (l *life) meanToCloseRound(m *matter, round *engine.Round, line *definition
 // closeByHand closes a round as it stands, if it is open still.
 func (l *life) closeByHand(ctx context.Context, m *matter, i intent) error {
 	at := slices.IndexFunc(m.p.Rounds, func(r engine.Round) bool { return r.ID == i.round })
-	if at < 0 || !m.p.Rounds[at].Open() {
+	if at < 0 || !m.p.MayBeClosed(m.flow, m.p.Rounds[at]) {
 		return nil
 	}
 	_, err := l.act(ctx, engine.Act{

@@ -121,7 +121,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	view.Legend = legendOf(v, view.Cells)
 	if round.Open() {
 		view.Replies = s.replyLinks(v, p, round)
-		if v.member.Coordinates {
+		if v.member.Coordinates && p.MayBeClosed(s.Pack.Workflow(p.Workflow), round) {
 			view.ClosePath = proposalPath(p.Number) + "/stang/" + roundRef(round)
 		}
 	}
