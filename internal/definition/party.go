@@ -12,6 +12,10 @@ import (
 // called so.
 var reservedParties = []string{"submitter", "handler", "followers", "coordinator", "organizations", "system"}
 
+// IsReserved says whether a word names a party in every workflow, so that nobody can be
+// called so.
+func IsReserved(word string) bool { return slices.Contains(reservedParties, word) }
+
 // parties reads a by: or asks: line: one party or a list of them, of whom each may act.
 func (s *scope) parties(n node) []people.Party {
 	parties := s.anybody(n)

@@ -118,7 +118,7 @@ func blocked(key string, value any, indent int) string {
 	pad := strings.Repeat(" ", indent)
 	switch value := value.(type) {
 	case []Pair:
-		if len(value) > 3 || len(value) == 1 && isTree(value[0].Value) {
+		if len(value) > 3 || len(value) == 1 && isTree(value[0].Value) || slices.ContainsFunc(value, func(p Pair) bool { return isList(p.Value) }) {
 			text := pad + key + ":\n"
 			for _, p := range value {
 				text += blocked(p.Key, p.Value, indent+2)
@@ -133,6 +133,11 @@ func blocked(key string, value any, indent int) string {
 		return text
 	}
 	return pad + key + ": " + flowed(value) + "\n"
+}
+
+func isList(value any) bool {
+	_, list := value.([]any)
+	return list
 }
 
 func isTree(value any) bool {

@@ -125,7 +125,7 @@ var everyPage = map[string]any{
 	"year_load": yearLoadPage{}, "remaining": remainingPage{}, "matrix": matrixPage{},
 	"meeting_paper": meetingPaperPage{}, "meetings": meetingsPage{}, "meeting_live": livePage{},
 	"lay_out": layOutPage{}, "meeting_move": movePage{},
-	"year_plan": plannerPage{}, "year_plan_form": planFormPage{}, "year_plan_table": planTablePage{}, "year_plan_days": planDaysPage{}, "year_plan_letters": foretoldPage{},
+	"year_plan": plannerPage{}, "year_plan_form": planFormPage{}, "year_plan_table": planTablePage{}, "year_plan_days": planDaysPage{}, "year_plan_people": planPeoplePage{}, "year_plan_member": planMemberPage{}, "year_plan_letters": foretoldPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {

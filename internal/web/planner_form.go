@@ -115,6 +115,9 @@ func (l *cycleLine) parties(v *visit) []inputOption {
 	for _, p := range []people.Party{{Kind: people.Coordinator, Name: "coordinator"}, {Kind: people.Organizations, Name: "organizations"}} {
 		add(p)
 	}
+	for _, kind := range kindsOf(l.pack) {
+		add(people.Party{Kind: people.Organizations, OfKind: kind})
+	}
 	for _, o := range l.pack.People.Organizations {
 		add(people.Party{Kind: people.AnOrg, Name: o.Key})
 	}

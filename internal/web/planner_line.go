@@ -56,6 +56,9 @@ func (s *Server) cycleLine(r *http.Request, editions []engine.Published) (*cycle
 	if l.text == "" {
 		l.text = "cycle: " + strings.ToUpper(work.pack.Key[:1]) + work.pack.Key[1:] + "\n"
 	}
+	if group := r.URL.Query().Get("grupp"); l.kind == "serie" && group != "" {
+		l.now["body"] = group
+	}
 	return l, l.find(r.URL.Query().Get("namn"), r.URL.Query().Get("rad"))
 }
 
@@ -236,14 +239,7 @@ func (l *cycleLine) musts(f lineForm) []string {
 
 // pairs are what the line says by the form. What the form cannot show is left out.
 func (l *cycleLine) pairs(f lineForm) []definition.Pair {
-	title := []definition.Pair{{Key: "sv", Value: f["title_sv"]}}
-	if f["title_en"] != "" {
-		title = append(title, definition.Pair{Key: "en", Value: f["title_en"]})
-	}
-	pairs := []definition.Pair{{Key: "title", Value: title}}
-	if slices.Equal(l.pack.Languages, []wording.Language{wording.Swedish}) {
-		pairs[0].Value = f["title_sv"]
-	}
+	pairs := []definition.Pair{{Key: "title", Value: titleSaid(l.pack, f["title_sv"], f["title_en"])}}
 	add := func(key string, value any) { pairs = append(pairs, definition.Pair{Key: key, Value: value}) }
 	switch l.kind {
 	case "serie":
