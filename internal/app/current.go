@@ -23,14 +23,24 @@ func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 	if err := c.shelf.keeps(ctx, facts.Proposal); err != nil {
 		return engine.Handover{Fate: engine.TryAgain, Response: "what has been published could not be read", Err: err}
 	}
-	elsewhere, err := c.divert.instead(ctx, facts.Notice, now)
-	if err != nil {
+	way, code, err := c.divert.instead(ctx, facts.Notice, now)
+	switch {
+	case err != nil:
 		return engine.Handover{Fate: engine.TryAgain, Response: "whether the address works could not be read", Err: err}
-	}
-	if elsewhere {
+	case way == elsewhere:
 		return engine.Handover{Fate: engine.Refused, Response: "the letter goes to the function mailbox"}
+	case way == nowhereToGo:
+		return homeless(code)
 	}
-	return c.Sender.Send(ctx, facts, now)
+	done := c.Sender.Send(ctx, facts, now)
+	if done.Fate != engine.Refused || done.Address == "" {
+		return done
+	}
+	marked, err := c.divert.refused(ctx, facts.Notice, done, now)
+	if err != nil { // it is refused once more, and marked then
+		return engine.Handover{Fate: engine.TryAgain, Response: done.Response, Err: err}
+	}
+	return marked
 }
 
 // keeps reads what has been published, where a proposal runs on what has not been read.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -51,27 +52,89 @@ func (d *divert) mark(ctx context.Context, mail string) (engine.AddressMark, boo
 	return m, is, nil
 }
 
-// instead sends a letter elsewhere, and answers false where it is to go to its own
-// address: that works, or there is no other.
-func (d *divert) instead(ctx context.Context, n engine.Notice, now time.Time) (bool, error) {
+// A way is where a letter goes.
+type way int
+
+// The ways. A letter that has none waits until a coordinator has seen to an address.
+const (
+	there way = iota // to its own address
+	elsewhere
+	nowhereToGo
+)
+
+// instead sends a letter elsewhere whose address does not work, where there is an
+// elsewhere. Of one that goes nowhere it answers the code that its address is refused with.
+func (d *divert) instead(ctx context.Context, n engine.Notice, now time.Time) (way, string, error) {
 	m, dead, err := d.mark(ctx, n.Mail)
 	if err != nil || !dead {
-		return false, err
+		return there, "", err
 	}
+	other, ok, err := d.other(ctx, n, now)
+	if err == nil && !ok { // no letter is held on old news
+		d.forget()
+		if m, dead, err = d.mark(ctx, n.Mail); err != nil || !dead {
+			return there, "", err
+		}
+		other, ok, err = d.other(ctx, n, now)
+	}
+	if err != nil || !ok {
+		return nowhereToGo, m.Code, err
+	}
+	owed, err := d.owed(ctx, n, other)
+	if err != nil {
+		return there, "", err
+	}
+	return elsewhere, "", d.shelf.store.Divert(ctx, n.ID, m.Code, now, owed...)
+}
+
+// other is the letter to an address that works in place of one that does not, if there
+// is such an address.
+func (d *divert) other(ctx context.Context, n engine.Notice, now time.Time) (engine.Notice, bool, error) {
 	other, ok := engine.InsteadOf(d.shelf.pack(), n, now)
 	if !ok {
-		return false, nil
+		return engine.Notice{}, false, nil
 	}
-	if _, deadToo, err := d.mark(ctx, other.Mail); err != nil || deadToo {
-		return false, err
-	}
-	log, err := d.shelf.store.Deliveries(ctx, engine.DeliveryFilter{Collaboration: d.shelf.key, Proposal: n.Proposal, Limit: 5000})
-	if err != nil {
-		return false, err
-	}
+	_, dead, err := d.mark(ctx, other.Mail)
+	return other, err == nil && !dead, err
+}
+
+// refused marks an address that a letter was refused for, as a report that comes back
+// does: the letter goes elsewhere, or waits where there is none.
+func (d *divert) refused(ctx context.Context, n engine.Notice, done engine.Handover, now time.Time) (engine.Handover, error) {
 	var owed []engine.Instead
-	if !engine.HasHad(log.Rows, other) {
-		owed = []engine.Instead{{Of: n.ID, Notice: other}}
+	other, ok, err := d.other(ctx, n, now)
+	if err == nil && ok {
+		owed, err = d.owed(ctx, n, other)
 	}
-	return true, d.shelf.store.Divert(ctx, n.ID, m.Code, now, owed...)
+	if err != nil {
+		return done, err
+	}
+	said := strings.TrimSpace(strings.TrimPrefix(replyCode.ReplaceAllString(done.Response, ""), done.Address))
+	mark := engine.AddressMark{
+		Collaboration: d.shelf.key, Mail: n.Mail, Status: engine.AddressDead, Code: done.Address, Said: said, Notice: n.ID, Sent: now, Since: now,
+	}
+	if err := d.shelf.store.MarkAddress(ctx, mark, owed...); err != nil {
+		return done, err
+	}
+	if d.forget(); !ok {
+		done = homeless(done.Address)
+	}
+	return done, nil
+}
+
+// replyCode begins what a server says.
+var replyCode = regexp.MustCompile(`^5[0-9]{2} `)
+
+// homeless is what comes of a letter that there is no address for.
+func homeless(code string) engine.Handover {
+	return engine.Handover{Fate: engine.Homeless, Response: engine.NoAddress + code, Address: code}
+}
+
+// owed is a letter in another's place, unless its recipient has had it anyway.
+func (d *divert) owed(ctx context.Context, n, other engine.Notice) ([]engine.Instead, error) {
+	log, err := d.shelf.store.Deliveries(ctx, engine.DeliveryFilter{Collaboration: d.shelf.key, Proposal: n.Proposal, Limit: 5000})
+	if err != nil || engine.HasHad(log.Rows, other) {
+		return nil, err
+	}
+	return []engine.Instead{{Of: n.ID, Notice: other}}, nil
 }

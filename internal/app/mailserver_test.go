@@ -24,8 +24,9 @@ type relay struct {
 	taken  net.Listener // where it listens
 	ended  chan struct{}
 
-	mu  sync.Mutex
-	got []letter
+	mu      sync.Mutex
+	got     []letter
+	refuses map[string]int // addresses, in small letters, that nobody has, with how often they were tried
 }
 
 // A letter is one message as its recipient's server has it.
@@ -102,6 +103,12 @@ func (s *session) Mail(from string, _ *smtp.MailOptions) error {
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = to
+	s.relay.mu.Lock()
+	defer s.relay.mu.Unlock()
+	if tries, none := s.relay.refuses[strings.ToLower(to)]; none {
+		s.relay.refuses[strings.ToLower(to)] = tries + 1
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "<" + to + "> has no mailbox here"}
+	}
 	return nil
 }
 

@@ -34,6 +34,13 @@ func InsteadOf(pack *definition.Pack, n Notice, now time.Time) (Notice, bool) {
 	return instead, true
 }
 
+// IsOfAddress says whether a code is about the address and not about the letter: that
+// it was too large, or looked like what nobody wants, is no fault of the address
+// (RFC 3463 section 3).
+func IsOfAddress(code string) bool {
+	return strings.HasPrefix(code, "5.") && code != "5.3.4" && code != "5.2.3" && !strings.HasPrefix(code, "5.6.") && !strings.HasPrefix(code, "5.7.")
+}
+
 // HasHad says whether one of the deliveries is the same letter to the same address: a
 // function mailbox has most letters beside the one that never arrived.
 func HasHad(all []Delivery, n Notice) bool {

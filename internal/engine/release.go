@@ -16,7 +16,17 @@ const (
 	Discarded = "discarded: "
 	// Stale is the response of a letter that is held because its news is old.
 	Stale = "stale"
+	// NoAddress begins the response of a letter that is held because no address of whom
+	// it is for works; the code that its own was refused with follows.
+	NoAddress = "no address: "
 )
+
+// An AddressDecision is what a person has decided about the letters that are held for
+// want of an address.
+type AddressDecision struct {
+	Release
+	Mail string // the address that they go to instead; "" is their own
+}
 
 // LetGo is when a letter was owed, or was last let go by a person: what is old
 // since then had better be looked at again.

@@ -145,6 +145,7 @@ const (
 	TryAgain   Fate = "try_again"   // refused or broken off for now, for this letter alone
 	NoServer   Fate = "no_server"   // no server to speak to: nobody's letter can go
 	Unwritable Fate = "unwritable"  // the letter itself could not be written; somebody must look
+	Homeless   Fate = "homeless"    // it was not sent: no address of whom it is for works; somebody must decide
 )
 
 // A Handover tells of one try to hand a letter over.
@@ -152,6 +153,9 @@ type Handover struct {
 	Fate     Fate
 	Response string // what the other server said, without addresses
 	Err      error  // for the log, where something broke
+	// Address is the code that the address itself was refused with, "5.1.1" say: the
+	// next letter to it would be too. "" where it was not.
+	Address string
 }
 
 // A Settlement is what a try made of a delivery, for a store to keep. A store

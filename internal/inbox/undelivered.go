@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"strings"
 	"time"
 
 	"beredd/internal/engine"
@@ -40,7 +39,7 @@ func (s *sorting) undelivered() error {
 		Collaboration: s.f.Message.Collaboration, Mail: d.Mail, Status: engine.AddressSlow, Code: s.m.report.code,
 		Said: s.m.report.said, Notice: d.ID, Sent: d.Notice.At, Since: s.now,
 	}
-	if isOfAddress(s.m.report.code) {
+	if code := s.m.report.code; code == "" || engine.IsOfAddress(code) {
 		s.f.Mark.Status = engine.AddressDead
 	}
 	if d.Status == engine.Returned {
@@ -55,13 +54,6 @@ func (s *sorting) undelivered() error {
 		s.f.Instead = []engine.Instead{{Of: d.ID, Notice: instead}}
 	}
 	return err
-}
-
-// isOfAddress says whether a code is about the address and not about the letter: that
-// it was too large, or looked like what nobody wants, is no fault of the address
-// (RFC 3463 section 3).
-func isOfAddress(code string) bool {
-	return code == "" || strings.HasPrefix(code, "5.") && code != "5.3.4" && code != "5.2.3" && !strings.HasPrefix(code, "5.6.") && !strings.HasPrefix(code, "5.7.")
 }
 
 func (s *sorting) hasHad(n engine.Notice) (bool, error) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/textproto"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,8 +29,33 @@ func outcome(m *gomail.Msg, err error) engine.Handover {
 	if code == 0 { // nothing was said: the line broke
 		done.Response, done.Err = broken, scrubbed(err)
 	}
+	if done.Fate == engine.Refused {
+		done.Address = ofAddress(refusal, done.Response)
+	}
 	return done
 }
+
+// ofAddress is the code of a refusal that is of the address itself, or "". A server
+// that gives no fuller code means the address when it refuses it by name.
+func ofAddress(refusal *gomail.SendError, said string) string {
+	full := fullCode.FindString(said)
+	full = full[strings.IndexByte(full, ' ')+1:]
+	switch named := refusal.Reason == gomail.ErrSMTPRcptTo; {
+	case full == "" && named && slices.Contains(ofMailbox, refusal.ErrorCode()):
+		return strconv.Itoa(refusal.ErrorCode())
+	case named && engine.IsOfAddress(full):
+		return full
+	case strings.HasPrefix(full, "5.1.") || full == "5.2.1" || full == "5.2.2": // said of it when the letter had been read
+		return full
+	}
+	return ""
+}
+
+// fullCode is a code of RFC 3463 behind one of RFC 5321.
+var fullCode = regexp.MustCompile(`^5[0-9]{2} 5\.[0-9]{1,3}\.[0-9]{1,3}\b`)
+
+// ofMailbox are the codes of RFC 5321 that are about a mailbox.
+var ofMailbox = []int{550, 551, 552, 553}
 
 // broken is what stands for a server's words where it fell silent.
 const broken = "the connection broke"
@@ -98,11 +124,14 @@ func brokeEarly(m *gomail.Msg, err error) bool {
 // errAddress says that a letter can't go because of whom it is to.
 var errAddress = errors.New("the recipient's address")
 
+// badSyntax is the code of an address that is none (RFC 3463 section 3.2).
+const badSyntax = "5.1.3"
+
 // unwritten is what came of a letter that couldn't be written. One whose
 // recipient's address is none is refused; with any other somebody must look.
 func unwritten(err error) engine.Handover {
 	if errors.Is(err, errAddress) {
-		return engine.Handover{Fate: engine.Refused, Response: scrub(err.Error())}
+		return engine.Handover{Fate: engine.Refused, Response: scrub(err.Error()), Address: badSyntax}
 	}
 	return engine.Handover{Fate: engine.Unwritable, Response: scrub(err.Error()), Err: scrubbed(err)}
 }

@@ -1,10 +1,12 @@
 package mail_test
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/json"
 	"io"
+	"maps"
 	"net"
 	"os"
 	"os/exec"
@@ -213,7 +215,8 @@ func TestARealServerRefusesAsItDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer mailer.Close()
-	w := deliverer(q, mailer, outbox.Config{Senders: 2})
+	blamed := &blaming{Sender: mailer, codes: map[string]string{}}
+	w := deliverer(q, blamed, outbox.Config{Senders: 2})
 	for clock := range 6 {
 		if _, err := w.Drain(t.Context(), now.Add(time.Duration(clock)*3*time.Hour)); err != nil {
 			t.Fatal(err)
@@ -231,6 +234,9 @@ func TestARealServerRefusesAsItDoes(t *testing.T) {
 			t.Errorf("letter %d is %s with %q and %d copies, want 1", i, got.Status, got.Response, copies)
 		}
 	}
+	if want := map[string]string{recipient(3): "5.2.2", "okand@borgholm.example": "5.1.1"}; !maps.Equal(blamed.codes, want) {
+		t.Errorf("the addresses that are to blame are %v, want %v", blamed.codes, want)
+	}
 	for i, tries := range map[int]int{1: 2, 2: 4, 3: 1, 4: 1, 5: 1, 7: 1} {
 		if got := q.Delivery(letters[i].Notice.ID).Attempts; got != tries {
 			t.Errorf("letter %d took %d tries, want %d", i, got, tries)
@@ -239,6 +245,23 @@ func TestARealServerRefusesAsItDoes(t *testing.T) {
 	if n := q.Delivery(letters[0].Notice.ID).Attempts + q.Delivery(letters[6].Notice.ID).Attempts; !strings.Contains(s.Log(), "lost connection after DATA") || n < 3 {
 		t.Errorf("no line broke while a letter went (%d tries): %s", n, s.Log())
 	}
+}
+
+// A blaming sender remembers which addresses were refused for their own sake.
+type blaming struct {
+	*mail.Sender
+	mu    sync.Mutex
+	codes map[string]string
+}
+
+func (b *blaming) Send(ctx context.Context, l engine.LetterFacts, at time.Time) engine.Handover {
+	done := b.Sender.Send(ctx, l, at)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if done.Address != "" {
+		b.codes[l.Mail] = done.Address
+	}
+	return done
 }
 
 // A server that nobody vouches for, or that is another than it should be, has no letter.

@@ -143,6 +143,16 @@ func (s *Store) Divert(ctx context.Context, of, said string, now time.Time, inst
 	return nil
 }
 
+// MarkAddress keeps that an address was refused, and owes the letters that go in the
+// place of the one that was.
+func (s *Store) MarkAddress(ctx context.Context, mark engine.AddressMark, instead ...engine.Instead) error {
+	err := s.write(ctx, func(w work) error { return w.follow(engine.Filing{Mark: &mark, Instead: instead}) })
+	if err != nil {
+		return fmt.Errorf("marking an address: %w", err)
+	}
+	return nil
+}
+
 // A statement is one to be run, with its arguments.
 type statement struct {
 	text string

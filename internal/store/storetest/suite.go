@@ -41,6 +41,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"sessions end":                                      sessionsEnd,
 		"calendars are found until they are revoked":        feedsAreRevoked,
 		"a message is filed once, with all it comes to":     incomingIsFiledOnce,
+		"letters without an address wait for a decision":    homelessLettersWait,
 		"a message waits until somebody has seen to it":     incomingWaits,
 		"a code is tried five times and used once":          codesAreSpent,
 		"documents that nobody names go":                    orphansGo,
