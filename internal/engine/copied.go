@@ -20,11 +20,11 @@ func (o Order) copies(ctx context.Context, years Years, today calendar.Date) ([]
 	if err != nil {
 		return nil, err
 	}
-	dated := map[string]bool{}
-	for _, one := range o.Pack.Plan(o.From, o.To) {
+	dated, planned := map[string]bool{}, o.Pack.Plan(o.From, o.To)
+	for _, one := range planned {
 		dated[one.Workflow] = dated[one.Workflow] || !one.Proposed
 	}
-	var copies []Ripple
+	copies, byHand := []Ripple(nil), o.byHand(last, planned)
 	for _, p := range last {
 		flow := o.Pack.Workflow(p.Workflow)
 		if flow == nil || dated[p.Workflow] || p.State == stateCancelled || o.hangs(p.Workflow) {
@@ -34,7 +34,46 @@ func (o Order) copies(ctx context.Context, years Years, today calendar.Date) ([]
 			copies = append(copies, r)
 		}
 	}
-	return o.unlaid(ctx, years, copies)
+	copies, err = o.unlaid(ctx, years, copies)
+	return append(byHand, copies...), err
+}
+
+// byHand tells of each of last year's that somebody moved from where the cycle had it,
+// and where this year's is: whoever copies a year decides whether it should move too.
+func (o Order) byHand(last []Proposal, planned []definition.Planned) (moved []Ripple) {
+	from, to := o.From, o.To
+	from.Year, to.Year = from.Year-1, to.Year-1
+	stood := map[string]calendar.Date{}
+	for _, one := range o.Pack.Plan(from.AddDays(-margin), to.AddDays(margin)) {
+		stood[one.Key] = one.Moment.Date
+	}
+	for _, p := range last {
+		if p.Origin == nil || !p.Origin.Pinned || p.State == stateCancelled || o.Pack.Workflow(p.Workflow) == nil {
+			continue
+		}
+		by, ruled := stood[p.Origin.Key]
+		if !ruled {
+			by = keyDay(p.Origin.Key)
+		}
+		copied := o.copyOf(p)
+		if by == p.FallsOn() {
+			continue
+		}
+		copied.Act, copied.Stays, copied.Was, copied.Proposal, copied.Number = Act{}, StaysByHand, OccasionOf(p), p.ID, p.Number
+		for _, one := range planned {
+			if one.Workflow == p.Workflow && !one.Proposed && (!ruled || apart(keyDay(one.Key), o.again(keyDay(p.Origin.Key))) <= pairable) {
+				copied.Now.Date, copied.Why = one.Moment.Date, one.Moment.Explanation
+				break
+			}
+		}
+		moved = append(moved, copied)
+	}
+	return moved
+}
+
+// again is a day of last year's in the order's.
+func (o Order) again(day calendar.Date) calendar.Date {
+	return o.Pack.Calendar.Again(day, o.From.Year+weekYears(day, o.From), "").Date
 }
 
 // hangs says whether a meeting's day is that of another meeting.

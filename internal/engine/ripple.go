@@ -35,6 +35,7 @@ const (
 	StaysUnchosen  Stay = "unchosen"  // the pack only proposes its day, and nobody has chosen
 	StaysWithout   Stay = "without"   // the cycle has it no more, and nobody has said that it shall go
 	StaysRefused   Stay = "refused"   // its workflow does not let it
+	StaysByHand    Stay = "by_hand"   // last year's was moved by somebody, and this year's is where the cycle has it, or its copy
 )
 
 // A finding compares what is laid out with a plan.

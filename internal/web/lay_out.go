@@ -26,10 +26,15 @@ type Years interface {
 
 // A layOutPage is a year as it would be laid out.
 type layOutPage struct {
-	Year int
-	Wave waveView
-	Key  string
+	Year    int
+	Wave    waveView
+	Key     string
+	Choices []input // what else comes along
 }
+
+// layOutChoices are what somebody may let come along: what last year had and the cycle
+// does not say, and the days that the cycle only proposes.
+var layOutChoices = []string{"fran-i-fjol", "foreslagna"}
 
 // A movePage gives a meeting another day, or shows what that comes to.
 type movePage struct {
@@ -50,6 +55,9 @@ func (s *Server) layOut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page.Wave = s.waveView(visitOf(r), wave)
+	for _, name := range layOutChoices {
+		page.Choices = append(page.Choices, input{Name: name, ID: inputID(name), Label: visitOf(r).say("meeting.lay_out."+name, wording.Args{"Year": page.Year - 1}), Value: r.FormValue(name)})
+	}
 	return s.show(w, r, "lay_out", page)
 }
 
@@ -87,7 +95,10 @@ func (s *Server) layOutYear(r *http.Request) int {
 
 func (s *Server) layOutOrder(r *http.Request, year int) engine.Order {
 	from, to := s.Pack.Cycle.DaysOf(year)
-	return engine.Order{Pack: s.Pack, From: from, To: to, Actor: visitOf(r).member.actor()}
+	return engine.Order{
+		Pack: s.Pack, From: from, To: to, Actor: visitOf(r).member.actor(),
+		Copied: r.FormValue(layOutChoices[0]) != "", Proposed: r.FormValue(layOutChoices[1]) != "",
+	}
 }
 
 func (s *Server) moveMeeting(w http.ResponseWriter, r *http.Request) error {

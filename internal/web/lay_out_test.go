@@ -1,0 +1,31 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// A coordinator copies a year to the next: what the cycle has a rule for goes by the
+// rule, with how each day was found; what it has no day for goes on on the same weekday
+// of the same week, once that is asked for; what somebody moved by hand is told of. All
+// of it is shown before anything is laid out.
+func TestAYearIsCopiedToTheNext(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	b.laysOut("2026")
+	b.writes("cycle.yaml", "vidare", ", 2027-02-19, 2027-10-22", "")
+	b.post(publishForm, b.get(publishForm).form(publishForm, "note", "Presidiets dagar sätts av samordnaren"), http.StatusOK)
+	there := "/moten/" + strings.ReplaceAll(w.laid("meeting.lgl/2026-11-06").Number, " ", "-") + "/flytta"
+	page := b.post(there, meets("show", "date", "2026-11-13", "time", "09:00", "end", "12:00"), http.StatusOK)
+	b.post(there, meets("do", "date", "2026-11-13", "time", "09:00", "end", "12:00", "sett", page.form(there).Get("sett")), http.StatusOK)
+
+	const path = "/moten/lagg-ut?ar=2027"
+	b.get(path).says("Länsgemensam ledning, fredag 5 februari 2027", "första fredagen i februari").lacks("Presidiekonferens, ", "för hand")
+	page = b.get(path+"&fran-i-fjol=ja").says("Presidiekonferens, fredag 26 februari 2027", "samma veckodag", "flyttades för hand till fredag 13 november 2026", "I år är dagen fredag 5 november 2027")
+	b.post("/moten/lagg-ut", page.form("/moten/lagg-ut"), http.StatusOK).says("Året är utlagt")
+	if day := w.laid("meeting.presidium/2027-02-26").FallsOn().String(); day != "2027-02-26" {
+		t.Errorf("the copied conference is laid out on %s", day)
+	}
+	b.get(path + "&fran-i-fjol=ja").says("Inget ändras")
+}
