@@ -27,9 +27,6 @@ func (l *cycleLine) page(v *visit, f lineForm, errors []formError) planFormPage 
 	}
 	page := planFormPage{Title: v.say("web.plan."+word+"."+l.kind, nil), Action: l.action, New: l.new, Base: l.work.draft.Base, Errors: errors}
 	for _, key := range lineFields[l.kind] {
-		if key == "phase" && (l.pack.Cycle == nil || len(l.pack.Cycle.Phases) == 0) {
-			continue
-		}
 		page.Fields = append(page.Fields, l.field(v, f, key, errors))
 	}
 	return page
@@ -63,7 +60,7 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 	for i := range in.Options {
 		in.Options[i].Chosen = slices.Contains(chosen, in.Options[i].Value)
 	}
-	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "escalate_after", "escalate_to", "off_weekday", "phase"}, key)
+	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
 	for _, e := range errors {
 		if e.Anchor == in.ID {
 			in.Fault = e.Said
@@ -83,12 +80,15 @@ func (l *cycleLine) options(v *visit, key string) (options []inputOption) {
 		for _, b := range l.pack.People.Bodies {
 			options = append(options, inputOption{Value: b.Key, Title: b.Title.In(v.lang)})
 		}
-	case "who", "escalate_to":
+	case "who", "escalate_to", "escalate2_to":
 		options = l.parties(v)
 	case "phase":
-		for _, phase := range l.pack.Cycle.Phases {
-			options = append(options, inputOption{Value: phase.Name, Title: phase.Title.In(v.lang)})
+		if l.pack.Cycle != nil {
+			for _, phase := range l.pack.Cycle.Phases {
+				options = append(options, inputOption{Value: phase.Name, Title: phase.Title.In(v.lang)})
+			}
 		}
+		options = append(options, inputOption{Value: another, Title: v.say("web.plan.choice.new_phase", nil)})
 	case "meeting", "quiet":
 		options = []inputOption{{Value: "yes", Title: v.say("web.plan.choice."+key, nil)}}
 	}

@@ -35,9 +35,9 @@ type lineForm map[string]string
 // lineFields are a form's fields, by the kind of line.
 var lineFields = map[string][]string{
 	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "months", "dates", "rule", "except", "else", "quiet"},
-	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "else"},
-	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "else"},
-	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "remind", "escalate_after", "escalate_to", "else"},
+	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
+	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
+	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "new_phase_sv", "new_phase_en", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 }
 
 // cycleLine reads the draft, and finds the line that the address names in it.
@@ -204,7 +204,7 @@ func (l *cycleLine) lacks(v *visit, f lineForm) []formError {
 			errors = append(errors, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+key, nil)})})
 		}
 	}
-	for _, key := range []string{"count", "escalate_after"} {
+	for _, key := range []string{"count", "escalate_after", "escalate2_after"} {
 		if n, err := strconv.Atoi(f[key]); f[key] != "" && (err != nil || n < 1 || n > 366) {
 			errors = append(errors, formError{inputID(key), v.say("web.plan.whole", nil)})
 		}
@@ -231,8 +231,13 @@ func (l *cycleLine) musts(f lineForm) []string {
 	default:
 		must = append(must, "who")
 	}
-	if (f["escalate_after"] == "") != (f["escalate_to"] == "") {
-		must = append(must, "escalate_after", "escalate_to")
+	for _, keys := range escalationKeys {
+		if (f[keys[0]] == "") != (f[keys[1]] == "") {
+			must = append(must, keys[0], keys[1])
+		}
+	}
+	if f["phase"] == another {
+		must = append(must, "new_phase_sv")
 	}
 	return must
 }
@@ -271,7 +276,7 @@ func (l *cycleLine) pairs(f lineForm) []definition.Pair {
 	if l.kind != "serie" {
 		add("who", oneOrMany(listed(f["who"])))
 		add("remind", reminders(f["remind"]))
-		if f["escalate_after"] != "" || l.now["escalate_after"] != "" {
+		if f["escalate_after"]+f["escalate2_after"]+l.now["escalate_after"] != "" {
 			add("escalate", escalationOf(f))
 		}
 	}
@@ -300,6 +305,9 @@ func (l *cycleLine) days(f lineForm) (on, dates any) {
 // rewritten is the file with the line as the form has it: of one that stands there,
 // only what the form has otherwise.
 func (l *cycleLine) rewritten(f lineForm) (string, error) {
+	if err := l.addPhase(f); err != nil {
+		return "", err
+	}
 	pairs := l.pairs(f)
 	if l.new {
 		kept := slices.DeleteFunc(pairs, func(p definition.Pair) bool { return p.Value == nil })
@@ -323,6 +331,16 @@ func (l *cycleLine) rewritten(f lineForm) (string, error) {
 		}
 	}
 	return text, nil
+}
+
+// addPhase adds to the file a phase that the form names, and chooses it.
+func (l *cycleLine) addPhase(f lineForm) (err error) {
+	if f["phase"] != another {
+		return nil
+	}
+	f["phase"] = l.freeName(f["new_phase_sv"])
+	l.text, err = definition.Rewrite(l.text, []string{"phases", f["phase"]}, titleSaid(l.pack, f["new_phase_sv"], f["new_phase_en"]))
+	return err
 }
 
 // removed is the file without the line; of a series, without what hangs on it too.

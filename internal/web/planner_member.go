@@ -177,7 +177,7 @@ func (m *memberForm) apply(v *visit, r *http.Request) (wrong []formError, err er
 // lacks says what is missing, or is no day.
 func (m *memberForm) lacks(v *visit) (wrong []formError) {
 	must := map[string][]string{"grupp": {"title_sv"}, "organisation": {"name", "mailbox"}, "person": {"name", "mail"}}[m.kind]
-	if m.sent["kind"] == anotherKind {
+	if m.sent["kind"] == another {
 		must = append(must, "new_kind_sv")
 	}
 	if m.sent["substitute"] == "" && m.sent["substitute_from"]+m.sent["substitute_to"] != "" {
@@ -203,7 +203,7 @@ func (m *memberForm) rewrite(v *visit) (err error) {
 		title = m.sent["name"]
 	}
 	pairs := m.pairs(m.sent)
-	if m.sent["kind"] == anotherKind {
+	if m.sent["kind"] == another {
 		kind := m.freeKey(m.sent["new_kind_sv"])
 		pairs[slices.IndexFunc(pairs, func(p definition.Pair) bool { return p.Key == "kind" })].Value = kind
 		if m.text, err = definition.Rewrite(m.text, []string{"kinds", kind}, m.titleOf(m.sent["new_kind_sv"], m.sent["new_kind_en"])); err != nil {

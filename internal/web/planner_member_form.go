@@ -9,8 +9,8 @@ import (
 	"beredd/internal/wording"
 )
 
-// anotherKind is chosen by who names a kind of organizations that is not there.
-const anotherKind = "+"
+// another is chosen by who names a kind of organizations, or a phase, that is not there.
+const another = "+"
 
 // page is the form with what it holds, and what is wrong with it.
 func (m *memberForm) page(v *visit, errors []formError) planMemberPage {
@@ -96,7 +96,7 @@ func (m *memberForm) options(v *visit, key string) (options []inputOption) {
 		for _, kind := range kindsOf(m.pack) {
 			options = append(options, inputOption{Value: kind, Title: groupTitle(v, m.pack.People, kind)})
 		}
-		options = append(options, inputOption{Value: anotherKind, Title: v.say("web.plan.choice.new_kind", nil)})
+		options = append(options, inputOption{Value: another, Title: v.say("web.plan.choice.new_kind", nil)})
 	case "substitute", "person":
 		for _, p := range m.pack.People.Persons {
 			options = append(options, inputOption{Value: p.Key, Title: p.Name})

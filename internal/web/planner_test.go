@@ -30,7 +30,7 @@ func TestACoordinatorPlansTheYearInForms(t *testing.T) {
 	form["months"] = []string{"March", "October"}
 	form.Set("time", "09.00-11.00")
 	b.post(newSeries, form, http.StatusOK).says("Utkastet är sparat", "Du har ett utkast", "SIP-gruppens möte")
-	b.get("/aret/planera?ar=2027").says("2027 2 möten: tisdag 16 mars 2027 (v. 11) och tisdag 19 oktober 2027")
+	b.get("/aret/planera?ar=2027").says("2 möten 2027: tisdag 16 mars 2027 (v. 11) och tisdag 19 oktober 2027")
 
 	before := "/aret/planera/rad/fore?namn=sip_gruppens_mote"
 	duty := b.get(before).form(before)
@@ -44,13 +44,16 @@ func TestACoordinatorPlansTheYearInForms(t *testing.T) {
 	yearly.Set("title_sv", "Statistik till länet")
 	yearly.Set("days", "15 mars\n2027-09-01")
 	yearly.Set("who", "organizations")
+	yearly.Set("phase", "+")
+	b.post(newYearly, yearly, http.StatusUnprocessableEntity).says("Fyll i: Den nya fasen på svenska")
+	yearly.Set("new_phase_sv", "Uppföljning")
 	b.post(newYearly, yearly, http.StatusOK).says("Statistik till länet")
 
 	b.get("/aret/2027?utkast=ja").says("Så blir året med ditt utkast", "SIP-gruppens möte", "2027-03-16", "Statistik till länet")
 	b.get("/aret/2027").lacks("SIP-gruppens möte")
 	b.get("/aret/2027/belastning?utkast=ja").says("Så blir året med ditt utkast")
 	file := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text")
-	for _, kept := range []string{"# Good Friday 2026 becomes Tuesday 7 April", "# Chapter 4.3.1: the SIP group reports", "sip_gruppens_mote:", "on: \"third Tuesday of March, October\""} {
+	for _, kept := range []string{"# Good Friday 2026 becomes Tuesday 7 April", "# Chapter 4.3.1: the SIP group reports", "sip_gruppens_mote:", "uppfoljning: {sv: Uppföljning}", "phase: uppfoljning", "on: \"third Tuesday of March, October\""} {
 		if !strings.Contains(file, kept) {
 			t.Errorf("the file lacks %q", kept)
 		}
@@ -110,7 +113,7 @@ func TestAWholeSeriesIsSetUpInForms(t *testing.T) {
 	form := b.get(newSeries).form(newSeries, "title_sv", "Två grupper", "often", "monthly", "ordinal", "first", "weekday", "Monday", "time", "13.00-15.00", "place", "Länets hus", "except", "2027-03-01")
 	form["body"], form["months"], form["quiet"] = []string{"sip", "children"}, []string{"March", "May"}, []string{"yes"}
 	b.post(newSeries, form, http.StatusOK)
-	b.get("/aret/planera?ar=2027").says("2027 ett möte: måndag 3 maj 2027")
+	b.get("/aret/planera?ar=2027").says("Ett möte 2027: måndag 3 maj 2027")
 	before := "/aret/planera/rad/fore?namn=tva_grupper"
 	meets := b.get(before).form(before, "title_sv", "Förmöte", "off_weekday", "Friday", "count", "2")
 	meets["who"], meets["meeting"] = []string{"beredning"}, []string{"yes"}
@@ -130,6 +133,11 @@ func TestAWholeSeriesIsSetUpInForms(t *testing.T) {
 		if !strings.Contains(text, line) {
 			t.Errorf("the file lacks %q:\n%s", line, text)
 		}
+	}
+	path := before + "&rad=rapport"
+	b.post(path, b.get(path).form(path, "escalate2_after", "10", "escalate2_to", "beredning.chair"), http.StatusOK)
+	if again := b.get(path).form(path); again.Get("escalate_after")+again.Get("escalate2_after")+again.Get("escalate2_to") != "310beredning.chair" {
+		t.Errorf("the second who is told is lost: %v", again)
 	}
 	// What is changed of one line is not changed of the meeting that stands between.
 	notice := "/aret/planera/rad/fore?namn=lgl&rad=notice"

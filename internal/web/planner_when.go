@@ -115,20 +115,37 @@ func partyKeys(parties []people.Party) string {
 	return strings.Join(names, ",")
 }
 
-// escalationForm fills the form with who is told of what is late, where that is one step.
+// escalationKeys are the form's fields of each step of who is told of what is late.
+var escalationKeys = [][2]string{{"escalate_after", "escalate_to"}, {"escalate2_after", "escalate2_to"}}
+
+// escalationForm fills the form with who is told of what is late, where the form can
+// say that.
 func escalationForm(f lineForm, steps []definition.Escalation) {
-	if len(steps) != 1 || len(steps[0].To) != 1 || steps[0].After.Unit != "workdays" {
-		return
+	for _, step := range steps {
+		if len(steps) > len(escalationKeys) || len(step.To) != 1 || step.After.Unit != calendar.Workdays {
+			return
+		}
 	}
-	f["escalate_after"], f["escalate_to"] = strconv.Itoa(steps[0].After.Count), steps[0].To[0].String()
+	for i, step := range steps {
+		f[escalationKeys[i][0]], f[escalationKeys[i][1]] = strconv.Itoa(step.After.Count), step.To[0].String()
+	}
 }
 
 // escalationOf is what the form says of that.
 func escalationOf(f lineForm) any {
-	if f["escalate_after"] == "" || f["escalate_to"] == "" {
-		return nil
+	var steps []any
+	for _, keys := range escalationKeys {
+		if f[keys[0]] != "" && f[keys[1]] != "" {
+			steps = append(steps, []definition.Pair{{Key: "after", Value: periodOf(f[keys[0]], "workdays")}, {Key: "to", Value: f[keys[1]]}})
+		}
 	}
-	return []definition.Pair{{Key: "after", Value: periodOf(f["escalate_after"], "workdays")}, {Key: "to", Value: f["escalate_to"]}}
+	switch len(steps) {
+	case 0:
+		return nil
+	case 1:
+		return steps[0]
+	}
+	return steps
 }
 
 // datesForm are dates, one a line.
