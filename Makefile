@@ -14,8 +14,9 @@ COUNT := $(if $(filter true,$(CI)),-count=1)
 STATICCHECK_VERSION := v0.8.2
 STATICCHECK := .bin/staticcheck-$(STATICCHECK_VERSION)
 
-NPM := internal/web/browsertest/npm
-NPM_INSTALLED := $(NPM)/node_modules/.package-lock.json
+# Folders of test tools from npm: for pages, and for the schemas.
+NPM := internal/web/browsertest/npm internal/definition/grammar/editortest/npm
+NPM_INSTALLED := $(NPM:%=%/node_modules/.package-lock.json)
 
 # A checkout that git will not read (another user's, an archive) builds too, without a revision.
 ifneq ($(shell git rev-parse --is-inside-work-tree 2>/dev/null),true)
@@ -101,9 +102,9 @@ setup: ## only install what the tests need
 # What could not be fetched fails with CI=true, and otherwise is done without, aloud.
 DO_WITHOUT = $(if $(filter true,$(CI)),exit 1,true)
 
-$(NPM_INSTALLED): $(NPM)/package.json $(NPM)/package-lock.json $(NPM)/.npmrc
-	@echo "setup: npm ci in $(NPM), because the checkers of accessibility and of HTML are not there in their right versions"
-	@if (cd $(NPM) && npm ci --loglevel=error >/dev/null); then touch $@; \
+$(NPM_INSTALLED): %/node_modules/.package-lock.json: %/package.json %/package-lock.json %/.npmrc
+	@echo "setup: npm ci in $*, because the tools of its tests are not there in their right versions"
+	@if (cd $* && npm ci --loglevel=error >/dev/null); then touch $@; \
 	else echo "setup: npm ci did not succeed, and the tests that need it cannot run"; $(DO_WITHOUT); fi
 
 $(STATICCHECK):
@@ -113,4 +114,4 @@ $(STATICCHECK):
 
 .PHONY: clean
 clean: ## away with all that make has made here
-	rm -rf .bin beredd $(NPM)/node_modules
+	rm -rf .bin beredd $(NPM:%=%/node_modules)

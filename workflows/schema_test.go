@@ -25,6 +25,16 @@ func TestPacksAreAsTheirSchemasSay(t *testing.T) {
 	}
 }
 
+// So is what may be written another way.
+func TestWhatIsWrittenAnotherWayIsAsTheSchemasSay(t *testing.T) {
+	schemas := grammartest.Compiled(t, wording.Swedish, nil)
+	for _, text := range []string{weighed, timed, inside} {
+		if why := schemas.Refuses("scenario", text); why != nil {
+			t.Errorf("%v\n%s", why, text)
+		}
+	}
+}
+
 // everyPack are the packs that come with the program, and those that show what a
 // word means.
 func everyPack(t *testing.T) map[string]fs.FS {

@@ -81,6 +81,9 @@ func (d *drafter) inputs(words draft) {
 		}
 		words[name] = d.input(name)
 	}
+	if _, taken := words["fields"]; !taken { // they may stand together, as in expect
+		words["fields"] = with(either{keyed{each: anything}, anything}.drawn(d), "doNotSuggest", true)
+	}
 }
 
 // input draws what may be given by one name, and what people call it.
