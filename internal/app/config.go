@@ -26,6 +26,8 @@ type Config struct {
 	SMTP SMTP `embed:"" prefix:"smtp-" envprefix:"BEREDD_SMTP_"`
 	IMAP IMAP `embed:"" prefix:"imap-" envprefix:"BEREDD_IMAP_"`
 
+	Retention Retention `embed:""`
+
 	Tick       time.Duration `name:"tick" env:"BEREDD_TICK" default:"30s" help:"${setting_tick}"`
 	HoldAfter  time.Duration `name:"hold-after" env:"BEREDD_HOLD_AFTER" default:"72h" help:"${setting_hold_after}"`
 	HoldOver   int           `name:"hold-over" env:"BEREDD_HOLD_OVER" default:"0" help:"${setting_hold_over}"`

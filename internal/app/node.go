@@ -62,6 +62,15 @@ func (s *Service) housekeep(ctx context.Context, l *lease) error {
 	if err := s.layOutAhead(ctx, s.config.LayOutOn); err != nil {
 		return fmt.Errorf("laying out the coming year: %w", err)
 	}
+	if s.config.Retention.Nightly {
+		d, err := s.dispose(ctx, s.config.Retention)
+		if err != nil {
+			return fmt.Errorf("forgetting old letters: %w", err)
+		}
+		if !d.None() {
+			s.log.Info("what was mailed long ago is forgotten", "letters", d.Letters, "reports", d.Reports, "addresses", d.Addresses)
+		}
+	}
 	return s.store.Tidy(ctx, s.now())
 }
 

@@ -146,13 +146,13 @@ func ReleaseLetters(ctx context.Context, c Kept, discard bool) (discarded int, e
 
 // Act takes a step with a proposal as somebody, and answers from which state to
 // which it went. Its letters go when the service next looks.
-func Act(ctx context.Context, c Place, number, transition, as string, with map[string]string) (from, to string, err error) {
+func Act(ctx context.Context, c Place, number, transition, as string, with map[string]string, confirmed []string) (from, to string, err error) {
 	node, err := toAct(ctx, c, "beredd act")
 	if err != nil {
 		return "", "", err
 	}
 	defer func() { err = errors.Join(err, node.store.Close()) }()
-	return node.act(ctx, number, transition, as, with)
+	return node.act(ctx, number, transition, as, with, confirmed)
 }
 
 // toAct builds a node that acts and serves nobody. Where a service has the database it
@@ -172,7 +172,7 @@ func holder(as string, more ...string) string {
 	return fmt.Sprintf("%s (%s)", as, strings.Join(append([]string{fmt.Sprintf("process %d", os.Getpid())}, more...), ", "))
 }
 
-func (s *system) act(ctx context.Context, number, transition, as string, with map[string]string) (from, to string, err error) {
+func (s *system) act(ctx context.Context, number, transition, as string, with map[string]string, confirmed []string) (from, to string, err error) {
 	p, err := s.store.ByNumber(ctx, s.pack().Key, number)
 	if err != nil {
 		return "", "", err
@@ -186,6 +186,6 @@ func (s *system) act(ctx context.Context, number, transition, as string, with ma
 		inputs[name] = value
 	}
 	outcome, err := s.engine.Act(ctx, engine.Act{
-		Kind: engine.Do, Proposal: p.ID, Transition: transition, Actor: actor, Inputs: inputs, Expect: p.Version})
+		Kind: engine.Do, Proposal: p.ID, Transition: transition, Actor: actor, Inputs: inputs, Confirmed: confirmed, Expect: p.Version})
 	return p.State, outcome.Proposal.State, err
 }

@@ -241,7 +241,8 @@ func (s *Service) site(context.Context) (http.Handler, error) {
 	if contact == "" {
 		contact = s.config.SMTP.head(s.pack().Key).ReplyTo
 	}
-	return s.system.site(web.Config{PublicURL: address, Proxies: proxies, Contact: contact, Codes: s.post, Ready: s.ready})
+	return s.system.site(web.Config{PublicURL: address, Proxies: proxies, Contact: contact, Codes: s.post, Ready: s.ready,
+		Keeping: web.Keeping{Letters: s.config.Retention.Letters, Addresses: s.config.Retention.Addresses, Nightly: s.config.Retention.Nightly}})
 }
 
 // ready says whether the database answers, and takes what it is given.

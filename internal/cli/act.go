@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beredd/internal/app"
+	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
 )
@@ -18,11 +19,12 @@ type act struct {
 	Transition string            `arg:"" help:"${help_transition}"`
 	As         string            `required:"" help:"${help_as}" placeholder:"WHO"`
 	With       map[string]string `help:"${help_with}" placeholder:"NAME=VALUE" mapsep:"none"`
+	Confirm    []string          `help:"${help_confirm}" placeholder:"NAME"`
 }
 
 // Run prints from where to where the proposal went.
 func (c act) Run(ctx context.Context, t *terminal) error {
-	from, to, err := app.Act(ctx, c.Place, c.Number, c.Transition, c.As, c.With)
+	from, to, err := app.Act(ctx, c.Place, c.Number, c.Transition, c.As, c.With, c.Confirm)
 	if err != nil {
 		t.hint(err)
 		return err
@@ -39,7 +41,10 @@ func (t *terminal) hint(err error) {
 	}
 	var words []string
 	for _, cause := range refusal.All() {
-		if cause.Field != "" {
+		switch {
+		case engine.IsConfirmable(cause):
+			words = append(words, "--confirm "+cause.Field)
+		case cause.Field != "":
 			words = append(words, "--with "+cause.Field+"=…")
 		}
 	}

@@ -34,26 +34,28 @@ const (
 type commands struct {
 	Lang wording.Language `help:"${help_lang}" placeholder:"sv|en" enum:"sv,en," default:""`
 
-	Serve    serve    `cmd:"" help:"${help_serve}"`
-	Demo     demo     `cmd:"" help:"${help_demo}"`
-	Check    check    `cmd:"" help:"${help_check}"`
-	Test     test     `cmd:"" help:"${help_test}"`
-	Simulate simulate `cmd:"" help:"${help_simulate}"`
-	Year     year     `cmd:"" help:"${help_annual}"`
-	Graph    graph    `cmd:"" help:"${help_graph}"`
-	Schema   schema   `cmd:"" help:"${help_schema}"`
-	Publish  publish  `cmd:"" help:"${help_publish}"`
-	Editions editions `cmd:"" help:"${help_editions}"`
-	Diff     diff     `cmd:"" help:"${help_diff}"`
-	Export   export   `cmd:"" help:"${help_export}"`
-	Move     move     `cmd:"" help:"${help_move}"`
-	Migrate  migrate  `cmd:"" help:"${help_migrate}"`
-	Audit    audit    `cmd:"" help:"${help_audit}"`
-	Outbox   outbox   `cmd:"" help:"${help_outbox}"`
-	Act      act      `cmd:"" help:"${help_act}"`
-	Config   config   `cmd:"" help:"${help_config}"`
-	Version  version  `cmd:"" help:"${help_version}"`
-	Help     help     `cmd:"" help:"${help_help}"`
+	Serve    serve     `cmd:"" help:"${help_serve}"`
+	Demo     demo      `cmd:"" help:"${help_demo}"`
+	Check    check     `cmd:"" help:"${help_check}"`
+	Test     test      `cmd:"" help:"${help_test}"`
+	Simulate simulate  `cmd:"" help:"${help_simulate}"`
+	Year     year      `cmd:"" help:"${help_annual}"`
+	Graph    graph     `cmd:"" help:"${help_graph}"`
+	Schema   schema    `cmd:"" help:"${help_schema}"`
+	Publish  publish   `cmd:"" help:"${help_publish}"`
+	Editions editions  `cmd:"" help:"${help_editions}"`
+	Diff     diff      `cmd:"" help:"${help_diff}"`
+	Export   export    `cmd:"" help:"${help_export}"`
+	Move     move      `cmd:"" help:"${help_move}"`
+	Migrate  migrate   `cmd:"" help:"${help_migrate}"`
+	Audit    audit     `cmd:"" help:"${help_audit}"`
+	Outbox   outbox    `cmd:"" help:"${help_outbox}"`
+	Act      act       `cmd:"" help:"${help_act}"`
+	Person   person    `cmd:"" help:"${help_person}"`
+	Retain   retention `cmd:"" name:"retention" help:"${help_retention}"`
+	Config   config    `cmd:"" help:"${help_config}"`
+	Version  version   `cmd:"" help:"${help_version}"`
+	Help     help      `cmd:"" help:"${help_help}"`
 }
 
 // A terminal is where a command reads and writes, and the language it is spoken

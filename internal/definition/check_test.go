@@ -37,6 +37,7 @@ func startsRound(starts string) string {
 var refused = []change{
 	// Words and values.
 	{"a key that there is not", proposal, "submit:         {from:", "submit:         {«form:", "unknown_key", "from"},
+	{"a stop word that says nothing", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nstop_words: [klient*, «'*']", "wrong_value", ""},
 	{"a key of the collaboration that there is not", collaboration, "time_zone:", "«time_zon:", "unknown_key", "time_zone"},
 	{"no space before what a key says", proposal, "{sv: Återtaget, en: Withdrawn}", "{sv: Återtaget, «en:Withdrawn}", "no_space", ""},
 	{"a colon in a text without quotes", proposal, "{sv: Återtaget, en: Withdrawn}", "{sv: Återtaget, en: «Withdrawn: by whom}", "loose_colon", ""},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
@@ -30,6 +31,9 @@ func (r *reader) collaboration(s source) (*Pack, *table) {
 		p.Number = r.numbering(n)
 	}
 	p.Calendar = calendar.New(r.days(t))
+	if n, ok := t.opt("stop_words"); ok {
+		p.StopWords = r.stopWords(n)
+	}
 	r.directory(t, p.People)
 	return p, t
 }
@@ -89,6 +93,23 @@ func (r *reader) days(t *table) calendar.Config {
 		}
 	}
 	return c
+}
+
+// stopWords reads words that titles may not have. One without a letter or a digit
+// would stop everything, or nothing.
+func (r *reader) stopWords(n node) []string {
+	var words []string
+	for _, item := range n.each() {
+		word := r.word(item)
+		switch {
+		case word == "":
+		case !strings.ContainsFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }):
+			r.wrong(item, "stop_word")
+		default:
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 // zone reads a time zone of the world's list, as Europe/Stockholm.

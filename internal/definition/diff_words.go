@@ -68,7 +68,7 @@ var spoken = map[string]bool{
 // or a measure.
 var verbatim = map[string]bool{
 	"mail": true, "mailbox": true, "prefix": true, "kind": true, "time_zone": true, "office_hours": true,
-	"collaboration": true, "cycle": true, "function": true,
+	"collaboration": true, "cycle": true, "function": true, "stop_words": true,
 }
 
 // expressions are the keys whose value is a condition or a formula.

@@ -27,6 +27,7 @@ type Pack struct {
 	Languages []wording.Language
 	Number    Number
 	Calendar  *calendar.Calendar
+	StopWords []string // that no title may have, and of which a text is warned
 	People    *people.Directory
 	Binds     map[string]map[string][]string // workflow -> role -> bodies
 	Workflows []*Workflow                    // the kinds of proposal

@@ -50,6 +50,7 @@ type Act struct {
 	Read          int    // for AnswerAsk: the version of the text that was read, 0 for whatever stands now
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
+	Confirmed     []string       // the texts that may stand though Delicate says something of them
 	Edition       string         // for Adopt: the edition to go over to, which must be the newest
 	Mapping       Mapping        // for Adopt
 	Fence         *Fence         // for Tick: whose turn it is to let time act

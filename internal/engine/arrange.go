@@ -22,6 +22,13 @@ func (d *deciding) arrange() *fault.Error {
 	}
 	d.given = map[string]any{}
 	a := *d.act.Arrangement
+	was := ""
+	if item := d.p.Gathering.Find(a.Item.ID); item != nil {
+		was = item.Title
+	}
+	if f := d.heading("title", a.Item.Title, was); f != nil {
+		return f
+	}
 	switch a.Do {
 	case agenda.Add:
 		return d.addItem(a)

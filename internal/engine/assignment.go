@@ -42,6 +42,9 @@ func (d *deciding) wholeAssignment(a *agenda.Assignment) *fault.Error {
 	if a.What == "" {
 		return fault.New(fault.Invalid, "assignment_what", nil).On("what")
 	}
+	if f := d.heading("what", a.What, ""); f != nil {
+		return f
+	}
 	if len(a.Who) == 0 {
 		return fault.New(fault.Invalid, "assignment_who", nil).On("who")
 	}

@@ -50,6 +50,10 @@ func (d *deciding) take(needs, takes []string, round *definition.Round) *fault.E
 			refused = append(refused, f.On(word))
 			continue
 		}
+		if found := d.delicate(field, value); len(found) > 0 {
+			refused = append(refused, found...)
+			continue
+		}
 		if value != nil {
 			d.given[field.Name] = value
 		}

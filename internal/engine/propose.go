@@ -133,18 +133,21 @@ func (d *deciding) edit() *fault.Error {
 // letStand takes out of what an edit gives what the proposal says already: that is
 // no change, for which answers would fall and others be told.
 func (d *deciding) letStand() {
-	maps.DeleteFunc(d.given, func(word string, value any) bool {
-		switch word {
-		case "title":
-			return value == d.p.Title
-		case "summary":
-			return value == d.p.Summary
-		case "proposed_decision":
-			return value == d.p.Proposed
-		}
-		stands, has := d.p.Fields[word]
-		return has && reflect.DeepEqual(value, stands)
-	})
+	maps.DeleteFunc(d.given, d.says)
+}
+
+// says tells whether the proposal says so of a word already.
+func (d *deciding) says(word string, value any) bool {
+	switch word {
+	case "title":
+		return value == d.p.Title
+	case "summary":
+		return value == d.p.Summary
+	case "proposed_decision":
+		return value == d.p.Proposed
+	}
+	stands, has := d.p.Fields[word]
+	return has && reflect.DeepEqual(value, stands)
 }
 
 // mayEdit says why the acting person may not change the text, or nil. Nobody writes

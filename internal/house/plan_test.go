@@ -11,7 +11,7 @@ var floors = [][]string{
 	{"engine"},
 	{"definition"},
 	{"people", "agenda", "ical"},
-	{"calendar", "fault", "link", "prose"},
+	{"calendar", "fault", "link", "prose", "privacy"},
 	{"wording"},
 }
 
@@ -19,7 +19,7 @@ var floors = [][]string{
 var data = []string{"workflows", "templates", "migrations"}
 
 // pure rooms decide: time, ids and files come to them as arguments.
-var pure = []string{"engine", "drawing", "timetable", "definition", "people", "agenda", "ical", "calendar", "fault", "link", "prose"}
+var pure = []string{"engine", "drawing", "timetable", "definition", "people", "agenda", "ical", "calendar", "fault", "link", "prose", "privacy"}
 
 // trusted are the files that may say of a text that it is HTML: what people wrote,
 // made harmless, and a drawing and a meeting's papers,

@@ -2,6 +2,8 @@ package simulation
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"beredd/internal/calendar"
@@ -95,6 +97,7 @@ func (l *life) carryOut(ctx context.Context, i intent) error {
 func (l *life) act(ctx context.Context, act engine.Act) (*fault.Error, error) {
 	act.Key = l.chance.act()
 	act.ID, act.Salt, act.Collaboration = act.Key, act.Key, l.pack.Key
+	act.Confirmed = slices.Collect(maps.Keys(act.Inputs)) // nobody here writes of anybody
 	_, err := l.world.Act(ctx, act)
 	if f := fault.As(err); f != nil {
 		return f, nil

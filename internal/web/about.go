@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/wording"
 )
 
 // An aboutPage is a page of plain text about the site: the accessibility
@@ -12,6 +13,8 @@ import (
 type aboutPage struct {
 	Contact  string
 	Service  string
+	Forgets  string        // how long it is kept who was sent what
+	OfPerson bool          // the reader may see what is kept of a person
 	Assessed calendar.Date // when the pages were last assessed for the statement
 }
 
@@ -20,7 +23,27 @@ type aboutPage struct {
 func assessed() calendar.Date { return calendar.Date{Year: 2026, Month: time.November, Day: 22} }
 
 func (s *Server) about(w http.ResponseWriter, r *http.Request, name string) error {
-	return s.show(w, r, name, aboutPage{s.Contact, s.Pack.Title.In(visitOf(r).lang), assessed()})
+	v := visitOf(r)
+	return s.show(w, r, name, aboutPage{s.Contact, s.Pack.Title.In(v.lang), s.forgets(v), v.member != nil && v.member.Coordinates, assessed()})
+}
+
+// forgets says when it is disposed of who was sent what.
+func (s *Server) forgets(v *visit) string {
+	var what []string
+	if n := s.Keeping.Addresses; n > 0 {
+		what = append(what, v.say("web.privacy.addresses_after", wording.Args{"Count": n}))
+	}
+	if n := s.Keeping.Letters; n > 0 {
+		what = append(what, v.say("web.privacy.letters_after", wording.Args{"Count": n}))
+	}
+	if len(what) == 0 {
+		return v.say("web.privacy.forgets_never", nil)
+	}
+	how := "by_hand"
+	if s.Keeping.Nightly {
+		how = "nightly"
+	}
+	return v.say("web.privacy.forgets", wording.Args{"How": v.say("web.privacy.forgets_"+how, nil), "What": wording.List(v.lang, what)})
 }
 
 func (s *Server) accessibility(w http.ResponseWriter, r *http.Request) error {

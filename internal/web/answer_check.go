@@ -20,9 +20,9 @@ type checkPage struct {
 	Answer        string
 	Lines         []fact
 	Late          bool
-	Personal      bool   // it looks as if it held a personal identity number
-	Replaces      string // the answer it takes the place of, or ""
-	Code          bool   // a code will be sent
+	Cautions      []string // of what it says and should perhaps not
+	Replaces      string   // the answer it takes the place of, or ""
+	Code          bool     // a code will be sent
 	Action, Key   string
 	Hidden        []hidden // the answer itself, for the next step
 	Attempt, Mail string   // of the code that was sent
@@ -51,9 +51,10 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 		page.Lines = append(page.Lines, fact{v.say("input.document", nil), paper.Name + " (" + size(v.lang, paper.Size) + ")"})
 		page.Hidden = append(page.Hidden, hidden{paperPart(answer.Name), s.sealed(a, *paper)})
 	}
-	for _, field := range s.answerFields(a, *answer) {
+	fields := s.answerFields(a, *answer)
+	page.Cautions = s.cautions(v, fields, given)
+	for _, field := range fields {
 		if value, ok := given[field.Name]; ok {
-			page.Personal = page.Personal || field.Type == definition.Text && personalNumber(fmt.Sprint(value))
 			page.Hidden = append(page.Hidden, hidden{answer.Name + "." + field.Name, fmt.Sprint(value)})
 		}
 	}

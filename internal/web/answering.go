@@ -261,6 +261,7 @@ func (s *Server) answerAct(r *http.Request, a asking, answer *definition.Answer,
 		Key: a.key + r.PostFormValue(fieldKey) + ":" + printOf(answer.Name, given), ID: newID(), Salt: rand.Text(), Kind: engine.AnswerAsk,
 		Collaboration: s.Pack.Key, Proposal: a.p.ID, Actor: a.actor, Round: roundRef(*a.round),
 		Respondent: a.respondent.Key(), Answer: answer.Name, Inputs: given, Read: textRead(r),
+		Confirmed: names(s.answerFields(a, *answer)), // the page before it was sent has pointed them out
 	}
 }
 

@@ -91,8 +91,9 @@ func (s *Server) closingPost(w http.ResponseWriter, r *http.Request) error {
 	s = s.seenBy(p)
 	act := s.act(visitOf(r), engine.CloseRound, r.PostFormValue(fieldKey))
 	act.Proposal, act.Round, act.Inputs = p.ID, r.PathValue("round"), readInputs(r, "", s.reason(p))
+	s.confirms(r, &act)
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
-	return s.done(w, r, p, formed{act: act, wrong: s.personalFault(r, s.reason(p), act.Inputs), done: "closed", template: "closing",
+	return s.done(w, r, p, formed{act: act, done: "closed", template: "closing",
 		again: func() (any, *[]formError, []input, error) {
 			page, _, err := s.closingPage(r, r.PostFormValue(fieldKey))
 			return &page, &page.Errors, page.Inputs, err

@@ -122,7 +122,7 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 		in.Later = slices.Contains(needed, field.Name) && !slices.Contains(must, field.Name)
 		page.Inputs = append(page.Inputs, in)
 		mark := partMark(field.Name, in.Value != "", must, needed)
-		if field.Name == "title" && mark == "done" && titleFault(in.Value) != nil {
+		if field.Name == "title" && mark == "done" && s.titleFault(in.Value) != nil {
 			mark = "wrong"
 		}
 		page.Parts = append(page.Parts, draftPart{in.Label, in.ID, mark})
@@ -235,16 +235,14 @@ func (s *Server) draftPost(w http.ResponseWriter, r *http.Request) error {
 // propose opens the proposal that the draft is for, and drops the draft.
 func (s *Server) propose(w http.ResponseWriter, r *http.Request, flow *definition.Workflow, d draft) error {
 	v := visitOf(r)
-	if f := titleFault(d.Values["title"]); f != nil {
-		return s.draftAgain(w, r, flow, d, f)
-	}
-	if f := s.personalFault(r, ownFields(flow), d.given()); f != nil {
+	if f := s.titleFault(d.Values["title"]); f != nil {
 		return s.draftAgain(w, r, flow, d, f)
 	}
 	act := s.act(v, engine.Propose, r.PostFormValue(fieldKey))
 	act.Workflow, act.Actor.As = flow.Key, d.Body
 	act.Inputs = d.given()
 	givePapers(act.Inputs, d.Documents)
+	s.confirms(r, &act)
 	outcome, err := s.Engine.Act(r.Context(), act)
 	if f := fault.As(err); f != nil {
 		return s.draftAgain(w, r, flow, d, f)

@@ -85,10 +85,7 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 		return errNowhere
 	}
 	given := readSent(r, "", ownFields(flow))
-	if f := titleFault(fmt.Sprint(orEmpty(given["title"]))); f != nil {
-		return s.editAgain(w, r, p, given, f)
-	}
-	if f := s.personalFault(r, ownFields(flow), given); f != nil {
+	if f := s.titleFault(fmt.Sprint(orEmpty(given["title"]))); f != nil {
 		return s.editAgain(w, r, p, given, f)
 	}
 	act := s.act(visitOf(r), engine.Edit, r.PostFormValue(fieldKey))
@@ -104,6 +101,7 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	if len(act.Inputs) == 0 {
 		return see(w, r, proposalPath(p.Number))
 	}
+	s.confirms(r, &act)
 	_, err = s.Engine.Act(r.Context(), act)
 	if f := fault.As(err); f != nil && (f.Kind == fault.Invalid || f.Code == "stale") {
 		return s.editAgain(w, r, p, given, f)

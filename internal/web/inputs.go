@@ -28,6 +28,7 @@ type input struct {
 	Later    bool // not now, but before the proposal can go on
 	Fault    string
 	Confirm  bool // it may stand as it is once the writer says so
+	Stands   bool // and the writer has said so
 	Options  []inputOption
 	Most     int // characters, or 0
 }
@@ -229,8 +230,8 @@ func faultsOn(v *visit, f *fault.Error, inputs []input) []formError {
 		for i := range inputs {
 			name := inputs[i].Name
 			if cause.Field != "" && (name == cause.Field || strings.HasSuffix(name, "."+cause.Field)) {
-				inputs[i].Fault, anchor = said, inputs[i].ID
-				inputs[i].Confirm = cause.Code == codePersonal
+				inputs[i].Fault, anchor = strings.TrimSpace(inputs[i].Fault+" "+said), inputs[i].ID
+				inputs[i].Confirm = engine.IsConfirmable(cause)
 			}
 		}
 		errors = append(errors, formError{anchor, said})

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"beredd/internal/calendar"
@@ -148,9 +149,12 @@ func (s *Server) moveMeetingPost(w http.ResponseWriter, r *http.Request) error {
 	}
 	act := s.act(visitOf(r), engine.Reschedule, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID
-	for _, in := range page.Inputs {
+	for i, in := range page.Inputs {
 		act.Inputs[in.Name] = in.Value
+		stands := slices.Contains(r.PostForm[fieldConfirmed], in.Name) // said once, it goes along with the page of what follows
+		page.Inputs[i].Confirm, page.Inputs[i].Stands = stands, stands
 	}
+	s.confirms(r, &act)
 	order := engine.Order{Pack: s.Pack, From: s.today(), To: s.today().AddMonths(monthsAhead), Actor: act.Actor, Moves: []engine.Act{act}, Only: []string{p.ID}}
 	if seen := r.PostFormValue("sett"); seen != "" {
 		if _, err = s.Years.Apply(r.Context(), order, seen); err == nil {

@@ -119,10 +119,10 @@ func (s *Server) letters(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
 	row := letterRow{
-		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: d.Name, Number: d.Number,
+		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: toName(v, d.Notice), Number: d.Number,
 		Proposal: d.Title, ProposalPath: proposalPath(d.Number), At: d.At, Status: s.deliveryWords(v, d), Said: d.Said.In(v.lang), Secret: v.tagged(d.Confidential, d.Title),
 	}
-	row.Retry = v.member.Coordinates && (d.Status == engine.Failed || d.Status == engine.Held || d.Status == engine.Returned)
+	row.Retry = v.member.Coordinates && !d.IsHidden() && (d.Status == engine.Failed || d.Status == engine.Held || d.Status == engine.Returned)
 	return row
 }
 
@@ -187,7 +187,7 @@ func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := visitOf(r)
 	page := letterPage{
-		Row: s.letterRow(v, d), Mail: d.Mail, Why: s.whyTold(v, d.Qualities(), d.Person == ""), Language: wording.Language(d.Language),
+		Row: s.letterRow(v, d), Mail: toMail(v, d.Notice), Why: s.whyTold(v, d.Qualities(), d.Person == ""), Language: wording.Language(d.Language),
 		Attempts: d.Attempts, Response: d.Response, Body: "/utskick/" + d.ID + "/brev", Key: newKey(),
 	}
 	if page.Subject, _, err = s.Letters.Letter(r.Context(), d.ID); err != nil {

@@ -80,6 +80,7 @@ type liveStep struct {
 	Proposes         bool    // it decides what is proposed
 	Inputs           []input // what it is given otherwise
 	Version          int
+	Open             bool // it was given, and something of that must be mended
 }
 
 func (s *Server) live(w http.ResponseWriter, r *http.Request) error {

@@ -144,11 +144,39 @@ func (s *Server) stepHere(r *http.Request, p engine.Proposal) error {
 				act.Inputs[strings.TrimPrefix(in.Name, "s-"+name+"-")] = value
 			}
 		}
+		for _, field := range r.PostForm[fieldConfirmed] {
+			act.Confirmed = append(act.Confirmed, strings.TrimPrefix(field, "s-"+name+"-"))
+		}
 		act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
 		_, err := s.Engine.Act(r.Context(), act)
 		return err
 	}
 	return fault.New(fault.Conflict, "record_moved", nil)
+}
+
+// again puts what was given with a step of the item's proposal back in its form, with
+// what must be mended.
+func (one *liveItem) again(v *visit, r *http.Request, f *fault.Error) {
+	if one == nil {
+		return
+	}
+	for i, step := range one.Steps {
+		if step.Name != r.PostFormValue("steg") {
+			continue
+		}
+		prefix := "s-" + step.Name + "-"
+		for j, in := range step.Inputs {
+			if sent, ok := r.PostForm[in.Name]; ok {
+				step.Inputs[j].Value = sent[len(sent)-1]
+			}
+			step.Inputs[j].Name = strings.TrimPrefix(in.Name, prefix)
+		}
+		faultsOn(v, f, step.Inputs)
+		for j, in := range step.Inputs {
+			step.Inputs[j].Name = prefix + in.Name
+			one.Steps[i].Open = one.Steps[i].Open || in.Fault != ""
+		}
+	}
 }
 
 // liveAgain shows the page again, with what must be mended first and all that was
@@ -160,6 +188,7 @@ func (s *Server) liveAgain(w http.ResponseWriter, r *http.Request, f *fault.Erro
 	}
 	v := visitOf(r)
 	page.Errors = []formError{{Anchor: "nu", Said: f.In(v.lang)}}
+	page.Now.again(v, r, f)
 	for _, name := range []string{"text", "beslut", "senast", "namn"} {
 		if text := tidy(r.PostFormValue(name)); text != "" {
 			page.Kept = append(page.Kept, kept{v.say("meeting.form."+name, nil), text})

@@ -47,6 +47,7 @@ type proposalPage struct {
 	MayAttach, MayEdit  bool
 	Incoming            []incomingRow // what came by mail, for who holds it
 	Told                []told
+	Forgotten []string // letters of which only so much is kept
 	Follow              *followView // nil for whoever may not
 	History             []happening
 	Earlier             []happening
@@ -132,6 +133,9 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
 		page.Kind = flow.Title
+	}
+	if page.Forgotten, err = s.forgotten(ctx, v, p); err != nil {
+		return proposalPage{}, err
 	}
 	if page.Family, err = s.family(ctx, v, p, events); err != nil {
 		return proposalPage{}, err

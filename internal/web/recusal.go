@@ -103,8 +103,9 @@ func (s *Server) recusalPost(w http.ResponseWriter, r *http.Request) error {
 	act.Proposal, act.Respondent = p.ID, r.PostFormValue(fieldPerson)
 	if kind == engine.Recuse {
 		act.Inputs = readInputs(r, "", s.reason(p))
+		s.confirms(r, &act)
 	}
-	return s.done(w, r, p, formed{act: act, wrong: s.recusalFault(r, p, act), done: done, template: "recusal",
+	return s.done(w, r, p, formed{act: act, wrong: s.recusalFault(r, act), done: done, template: "recusal",
 		again: func() (any, *[]formError, []input, error) {
 			page, _, err := s.recusalPage(r, r.PostFormValue(fieldKey))
 			return &page, &page.Errors, page.Inputs, err
@@ -112,15 +113,12 @@ func (s *Server) recusalPost(w http.ResponseWriter, r *http.Request) error {
 }
 
 // recusalFault is what is wrong with the form before anything is done: nobody is
-// chosen, or a text names somebody by number.
-func (s *Server) recusalFault(r *http.Request, p engine.Proposal, act engine.Act) *fault.Error {
+// chosen.
+func (s *Server) recusalFault(r *http.Request, act engine.Act) *fault.Error {
 	if _, asked := r.PostForm[fieldPerson]; asked && act.Respondent == "" {
 		return fault.New(fault.Invalid, "missing_input", wording.Args{"Field": wording.Both("web.recusal.whose", nil)}).On(fieldPerson)
 	}
-	if act.Kind != engine.Recuse {
-		return nil
-	}
-	return s.personalFault(r, s.reason(p), act.Inputs)
+	return nil
 }
 
 // flowTitle is what people call a workflow.

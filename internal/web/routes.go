@@ -78,6 +78,7 @@ func (s *Server) routes() []route {
 	}
 	list = append(list, s.ownRoutes()...)
 	list = append(list, s.incomingRoutes()...)
+	list = append(list, s.personRoutes()...)
 	list = append(list, s.processRoutes()...)
 	list = append(list, s.meetingRoutes()...)
 	list = append(list, s.yearRoutes()...)

@@ -187,11 +187,14 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 	if r.PostFormValue("visa") != "" {
 		return s.stepAgain(w, r, given, nil)
 	}
-	if f := s.textFault(r, fields, given); f != nil {
-		return s.stepAgain(w, r, given, f)
+	if title, ok := given["title"]; ok {
+		if f := s.titleFault(fmt.Sprint(title)); f != nil {
+			return s.stepAgain(w, r, given, f)
+		}
 	}
 	act := s.act(visitOf(r), engine.Do, r.PostFormValue(fieldKey))
 	act.Proposal, act.Transition, act.Inputs = p.ID, r.PathValue("transition"), given
+	s.confirms(r, &act)
 	if f := s.earlyFault(r, p, act); f != nil {
 		return s.stepAgain(w, r, given, f)
 	}

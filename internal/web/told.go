@@ -46,7 +46,7 @@ func (s *Server) toldOf(v *visit, letters []engine.Delivery) []told {
 			all[i].Waiting++
 		}
 		all[i].Lines = append(all[i].Lines, toldLine{
-			Name: l.Name, Mail: l.Mail, Why: s.whyTold(v, l.Qualities(), l.Person == ""), Path: "/utskick/" + l.ID, At: l.At, Status: s.deliveryWords(v, l)})
+			Name: toName(v, l.Notice), Mail: toMail(v, l.Notice), Why: s.whyTold(v, l.Qualities(), l.Person == ""), Path: "/utskick/" + l.ID, At: l.At, Status: s.deliveryWords(v, l)})
 	}
 	return all
 }

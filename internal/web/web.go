@@ -49,6 +49,7 @@ type Config struct {
 	Away      func(error) bool                      // says of a failure that it passes when the database is back
 	Years     Years                                 // nil where nobody lays out a year
 	Demo      Demo                                  // nil but in the demo
+	Keeping   Keeping
 }
 
 // A Store is all that the pages read and keep. Each page names its own part. Pages
@@ -67,12 +68,20 @@ type Store interface {
 	blobKeeper
 	feedKeeper
 	incomingReader
+	personKeeper
 	scs.Store
 }
 
 // An Actor is the one door through which something happens to a proposal.
 type Actor interface {
 	Act(context.Context, engine.Act) (engine.Outcome, error)
+}
+
+// A Keeping says for how many months it is kept who was sent what, after how many days
+// the address is hidden, and whether that is done by itself. 0 is for ever.
+type Keeping struct {
+	Letters, Addresses int
+	Nightly            bool
 }
 
 // A Server answers requests. It holds nothing that another node would lack, but

@@ -38,6 +38,8 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"letters are held and released":                     heldAndReleased,
 		"a letter's way":                                    lettersWay,
 		"a lease passes on, and old fences are refused":     leasePasses,
+		"who was sent what is forgotten by rule":            lettersAreForgotten,
+		"a person is erased, and history stays whole":       personsAreErased,
 		"sessions end":                                      sessionsEnd,
 		"calendars are found until they are revoked":        feedsAreRevoked,
 		"a message is filed once, with all it comes to":     incomingIsFiledOnce,

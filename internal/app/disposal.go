@@ -1,0 +1,100 @@
+package app
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+	"time"
+
+	"beredd/internal/engine"
+	"beredd/internal/store"
+)
+
+// A Retention says how long it is remembered who was sent what.
+type Retention struct {
+	Letters   int  `name:"keep-letters" env:"BEREDD_KEEP_LETTERS" default:"24" help:"${setting_keep_letters}"`
+	Addresses int  `name:"keep-addresses" env:"BEREDD_KEEP_ADDRESSES" default:"90" help:"${setting_keep_addresses}"`
+	Nightly   bool `name:"forget-nightly" env:"BEREDD_FORGET_NIGHTLY" help:"${setting_forget_nightly}"`
+}
+
+// at is what the rule comes to at a time. A number that is not above zero keeps for ever.
+func (r Retention) at(now time.Time) (until engine.Retention) {
+	if r.Letters > 0 {
+		until.Letters = now.AddDate(0, -r.Letters, 0)
+	}
+	if r.Addresses > 0 {
+		until.Addresses = now.AddDate(0, 0, -r.Addresses)
+	}
+	return until
+}
+
+// Disposable counts what the rule says is to be forgotten now.
+func Disposable(ctx context.Context, c Place, r Retention) (d engine.Disposed, err error) {
+	shelf, err := openShelf(ctx, c.Kept, givenIn(c.Pack), store.Reading)
+	if err != nil {
+		return d, err
+	}
+	defer func() { err = errors.Join(err, shelf.store.Close()) }()
+	return shelf.store.Disposable(ctx, shelf.key, r.at(time.Now()))
+}
+
+// Dispose forgets it, also beside a service.
+func Dispose(ctx context.Context, c Place, r Retention) (d engine.Disposed, err error) {
+	node, err := toAct(ctx, c, "beredd retention")
+	if err != nil {
+		return d, err
+	}
+	defer func() { err = errors.Join(err, node.store.Close()) }()
+	return node.dispose(ctx, r)
+}
+
+func (s *system) dispose(ctx context.Context, r Retention) (engine.Disposed, error) {
+	now := s.now()
+	return s.store.Dispose(ctx, s.pack().Key, r.at(now), s.hidden, now)
+}
+
+// hidden is what stands for an address that is hidden: the same for the same address,
+// and nothing that can be read back from it without the secret.
+func (s *system) hidden(mail string) string {
+	h := hmac.New(sha256.New, derived(s.secrets[0], "beredd hidden address"))
+	h.Write([]byte(strings.ToLower(mail)))
+	return engine.HiddenMark + hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// PersonData is all that is kept of a person, by key or by address.
+func PersonData(ctx context.Context, c Place, who string) (d engine.PersonData, err error) {
+	shelf, err := openShelf(ctx, c.Kept, givenIn(c.Pack), store.Reading)
+	if err != nil {
+		return d, err
+	}
+	defer func() { err = errors.Join(err, shelf.store.Close()) }()
+	of, f := engine.Whose(shelf.pack(), who)
+	if f != nil {
+		return d, f
+	}
+	d, err = shelf.store.PersonData(ctx, of)
+	return d.NamedIn(shelf.pack()), err
+}
+
+// ErasePerson takes away what is kept of a person who takes part no longer, or of an
+// address that nobody has any more; with history also who acted in history, and what
+// was written there. It refuses as long as the process in force names them.
+func ErasePerson(ctx context.Context, c Place, who string, history bool) (gone engine.Erased, err error) {
+	node, err := toAct(ctx, c, "beredd person erase")
+	if err != nil {
+		return gone, err
+	}
+	defer func() { err = errors.Join(err, node.store.Close()) }()
+	of, f := engine.Whose(node.pack(), who)
+	if f != nil {
+		return gone, f
+	}
+	if f := engine.IsInUse(node.pack(), of, node.pack().Calendar.Today(node.now())); f != nil {
+		return gone, f
+	}
+	of.History = history
+	return node.store.ErasePerson(ctx, of, node.hidden, node.now())
+}
