@@ -153,6 +153,15 @@ func (s *Store) MarkAddress(ctx context.Context, mark engine.AddressMark, instea
 	return nil
 }
 
+// SendAgain owes letters once more.
+func (s *Store) SendAgain(ctx context.Context, instead ...engine.Instead) error {
+	err := s.write(ctx, func(w work) error { return w.follow(engine.Filing{Instead: instead}) })
+	if err != nil {
+		return fmt.Errorf("owing letters once more: %w", err)
+	}
+	return nil
+}
+
 // A statement is one to be run, with its arguments.
 type statement struct {
 	text string

@@ -37,6 +37,7 @@ func (u unreadable) Unwrap() error { return u.err }
 // An errorPage says what happened, whether the text is safe, what to do, and
 // whom to ask.
 type errorPage struct {
+	NewLink   bool // a link opens nothing, and another may be asked for
 	Status    int
 	Title     string
 	Lead      string // the refusal's own sentence
@@ -113,7 +114,7 @@ func (s *Server) errorPage(r *http.Request, status int, err error) errorPage {
 		Title:     v.say("web.error."+word+".title", nil),
 		Lead:      v.say("web.error."+word+".lead", limitArgs()),
 		Mend:      v.say("web.error."+word+".mend", nil),
-		Reference: v.id, Contact: s.Contact, Home: !v.bare,
+		Reference: v.id, Contact: s.Contact, Home: !v.bare, NewLink: isAboutLink(err),
 	}
 	if f := fault.As(err); f != nil {
 		page.Lead = f.In(v.lang)

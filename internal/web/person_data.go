@@ -39,9 +39,11 @@ func (s veiled) Disposals(ctx context.Context, proposal string) ([]engine.Dispos
 	return s.kept.Disposals(ctx, proposal)
 }
 
-// personRoutes are the addresses of what is kept of persons.
+// personRoutes are the addresses of what is kept of persons, and of who has lost a letter.
 func (s *Server) personRoutes() []route {
 	return []route{
+		{"GET " + newLinkPath, open, s.newLink},
+		{"POST " + newLinkPath, open, s.newLinkPost},
 		{"GET /personuppgifter/person", member, s.personData},
 		{"GET /personuppgifter/person.json", member, s.personFile},
 	}

@@ -55,7 +55,7 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request) error {
 	}
 	mail := strings.TrimSpace(r.PostFormValue("mail"))
 	next := local(r.PostFormValue("next"))
-	if at := strings.IndexByte(mail, '@'); at < 1 || len(mail) > 254 || strings.ContainsAny(mail, " \r\n") {
+	if !isMail(mail) {
 		f := said("not_mail", "mail", nil).In(visitOf(r).lang)
 		return s.showAs(w, r, http.StatusUnprocessableEntity, "signin", signInPage{Mail: mail, Next: next, Fault: f, Errors: []formError{{"mail", f}}})
 	}

@@ -69,6 +69,7 @@ type Store interface {
 	feedKeeper
 	incomingReader
 	personKeeper
+	linkSender
 	scs.Store
 }
 
