@@ -19,6 +19,12 @@ const (
 	VALUES ($1, $2, $3, $4)
 	ON CONFLICT (person, form) DO UPDATE SET data = excluded.data, saved_at = excluded.saved_at`
 
+	putDraftAfter = `
+	INSERT INTO drafts (person, form, data, saved_at)
+	VALUES ($1, $2, $3, $4)
+	ON CONFLICT (person, form) DO UPDATE SET data = excluded.data, saved_at = excluded.saved_at
+	WHERE  drafts.saved_at = $5`
+
 	dropDraft = `
 	DELETE FROM drafts
 	WHERE  person = $1 AND form = $2`
@@ -38,6 +44,14 @@ func (s *Store) Draft(ctx context.Context, person, form string) (string, error) 
 func (s *Store) PutDraft(ctx context.Context, person, form, data string, now time.Time) error {
 	_, err := s.change(ctx, "keeping a draft", putDraft, person, form, data, at(now))
 	return err
+}
+
+// PutDraftAfter is PutDraft for what several people write together: it keeps nothing, and
+// answers false, where the one that is kept was not saved at the time given (zero: where
+// any is).
+func (s *Store) PutDraftAfter(ctx context.Context, person, form, data string, now, before time.Time) (bool, error) {
+	n, err := s.change(ctx, "keeping a draft that several write", putDraftAfter, person, form, data, at(now), at(before))
+	return n == 1, err
 }
 
 // DropDraft forgets it.

@@ -47,6 +47,9 @@ func (s *Server) checkPage(v *visit, r *http.Request, a asking, answer *definiti
 	if version := r.PostFormValue(fieldText); version != "" {
 		page.Hidden = append(page.Hidden, hidden{fieldText, version})
 	}
+	if drafted := r.PostFormValue(fieldDrafted); drafted != "" {
+		page.Hidden = append(page.Hidden, hidden{fieldDrafted, drafted})
+	}
 	if paper := paperGiven(given); paper != nil {
 		page.Lines = append(page.Lines, fact{v.say("input.document", nil), paper.Name + " (" + size(v.lang, paper.Size) + ")"})
 		page.Hidden = append(page.Hidden, hidden{paperPart(answer.Name), s.sealed(a, *paper)})

@@ -65,7 +65,10 @@ type answerPage struct {
 	Open                bool   // the form is shown at once
 	Files               bool   // a file may be given with some answer
 	Settled             bool
-	Locked              bool // the answer stands: its last day has passed
+	Locked              bool       // the answer stands: its last day has passed
+	Draft               *draftView // what somebody there has written and not sent
+	Drafted             string     // when that was saved, for the form to say
+	Drafts              bool       // it may be saved
 }
 
 // An answerChoice is one thing to answer, with what must be said with it.
@@ -85,6 +88,9 @@ func (s *Server) showAsking(w http.ResponseWriter, r *http.Request, a asking) er
 	}
 	page := s.answerPage(v, a, newKey(), chosen, nil)
 	page.Done = r.URL.Query().Get("gjort") == "answered"
+	if err := s.withDraft(r, a, &page); err != nil {
+		return err
+	}
 	return s.show(w, r, "answer", page)
 }
 
@@ -219,6 +225,9 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 	if a.closed {
 		return fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(a.p.Workflow, a.round.Name)})
 	}
+	if r.PostFormValue("gor") == "fortsatt" {
+		return s.goOnWithDraft(w, r, a)
+	}
 	answer := a.line.Answer(r.PostFormValue("svar"))
 	if answer == nil {
 		return s.answerAgain(w, r, a, nil, said("choose", "svar", nil))
@@ -235,6 +244,8 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 	switch do := r.PostFormValue("gor"); {
 	case do == "andra":
 		return s.answerAgain(w, r, a, given, nil)
+	case do == "spara":
+		return s.saveAnswerDraft(w, r, a, answer, given)
 	case do == "kod":
 		return s.codeTyped(w, r, a, act, answer)
 	case do == "skicka" && engine.Assures(a.actor.Assurance, needed):
@@ -286,6 +297,9 @@ func (s *Server) answered(w http.ResponseWriter, r *http.Request, a asking, act 
 	if _, err := s.Engine.Act(r.Context(), act); err != nil {
 		return s.answerRefused(w, r, a, given, err)
 	}
+	if err := s.Store.DropDraft(r.Context(), draftOwner(a), draftOf(a)); err != nil {
+		s.Log.ErrorContext(r.Context(), "the draft of an answer that was given is left", "request", visitOf(r).id, "error", err)
+	}
 	return see(w, r, a.action+"?gjort=answered&sprak="+string(visitOf(r).lang))
 }
 
@@ -306,6 +320,7 @@ func (s *Server) answerAgain(w http.ResponseWriter, r *http.Request, a asking, g
 		given = map[string]any{}
 	}
 	page := s.answerPage(v, a, cmp.Or(r.PostFormValue(fieldKey), newKey()), r.PostFormValue("svar"), given)
+	page.Drafted, page.Drafts = r.PostFormValue(fieldDrafted), !a.respondent.Final
 	if f == nil {
 		return s.show(w, r, "answer", page)
 	}

@@ -20,6 +20,8 @@ type draftKeeper interface {
 	// Draft answers "" where there is none.
 	Draft(ctx context.Context, person, form string) (string, error)
 	PutDraft(ctx context.Context, person, form, data string, now time.Time) error
+	// PutDraftAfter answers false where another was kept meanwhile.
+	PutDraftAfter(ctx context.Context, person, form, data string, now, before time.Time) (bool, error)
 	DropDraft(ctx context.Context, person, form string) error
 }
 
