@@ -47,7 +47,7 @@ type proposalPage struct {
 	MayAttach, MayEdit  bool
 	Incoming            []incomingRow // what came by mail, for who holds it
 	Told                []told
-	Forgotten []string // letters of which only so much is kept
+	Forgotten           []string    // letters of which only so much is kept
 	Follow              *followView // nil for whoever may not
 	History             []happening
 	Earlier             []happening
