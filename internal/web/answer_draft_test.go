@@ -4,6 +4,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
 )
 
 // Those who answer for one organization see what one of them has written and not sent,
@@ -42,4 +45,22 @@ func TestADraftOfAnAnswerIsSharedByThoseWhoAnswer(t *testing.T) {
 	}
 	form.Set("gor", "granska")
 	one.post(link, form, http.StatusOK).says("Granska svaret", "Den andres skäl")
+}
+
+// Who had answered and is asked again, as the decision was corrected, sees what is new.
+func TestACorrectedDecisionShowsWhatHasChanged(t *testing.T) {
+	w := newWorld(t, true)
+	flow := w.pack.Workflows[0]
+	flow.Transitions = append(flow.Transitions, definition.Transition{Name: "correct", From: []string{"decided"}, Needs: []string{"decision"},
+		To: []definition.Target{{State: "decided"}}, By: flow.Transition("refer_back").By})
+	round := flow.Round("dissemination")
+	round.Opens = append(round.Opens, definition.Trigger{Kind: definition.OnTransition, Name: "correct"})
+	p := w.number("Praktiska anvisningar för habilitering")
+	w.as("").get(w.linkOf("registrator@torsas.example", p.Number)).lacks("Ändrat sedan förra beslutet")
+	w.done(engine.Act{Kind: engine.Do, Transition: "correct", Proposal: p.ID, Actor: engine.Actor{Person: "preparation_secretary", Assurance: "login"},
+		Inputs: map[string]any{"decision": "Rättat: " + p.Decision.Text}})
+	page := w.as("").get(w.linkOf("registrator@torsas.example", p.Number)).says("Ändrat sedan förra beslutet", "Tillagt: Rättat:")
+	if !strings.Contains(page.body, "<ins>") || strings.Contains(page.body, "<del>") {
+		t.Error("what is new does not stand out, or something is said to be gone")
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/prose"
 	"beredd/internal/wording"
 )
 
@@ -43,10 +44,11 @@ type answerPage struct {
 	Number, Title, Path string
 	Question, Round     wording.Text
 	For                 string
-	Text                string // the decision, or what is proposed
-	Decided             string // what the outcome is called, or "" where nothing is decided
-	Lines               []fact // who decided it, and when
-	Texts               []fact // what else the matter says at length, such as a joint plan
+	Text                string        // the decision, or what is proposed
+	Decided             string        // what the outcome is called, or "" where nothing is decided
+	Lines               []fact        // who decided it, and when
+	Changes             []prose.Piece // what differs from the decision before, where there was one
+	Texts               []fact        // what else the matter says at length, such as a joint plan
 	When                *dateView
 	Mine                *cell // the answer so far
 	Done                bool
@@ -107,6 +109,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	if d := a.p.Decision; d != nil {
 		page.Text, page.Decided = d.Text, s.outcomeWord(v, d.Body)
 		page.Lines = s.decidedLines(v, a.p)
+		page.Changes = changesOf(a.p)
 	}
 	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
 	page.Minutes = s.minutesLinks(a)
@@ -129,6 +132,15 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Files = page.Files || takesPaper(&answer)
 	}
 	return page
+}
+
+// changesOf tells a decision apart from the one that it replaces: who answered about
+// that one is asked again, and sees what is new.
+func changesOf(p engine.Proposal) []prose.Piece {
+	if p.Decision == nil || len(p.Earlier) == 0 {
+		return nil
+	}
+	return prose.Differ(p.Earlier[len(p.Earlier)-1].Text, p.Decision.Text)
 }
 
 // decidedLines say who decided what the question is about, and when.
