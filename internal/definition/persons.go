@@ -10,8 +10,14 @@ import (
 // first, each with its edition.
 func (p *Pack) Persons(key string) iter.Seq2[string, people.Person] {
 	return func(yield func(string, people.Person) bool) {
+		seen := map[string]bool{}
 		for then := range p.backwards() {
-			if person := then.People.Person(key); person != nil && !yield(then.Edition, *person) {
+			person := then.People.Person(key)
+			if person == nil || seen[then.Edition] {
+				continue
+			}
+			seen[then.Edition] = true
+			if !yield(then.Edition, *person) {
 				return
 			}
 		}
