@@ -24,7 +24,7 @@ func Differ(before, after string) []Piece {
 	if strings.Join(strings.Fields(before), " ") == strings.Join(strings.Fields(after), " ") {
 		return nil
 	}
-	old, now := wordsOf(before), wordsOf(after)
+	old, now := inWords(before), inWords(after)
 	if len(old) > mostWords || len(now) > mostWords {
 		return gathered([]Piece{{Text: before, Removed: true}, {Text: after, Added: true}})
 	}
@@ -58,8 +58,8 @@ func Differ(before, after string) []Piece {
 	return gathered(pieces)
 }
 
-// wordsOf are a text's words, each with the space after it.
-func wordsOf(text string) (all []string) {
+// inWords are a text's words, each with the space after it.
+func inWords(text string) (all []string) {
 	start, spaced := 0, false
 	for i, r := range text {
 		if space := unicode.IsSpace(r); spaced && !space {
