@@ -59,8 +59,9 @@ func overlaid(t *testing.T) map[int]fstest.MapFS {
 	blocks := examples(t)
 	places := map[string]string{
 		"pack collaboration": "collaboration.yaml", "pack workflow": "agreement.yaml",
-		"pack cycle": "cycle.yaml", "scenario": "scenarios/example.yaml",
+		"pack cycle": "cycle.yaml", "scenario": "scenarios/example.yaml", "scenario year": "scenarios/example.yaml",
 	}
+	year := blocks[slices.IndexFunc(blocks, func(b block) bool { return b.kind == "pack cycle" })]
 	packs := map[int]fstest.MapFS{}
 	for _, b := range blocks {
 		file, ok := places[b.kind]
@@ -72,6 +73,9 @@ func overlaid(t *testing.T) map[int]fstest.MapFS {
 		files[file] = &fstest.MapFile{Data: []byte(b.text)}
 		if below != nil {
 			files[file].Data = laid(t, b.text, string(below.Data))
+		}
+		if b.kind == "scenario year" {
+			files["cycle.yaml"] = &fstest.MapFile{Data: []byte(year.text)}
 		}
 		packs[b.line] = files
 	}

@@ -135,6 +135,18 @@ func TestWhatIsCarriedOverIsNotTakenUpHere(t *testing.T) {
 	}
 }
 
+func TestAYesAfterTheAgendaIsSentGivesTheNextNumber(t *testing.T) {
+	g := planned(t).Fix(sent)
+	g = arranged(t, g, agenda.Arrangement{Do: agenda.Add, Item: agenda.Item{ID: "d", Kind: agenda.Decision, Title: "Sent", Late: true, Waits: true}})
+	if n := g.Find("d").Number; n != 0 {
+		t.Errorf("before anybody has said yes it is number %d", n)
+	}
+	g = arranged(t, g, agenda.Arrangement{Do: agenda.Admit, Item: agenda.Item{ID: "d"}})
+	if n := g.Find("d").Number; n != 4 {
+		t.Errorf("it is number %d, after three others", n)
+	}
+}
+
 // What was sent stands, with what came to the agenda later, until it is called back.
 func TestTheAgendaStaysAsItWasSent(t *testing.T) {
 	g := planned(t).Fix(sent)

@@ -80,7 +80,10 @@ func (g Gathering) add(item Item, place int) (Gathering, *fault.Error) {
 	}
 	item.Number, item.Paragraph, item.Result = 0, 0, Open
 	if !g.Fixed.IsZero() {
-		item.Late, item.Number, place = true, g.last()+1, 0
+		item.Late, place = true, 0
+		if !item.Waits { // what waits for a yes has its number with it
+			item.Number = g.last() + 1
+		}
 	}
 	return g.insert(item, place).announced(item), nil
 }

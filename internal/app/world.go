@@ -16,6 +16,7 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/mail"
+	"beredd/internal/minutes"
 	"beredd/internal/outbox"
 	"beredd/internal/scenario"
 	"beredd/internal/store"
@@ -134,6 +135,17 @@ func (w *World) Keep(ctx context.Context, name string, content []byte) (engine.D
 		kind = "application/octet-stream"
 	}
 	return engine.Document{Name: name, Type: kind, Size: int64(len(content)), Hash: hash}, err
+}
+
+// Minutes are those of a meeting as they would be written now, as plain text.
+func (w *World) Minutes(ctx context.Context, m engine.Proposal) (string, error) {
+	pack := w.system.pack()
+	sitting, err := w.system.sitting(ctx, pack, m)
+	if err != nil {
+		return "", err
+	}
+	_, text, err := w.system.papers.File(sitting, engine.Paper{Kind: string(minutes.Minutes)}, "txt", pack.Languages[0])
+	return string(text), err
 }
 
 // Tick lets what is due happen.

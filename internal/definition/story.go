@@ -23,6 +23,12 @@ type Step struct {
 	Close   *CloseStep
 	Recuse  *RecuseStep
 	Follow  *FollowStep
+
+	LayOut     *LayOutStep
+	Reschedule *RescheduleStep
+	Arrange    *ArrangeStep
+	Record     *RecordStep
+
 	Wait    *Wait
 	Mailbox *MailboxStep
 	Expect  *Expect
@@ -106,27 +112,34 @@ type Refused struct {
 
 // An Expect is what must hold now. Only what is written is compared.
 type Expect struct {
-	State    *string
-	HeldBy   *string // a role, body or "" for nobody
-	Deadline *string // the date of the state's deadline, "" for none
-	Version  *int
-	Decision *string
-	Meeting  *string
-	Fields   map[string]any
-	Mail     []MailExpect // exactly these since the last step that let something happen
-	MailSet  bool         // mail: was written, perhaps empty
-	Includes []MailExpect // at least these
-	Rounds   map[string]RoundExpect
-	Clocks   map[string]ClockExpect
-	Choices  map[string][]string // as whom -> exactly these transitions
-	Recused  *[]string           // whose conflicts of interest stand, where written
-	Seen     []SeenExpect        // what somebody sees, where that is written
-	History  []string            // the kinds of the latest events, where written
+	State                       *string
+	HeldBy                      *string // a role, body or "" for nobody
+	Deadline                    *string // the date of the state's deadline, "" for none
+	Version                     *int
+	Decision                    *string
+	Meeting                     *string
+	Fields                      map[string]any
+	Mail                        []MailExpect // exactly these since the last step that let something happen
+	MailSet                     bool         // mail: was written, perhaps empty
+	Includes                    []MailExpect // at least these
+	Rounds                      map[string]RoundExpect
+	Clocks                      map[string]ClockExpect
+	Choices                     map[string][]string // as whom -> exactly these transitions
+	Recused                     *[]string           // whose conflicts of interest stand, where written
+	Seen                        []SeenExpect        // what somebody sees, where that is written
+	Agenda                      *[]PointExpect      // of a meeting, where written
+	Present, Excused, Adjusters *[]string           // of a meeting, where written
+	Time, Place                 *string             // of a meeting, where written
+	Minutes                     *MinutesExpect
+	History                     []string // the kinds of the latest events, where written
 
 	Decisions      []string // every decision, oldest first
 	DecisionsSet   bool     // decisions: was written, perhaps empty
 	Recommendation *string  // the newest, "" for none
 }
+
+// A MinutesExpect is what a meeting's minutes say and don't.
+type MinutesExpect struct{ Says, Hides []string }
 
 // A MailExpect is one line of expected mail: a letter to everybody of a party, or
 // of each of several.

@@ -38,6 +38,7 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("seen"); ok {
 		x.Seen = s.seen(n)
 	}
+	s.met(t, x)
 	if n, ok := t.opt("history"); ok {
 		x.History = s.r.words(n)
 	}

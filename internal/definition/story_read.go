@@ -128,7 +128,7 @@ func (r *reader) steps(n node, p *Pack) []Step {
 }
 
 // stepWords are what a step can be, one each.
-var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "unrecuse", "follow", "unfollow", "wait", "mailbox", "expect"}
+var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "unrecuse", "follow", "unfollow", "lay_out", "reschedule", "arrange", "record", "wait", "mailbox", "expect"}
 
 func (s *story) step(item node) Step {
 	step := Step{Pos: item.pos}
@@ -158,6 +158,14 @@ func (s *story) step(item node) Step {
 		s.recuse(n, &step, word == "unrecuse")
 	case "follow", "unfollow":
 		s.follow(n, &step, word == "unfollow")
+	case "lay_out":
+		s.layOut(n, &step)
+	case "reschedule":
+		s.reschedule(n, &step)
+	case "arrange":
+		s.arrange(n, &step)
+	case "record":
+		s.record(n, &step)
 	case "wait":
 		step.Wait = s.wait(n)
 	case "mailbox":
@@ -209,6 +217,8 @@ func (s *story) which(t *table, step *Step) {
 	}
 	step.On = s.r.word(n)
 	if w, ok := s.titled[step.On]; ok {
+		s.flow = w
+	} else if w := s.meetingNamed(step.On); w != nil {
 		s.flow = w
 	} else if len(s.pack.Workflows) != 1 {
 		s.flow = nil

@@ -37,7 +37,7 @@ func (w *Writer) Page(s engine.Sitting, paper engine.Paper, l wording.Language) 
 	return set.Title, page, err
 }
 
-// File is a paper as "pdf" or "docx", and what it is called.
+// File is a paper as "pdf", "docx" or "txt", and what it is called.
 func (w *Writer) File(s engine.Sitting, paper engine.Paper, format string, l wording.Language) (title string, file []byte, err error) {
 	set, err := set(s, paper, l)
 	if err != nil {
@@ -48,6 +48,8 @@ func (w *Writer) File(s engine.Sitting, paper engine.Paper, format string, l wor
 		file, err = PDF(set)
 	case "docx":
 		file, err = DOCX(set)
+	case "txt":
+		file = set.Plainly()
 	default:
 		return "", nil, fmt.Errorf("writing %q: there is no format %q", set.Title, format)
 	}

@@ -19,7 +19,7 @@ import (
 func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 	e := step.Expect
 	var problems []Problem
-	if len(p.opened) > 0 {
+	if len(p.opened) > 0 || step.On != "" {
 		proposal, err := p.on(ctx, step.On)
 		if err != nil {
 			return defect("expect", err)
@@ -32,6 +32,11 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 			problems = append(problems, p.recused(*e.Recused, proposal)...)
 		}
 		problems = append(problems, p.seen(e.Seen, proposal)...)
+		met, err := p.met(ctx, e, proposal)
+		if err != nil {
+			return defect("minutes", err)
+		}
+		problems = append(problems, met...)
 		history, err := p.history(ctx, e.History, proposal.ID)
 		if err != nil {
 			return defect("history", err)

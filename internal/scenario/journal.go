@@ -195,6 +195,13 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due, "Because": d.Because, "Left": d.Left.Text(),
 		"Recused": engine.RespondentName(t.pack, e.Private.Texts[engine.RecusedPerson]),
 	}
+	args["Item"], args["Verb"], args["On"], args["Was"] = e.Private.Texts["item"], d.Verb, onDay(d.Occasion), onDay(d.Was)
+	if d.Result != "" {
+		args["Verb"] = d.Result
+	}
+	if args["Item"] == "" {
+		args["Item"] = e.Private.Texts["who"]
+	}
 	key := "scenario.event." + string(e.Kind)
 	if d.How != "" {
 		key += "_" + d.How
@@ -268,4 +275,12 @@ func (p *player) say(key string, args wording.Args) string { return wording.Say(
 // stamp is an instant as scenarios write it.
 func (p *player) stamp(t time.Time) string {
 	return t.In(p.pack.Calendar.Zone()).Format("2006-01-02 15:04")
+}
+
+// onDay is when a meeting is, as scenarios write it.
+func onDay(o *engine.Occasion) string {
+	if o == nil {
+		return ""
+	}
+	return strings.TrimSpace(o.Date.String() + " " + o.Time)
 }

@@ -39,6 +39,8 @@ type World interface {
 	NextDue(ctx context.Context) (time.Time, error)
 	// Sent lists every try at handing over a letter, in order.
 	Sent() []Sent
+	// Minutes are those of a meeting as they would be written now, as plain text.
+	Minutes(ctx context.Context, meeting engine.Proposal) (string, error)
 	// Fail makes an address answer reply ("550") to every letter, or work again
 	// where reply is "".
 	Fail(address, reply string)

@@ -31,7 +31,7 @@ func (p *player) act(ctx context.Context, step *definition.Step) []Problem {
 		if outcome.Repeated {
 			continue
 		}
-		if act.Kind == engine.Propose {
+		if act.Kind == engine.Propose && !outcome.Proposal.IsMeeting() {
 			p.opened = append(p.opened, outcome.Proposal.ID)
 		}
 		p.follow(outcome)
@@ -60,6 +60,10 @@ func (p *player) acts(ctx context.Context, step *definition.Step) ([]engine.Act,
 		act, err := p.propose(ctx, step.Propose)
 		return []engine.Act{act}, err
 	}
+	if step.LayOut != nil {
+		act, err := p.layOut(ctx, step.LayOut)
+		return []engine.Act{act}, err
+	}
 	proposal, err := p.on(ctx, step.On)
 	if err != nil {
 		return nil, err
@@ -77,6 +81,12 @@ func (p *player) acts(ctx context.Context, step *definition.Step) ([]engine.Act,
 		return p.recuse(proposal, step.Recuse)
 	case step.Follow != nil:
 		return p.subscribe(proposal, step.Follow)
+	case step.Reschedule != nil:
+		return p.reschedule(proposal, step.Reschedule)
+	case step.Arrange != nil:
+		return p.arrange(ctx, proposal, step.Arrange)
+	case step.Record != nil:
+		return p.record(proposal, step.Record)
 	}
 	return nil, errors.New(p.say("scenario.empty_step", nil))
 }
@@ -174,7 +184,7 @@ func (p *player) inputs(ctx context.Context, given map[string]any) (map[string]a
 		}
 		inputs[word] = papers
 	}
-	return inputs, p.named(inputs)
+	return inputs, p.named(ctx, inputs)
 }
 
 // papers makes and stores files by their names.
@@ -190,25 +200,34 @@ func (p *player) papers(ctx context.Context, files definition.Papers) ([]engine.
 	return papers, nil
 }
 
-// named puts the date of a series' next meeting where an input names the series.
-func (p *player) named(inputs map[string]any) error {
+// named puts a meeting's date where an input names the meeting, or its series: then it
+// is the next.
+func (p *player) named(ctx context.Context, inputs map[string]any) error {
 	name, _ := inputs["meeting"].(string)
+	if m, err := p.meetingNamed(ctx, name); err == nil && m != nil {
+		inputs["meeting"] = m.Meeting.Date.String()
+		return nil
+	}
 	series := p.series(name)
 	if series == nil {
 		return nil
 	}
-	next, err := p.nextOf(series)
+	next, err := p.nextOf(ctx, series, true)
 	inputs["meeting"] = calendar.DateOf(next).String()
 	return err
 }
 
-// on finds the proposal that a step is about: the latest, or the one with that
-// title or number.
+// on finds the proposal that a step is about: the latest, the one with that title or
+// number, or the meeting of that series.
 func (p *player) on(ctx context.Context, which string) (engine.Proposal, error) {
-	if len(p.opened) == 0 {
+	switch m, err := p.meetingNamed(ctx, which); {
+	case err != nil:
+		return engine.Proposal{}, err
+	case m != nil:
+		return *m, nil
+	case which == "" && len(p.opened) == 0:
 		return engine.Proposal{}, errors.New(p.say("scenario.none_proposed", nil))
-	}
-	if which == "" {
+	case which == "":
 		return p.world.Proposal(ctx, p.opened[len(p.opened)-1])
 	}
 	all := p.world.Opened() // other proposals open some too

@@ -107,7 +107,7 @@ func (p *player) nextDue(ctx context.Context) (time.Time, error) {
 // meeting is when a meeting begins: the proposal's own, or the next of a series.
 func (p *player) meeting(ctx context.Context, on, name string) (time.Time, error) {
 	if series := p.series(name); series != nil {
-		return p.nextOf(series)
+		return p.nextOf(ctx, series, true)
 	}
 	if name != "meeting" {
 		return time.Time{}, errors.New(p.say("scenario.no_series", wording.Args{"Name": name}))
@@ -147,17 +147,35 @@ func (p *player) series(name string) *definition.Series {
 	return nil
 }
 
-// nextOf is when the next meeting of a series begins, after now.
-func (p *player) nextOf(series *definition.Series) (time.Time, error) {
+// nextOf is when the next meeting of a series begins, after now: of those that are laid
+// out, where laid says so, and of the cycle's days that are not.
+func (p *player) nextOf(ctx context.Context, series *definition.Series, laid bool) (time.Time, error) {
 	now := p.world.Now()
+	var next time.Time
+	offer := func(at time.Time) {
+		if at.After(now) && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	taken := map[string]bool{}
+	for _, m := range p.meetings(ctx, series.Name) {
+		if m.Origin != nil {
+			taken[m.Origin.Key] = true
+		}
+		if laid && m.Closed.IsZero() {
+			offer(p.begins(m.Meeting))
+		}
+	}
 	year := p.pack.Calendar.Today(now).Year
 	for y := year; y <= year+1; y++ {
 		for _, occasion := range p.pack.Cycle.Occasions(p.pack.Calendar, y) {
-			at := p.at(occasion.Date, series.Start)
-			if occasion.Series.Name == series.Name && at.After(now) {
-				return at, nil
+			if occasion.Series.Name == series.Name && !taken[definition.MeetingFlow+series.Name+"/"+occasion.Date.String()] {
+				offer(p.at(occasion.Date, series.Start))
 			}
 		}
 	}
-	return time.Time{}, errors.New(p.say("scenario.series_ended", wording.Args{"Name": series.Name}))
+	if next.IsZero() {
+		return next, errors.New(p.say("scenario.series_ended", wording.Args{"Name": series.Name}))
+	}
+	return next, nil
 }

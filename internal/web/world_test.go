@@ -274,6 +274,9 @@ func (w *world) NextDue(ctx context.Context) (time.Time, error) {
 
 func (w *world) Sent() []scenario.Sent { return w.sent }
 
+// Minutes are not written here.
+func (w *world) Minutes(context.Context, engine.Proposal) (string, error) { return "", nil }
+
 func (w *world) Fail(address, reply string) {
 	w.failing[address] = reply
 	w.capture.Fails(address, reply)

@@ -28,6 +28,13 @@ var Expect = &Form{name: "expect", open: true, words: []Word{
 	{key: "choices", is: keyed{each: many{names("transition")}}, example: "choices: {group: [submit], board: []}"},
 	{key: "recused", is: many{names("party")}, example: "recused: [anna]"},
 	{key: "seen", is: many{in{Seen}}, example: "seen: {as: south, title: none, state: decided}"},
+	{key: "agenda", is: many{either{text, in{Point}}}, example: "agenda: [Opening, {number: 2, title: Routine, result: as_proposed}]"},
+	{key: "present", is: many{names("party")}, example: "present: [board.chair, bo]"},
+	{key: "excused", is: many{names("party")}, about: "expect.excused", example: "excused: anna"},
+	{key: "adjusters", is: many{names("party")}, about: "expect.adjusters", example: "adjusters: bo"},
+	{key: "time", is: aClock, about: "occasion.time", example: `time: "09:00"`},
+	{key: "place", is: text, about: "occasion.place", example: "place: The town hall"},
+	{key: "minutes", is: in{Read}, example: "minutes: {says: Routine}"},
 	{key: "history", is: many{text}, example: "history: [decide, round_opened]"},
 }}
 
@@ -40,6 +47,12 @@ var Mail = &Form{name: "mail", words: []Word{
 	{key: "status", is: Statuses, example: "status: accepted"},
 	{key: "language", is: Languages, example: "language: en"},
 	{key: "says", is: many{text}, example: "says: To adopt it"},
+	{key: "hides", is: many{text}, example: "hides: withdrawn"},
+}}
+
+// Read is what the minutes must say, and what they may not.
+var Read = &Form{name: "minutes", words: []Word{
+	{key: "says", is: many{text}, example: "says: [To adopt it, \"§ 2\"]"},
 	{key: "hides", is: many{text}, example: "hides: withdrawn"},
 }}
 

@@ -23,6 +23,10 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "unrecuse", is: in{Recuse}, example: "unrecuse: {as: anna}"},
 	{key: "follow", is: in{Follow}, example: "follow: {as: anna}"},
 	{key: "unfollow", is: in{Follow}, example: "unfollow: {as: anna}"},
+	{key: "lay_out", is: in{LayOut}, example: "lay_out: {series: board, date: 2026-02-06}"},
+	{key: "reschedule", is: in{Reschedule}, example: "reschedule: {on: board, as: board.secretary, date: 2026-02-13}"},
+	{key: "arrange", is: in{Arrange}, example: "arrange: {on: board, as: board.secretary, add: Opening, kind: formal, place: 1}"},
+	{key: "record", is: in{Record}, example: "record: {on: board, as: board.secretary, came: [board.chair, bo]}"},
 	{key: "wait", is: either{choice{"next"}, aPeriod, written(`^\s*(until\s.*\S|\d{4}-\d{2}-\d{2}.*)$`), in{Wait}}, example: "wait: until 2026-02-23 08:00"},
 	{key: "mailbox", is: in{Mailbox}, example: "mailbox: {of: Southtown, fails: 550}"},
 	{key: "expect", is: in{Expect}, example: "expect: {state: on_agenda, held_by: deciding, mail: []}"},
@@ -31,7 +35,7 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "as", is: names("party"), about: "any.as", example: "as: deciding.secretary"},
 	{key: "version", is: whole{1}, example: "version: 2"},
 	{key: "key", is: text, example: "key: one-click"},
-}, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"recuse"}, {"unrecuse"}, {"follow"}, {"unfollow"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
+}, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"recuse"}, {"unrecuse"}, {"follow"}, {"unfollow"}, {"lay_out"}, {"reschedule"}, {"arrange"}, {"record"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
 
 // aRefusal is a refusal by its code, or any, or with more about it.
 var aRefusal = either{yesOrNo{}, text, in{Refused}}

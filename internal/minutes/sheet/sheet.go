@@ -6,6 +6,9 @@
 package sheet
 
 import (
+	"bytes"
+	"fmt"
+	"strings"
 	"time"
 
 	"beredd/internal/prose"
@@ -70,6 +73,29 @@ func Strong(text string) []prose.Run { return []prose.Run{{Text: text, Strong: t
 
 // Plain are the words of runs without their looks.
 func Plain(runs []prose.Run) string { return prose.Passage{Runs: runs}.Words() }
+
+// Plainly is what the document says, a line to each block and to each row of a table.
+func (s Sheet) Plainly() []byte {
+	var out bytes.Buffer
+	for _, b := range s.Blocks {
+		if len(b.Runs) > 0 || b.Mark != "" {
+			fmt.Fprintln(&out, b.Label())
+		}
+		if b.Table != nil {
+			for _, row := range b.Table.Rows {
+				var cells []string
+				for _, cell := range row {
+					cells = append(cells, Plain(cell))
+				}
+				fmt.Fprintln(&out, strings.Join(cells, ": "))
+			}
+		}
+		for _, sign := range b.Signs {
+			fmt.Fprintln(&out, sign.Role+": "+sign.Name)
+		}
+	}
+	return out.Bytes()
+}
 
 // Label is the heading with its number, as one line.
 func (b Block) Label() string {
