@@ -47,7 +47,7 @@ func (p *player) record(m engine.Proposal, step *definition.RecordStep) ([]engin
 // presence is who came, left and could not come.
 func (p *player) presence(m engine.Proposal, step *definition.RecordStep) ([]agenda.Entry, error) {
 	var entries []agenda.Entry
-	for _, how := range []agenda.Recorded{agenda.Came, agenda.Left, agenda.Excused, agenda.Absent} {
+	for _, how := range []agenda.Recorded{agenda.Absent, agenda.Came, agenda.Left, agenda.Excused} {
 		persons, err := p.persons(m, step.Presence[string(how)])
 		if err != nil {
 			return nil, err
