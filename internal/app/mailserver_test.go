@@ -24,9 +24,10 @@ type relay struct {
 	taken  net.Listener // where it listens
 	ended  chan struct{}
 
-	mu      sync.Mutex
-	got     []letter
-	refuses map[string]int // addresses, in small letters, that nobody has, with how often they were tried
+	mu       sync.Mutex
+	sessions int // conversations that go on
+	got      []letter
+	refuses  map[string]int // addresses, in small letters, that nobody has, with how often they were tried
 }
 
 // A letter is one message as its recipient's server has it.
@@ -51,7 +52,12 @@ func (r *relay) up() {
 		r.t.Fatal(err)
 	}
 	r.port = listener.Addr().(*net.TCPAddr).Port
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{relay: r}, nil }))
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.sessions++
+		return &session{relay: r}, nil
+	}))
 	server.Domain, server.ErrorLog = "relay.example", silent{}
 	ended := make(chan struct{})
 	go func() { defer close(ended); _ = server.Serve(listener) }()
@@ -93,8 +99,14 @@ type session struct {
 	to, from string
 }
 
-func (s *session) Reset()        {}
-func (s *session) Logout() error { return nil }
+func (s *session) Reset() {}
+
+func (s *session) Logout() error {
+	s.relay.mu.Lock()
+	defer s.relay.mu.Unlock()
+	s.relay.sessions--
+	return nil
+}
 
 func (s *session) Mail(from string, _ *smtp.MailOptions) error {
 	s.from = from

@@ -15,12 +15,14 @@ const addressesPath = "/installningar/adresser"
 
 // An addressesPage lists addresses that letters never arrived at.
 type addressesPage struct {
-	Rows []addressRow
-	Key  string
+	Rows   []addressRow
+	Key    string
+	Change bool // the pack is published here, so that an address can be changed
 }
 
 // An addressRow is one such address.
 type addressRow struct {
+	ID     string
 	Mail   string
 	Whose  []string
 	Status deliveryWords
@@ -29,6 +31,7 @@ type addressRow struct {
 	Does   string // what happens to letters meanwhile
 	Letter string // the page of the letter that showed it
 	Waits  bool   // somebody must see to it
+	Held   int    // letters that wait for it
 }
 
 // addresses shows a coordinator which addresses do not work.
@@ -41,10 +44,16 @@ func (s *Server) addresses(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("reading which addresses do not work: %w", err)
 	}
-	page := addressesPage{Key: newKey()}
+	held, err := s.Store.Homeless(r.Context(), s.Pack.Key)
+	if err != nil {
+		return err
+	}
+	page := addressesPage{Key: newKey(), Change: s.Process != nil}
 	for _, m := range marks {
 		if whose := s.whoseAddress(v, m.Mail); len(whose) > 0 {
-			page.Rows = append(page.Rows, s.addressRow(v, m, whose))
+			row := s.addressRow(v, m, whose)
+			row.Held = held[m.Mail]
+			page.Rows = append(page.Rows, row)
 		}
 	}
 	return s.show(w, r, "addresses", page)
@@ -52,7 +61,7 @@ func (s *Server) addresses(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) addressRow(v *visit, m engine.AddressMark, whose []string) addressRow {
 	row := addressRow{
-		Mail: m.Mail, Whose: append([]string{capital(whose[0])}, whose[1:]...), Since: m.Since, Said: strings.TrimSpace(m.Code + " " + m.Said), Does: v.say("web.addresses.does."+string(m.Status), nil),
+		ID: m.Notice, Mail: m.Mail, Whose: append([]string{capital(whose[0])}, whose[1:]...), Since: m.Since, Said: strings.TrimSpace(m.Code + " " + m.Said), Does: v.say("web.addresses.does."+string(m.Status), nil),
 		Letter: "/utskick/" + m.Notice, Waits: m.Status != engine.AddressWorks,
 	}
 	word := v.say("web.addresses."+string(m.Status), wording.Args{"Who": s.personName(m.By)})
@@ -87,7 +96,8 @@ func (s *Server) whoseAddress(v *visit, mail string) []string {
 	return names
 }
 
-// addressesPost keeps that a coordinator says an address works.
+// addressesPost keeps what a coordinator says of an address: that it works, that it is
+// another, or that what waits for it never goes.
 func (s *Server) addressesPost(w http.ResponseWriter, r *http.Request) error {
 	v := visitOf(r)
 	if err := readForm(r); err != nil {
@@ -96,10 +106,26 @@ func (s *Server) addressesPost(w http.ResponseWriter, r *http.Request) error {
 	if !v.member.Coordinates {
 		return fault.New(fault.Forbidden, "web_coordinators_only", nil)
 	}
-	if err := s.Store.ConfirmAddress(r.Context(), s.Pack.Key, r.PostForm.Get("adress"), v.member.Key, s.Now()); err != nil {
+	mail, done := r.PostForm.Get("adress"), "address_works"
+	var err error
+	switch r.PostForm.Get("gor") {
+	case "andra":
+		done, err = "address_changed", s.changeAddress(r, mail)
+	case "skicka_inte":
+		reason := strings.TrimSpace(r.PostForm.Get("skal"))
+		if reason == "" {
+			return said("hold_reason", "skal", nil)
+		}
+		done, err = "address_discarded", s.decideAddress(r, v, mail, engine.AddressDecision{Release: engine.Release{Discard: true, Reason: reason}})
+	default:
+		if err = s.Store.ConfirmAddress(r.Context(), s.Pack.Key, mail, v.member.Key, s.Now()); err == nil {
+			err = s.decideAddress(r, v, mail, engine.AddressDecision{})
+		}
+	}
+	if err != nil {
 		return err
 	}
-	return see(w, r, addressesPath+"?gjort=address_works")
+	return see(w, r, addressesPath+"?gjort="+done)
 }
 
 // mailTasks adds what mail asks of coordinators.

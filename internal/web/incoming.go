@@ -21,6 +21,11 @@ type incomingReader interface {
 	HandleIncoming(ctx context.Context, m engine.Incoming) error
 	AddressMarks(ctx context.Context, collaboration string) ([]engine.AddressMark, error)
 	ConfirmAddress(ctx context.Context, collaboration, mail, by string, now time.Time) error
+	// Homeless counts the letters that wait for an address that works, by address in
+	// small letters.
+	Homeless(ctx context.Context, collaboration string) (map[string]int, error)
+	// DecideHomeless lets those of one address go, or be gone.
+	DecideHomeless(ctx context.Context, collaboration, mail string, d engine.AddressDecision) (int, error)
 }
 
 const incomingPath = "/inkommet"

@@ -142,6 +142,8 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		key += "_said"
 	case d.Status == engine.Held && d.Response == engine.Stale:
 		key += "_stale"
+	case d.Status == engine.Held && strings.HasPrefix(d.Response, engine.NoAddress):
+		key += "_homeless"
 	case discarded:
 		key = "web.delivery.discarded"
 	}

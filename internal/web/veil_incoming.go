@@ -73,3 +73,13 @@ func (s veiled) AddressMarks(ctx context.Context, collaboration string) ([]engin
 func (s veiled) ConfirmAddress(ctx context.Context, collaboration, mail, by string, now time.Time) error {
 	return s.kept.ConfirmAddress(ctx, collaboration, mail, by, now)
 }
+
+// Homeless counts the letters that wait for an address.
+func (s veiled) Homeless(ctx context.Context, collaboration string) (map[string]int, error) {
+	return s.kept.Homeless(ctx, collaboration)
+}
+
+// DecideHomeless decides on letters that wait for an address.
+func (s veiled) DecideHomeless(ctx context.Context, collaboration, mail string, d engine.AddressDecision) (int, error) {
+	return s.kept.DecideHomeless(ctx, collaboration, mail, d)
+}
