@@ -17,6 +17,7 @@ const (
 	Attach     Kind = "attach"      // add a document, or a new version of one
 	Do         Kind = "do"          // take a transition
 	AnswerAsk  Kind = "answer"      // answer a round
+	PassOn     Kind = "pass_on"     // hand a question over to a colleague
 	CloseRound Kind = "close_round" // close a round as it stands, with a reason
 	Recuse     Kind = "recuse"      // declare a conflict of interest
 	Unrecuse   Kind = "unrecuse"    // take it back
@@ -47,6 +48,7 @@ type Act struct {
 	Transition    string // for Do
 	Round         string // for AnswerAsk and CloseRound: a round's name or id
 	Respondent    string // for AnswerAsk: whose answer it is, by key; for Recuse: which person, "" for the actor
+	To            string // for PassOn: the colleague, by key
 	Read          int    // for AnswerAsk: the version of the text that was read, 0 for whatever stands now
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
@@ -148,6 +150,7 @@ const (
 	Transited   EventKind = "moved"
 	Answered    EventKind = "answered"
 	Changed     EventKind = "answer_changed"
+	PassedOn    EventKind = "passed_on" // a question was handed over to a colleague
 	Opened      EventKind = "round_opened"
 	Completed   EventKind = "round_complete"
 	Closed      EventKind = "round_closed"

@@ -139,6 +139,8 @@ func (d *deciding) perform() error {
 		return orNil(d.do())
 	case AnswerAsk:
 		return orNil(d.answer())
+	case PassOn:
+		return orNil(d.passOn())
 	case CloseRound:
 		return orNil(d.closeByHand())
 	case Recuse:

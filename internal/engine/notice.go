@@ -141,7 +141,7 @@ func (d *deciding) recipientsOf(line *definition.Round, r Respondent) []people.R
 	case r.Person != "":
 		party = people.Party{Kind: people.APerson, Name: r.Person}
 	}
-	return d.people().Recipients(party, d.today)
+	return d.deputized(r, d.people().Recipients(party, d.today))
 }
 
 // seatAsked is the seat by which a round asks a body, as its secretary; "" where it asks

@@ -201,6 +201,7 @@ type Respondent struct {
 	Number       string         `json:"number,omitempty"`   // and its number
 	Of           string         `json:"of,omitempty"`       // of a member whose body answers through it: the body
 	Through      bool           `json:"through,omitempty"`  // a body that answers through its members
+	Deputy       string         `json:"deputy,omitempty"`   // of an organization: the person that the question was handed over to
 	Out          bool           `json:"out,omitempty"`      // is not counted: by its answer, or by a conflict of interest
 }
 

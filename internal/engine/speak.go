@@ -17,6 +17,8 @@ func MayAnswer(pack *definition.Pack, line *definition.Round, r Respondent, pers
 	switch {
 	case person == "":
 		return false
+	case r.Organization != "" && r.Deputy != "" && dir.StandsFor(person, r.Deputy, on):
+		return true
 	case r.Organization != "":
 		return dir.Speaks(person, r.Organization, functionAsked(pack, line, r.Organization), on)
 	case r.Body != "":

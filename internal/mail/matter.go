@@ -44,6 +44,8 @@ type Matter struct {
 	Before      string // the answer that it replaces
 	Receipt     string
 
+	Passed string // whom a question was handed over to, where that is what happened
+
 	Code  string // six digits
 	Until string // the time of day to which the code is valid
 }
@@ -112,6 +114,9 @@ func (t *telling) matter() Matter {
 	t.addFallen(&m)
 	t.addDecision(&m)
 	t.addRound(&m)
+	if e.Kind == engine.PassedOn {
+		m.Passed, m.Respondent = t.name(e.Private.Texts[engine.PassedTo]), t.name(e.Data.Respondent)
+	}
 	if p.Meeting != nil {
 		m.Meeting = t.day(p.Meeting.Date, p.Meeting.Time)
 	}

@@ -108,6 +108,9 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 func (s *Server) stillAsked(n engine.Notice, r engine.Respondent) bool {
 	dir, today := s.Pack.People, s.today()
 	if o := dir.Organization(r.Organization); o != nil {
+		if r.Deputy != "" && n.Person != "" { // handed over: the colleague's link holds, and no other person's
+			return dir.StandsFor(n.Person, r.Deputy, today)
+		}
 		return strings.EqualFold(o.Mailbox, n.Mail) || slices.Contains(dir.OrganizationsOf(n.Person, today), o.Key)
 	}
 	if b := dir.Body(r.Body); b != nil {

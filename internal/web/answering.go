@@ -71,6 +71,8 @@ type answerPage struct {
 	Draft               *draftView // what somebody there has written and not sent
 	Drafted             string     // when that was saved, for the form to say
 	Drafts              bool       // it may be saved
+	Colleagues          []inputOption
+	ColleagueFault      string
 }
 
 // An answerChoice is one thing to answer, with what must be said with it.
@@ -111,6 +113,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Lines = s.decidedLines(v, a.p)
 		page.Changes = changesOf(a.p)
 	}
+	page.Colleagues = s.colleagues(a)
 	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
 	page.Minutes = s.minutesLinks(a)
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
@@ -236,6 +239,9 @@ func (s *Server) postAsking(w http.ResponseWriter, r *http.Request, a asking) er
 	v := visitOf(r)
 	if a.closed {
 		return fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(a.p.Workflow, a.round.Name)})
+	}
+	if r.PostFormValue("gor") == "lamna_over" {
+		return s.passOn(w, r, a)
 	}
 	if r.PostFormValue("gor") == "fortsatt" {
 		return s.goOnWithDraft(w, r, a)

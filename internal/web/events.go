@@ -54,6 +54,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
 		"About": s.aboutName(p.Workflow, d), "Due": isoProse(v, d.Due), "Left": d.Left.Text(), "Changed": s.inputNames(v, p.Workflow, d.Changed), "Count": len(d.Fell),
+		"Passed":  engine.RespondentName(s.Pack, e.Private.Texts[engine.PassedTo]),
 		"Recused": engine.RespondentName(s.Pack, e.Private.Texts[engine.RecusedPerson]),
 	})
 	s.sayFamily(v, &h, p, e)

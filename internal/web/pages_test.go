@@ -121,7 +121,7 @@ var everyPage = map[string]any{
 	"signed_out": signedOutPage{}, "follow": followPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},
 	"help": aboutPage{}, "signin_who": whoPage{}, "process": processPage{}, "process_file": processFilePage{},
 	"process_edit": processEditPage{}, "process_publish": processPublishPage{}, "process_move": processMovePage{}, "feeds": feedsPage{},
-	"incoming": incomingPage{}, "incoming_message": incomingMessagePage{}, "addresses": addressesPage{}, "person_data": personDataPage{}, "new_link": newLinkPage{},
+	"incoming": incomingPage{}, "incoming_message": incomingMessagePage{}, "addresses": addressesPage{}, "person_data": personDataPage{}, "new_link": newLinkPage{}, "answer_passed": passedPage{},
 	"year_load": yearLoadPage{}, "remaining": remainingPage{}, "matrix": matrixPage{},
 	"meeting_paper": meetingPaperPage{}, "meetings": meetingsPage{}, "meeting_live": livePage{},
 	"lay_out": layOutPage{}, "meeting_move": movePage{},
