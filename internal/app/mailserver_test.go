@@ -35,6 +35,7 @@ type letter struct {
 	to, subject, id, text string
 	from                  string // whom it returns to
 	head                  mail.Header
+	raw                   []byte
 }
 
 func newRelay(t *testing.T) *relay {
@@ -130,7 +131,7 @@ func (s *session) Data(r io.Reader) error {
 		return err
 	}
 	l := read(s.relay.t, raw)
-	l.to, l.from = s.to, s.from
+	l.to, l.from, l.raw = s.to, s.from, raw
 	s.relay.mu.Lock()
 	defer s.relay.mu.Unlock()
 	s.relay.got = append(s.relay.got, l)

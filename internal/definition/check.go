@@ -147,7 +147,7 @@ func (s *scope) checkWaiting(st State) {
 	if !s.dueSome(st) {
 		s.r.note(s.promised(everyDeadline), st.Pos, "no_deadline", wording.Args{"Found": st.Name})
 	}
-	if st.Deadline != nil && st.Deadline.At != nil && st.Deadline.At.Of == "meeting" && !s.hasMeeting(st) {
+	if st.Deadline != nil && st.Deadline.At != nil && st.Deadline.At.Of == "meeting" && !s.flow.meets() && !s.hasMeeting(st) {
 		s.r.warn(st.Deadline.Pos, "no_meeting", wording.Args{"Found": st.Name})
 	}
 }

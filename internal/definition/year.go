@@ -29,6 +29,9 @@ func (w *Workflow) OfYear() bool { return IsOfYear(w.Key) }
 // IsOfYear says whether a workflow's key is one of the year's.
 func IsOfYear(workflow string) bool { return strings.Contains(workflow, ".") }
 
+// meets says whether a workflow is a meeting's, which has its own day from the start.
+func (w *Workflow) meets() bool { return strings.HasPrefix(w.Key, MeetingFlow) }
+
 // Adjusting is the round of a meeting that asks whether the minutes stand; Adjusters is
 // what it says of whom it asks: those that the meeting has chosen.
 const (

@@ -228,3 +228,55 @@ func TestACalendarOfWhoHasLeftIsNoMore(t *testing.T) {
 		t.Errorf("it gives %d", page.status)
 	}
 }
+
+// A meeting that moves stands on its new day in every calendar that has it, of a person,
+// a body and an organization, as the same meeting in a newer version; one that is
+// cancelled says so, and keeps its place until programs have read it.
+func TestCalendarsFollowAMeetingThatMovesAndIsCancelled(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	b.laysOut("2026")
+	addresses := map[string]string{
+		"person": w.as("kalmar_social").subscribes("person:kalmar_social"), "body": b.subscribes("body:lgl"), "organization": b.subscribes("organization:kalmar"),
+	}
+	april, november := w.laid("meeting.lgl/2026-04-03"), w.laid("meeting.lgl/2026-11-06")
+	find := func(at string, p engine.Proposal) *ics.VEvent {
+		for id, e := range w.events(at) {
+			if strings.HasPrefix(id, p.ID) {
+				return e
+			}
+		}
+		return nil
+	}
+	says := func(e *ics.VEvent, name string) string {
+		if p := e.GetProperty(ics.ComponentProperty(name)); p != nil {
+			return p.Value
+		}
+		return ""
+	}
+	was := map[string]string{}
+	for whose, at := range addresses {
+		if e := find(at, april); e != nil {
+			was[whose] = says(e, "SEQUENCE")
+		}
+	}
+	there := meetingAt(april.Number) + "/flytta"
+	form := meets("show", "date", "2026-04-14", "time", "09:00", "end", "12:00")
+	page := b.post(there, form, http.StatusOK)
+	b.post(there, meets("do", "date", "2026-04-14", "time", "09:00", "end", "12:00", "sett", page.form(there).Get("sett")), http.StatusOK)
+	step := "/arenden/" + strings.ReplaceAll(november.Number, " ", "-") + "/steg/cancel"
+	b.post(step, b.get(step).form(step, "reason", "För få kan komma"), http.StatusOK)
+	for _, whose := range []string{"person", "body", "organization"} {
+		moved, off := find(addresses[whose], april), find(addresses[whose], november)
+		if moved == nil || off == nil {
+			t.Errorf("the calendar of a %s lacks a meeting", whose)
+			continue
+		}
+		if start, err := moved.GetStartAt(); err != nil || start.In(w.pack.Calendar.Zone()).Format("2006-01-02 15:04") != "2026-04-14 09:00" || says(moved, "SEQUENCE") <= was[whose] {
+			t.Errorf("%s: the meeting that moved begins %v (%v), version %s after %s", whose, start, err, says(moved, "SEQUENCE"), was[whose])
+		}
+		if says(off, "STATUS") != "CANCELLED" || !strings.Contains(says(off, "SUMMARY"), "nställ") {
+			t.Errorf("%s: the meeting that is off is %s, %q", whose, says(off, "STATUS"), says(off, "SUMMARY"))
+		}
+	}
+}

@@ -94,7 +94,7 @@ func TestEverybodyCanPlanTheYear(t *testing.T) {
 		signInAs(t, tab, w, "county_coordinator")
 		paths := []string{"/aret/planera", "/aret/planera/tabell", "/aret/planera/dagar", "/aret/planera/brev?ar=2027", publishForm, newSeries, "/aret/planera/rad/fore?namn=lgl&rad=stop_date", "/aret/planera/rad/slutdatum?namn=sip_report"}
 		if look == browsertest.Narrow {
-			paths = []string{planPeople, planPeople + "/grupp?namn=sip", "/aret/planera", newSeries}
+			paths = []string{planPeople, planPeople + "/grupp?namn=sip", "/aret/planera", newSeries, "/installningar/kalendrar", "/moten/lagg-ut?ar=2027"}
 		}
 		for _, path := range paths {
 			tab.Visit(t, w.http.URL+path)
