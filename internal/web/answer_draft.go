@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"beredd/internal/definition"
@@ -32,6 +33,14 @@ type draftView struct {
 	Clash             bool // it was saved while the reader wrote another
 }
 
+// drafts says whether who answers may read and save a draft: whoever could give every
+// answer as sure as that. A letter that was passed on shows nobody what is not sent.
+func (a asking) drafts() bool {
+	return !a.closed && !a.respondent.Final && !slices.ContainsFunc(a.line.Answers, func(answer definition.Answer) bool {
+		return !engine.Assures(a.actor.Assurance, a.needs(&answer))
+	})
+}
+
 // draftOwner and draftOf are where a respondent's draft is kept.
 func draftOwner(a asking) string { return "respondent:" + a.respondent.Key() }
 func draftOf(a asking) string    { return "svar:" + a.round.ID }
@@ -52,7 +61,7 @@ func (s *Server) answerDraft(ctx context.Context, a asking) (*answerDraft, error
 // withDraft adds to the question what is written there already. Nothing of it is chosen
 // in the form before a person has said so.
 func (s *Server) withDraft(r *http.Request, a asking, page *answerPage) error {
-	page.Drafts = !a.closed && !a.respondent.Final
+	page.Drafts = a.drafts()
 	if !page.Drafts {
 		return nil
 	}
@@ -93,7 +102,7 @@ func (s *Server) goOnWithDraft(w http.ResponseWriter, r *http.Request, a asking)
 	if err != nil {
 		return err
 	}
-	if d == nil {
+	if d == nil || !a.drafts() {
 		return see(w, r, a.action)
 	}
 	page := s.answerPage(visitOf(r), a, newKey(), d.Answer, d.given())
@@ -104,6 +113,9 @@ func (s *Server) goOnWithDraft(w http.ResponseWriter, r *http.Request, a asking)
 // saveAnswerDraft keeps what is written, unless somebody else has saved meanwhile: then
 // both are shown, and the next time it is kept.
 func (s *Server) saveAnswerDraft(w http.ResponseWriter, r *http.Request, a asking, answer *definition.Answer, given map[string]any) error {
+	if !a.drafts() {
+		return errNowhere
+	}
 	d := answerDraft{Answer: answer.Name, Values: map[string]string{}, Person: a.actor.Person, Saved: s.Now().UTC().Truncate(time.Microsecond)}
 	for _, field := range s.answerFields(a, *answer) {
 		if value, ok := given[field.Name]; ok {

@@ -43,6 +43,12 @@ func TestADraftOfAnAnswerIsSharedByThoseWhoAnswer(t *testing.T) {
 	if body := w.as("").get(other).text(); strings.Contains(body, "Den andres skäl") {
 		t.Error("another organization reads the draft")
 	}
+	strict := w.pack.Workflows[0].Round("dissemination")
+	strict.Assurance = "login" // then a letter that was passed on shows nobody what is not sent
+	one.get(link).lacks("Den andres skäl")
+	one.post(link, going, http.StatusOK).lacks("Den andres skäl")
+	one.post(link, written(first, "Från en länk"), http.StatusNotFound)
+	strict.Assurance = "link"
 	form.Set("gor", "granska")
 	one.post(link, form, http.StatusOK).says("Granska svaret", "Den andres skäl")
 }

@@ -338,7 +338,7 @@ func (s *Server) answerAgain(w http.ResponseWriter, r *http.Request, a asking, g
 		given = map[string]any{}
 	}
 	page := s.answerPage(v, a, cmp.Or(r.PostFormValue(fieldKey), newKey()), r.PostFormValue("svar"), given)
-	page.Drafted, page.Drafts = r.PostFormValue(fieldDrafted), !a.respondent.Final
+	page.Drafted, page.Drafts = r.PostFormValue(fieldDrafted), a.drafts()
 	if f == nil {
 		return s.show(w, r, "answer", page)
 	}

@@ -18,7 +18,7 @@ type passedPage struct {
 
 // colleagues are those whom a question may be handed over to; none once it is answered.
 func (s *Server) colleagues(a asking) (all []inputOption) {
-	if a.closed || a.respondent.Final {
+	if a.closed || a.respondent.Final || a.p.OnlySignedIn(a.line.Round) && a.actor.Assurance != assuredLogin {
 		return nil
 	}
 	s = s.seenBy(a.p)
@@ -32,6 +32,9 @@ func (s *Server) colleagues(a asking) (all []inputOption) {
 // nobody where none is. The link that it was done by may be over with that.
 func (s *Server) passOn(w http.ResponseWriter, r *http.Request, a asking) error {
 	v, to := visitOf(r), r.PostFormValue("kollega")
+	if len(s.colleagues(a)) == 0 {
+		return errNowhere
+	}
 	f := said("colleague", "kollega", nil)
 	if to != "" {
 		_, err := s.Engine.Act(r.Context(), engine.Act{

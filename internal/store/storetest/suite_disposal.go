@@ -135,3 +135,35 @@ func personsAreErased(t *testing.T, w *world) {
 		t.Errorf("the letter that waited is %+v %v", d, err)
 	}
 }
+
+// severalWriteOneDraft holds that of those who write one draft nobody writes over what it
+// has not seen, and that a letter that is owed once more goes beside the first.
+func severalWriteOneDraft(t *testing.T, w *world) {
+	put := func(data string, now, before time.Time, want bool) {
+		t.Helper()
+		kept, err := w.PutDraftAfter(w.ctx, "respondent:nybro", "svar:r1", data, now, before)
+		if err != nil || kept != want {
+			t.Errorf("%s is kept: %v %v", data, kept, err)
+		}
+	}
+	second := Start.Add(time.Minute)
+	put("första", Start, time.Time{}, true)
+	put("andra, oläst", second, time.Time{}, false)
+	put("andra", second, Start, true)
+	put("tredje, på den första", second.Add(time.Minute), Start, false)
+	if draft, err := w.Draft(w.ctx, "respondent:nybro", "svar:r1"); err != nil || draft != "andra" {
+		t.Errorf("kept is %q %v", draft, err)
+	}
+	c := Asking(w.opened("Frågat"), Start)
+	w.save(c)
+	w.sent(second)
+	n := c.Notices[0]
+	n.ID, n.At = "again", second.Add(time.Hour)
+	w.must(w.SendAgain(w.ctx, engine.Instead{Of: c.Notices[0].ID, Notice: n}))
+	if d, err := w.Delivery(w.ctx, "again"); err != nil || d.Status != engine.Queued || d.Mail != n.Mail || d.Event != c.Notices[0].Event {
+		t.Errorf("the letter that is owed once more is %+v %v", d, err)
+	}
+	if d, err := w.Delivery(w.ctx, c.Notices[0].ID); err != nil || d.Status != engine.Accepted {
+		t.Errorf("the first letter is %s %v", d.Status, err)
+	}
+}
