@@ -39,7 +39,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"a letter's way":                                    lettersWay,
 		"a lease passes on, and old fences are refused":     leasePasses,
 		"who was sent what is forgotten by rule":            lettersAreForgotten,
-		"several write one draft, and nobody over another":   severalWriteOneDraft,
+		"several write one draft, and nobody over another":  severalWriteOneDraft,
 		"a person is erased, and history stays whole":       personsAreErased,
 		"sessions end":                                      sessionsEnd,
 		"calendars are found until they are revoked":        feedsAreRevoked,
