@@ -25,6 +25,13 @@ type Gathering struct {
 	Sent      []Item     `json:"sent,omitempty"` // the agenda as it went out, with what was added to it afterwards
 	Present   []Presence `json:"present,omitempty"`
 	Adjusters []string   `json:"adjusters,omitempty"` // who approve the minutes, by name
+	Approved  []Approval `json:"approved,omitempty"`  // who have approved them, and when
+}
+
+// An Approval is somebody's of the minutes.
+type Approval struct {
+	Who string        `json:"who,omitempty"` // by name; "" where all did, on paper
+	On  calendar.Date `json:"on"`
 }
 
 // An Item is one point of an agenda, and the record of it.

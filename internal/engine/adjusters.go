@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"beredd/internal/agenda"
+	"beredd/internal/definition"
 	"beredd/internal/fault"
 	"beredd/internal/people"
 	"beredd/internal/wording"
@@ -51,3 +53,26 @@ func (d *deciding) mayAdjust(names []string) *fault.Error {
 	}
 	return nil
 }
+
+// approvals keeps who have approved the minutes, and when; of what was approved on paper
+// the day alone. Minutes that are written anew nobody has approved.
+func (d *deciding) approvals(to string) {
+	g := *d.p.Gathering
+	g.Approved = nil
+	if to == stateApproved {
+		if round := d.latest(definition.Adjusting); round != nil {
+			for _, r := range round.Respondents {
+				if person := d.pack.People.Person(r.Person); person != nil && r.Answer == approves {
+					g.Approved = append(g.Approved, agenda.Approval{Who: person.Name, On: d.pack.Calendar.Today(r.At)})
+				}
+			}
+		}
+		if len(g.Approved) == 0 {
+			g.Approved = []agenda.Approval{{On: d.today}}
+		}
+	}
+	d.p.Gathering = &g
+}
+
+// approves is the answer of who approves the minutes.
+const approves = "approves"

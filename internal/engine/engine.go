@@ -137,7 +137,7 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 	if act.Laid, err = e.laid(ctx, pack, p, act); err != nil {
 		return Outcome{}, err
 	}
-	if act.Awaiting, err = e.awaiting(ctx, act); err != nil {
+	if act.Awaiting, err = e.awaiting(ctx, pack, act); err != nil {
 		return Outcome{}, err
 	}
 	change, err := Decide(pack, p, act, e.now())

@@ -80,3 +80,26 @@ func TestWhatIsLateWithNoNextMeetingWaitsForAYes(t *testing.T) {
 	w.matter("Sen fråga", "2026-02-06")
 	w.wants(only, "0 Sen fråga (waits)")
 }
+
+// A decision that was made outside every meeting waits for the first that is laid out.
+func TestADecisionWithNoMeetingAheadIsReportedAtTheNextThatIsLaidOut(t *testing.T) {
+	w := county(t)
+	p := w.matter("Enkel fråga", "")
+	w.on(p, "decide_simple", "preparer", inputs{"decision": "Ja"})
+	if w.stands(p).Unreported != "board" {
+		t.Fatal("nobody remembers that the board is to hear of it")
+	}
+	feb := w.meets("2026-02-06")
+	w.wants(feb, "1 Anmälan av delegationsbeslut")
+	if g := w.stands(feb).Gathering.Items[0].Gathers; len(g) != 1 || g[0].Title != "Enkel fråga" || w.stands(p).Unreported != "" {
+		t.Fatalf("it reports %v", g)
+	}
+	w.on(feb, "cancel", "sec", inputs{"reason": "Sjukdom"})
+	april := w.meets("2026-04-07")
+	if items := w.stands(april).Gathering.Items; len(items) != 1 || len(items[0].Gathers) != 1 {
+		t.Fatalf("the meeting after one that was cancelled has %v", items)
+	}
+	if june := w.meets("2026-06-05"); len(w.stands(june).Gathering.Items) > 0 {
+		t.Error("it is reported twice")
+	}
+}

@@ -118,10 +118,46 @@ func (d *deciding) tellReport() {
 		return
 	}
 	if next := d.laidNext("", body, d.today.AddDays(-1)); next != nil {
-		item := d.item(nil, false)
-		d.errand(Errand{Kind: Tell, To: next.ID, Family: Family{News: Reports, Item: item}})
+		d.reportTo(next.ID)
+		return
+	}
+	if d.convenes(body) {
+		d.p.Unreported = body
 	}
 }
+
+// convenes says whether the year has meetings of a body.
+func (d *deciding) convenes(body string) bool {
+	return slices.ContainsFunc(d.pack.Year, func(w *definition.Workflow) bool {
+		return isMeeting(w.Key) && slices.Contains(d.pack.Bodies(w.Key, gathered), body)
+	})
+}
+
+// reportTo tells a meeting of the proposal's decision.
+func (d *deciding) reportTo(meeting string) {
+	d.p.Unreported = ""
+	d.errand(Errand{Kind: Tell, To: meeting, Family: Family{News: Reports, Item: d.item(nil, false)}})
+}
+
+// reportsOn takes in that a meeting is laid out which may hear of a decision that was
+// made outside it, or that the one which should is cancelled; false where neither is so.
+func (d *deciding) reportsOn(to *Meeting) bool {
+	body := d.p.Bodies["deciding"]
+	switch {
+	case d.sits(d.p.State) || d.p.Decision == nil || body == "":
+		return false
+	case to == nil && d.p.Unreported == "":
+		d.p.Unreported = body
+		d.happened(MeetingGone, Data{Because: d.act.Family.From.numbered(), About: aboutReport}, Private{})
+	case to != nil && d.p.Unreported != "":
+		d.reportTo(to.ID)
+		d.happened(MeetingSet, Data{Because: d.act.Family.From.numbered(), About: aboutReport, Occasion: &Occasion{Date: to.Date, Time: to.Time}}, Private{})
+	}
+	return true
+}
+
+// aboutReport says of an event that it is about the report of a decision to a meeting.
+const aboutReport = "report"
 
 // takeUp puts on this meeting's agenda what another proposal asks to have taken up.
 // One that comes after the stop date waits for a yes.
@@ -222,6 +258,9 @@ func (d *deciding) gatherReport() {
 // another, or is none.
 func (d *deciding) meetsOn() {
 	from, to, was := d.act.Family.From, d.act.Family.Meeting, d.p.Meeting
+	if d.reportsOn(to) {
+		return
+	}
 	if !d.sits(d.p.State) || was == nil && to == nil {
 		return
 	}
@@ -290,6 +329,7 @@ func (d *deciding) gathering(from, to string) {
 		}
 	case stateDrafted, stateApproved:
 		d.paragraph(to)
+		d.approvals(to)
 	case stateCancelled:
 		d.handOverAll()
 	default:
@@ -317,8 +357,13 @@ func (d *deciding) handOverAll() {
 		if item.Kind == agenda.Formal && item.About.ID == "" || !item.Pending() {
 			continue
 		}
-		if d.carryOver(item.ID) != nil && item.About.ID != "" {
-			d.errand(Errand{Kind: Tell, To: item.About.ID, Family: Family{News: MeetsOn}})
+		if d.carryOver(item.ID) == nil {
+			continue
+		}
+		for _, about := range append([]agenda.Matter{item.About}, item.Gathers...) {
+			if about.ID != "" {
+				d.errand(Errand{Kind: Tell, To: about.ID, Family: Family{News: MeetsOn}})
+			}
 		}
 	}
 }

@@ -37,11 +37,12 @@ type Proposal struct {
 	Decision      *Decision         `json:"decision,omitempty"`
 	Deadlines     []Deadline        `json:"deadlines,omitempty"` // every one it has had
 	Rounds        []Round           `json:"rounds,omitempty"`
-	Awaiting      []string          `json:"awaiting,omitempty"`  // rounds that would have opened, had the proposal their date; never changed in place
-	Documents     []Document        `json:"documents,omitempty"` // every version
-	Conflicts     []Conflict        `json:"conflicts,omitempty"` // of interest, every one that was declared
-	Past          []Mark            `json:"past,omitempty"`      // what has happened, in the order of the first time
-	Renewed       []string          `json:"renewed,omitempty"`   // what has come since it came to its state, of what some step asks for anew; never changed in place
+	Unreported    string            `json:"unreported,omitempty"` // the body that is to hear of its decision, by key, at its next meeting that is laid out
+	Awaiting      []string          `json:"awaiting,omitempty"`   // rounds that would have opened, had the proposal their date; never changed in place
+	Documents     []Document        `json:"documents,omitempty"`  // every version
+	Conflicts     []Conflict        `json:"conflicts,omitempty"`  // of interest, every one that was declared
+	Past          []Mark            `json:"past,omitempty"`       // what has happened, in the order of the first time
+	Renewed       []string          `json:"renewed,omitempty"`    // what has come since it came to its state, of what some step asks for anew; never changed in place
 	Opened        time.Time         `json:"opened"`
 	Closed        time.Time         `json:"closed,omitzero"` // when it came to a final state
 	Changed       time.Time         `json:"changed"`         // the latest event

@@ -33,8 +33,11 @@ func (p Proposal) FallsOn() calendar.Date {
 }
 
 // TakenUp names the meeting that takes p up, as Key does: "" where none does, or
-// where p is of the year itself.
+// where p is of the year itself. Whose decision is to be reported has the body's name.
 func (p Proposal) TakenUp() string {
+	if p.Unreported != "" {
+		return reportsTo(p.Unreported)
+	}
 	if p.Meeting == nil || IsOfYear(p.Workflow) {
 		return ""
 	}

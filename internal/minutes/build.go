@@ -24,6 +24,13 @@ func Of(f Facts, l wording.Language) Document {
 	for _, o := range f.Next {
 		d.Next = append(d.Next, d.coming(o))
 	}
+	for _, a := range f.Gathering.Approved {
+		said := d.day(a.On)
+		if a.Who != "" {
+			said = a.Who + ", " + said
+		}
+		d.Approvals = append(d.Approvals, said)
+	}
 	d.attendance(f)
 	for _, item := range f.Gathering.Numbered() {
 		if item.Standing() {

@@ -29,6 +29,7 @@ type Document struct {
 	Link          string // for those who take part from afar
 	State         State
 	Approved      calendar.Date
+	Approvals     []string // who approved the minutes and when, said
 	Cancelled     bool
 	Chair         string
 	Secretary     string

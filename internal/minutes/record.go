@@ -30,7 +30,12 @@ func (d Document) minutes(s *setter) {
 }
 
 func (d Document) approvedOn() string {
-	if d.State != Approved || d.Approved.IsZero() || d.Notes {
+	switch {
+	case d.State != Approved || d.Notes:
+		return ""
+	case len(d.Approvals) > 0:
+		return strings.Join(d.Approvals, "; ")
+	case d.Approved.IsZero():
 		return ""
 	}
 	return d.day(d.Approved)

@@ -14,6 +14,7 @@ func (s *Server) sayMeeting(v *visit, h *happening, e engine.Event) {
 		"Who": s.doer(v, e), "On": occasionWords(v, d.Occasion), "Was": occasionWords(v, d.Was),
 		"Item": quotedItem(v, e.Private.Texts["item"]), "Number": d.Item, "Because": d.Because,
 		"Name": e.Private.Texts["who"], "Time": clockWords(v.lang, d.Due),
+		"Report": d.About == "report",
 	}
 	switch e.Kind {
 	case engine.Proposed:

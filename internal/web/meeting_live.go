@@ -76,6 +76,7 @@ type recordedLine struct {
 // A liveStep is one of a proposal's own steps, taken here.
 type liveStep struct {
 	Name, Title, Key string
+	Press            string  // what the one press says
 	Once             bool    // one press takes it, with what is proposed
 	Proposes         bool    // it decides what is proposed
 	Inputs           []input // what it is given otherwise
@@ -246,6 +247,10 @@ func (s *Server) liveSteps(v *visit, p engine.Proposal) []liveStep {
 		}
 		if t := flow.Transition(c.Transition); t != nil && slices.Contains(t.Takes, "comment") && len(step.Inputs) == 0 {
 			step.Once = true
+		}
+		step.Press = step.Title
+		if as := v.say("meeting.settle.as_proposed", nil); step.Proposes && !strings.Contains(strings.ToLower(step.Title), strings.ToLower(as)) {
+			step.Press = v.say("meeting.do.as_proposed", wording.Args{"Step": step.Title})
 		}
 		step.Inputs = append(step.Inputs, seen.liveTakes(v, c)...)
 		all = append(all, step)
