@@ -50,6 +50,7 @@ type commands struct {
 	Migrate  migrate   `cmd:"" help:"${help_migrate}"`
 	Audit    audit     `cmd:"" help:"${help_audit}"`
 	Outbox   outbox    `cmd:"" help:"${help_outbox}"`
+	Doctor   doctor    `cmd:"" help:"${help_doctor}"`
 	Act      act       `cmd:"" help:"${help_act}"`
 	Person   person    `cmd:"" help:"${help_person}"`
 	Retain   retention `cmd:"" name:"retention" help:"${help_retention}"`

@@ -21,6 +21,7 @@ var helped = []string{
 	"move", "move_workflow", "move_as", "map", "map_round", "reason", "partly", "over",
 	"annual", "year_show", "year_of", "year_body", "year_for", "year_csv", "year_load",
 	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "as_documented", "report_format",
+	"doctor", "doctor_mail", "doctor_send",
 }
 
 // texts are the help texts in the terminal's language, for the parser to put
