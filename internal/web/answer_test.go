@@ -154,6 +154,17 @@ func TestARobotThatOpensEveryLinkChangesNothing(t *testing.T) {
 	}
 	b.post(path, url.Values{}, http.StatusBadRequest)
 	b.post(path, url.Values{"nyckel": {"x"}, "gor": {"skicka"}}, http.StatusUnprocessableEntity)
+	for _, do := range []string{"spara", "lamna_over", "fortsatt", "kod", "andra"} { // whatever button it presses, of a form that nobody filled in
+		for _, form := range []url.Values{{"gor": {do}}, {"nyckel": {"x" + do}, "gor": {do}}} {
+			request, err := http.NewRequest(http.MethodPost, b.absolute(path), strings.NewReader(form.Encode()))
+			must(t, err)
+			request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			response, err := b.client.Do(request)
+			must(t, err)
+			response.Body.Close()
+		}
+	}
+	b.get(path).lacks("Utkast till svar")
 	after, err := w.Proposal(t.Context(), p.ID)
 	must(t, err)
 	if after.Version != before {

@@ -32,7 +32,7 @@ func (w *world) looked() []string {
 		w.linkOf("registrator@torsas.example", p.Number), w.linkOf("registrator@borgholm.example", p.Number), "/s/nothing",
 		w.linkIn("decision", "registrator@kalmar.example", w.number("Rutin för samordnad individuell plan").Number), // long closed
 		"/utskick?status=failed", "/aret", "/aret/2026?vy=hjul", "/aret/2026/belastning", "/arbetsflode", "/historik?kontroll=ja", "/installningar", "/logga-in",
-		"/tillganglighet", "/personuppgifter", "/hjalp", "/demo/brevlada", "/finns-inte",
+		"/tillganglighet", "/personuppgifter", "/ny-lank", "/hjalp", "/demo/brevlada", "/finns-inte",
 	}
 }
 
@@ -111,5 +111,22 @@ func TestEveryPageIsSoundHTMLAndLeadsSomewhere(t *testing.T) {
 		if page := b.get(to); page.status != http.StatusOK {
 			t.Errorf("%s links to %s, which answers %d", from, to, page.status)
 		}
+	}
+}
+
+// A scanner of mail that is a whole browser opens links and runs what stands there; it
+// reads the page to its end, and nothing has happened.
+func TestAScannerThatRunsScriptChangesNothing(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.number("Praktiska anvisningar för habilitering")
+	links := []string{w.linkOf("registrator@vimmerby.example", p.Number), w.linkOf("registrator@monsteras.example", p.Number)}
+	before := w.state()
+	tab := browsertest.Open(t, browsertest.Light)
+	for _, link := range links {
+		tab.Visit(t, w.http.URL+link)
+		browsertest.Eval[float64](t, tab, `(() => { window.scrollTo(0, document.body.scrollHeight); return document.forms.length })()`)
+	}
+	if w.state() != before {
+		t.Error("opening links in a browser has changed what is kept")
 	}
 }
