@@ -189,6 +189,60 @@ promises:
   - after go always c or d
   - «after go always end`, "broken_promise", definition.Error},
 
+	{"a promise about what a round comes to", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  win: {title: Win, from: b, to: c, on: ask.won}
+  lose: {title: Lose, from: b, to: d, on: ask.lost}
+  drop: {title: Drop, from: a, to: d, by: group}
+rounds:
+  ask: {title: Ask, opens: {on: b}, asks: organizations, question: Q, answers: {"yes": {title: "Yes"}, "no": {title: "No"}}, deadline: {within: 9 days}, closes: at deadline, outcomes: {won: {title: Won, when: count("yes") > 0}, lost: {title: Lost}}}
+promises:
+  - after go always ask.won or ask.lost
+  - after go always ask.complete
+  - after ask.won always c
+  - never d after ask.won
+  - never c after ask.lost
+  - «after go always ask.won`, "broken_promise", definition.Error},
+
+	{"a promise about what follows a round's last word", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  win: {title: Win, from: b, to: c, on: ask.complete}
+  lose: {title: Lose, from: b, to: d, by: system}
+rounds:
+  ask: {title: Ask, opens: {on: b}, asks: organizations, question: Q, answers: {"yes": {title: "Yes"}}, deadline: {within: 9 days, escalate: {after: 2 days, to: coordinator}}, on expiry: lose}
+promises:
+  - after ask.expired always d
+  - after ask.complete always c
+  - «never d after ask.expired`, "broken_promise", definition.Error},
+
+	{"a promise about what nobody can know a round comes to", `states:
+  a: {title: A, held_by: group, deadline: 9 days}
+  b: {title: B, final: true}
+transitions:
+  object: {title: Object, from: a, to: a, by: group}
+  go: {title: Go, from: a, to: b, on: ask.won}
+  stop: {title: Stop, from: a, to: b, on: ask.lost}
+rounds:
+  ask: {title: Ask, opens: {on: object}, again: adds, asks: organizations, question: Q, answers: {"yes": {title: "Yes"}, "no": {title: "No"}}, deadline: {within: 9 days}, closes: at deadline, outcomes: {won: {title: Won, when: count("yes") > 0}, lost: {title: Lost}}}
+promises:
+  - «after object always ask.won or ask.lost`, "unproved_vague", definition.Warning},
+
+	{"a promise about what becomes of a round that there is not", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+promises:
+  - «after go always ask.complete`, "unknown_promised", definition.Error},
+
 	{"a promise about who alone takes a step", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: [group, coordinator]}

@@ -11,9 +11,9 @@ import (
 
 // The promises about names, beside "never X without Y".
 var (
-	neverAfter  = regexp.MustCompile(`^never ([a-z0-9_]+) after ([a-z0-9_]+)$`)
+	neverAfter  = regexp.MustCompile(`^never ([a-z0-9_]+) after ([a-z0-9_.]+)$`)
 	atMostOnce  = regexp.MustCompile(`^([a-z0-9_]+) at most once$`)
-	afterAlways = regexp.MustCompile(`^after ([a-z0-9_]+) always ([a-z0-9_]+(?: or [a-z0-9_]+)*)$`)
+	afterAlways = regexp.MustCompile(`^after ([a-z0-9_.]+) always ([a-z0-9_.]+(?: or [a-z0-9_.]+)*)$`)
 	onlyBy      = regexp.MustCompile(`^([a-z0-9_]+) only by ([a-z0-9_.]+(?: or [a-z0-9_.]+)*)$`)
 )
 
@@ -32,7 +32,7 @@ func (s *scope) promise(p Promise, said string, g *graph) bool {
 		s.nobodyTwice(p, g)
 	case neverAfter.MatchString(said):
 		names := neverAfter.FindStringSubmatch(said)
-		if s.promisable(p, names[1:]...) {
+		if s.promisable(p, names[1]) && s.passable(p, names[2]) {
 			s.never(p, g, names[2], names[1])
 		}
 	case atMostOnce.MatchString(said):
@@ -43,7 +43,7 @@ func (s *scope) promise(p Promise, said string, g *graph) bool {
 	case afterAlways.MatchString(said):
 		names := afterAlways.FindStringSubmatch(said)
 		always := strings.Split(names[2], " or ")
-		if s.promisable(p, append(always, names[1])...) {
+		if s.passable(p, append(always, names[1])...) {
 			s.always(p, g, names[1], always)
 		}
 	case onlyBy.MatchString(said):
@@ -55,27 +55,6 @@ func (s *scope) promise(p Promise, said string, g *graph) bool {
 	return true
 }
 
-// promisable reports a name of a promise that is no state or transition.
-func (s *scope) promisable(p Promise, names ...string) bool {
-	known := slices.Concat(s.states, s.transitions)
-	for _, name := range names {
-		if !slices.Contains(known, name) {
-			s.r.fail(p.Pos, "unknown_promised", wording.Args{
-				"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
-			return false
-		}
-	}
-	return true
-}
-
-// is says whether a move takes the transition of that name, or enters the state.
-func (g *graph) is(m move, name string) bool {
-	if m.transition >= 0 && g.flow.Transitions[m.transition].Name == name {
-		return true
-	}
-	return g.stateOf(m.to).Name == name && g.places[m.from].state != g.places[m.to].state
-}
-
 // never looks for a shortest run that comes to what after it has passed first.
 func (s *scope) never(p Promise, g *graph, first, what string) {
 	w := g.walk(first, func(move) bool { return true })
@@ -85,12 +64,22 @@ func (s *scope) never(p Promise, g *graph, first, what string) {
 			return
 		}
 	}
+	for _, i := range w.begins { // what a round's end brings with it comes after that end
+		if strings.Contains(first, ".") && g.is(g.moves[i], what) {
+			s.broken(p, g, w.run(i, false))
+			return
+		}
+	}
 	s.unproved(p, g)
 }
 
 // always looks for a shortest run that has passed first and comes to an end, or to
 // where nothing follows, without any of always.
 func (s *scope) always(p Promise, g *graph, first string, always []string) {
+	if slices.ContainsFunc(always, g.vague) {
+		s.r.warn(p.Pos, "unproved_vague", wording.Args{"Found": p.Text})
+		return
+	}
 	passes := func(m move) bool { return slices.ContainsFunc(always, func(name string) bool { return g.is(m, name) }) }
 	w := g.walk(first, func(m move) bool { return !passes(m) })
 	out := g.out()
@@ -179,61 +168,4 @@ func (s *scope) shareAsked(a, b *Round) bool {
 			return x == y || slices.ContainsFunc(one, func(body string) bool { return slices.Contains(other, body) })
 		})
 	})
-}
-
-// A walk is every way on from where something happened, breadth first.
-type walk struct {
-	graph  *graph
-	begins []int       // moves in which it happened
-	found  []int       // moves after it, in order
-	via    map[int]int // for each place come to, the move that led there
-	origin map[int]bool
-}
-
-// walk follows runs from where first happens, over the moves that are allowed.
-func (g *graph) walk(first string, allowed func(move) bool) *walk {
-	w := &walk{graph: g, via: map[int]int{}, origin: map[int]bool{}}
-	out := make([][]int, len(g.places))
-	for i, m := range g.moves {
-		if m.doubt >= revised {
-			continue
-		}
-		out[m.from] = append(out[m.from], i)
-		if g.is(m, first) {
-			w.begins = append(w.begins, i)
-		}
-	}
-	var queue []int
-	come := func(i int) {
-		to := g.moves[i].to
-		if _, seen := w.via[to]; !seen && allowed(g.moves[i]) {
-			w.via[to] = i
-			queue = append(queue, to)
-		}
-	}
-	for _, i := range w.begins {
-		come(i)
-		w.origin[i] = true
-	}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
-		for _, i := range out[at] {
-			w.found = append(w.found, i)
-			come(i)
-		}
-	}
-	return w
-}
-
-// run is a run to a move: to where it began, and on from there. A move in which it
-// began is its own run, unless it is found again after another.
-func (w *walk) run(to int, again bool) []move {
-	run := []move{w.graph.moves[to]}
-	for at := to; again || !w.origin[at]; again = false {
-		at = w.via[w.graph.moves[at].from]
-		run = append(run, w.graph.moves[at])
-	}
-	slices.Reverse(run)
-	return append(w.graph.run(run[0].from), run...)
 }

@@ -32,7 +32,7 @@ func (w *watch) see(m *matter, change engine.Change) (broken map[int]int) {
 	}
 	for _, e := range change.Events {
 		w.seen++
-		now := names(e)
+		now := names(m.flow, e)
 		for i, p := range m.promised {
 			if w.breaks(m, p, e, now) {
 				tell(i, w.seen)
@@ -61,7 +61,7 @@ func promised(flow *definition.Workflow) []definition.Promised {
 }
 
 // names are the states, steps and ends of rounds that an event is.
-func names(e engine.Event) (all []string) {
+func names(flow *definition.Workflow, e engine.Event) (all []string) {
 	d := e.Data
 	switch e.Kind {
 	case engine.Proposed:
@@ -74,8 +74,15 @@ func names(e engine.Event) (all []string) {
 		all = []string{d.Round + ".opened"}
 	case engine.Completed:
 		all = []string{d.Round + ".complete"}
+	case engine.Closed:
+		if e.Private.Texts["reason"] != "" { // by hand; a question that falls is given no reason, and nothing follows
+			all = []string{d.Round + ".complete"}
+		}
 	case engine.Expired:
 		all = []string{d.Round + ".expired"}
+		if line := flow.Round(d.Round); d.Outcome != "" || line != nil && line.Expiry != nil && line.Expiry.Transition == "" {
+			all = append(all, d.Round+".complete") // it closes as it stands
+		}
 	}
 	if d.Outcome != "" {
 		all = append(all, d.Round+"."+d.Outcome)
