@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -59,7 +60,13 @@ func (s *Server) cycleLine(r *http.Request, editions []engine.Published) (*cycle
 	if group := r.URL.Query().Get("grupp"); l.kind == "serie" && group != "" {
 		l.now["body"] = group
 	}
-	return l, l.find(r.URL.Query().Get("namn"), r.URL.Query().Get("rad"))
+	if err := l.find(r.URL.Query().Get("namn"), r.URL.Query().Get("rad")); err != nil || !l.new {
+		return l, err
+	}
+	if l.now["else"] = calendar.ElseNext; l.kind == "fore" {
+		l.now["else"] = calendar.ElsePrevious // nothing new comes to stand on a Sunday, unless somebody wants that
+	}
+	return l, nil
 }
 
 // find fills the form with the line as it stands.

@@ -34,6 +34,9 @@ func TestACoordinatorPlansTheYearInForms(t *testing.T) {
 
 	before := "/aret/planera/rad/fore?namn=sip_gruppens_mote"
 	duty := b.get(before).form(before)
+	if duty.Get("else") != "previous workday" {
+		t.Errorf("what is new before a meeting would stay on a closed day: %q", duty.Get("else"))
+	}
 	duty.Set("title_sv", "Kallelse")
 	duty.Set("count", "7")
 	duty.Set("unit", "workdays")
