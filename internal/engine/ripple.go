@@ -185,6 +185,11 @@ func (f *finding) compare(p *Proposal, one *definition.Planned, key string) {
 		return
 	case !p.Closed.IsZero() || held:
 		return
+	case f.calledOff(one) != nil:
+		r.Now, r.Why = Occasion{}, wording.Text{}
+		r.Act = Act{Kind: Do, Proposal: p.ID, Expect: p.Version, Transition: "cancel", Actor: f.Actor, Inputs: map[string]any{"reason": f.calledOff(one).Inputs["reason"]}}
+		f.ripples = append(f.ripples, r)
+		return
 	}
 	f.adopts(p, r)
 	switch {
@@ -200,6 +205,23 @@ func (f *finding) compare(p *Proposal, one *definition.Planned, key string) {
 		r.Act = Act{Kind: Reschedule, Proposal: p.ID, Expect: p.Version, Origin: &Origin{Key: key}, Inputs: inputs}
 	}
 	f.ripples = append(f.ripples, r)
+}
+
+// calledOff is the move that cancels the meeting which a planned one prepares, or nil:
+// with nothing to prepare, it is cancelled too.
+func (f *finding) calledOff(one *definition.Planned) *Act {
+	if one.Series == nil || one.Series.Hangs == nil {
+		return nil
+	}
+	root := f.laid[definition.MeetingFlow+one.Series.Hangs.Series+"/"+keyDay(one.Key).String()]
+	if root == nil || root.State != stateCancelled {
+		return nil
+	}
+	at := slices.IndexFunc(f.Moves, func(m Act) bool { return m.Kind == Do && m.Proposal == root.ID })
+	if at < 0 {
+		return nil
+	}
+	return &f.Moves[at]
 }
 
 // adopts lets what is laid out go over to its workflow as the pack has it now.

@@ -122,12 +122,18 @@ func TestCancellingAMeetingShowsWhatFollows(t *testing.T) {
 	september := w.laid("meeting.lgl/2026-09-04")
 	step := "/arenden/" + strings.ReplaceAll(september.Number, " ", "-") + "/steg/cancel"
 	page := b.get(step)
-	page.says("Det här följer när mötet ställs in", "fredag 4 september 2026", "ställs in")
+	prepares := w.laid("meeting.lgl.preparation/2026-09-04")
+	page.says("Det här följer när mötet ställs in", "fredag 4 september 2026", "ställs in", prepares.Number)
 	form := page.form(step, "reason", "För få kan komma")
 	for range 2 { // pressed twice
 		b.post(step, form, http.StatusOK).says("Inställt")
 	}
 	if got := w.laid("meeting.lgl/2026-09-04"); got.State != "cancelled" {
 		t.Errorf("the meeting is %s", got.State)
+	}
+	for key, state := range map[string]string{"2026-09-04": "cancelled", "2026-11-06": "planned"} {
+		if got := w.laid("meeting.lgl.preparation/" + key); got.State != state {
+			t.Errorf("the meeting that prepares that of %s is %s, want %s", key, got.State, state)
+		}
 	}
 }
