@@ -201,7 +201,7 @@ func isNoName(err error) bool {
 
 func (s Standing) spf(ctx context.Context, host string) Finding {
 	record, many, err := s.record(ctx, host, "v=spf1")
-	args := wording.Args{"Record": record, "Host": s.Host}
+	args := wording.Args{"Record": record, "Host": s.Host, "Allow": allowing(s.Host)}
 	words := strings.Fields(strings.ToLower(record))
 	last := ""
 	if len(words) > 0 {
@@ -220,6 +220,17 @@ func (s Standing) spf(ctx context.Context, host string) Finding {
 		return found("spf", Wrong, "nobody", host, args)
 	}
 	return found("spf", Well, "well", host, args)
+}
+
+// allowing is how SPF names a server.
+func allowing(host string) string {
+	switch ip := net.ParseIP(host); {
+	case ip == nil:
+		return "a:" + host
+	case ip.To4() != nil:
+		return "ip4:" + host
+	}
+	return "ip6:" + host
 }
 
 // dkim compares the key that letters are signed with to the one that the domain tells.

@@ -243,11 +243,13 @@ func TestASlowRecipientDelaysNobodyElse(t *testing.T) {
 	}}
 	w := worker(q, s, outbox.Config{Senders: 2, Batch: 10})
 	running(t, w)
+	let := sync.OnceFunc(func() { close(release) })
+	t.Cleanup(let) // before the worker is stopped, which waits for what is in hand
 	eventually(t, "all others have their letters", func() bool { return q.Statuses()[engine.Accepted] == 249 })
 	if got := q.Delivery("n0").Status; got != engine.Active {
 		t.Errorf("the slow one's letter is %s", got)
 	}
-	close(release)
+	let()
 	eventually(t, "the slow one has it too", func() bool { return q.Statuses()[engine.Accepted] == 250 })
 	for i := range 250 {
 		if n := s.times(fmt.Sprintf("n%d", i)); n != 1 {

@@ -34,6 +34,7 @@ func TestACoordinatorMendsAnAddressAndItsLettersGo(t *testing.T) {
 	tab := browsertest.Open(t, browsertest.Narrow)
 	signInAs(t, tab, w, "county_coordinator")
 	tab.Visit(t, w.http.URL+"/installningar/adresser")
+	browsertest.Eval[int](t, tab, `(document.querySelectorAll("main details").forEach(d => d.open = true), 1)`)
 	tab.Axe(t, allowed...)
 
 	b.post("/installningar/adresser", form(one, "andra", "ny", "ny@nybro.example"), http.StatusForbidden)
