@@ -32,12 +32,24 @@ func (p *Post) Send(ctx context.Context, facts engine.LetterFacts, now time.Time
 	if done.Fate == engine.Unwritable {
 		p.broken = fmt.Errorf("the letter %s to %s cannot be written: %w", facts.Letter, facts.Name, done.Err)
 	}
-	p.tries = append(p.tries, scenario.Sent{
-		Notice: facts.Notice, Status: statusOf(done, facts), First: facts.Attempts == 0,
-		Late: facts.Event.Data.Late, At: now,
-		Text: func() (string, error) { return p.Text(facts, now) },
-	})
+	p.tried(facts, facts, statusOf(done, facts), now)
+	for _, along := range facts.Along {
+		status := statusOf(done, facts)
+		if status == engine.Accepted {
+			status = engine.Merged
+		}
+		p.tried(along, facts, status, now)
+	}
 	return done
+}
+
+// tried remembers a letter and what it went in.
+func (p *Post) tried(letter, in engine.LetterFacts, status engine.DeliveryStatus, now time.Time) {
+	p.tries = append(p.tries, scenario.Sent{
+		Notice: letter.Notice, Status: status, First: letter.Attempts == 0,
+		Late: letter.Event.Data.Late, At: now,
+		Text: func() (string, error) { return p.Text(in, now) },
+	})
 }
 
 func (p *Post) handOver(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {

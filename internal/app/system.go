@@ -47,6 +47,7 @@ type plan struct {
 	now      func() time.Time
 	log      *slog.Logger
 	saved    func(engine.Outcome)
+	together time.Duration // within it changes of one proposal go in one letter, where the pack says nothing
 }
 
 // A system is the parts that serving, the demo and scenarios have in common, put
@@ -112,8 +113,18 @@ func (s *system) ticker(lease cycle.Lease) *cycle.Ticker {
 
 // worker delivers letters through sender.
 func (s *system) worker(queue outbox.Queue, sender outbox.Sender, c outbox.Config) *outbox.Worker {
-	c.Now, c.Log = s.now, s.log
+	c.Now, c.Log, c.Route = s.now, s.log, s.route
 	return outbox.New(queue, current{sender, s.shelf, s.divert}, c)
+}
+
+// route says when a letter goes. One of a collaboration that is not ours is for its
+// writer to refuse.
+func (s *system) route(letter engine.LetterFacts, now time.Time) engine.Route {
+	pack := s.packOf(letter.Proposal.Collaboration)
+	if pack == nil {
+		return engine.Route{With: letter.Bundle}
+	}
+	return letter.Route(pack, s.together, now)
 }
 
 // readLetters reads the templates of letters.

@@ -28,7 +28,7 @@ type AddressDecision struct {
 	Mail string // the address that they go to instead; "" is their own
 }
 
-// LetGo is when a letter was owed, or was last let go by a person: what is old
+// LetGo is when a letter was owed, or was last let go by a person or its hour: what is old
 // since then had better be looked at again.
 func (d Delivery) LetGo() time.Time {
 	if d.SettledAt.After(d.At) {

@@ -111,6 +111,8 @@ const (
 	Failed   DeliveryStatus = "failed"   // refused for good
 	Returned DeliveryStatus = "returned" // handed over, and then said never to arrive
 	Needless DeliveryStatus = "needless" // a reminder of what was done before it went: it is not sent
+	Merged   DeliveryStatus = "merged"   // it went in another letter to the same address
+	Unwanted DeliveryStatus = "unwanted" // its recipient has turned such letters off
 )
 
 // A Delivery is a notice with what has become of it.
@@ -122,10 +124,12 @@ type Delivery struct {
 	Status       DeliveryStatus
 	Attempts     int
 	NextAt       time.Time
-	SettledAt    time.Time    // accepted or failed; of one that waits, when a person last let it go
+	SettledAt    time.Time    // accepted or failed; of one that waits, when it might first go: a person let it, or its hour came
 	Response     string       // what the other server said, without addresses
 	Said         wording.Text // the same for people, where we know better
 	Claim        string       // of one that a worker has: what its Settlement shows
+	Bundle       string       // letters that have this in common go as one; "" goes alone
+	Carrier      string       // of one that has gone in another letter: that
 }
 
 // LetterFacts is all that a letter is written from.
@@ -133,6 +137,12 @@ type LetterFacts struct {
 	Delivery
 	Event    Event    // what happened, that the letter tells of
 	Proposal Proposal // as it stands when the letter is written
+
+	Choices        LetterChoices // what its recipient has chosen
+	LastOfProposal time.Time     // when a letter about the same proposal last went to the same address
+	LastReminded   time.Time     // when a reminder last went to the same address
+	Beside         bool          // another about the same proposal waits beside it for the same address
+	Along          []LetterFacts // those that go in this letter, where it is several in one
 }
 
 // A Fate is what came of one try to hand a letter over.
@@ -164,11 +174,14 @@ type Handover struct {
 type Settlement struct {
 	Notice   string
 	Claim    string         // the Delivery's
-	Status   DeliveryStatus // Deferred, Held, Accepted, Failed or Needless; Queued for one given back untried
+	Status   DeliveryStatus // Deferred, Held, Accepted, Failed, Needless, Merged or Unwanted; Queued for one given back untried
 	Attempts int            // tries so far that count, this one included
 	NextAt   time.Time      // of Deferred and Queued: not before
-	At       time.Time      // when it was tried
+	At       time.Time      // when it was tried; of Queued, when it may first go where that is kept
 	Response string
+	Bundle   string       // the letters that it goes with, as Delivery has it
+	Carrier  string       // of Merged: the letter that it went in
+	Along    []Settlement // of the letters that went in it, kept with it or not at all
 }
 
 // A CodeLetter carries six digits to somebody who is signing in or answering.

@@ -18,9 +18,10 @@ type Purpose string
 
 // The purposes.
 const (
-	Answer Purpose = "answer" // to answer a round
-	Bounce Purpose = "bounce" // the address that a letter returns to
-	Follow Purpose = "follow" // to stop following a proposal, and to begin again
+	Answer  Purpose = "answer"  // to answer a round
+	Bounce  Purpose = "bounce"  // the address that a letter returns to
+	Follow  Purpose = "follow"  // to stop following a proposal, and to begin again
+	Letters Purpose = "letters" // to choose how one's letters come
 )
 
 // A Claim is what a link vouches for: that this recipient was sent this notice

@@ -17,6 +17,7 @@ const (
 	FollowPath   = "/folj/"       // and a token
 	ProposalPath = "/arenden/"    // and a proposal's id, or its number with hyphens for spaces
 	PaperPath    = "/handlingar/" // after one of those, and a document's id
+	LettersPath  = "/brev/"       // and a token
 )
 
 // NewSite makes the addresses below base, "https://beredd.samverkan.example".
@@ -43,6 +44,10 @@ func (s Site) Paper(ref, document string) string {
 
 // Proposal is a proposal's page, for whoever may sign in.
 func (s Site) Proposal(ref string) string { return s.base + ProposalPath + url.PathEscape(ref) }
+
+// LetterSettings is where the claim's recipient chooses how letters come, without an
+// account.
+func (s Site) LetterSettings(c Claim) string { return s.base + LettersPath + s.keys.Token(c) }
 
 // Home is the first page.
 func (s Site) Home() string { return s.base + "/" }

@@ -17,6 +17,8 @@ type Letter struct {
 	Paragraphs  []string
 	Number      string // of the proposal; "" for a letter that is about none
 	Title       string
+	For         string // whom the recipient is asked to answer for
+	Items       []Item // of a letter that tells of several things
 	Sections    []Section
 	Facts       Rows
 	Papers      Rows // named in Words.Papers
@@ -24,6 +26,7 @@ type Letter struct {
 	UnfollowURL string // where whoever has the letter as a follower stops that; "" for others
 	Why         string
 	WrongOne    string
+	Settings    string // where the recipient chooses how letters come
 	Sender      []string
 	Checksum    string
 	Words       Words
@@ -62,6 +65,8 @@ type Words struct {
 	Page     string
 	Unfollow string
 	Checksum string
+	Items    string
+	Settings string
 }
 
 const (

@@ -44,7 +44,9 @@ type Matter struct {
 	Before      string // the answer that it replaces
 	Receipt     string
 
-	Passed string // whom a question was handed over to, where that is what happened
+	Passed   string // whom a question was handed over to, where that is what happened
+	Gathered int    // how many letters went into one
+	Matters  int    // of how many proposals
 
 	Code  string // six digits
 	Until string // the time of day to which the code is valid

@@ -27,7 +27,9 @@ type envelope struct {
 	pack     *definition.Pack
 	at       time.Time
 
-	invitation *invitation // of a letter that calendar programs read too, or nil
+	bulk        bool        // it gathers what is for information
+	unsubscribe string      // where the recipient turns such letters off with one click; "" of what may not be
+	invitation  *invitation // of a letter that calendar programs read too, or nil
 }
 
 // A Written is a letter that is ready to send, with its two bodies.
@@ -44,13 +46,18 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 	if err != nil {
 		return Written{}, err
 	}
-	pack := w.packOf(facts.Proposal)
-	return w.message(letter, envelope{
-		id: facts.Notice.ID, to: facts.Mail, name: facts.Name,
-		bounce: w.bounceTo(facts.Notice), letter: letterOf(facts),
-		thread: &facts.Proposal, event: facts.Event, last: facts.Last && !facts.Event.Data.Late, pack: pack,
-		at: now.In(pack.Calendar.Zone()), invitation: w.invitation(tell(facts, pack, spoken(facts.Language), now), letter),
-	})
+	pack, of := w.packOf(facts.Proposal), lead(facts)
+	e := envelope{
+		id: facts.Notice.ID, to: facts.Mail, name: facts.Name, bounce: w.bounceTo(facts.Notice), letter: letterOf(of),
+		thread: &of.Proposal, event: of.Event, last: of.Last && !of.Event.Data.Late, pack: pack,
+		at: now.In(pack.Calendar.Zone()), unsubscribe: w.unsubscribe(of),
+	}
+	if isSummary(facts) { // it belongs to no proposal's thread
+		e.letter, e.thread, e.bulk = summaryOf(facts), nil, facts.IsDigest()
+		return w.message(letter, e)
+	}
+	e.invitation = w.invitation(tell(of, pack, spoken(of.Language), now), letter)
+	return w.message(letter, e)
 }
 
 // message puts headers and bodies together.
@@ -119,6 +126,13 @@ func (w *Writer) mark(m *gomail.Msg, l Letter, e envelope) {
 	set("X-Event", ascii(e.letter))
 	if e.pack != nil {
 		set("List-Id", "<"+ascii(e.pack.Key)+"."+host+">")
+	}
+	if e.bulk {
+		set("Precedence", "bulk")
+	}
+	if e.unsubscribe != "" { // RFC 8058
+		set("List-Unsubscribe", "<"+e.unsubscribe+">")
+		set("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 	}
 	if e.last {
 		m.SetImportance(gomail.ImportanceHigh)

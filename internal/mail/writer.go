@@ -22,6 +22,7 @@ type Links interface {
 	// A document by its id: for the claim's recipient, and for whoever may sign in.
 	AnswerPaper(c link.Claim, document string) string
 	Paper(ref, document string) string
+	LetterSettings(link.Claim) string             // where the recipient chooses how letters come, without an account
 	ReturnTo(mailbox string, c link.Claim) string // the address that the letter comes back to
 }
 
@@ -59,8 +60,16 @@ func NewWriterOf(letters *Letters, head Letterhead, links Links, packs func(coll
 	return &Writer{letters: letters, head: head, links: links, packs: packs}, nil
 }
 
-// Letter writes what the recipient reads.
+// Letter writes what the recipient reads: one letter, or several in one.
 func (w *Writer) Letter(facts engine.LetterFacts, now time.Time) (Letter, error) {
+	if len(facts.Along) > 0 {
+		return w.gathered(facts, now)
+	}
+	return w.single(facts, now)
+}
+
+// single writes a letter that goes alone.
+func (w *Writer) single(facts engine.LetterFacts, now time.Time) (Letter, error) {
 	pack := w.packOf(facts.Proposal)
 	if pack == nil {
 		return Letter{}, fmt.Errorf("there is no collaboration %q to write a letter for", facts.Proposal.Collaboration)
@@ -145,6 +154,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
 		Sections: t.sections(), Facts: t.facts(m), Papers: w.papers(t, m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
+		For: t.asksWhom(m), Settings: w.links.LetterSettings(t.Notice.Claim(link.Letters)),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), Words: wordsOf(t.language),
 	}
 	if secret := t.secret(); secret != "" {
@@ -176,6 +186,7 @@ func wordsOf(l wording.Language) Words {
 	return Words{
 		Facts: wording.Say(l, "mail.heading.facts", nil), Papers: wording.Say(l, "mail.heading.papers", nil),
 		Page: wording.Say(l, "mail.page", nil), Unfollow: wording.Say(l, "mail.unfollow", nil), Checksum: wording.Say(l, "mail.heading.checksum", nil),
+		Settings: wording.Say(l, "mail.settings", nil),
 	}
 }
 

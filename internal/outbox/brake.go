@@ -61,11 +61,23 @@ func (b *Brake) count(letters []engine.Delivery, after time.Time) int {
 	}
 	for _, l := range letters {
 		if l.SettledAt.IsZero() && l.Attempts == 0 {
-			b.went[l.ID] = l.At
+			b.went[goesAs(l)] = l.At
 		}
 	}
 	maps.DeleteFunc(b.went, func(_ string, made time.Time) bool { return !made.After(after) })
 	return len(b.went)
+}
+
+// goesAs is what a letter is counted as: a day's reminders to one address are one
+// letter, and so is all that waits for an hour together.
+func goesAs(l engine.Delivery) string {
+	switch {
+	case l.Bundle != "":
+		return l.Bundle
+	case l.Kind() == engine.ReminderLetter:
+		return l.DayBundle()
+	}
+	return l.ID
 }
 
 // giveBack gives letters back untried. What was counted is over: a person looks.

@@ -18,8 +18,8 @@ var ErrNoServer = errors.New("no mail server answers")
 func (w *Worker) Drain(ctx context.Context, now time.Time) (int, error) {
 	handed, tried := 0, map[string]bool{}
 	for {
-		jobs, err := w.claim(ctx, now, w.config.Batch)
-		if err != nil || len(jobs) == 0 {
+		jobs, some, err := w.claim(ctx, now, w.config.Batch)
+		if err != nil || !some {
 			return handed, err
 		}
 		settled := make([]engine.Settlement, 0, len(jobs))
@@ -42,9 +42,6 @@ func (w *Worker) Drain(ctx context.Context, now time.Time) (int, error) {
 		}
 		if _, silent := w.pause.left(); silent {
 			return handed, ErrNoServer
-		}
-		if len(jobs) < w.config.Batch {
-			return handed, nil // that was all
 		}
 	}
 }

@@ -15,14 +15,16 @@ type job struct {
 	until time.Time // when the lease runs out
 }
 
-// claim takes letters that are due, with what they are written from.
-func (w *Worker) claim(ctx context.Context, now time.Time, limit int) ([]job, error) {
+// claim takes letters that are due, with what they are written from. Those that are to
+// go later, or with others, are given back with that noted: any says that some were
+// claimed at all.
+func (w *Worker) claim(ctx context.Context, now time.Time, limit int) (jobs []job, any bool, err error) {
 	letters, err := w.queue.Claim(ctx, w.config.Name, now, w.config.Lease, limit)
 	if err != nil {
-		return nil, fmt.Errorf("claiming letters: %w", err)
+		return nil, false, fmt.Errorf("claiming letters: %w", err)
 	}
 	if len(letters) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
 	facts, err := w.queue.Facts(ctx, letters)
 	if err == nil && len(facts) != len(letters) {
@@ -30,13 +32,10 @@ func (w *Worker) claim(ctx context.Context, now time.Time, limit int) ([]job, er
 	}
 	if err != nil {
 		w.giveBack(ctx, letters, now)
-		return nil, fmt.Errorf("reading what letters are written from: %w", err)
+		return nil, false, fmt.Errorf("reading what letters are written from: %w", err)
 	}
-	jobs := make([]job, len(facts))
-	for i := range facts {
-		jobs[i] = job{facts[i], now.Add(w.config.Lease)}
-	}
-	return jobs, nil
+	jobs, err = w.route(ctx, facts, now)
+	return jobs, true, err
 }
 
 // giveBack lets letters be claimed again at once, untried. Where even that
@@ -55,6 +54,7 @@ func (w *Worker) giveBack(ctx context.Context, letters []engine.Delivery, at tim
 func untried(letter engine.Delivery, at time.Time) engine.Settlement {
 	s := engine.Settlement{
 		Notice: letter.ID, Claim: letter.Claim, Status: engine.Queued, Attempts: letter.Attempts, NextAt: at, Response: letter.Response,
+		Bundle: letter.Bundle,
 	}
 	if letter.Attempts > 0 {
 		s.Status = engine.Deferred
@@ -69,16 +69,21 @@ func (w *Worker) hand(ctx context.Context, j job, now time.Time) (engine.Settlem
 	if now.After(j.until.Add(-w.config.Lease / 5)) {
 		return engine.Settlement{}, false
 	}
-	if j.IsNeedless() {
-		w.config.Log.Info("letter no longer needed", "notice", j.Notice.ID, "letter", j.Letter)
-		return engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Status: engine.Needless, Attempts: j.Attempts, At: now}, true
+	j, over := j.needed()
+	if len(over) > 0 {
+		w.config.Log.Info("letter no longer needed", "notice", over[0].ID, "letter", over[0].Letter, "letters", len(over))
 	}
-	if now.Sub(j.LetGo()) > w.config.Stale {
-		w.config.Log.Warn("letter held: its news is old", "notice", j.Notice.ID, "letter", j.Letter, "owed", j.At)
-		return engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Status: engine.Held, Attempts: j.Attempts, At: now, Response: engine.Stale}, true
+	if j.IsNeedless() { // and so are all
+		return withOver(needless(over[0], now), over[1:], now), true
 	}
+	s, ok := w.handNeeded(ctx, j, now)
+	return withOver(s, over, now), ok
+}
+
+// handNeeded hands over what somebody still needs.
+func (w *Worker) handNeeded(ctx context.Context, j job, now time.Time) (engine.Settlement, bool) {
 	if wait, silent := w.pause.left(); silent && wait > 0 {
-		return untried(j.Delivery, now.Add(wait)), true
+		return j.with(untried(j.Delivery, now.Add(wait))), true
 	}
 	started := time.Now()
 	done := w.send(ctx, j, now)
@@ -87,12 +92,12 @@ func (w *Worker) hand(ctx context.Context, j job, now time.Time) (engine.Settlem
 		w.note(slog.LevelError, "no mail server", j, done, "wait", wait.Round(time.Second))
 		s := untried(j.Delivery, now.Add(wait))
 		s.Status, s.Response, s.At = engine.Deferred, done.Response, now
-		return s, true
+		return j.with(s), true
 	}
 	if done.Fate != engine.Unwritable {
 		w.pause.answered()
 	}
-	return w.settlement(j, done, now), true
+	return j.with(w.settlement(j, done, now)), true
 }
 
 // send asks the Sender. A letter that makes it panic is held, and no other.
@@ -107,7 +112,7 @@ func (w *Worker) send(ctx context.Context, j job, now time.Time) (done engine.Ha
 
 // settlement is what to keep of a try that counts.
 func (w *Worker) settlement(j job, done engine.Handover, now time.Time) engine.Settlement {
-	s := engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Attempts: j.Attempts + 1, At: now, Response: done.Response}
+	s := engine.Settlement{Notice: j.Notice.ID, Claim: j.Claim, Attempts: j.Attempts + 1, At: now, Response: done.Response, Bundle: j.Bundle}
 	switch done.Fate {
 	case engine.HandedOver:
 		s.Status = engine.Accepted

@@ -18,12 +18,13 @@ import (
 type Queue interface {
 	// Claim takes at most limit letters that are due at now, the longest due
 	// first, for a worker. Nobody else has them before the lease has run out or
-	// they are settled. It doesn't change how often they have been tried.
+	// they are settled. It doesn't change how often they have been tried. Of letters
+	// that have a Bundle in common it takes all that are due, or none.
 	Claim(ctx context.Context, worker string, now time.Time, lease time.Duration, limit int) ([]engine.Delivery, error)
 	// Facts reads what the letters are written from, one for each delivery and
 	// in their order.
 	Facts(ctx context.Context, letters []engine.Delivery) ([]engine.LetterFacts, error)
-	// Settle keeps what came of letters, all or none. Where another has a letter by
+	// Settle keeps what came of letters and of those Along, all or none. Where another has a letter by
 	// now, it keeps only that it was handed over.
 	Settle(ctx context.Context, settled []engine.Settlement) error
 }
@@ -47,8 +48,9 @@ type Config struct {
 	// alone, the first time; 30 seconds.
 	DomainPause time.Duration
 	// Stale is how old a letter's news may be: older is held until a person lets it
-	// go. 14 days.
+	// go. It is counted from when the letter might first go. 14 days.
 	Stale time.Duration
+	Route Router           // when each letter goes, and with which; nil lets every one go at once
 	Now   func() time.Time // the time that letters live by; time.Now
 	Log   *slog.Logger     // slog.Default
 }

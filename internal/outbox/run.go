@@ -81,25 +81,25 @@ func (w *Worker) turn(ctx, working context.Context, lanes *lanes, done chan<- en
 	if silent {
 		limit = 1
 	}
-	claimed, err := w.claim(working, w.config.Now(), limit)
-	if err != nil {
+	claimed, some, err := w.claim(working, w.config.Now(), limit)
+	if err != nil || !some {
 		return 0, err
 	}
 	if silent {
 		for _, j := range claimed {
 			w.handTo(working, j, done)
 		}
-		return len(claimed), nil
+		return 1, nil
 	}
 	w.back(lanes.put(claimed), done)
-	return len(claimed), nil
+	return 1, nil
 }
 
 // back gives letters back untried, to be claimed when they have waited.
 func (w *Worker) back(letters []late, done chan<- engine.Settlement) {
 	for _, l := range letters {
 		spread := time.Duration(share(l.Notice.ID, l.Attempts) * float64(l.wait) / 5)
-		done <- untried(l.Delivery, w.config.Now().Add(l.wait+spread))
+		done <- l.with(untried(l.Delivery, w.config.Now().Add(l.wait+spread)))
 	}
 }
 

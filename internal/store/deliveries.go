@@ -17,6 +17,7 @@ type deliveryRow struct {
 	Number, Title, Status, Response string
 	Confidential                    string
 	Worker                          string // of a letter just claimed
+	Bundle, Carrier                 string
 	Attempts                        int
 	MadeAt                          stamp `db:"made_at"`
 	NextAt                          stamp `db:"next_at"`
@@ -30,6 +31,7 @@ func (r deliveryRow) delivery() (d engine.Delivery, err error) {
 	d.ID, d.Notice.Proposal, d.Event, d.At = r.ID, r.Proposal, r.Event, r.MadeAt.Time
 	d.Number, d.Title, d.Confidential, d.Status, d.Response = r.Number, r.Title, r.Confidential, engine.DeliveryStatus(r.Status), r.Response
 	d.Attempts, d.NextAt, d.SettledAt, d.Claim = r.Attempts, r.NextAt.Time, r.SettledAt.Time, r.Worker
+	d.Bundle, d.Carrier = r.Bundle, r.Carrier
 	return d, nil
 }
 
@@ -46,7 +48,7 @@ func deliveriesOf(rows []deliveryRow) ([]engine.Delivery, error) {
 
 const (
 	selectDeliveries = `
-	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, p.confidential, n.status, n.response, n.attempts, n.next_at, n.settled_at
+	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, p.confidential, n.status, n.response, n.attempts, n.next_at, n.settled_at, n.bundle, n.carrier
 	FROM   notices n
 	JOIN   proposals p ON p.id = n.proposal
 	WHERE  `
@@ -178,7 +180,7 @@ func (s *Store) Facts(ctx context.Context, letters []engine.Delivery) ([]engine.
 	for i, l := range letters {
 		facts[i] = engine.LetterFacts{Delivery: l, Event: happened[l.Event], Proposal: of[l.Notice.Proposal]}
 	}
-	return facts, nil
+	return facts, s.recall(ctx, facts)
 }
 
 func distinct(list []string) []string {
@@ -224,7 +226,7 @@ func (s *Store) Retry(ctx context.Context, id string, now time.Time) error {
 		return err
 	}
 	return s.write(ctx, func(w work) error {
-		if _, err := w.exec(retryNotice, id, at(now)); err != nil {
+		if _, err := w.exec(retryNotice, id, at(now), engine.SentByHand(id)); err != nil {
 			return fmt.Errorf("letting letter %s go again: %w", id, err)
 		}
 		return nil
@@ -233,5 +235,5 @@ func (s *Store) Retry(ctx context.Context, id string, now time.Time) error {
 
 const retryNotice = `
 	UPDATE notices
-	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = $2, worker = ''
-	WHERE  id = $1 AND status IN ('failed', 'held', 'deferred', 'returned')`
+	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = $2, worker = '', bundle = $3
+	WHERE  id = $1 AND status IN ('failed', 'held', 'deferred', 'returned', 'unwanted')`

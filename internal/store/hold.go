@@ -40,10 +40,10 @@ const (
 	SET    status = 'needless', settled_at = $1, next_at = NULL, worker = '', response = $2
 	WHERE  status IN ('queued', 'active', 'deferred')`
 
-	// letGo marks those that wait as seen by a person.
+	// letGo marks those that wait as seen by a person. What has its hour later keeps it.
 	letGo = `
 	UPDATE notices
-	SET    settled_at = $1
+	SET    settled_at = CASE WHEN settled_at > $1 THEN settled_at ELSE $1 END
 	WHERE  status IN ('queued', 'active', 'deferred')`
 )
 

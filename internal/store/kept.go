@@ -143,14 +143,14 @@ func caused(notices []engine.Notice, event string) int {
 
 func noticeRows(c engine.Change, pen *pen) [][]any {
 	rows := make([][]any, 0, len(c.Notices))
-	room := make([]any, 0, 5*len(c.Notices))
+	room := make([]any, 0, 6*len(c.Notices))
 	var made any // most are of the same instant
 	for i, n := range c.Notices {
 		if i == 0 || n.At != c.Notices[i-1].At {
 			made = at(n.At)
 		}
-		room = append(room, n.ID, n.Event, seqOf(c, n.Event), made, pen.notice(n))
-		rows = append(rows, room[len(room)-5:])
+		room = append(room, n.ID, n.Event, seqOf(c, n.Event), made, n.Addressee(), pen.notice(n))
+		rows = append(rows, room[len(room)-6:])
 	}
 	return rows
 }

@@ -21,20 +21,26 @@ const claimNotices = `
 		FROM   notices
 		WHERE  status = '%[1]s' AND status IN ('queued', 'active', 'deferred') AND next_at <= $1
 		AND    NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold')
+		AND    (bundle = '' OR id = (
+			SELECT min(b.id) FROM notices b
+			WHERE  b.bundle = notices.bundle AND b.bundle <> '' AND b.status IN ('queued', 'active', 'deferred') AND b.next_at <= $1))
 		ORDER  BY next_at
 		LIMIT  $2 + 0%[2]s
 	)
 	UPDATE notices
 	SET    status = 'active', worker = $3, next_at = $4
 	WHERE  id IN (SELECT id FROM due)
-	RETURNING id, proposal, event, made_at, data, status, response, attempts, next_at, settled_at, worker,
+	RETURNING ` + claimedColumns
+
+const claimedColumns = `id, proposal, event, made_at, data, status, response, attempts, next_at, settled_at, worker, bundle, carrier,
 	       (SELECT number FROM proposals p WHERE p.id = notices.proposal) AS number,
 	       (SELECT title  FROM proposals p WHERE p.id = notices.proposal) AS title`
 
 // Claim takes at most limit letters that are due at now for a worker: new ones
 // before those that were put off, and those before what another worker has had
 // for longer than its lease. Nobody else has them before now+lease, or before they
-// are settled. Under a Hold it takes none.
+// are settled. Under a Hold it takes none. Of letters that go as one it takes all
+// that are due, whatever the limit.
 func (s *Store) Claim(ctx context.Context, worker string, now time.Time, lease time.Duration, limit int) ([]engine.Delivery, error) {
 	var claimed []engine.Delivery
 	for _, status := range []engine.DeliveryStatus{engine.Queued, engine.Deferred, engine.Active} {
@@ -56,7 +62,12 @@ func (s *Store) claim(ctx context.Context, status engine.DeliveryStatus, args ..
 	text := fmt.Sprintf(claimNotices, status, s.skipLocked)
 	err := s.write(ctx, func(w work) error {
 		rows = nil
-		return w.all(&rows, text, args...)
+		if err := w.all(&rows, text, args...); err != nil {
+			return err
+		}
+		along, err := s.claimAlong(w, rows, args)
+		rows = append(rows, along...)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -68,7 +79,7 @@ func (s *Store) claim(ctx context.Context, status engine.DeliveryStatus, args ..
 
 var settlementColumns = []column{
 	{"notice", "text"}, {"status", "text"}, {"attempts", "bigint"}, {"next_at", "timestamptz"},
-	{"settled_at", "timestamptz"}, {"response", "text"}, {"claim", "text"},
+	{"settled_at", "timestamptz"}, {"response", "text"}, {"claim", "text"}, {"bundle", "text"}, {"carrier", "text"},
 }
 
 // settleNotices believes the worker that has a letter, and of one that had it only
@@ -76,11 +87,11 @@ var settlementColumns = []column{
 const settleNotices = `
 	UPDATE notices
 	SET    status = x.status, attempts = x.attempts, next_at = x.next_at, settled_at = COALESCE(x.settled_at, notices.settled_at),
-	       response = x.response, worker = ''
+	       response = x.response, bundle = x.bundle, carrier = x.carrier, worker = ''
 	FROM   %s
 	WHERE  notices.id = x.notice
 	AND    (notices.status = 'active' AND notices.worker = x.claim
-	        OR x.status = 'accepted' AND notices.status NOT IN ('accepted', 'returned'))`
+	        OR x.status IN ('accepted', 'merged') AND notices.status NOT IN ('accepted', 'merged', 'returned'))`
 
 // Settle keeps what came of letters, all or none, in one statement.
 func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
@@ -89,11 +100,10 @@ func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
 	}
 	var rows [][]any
 	for _, t := range settled {
-		next, settledAt := at(t.NextAt), any(nil)
-		if t.Status == engine.Accepted || t.Status == engine.Failed || t.Status == engine.Needless {
-			next, settledAt = nil, at(t.At)
+		rows = append(rows, settledRow(t))
+		for _, along := range t.Along {
+			rows = append(rows, settledRow(along))
 		}
-		rows = append(rows, []any{t.Notice, string(t.Status), t.Attempts, next, settledAt, t.Response, t.Claim})
 	}
 	text := fmt.Sprintf(settleNotices, s.given(1, settlementColumns...))
 	err := s.write(ctx, func(w work) error {
@@ -104,6 +114,18 @@ func (s *Store) Settle(ctx context.Context, settled []engine.Settlement) error {
 		return fmt.Errorf("settling letters: %w", err)
 	}
 	return nil
+}
+
+// settledRow is what a letter's row becomes: of one that waits no more, when it ceased.
+func settledRow(t engine.Settlement) []any {
+	next, settledAt := at(t.NextAt), any(nil)
+	switch t.Status {
+	case engine.Accepted, engine.Failed, engine.Needless, engine.Merged, engine.Unwanted:
+		next, settledAt = nil, at(t.At)
+	case engine.Queued: // since when it may go, where that is said
+		settledAt = at(t.At)
+	}
+	return []any{t.Notice, string(t.Status), t.Attempts, next, settledAt, t.Response, t.Claim, t.Bundle, t.Carrier}
 }
 
 // change runs one statement in a transaction and answers how many rows it changed.

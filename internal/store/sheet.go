@@ -31,7 +31,7 @@ var sheets = []sheet{
 	},
 	{
 		table: "notices", owner: []string{"proposal", "collaboration"},
-		columns: []column{{"id", "text"}, {"event", "text"}, {"seq", "bigint"}, {"made_at", "timestamptz"}, {"data", "text"}},
+		columns: []column{{"id", "text"}, {"event", "text"}, {"seq", "bigint"}, {"made_at", "timestamptz"}, {"addressee", "text"}, {"data", "text"}},
 		same:    []column{{"status", "'queued'"}, {"attempts", "0"}, {"next_at", "made_at"}, {"worker", "''"}, {"response", "''"}},
 	},
 	{

@@ -126,6 +126,7 @@ var everyPage = map[string]any{
 	"meeting_paper": meetingPaperPage{}, "meetings": meetingsPage{}, "meeting_live": livePage{},
 	"lay_out": layOutPage{}, "meeting_move": movePage{},
 	"year_plan": plannerPage{}, "year_plan_form": planFormPage{}, "year_plan_table": planTablePage{}, "year_plan_days": planDaysPage{}, "year_plan_people": planPeoplePage{}, "year_plan_member": planMemberPage{}, "year_plan_letters": foretoldPage{},
+	"letter_choices": letterChoicesPage{},
 }
 
 func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {

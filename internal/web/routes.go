@@ -104,6 +104,10 @@ func (s *Server) ownRoutes() []route {
 		{"GET /installningar", member, s.settings},
 		{"GET /installningar/kalendrar", member, s.feeds},
 		{"POST /installningar/kalendrar", member, s.feedsPost},
+		{"GET /installningar/brev", member, s.letterChoices},
+		{"POST /installningar/brev", member, s.letterChoicesPost},
+		{"GET /brev/{token}", linked, s.linkedChoices},
+		{"POST /brev/{token}", linked, s.linkedChoicesPost},
 		{"GET /kalender/{file}", linked, s.feed},
 		{"POST /sprak", open, s.language},
 	}

@@ -26,7 +26,7 @@ func (w *world) addresses() []string {
 		w.linkOf("registrator@torsas.example", p.Number),
 		"/utskick", "/utskick?status=failed", "/utskick/" + notice, "/utskick/" + notice + "/brev",
 		"/aret", "/aret/2027?mina=ja", "/aret/2026?vy=hjul&papper=a3", "/aret/2026/lista.csv", "/aret/2026/belastning", "/aret/2026/belastning.csv", "/arbetsflode", "/arbetsflode/" + p.Workflow, "/arbetsflode/" + p.Workflow + "/bild.svg",
-		"/historik", "/historik?kontroll=ja", "/logga-in", "/logga-in/kod", "/logga-in/vem", "/installningar", "/installningar/kalendrar", "/installningar/adresser", "/inkommet", "/inkommet?slag=alla", "/kalender/nothing.ics",
+		"/historik", "/historik?kontroll=ja", "/logga-in", "/logga-in/kod", "/logga-in/vem", "/installningar", "/installningar/kalendrar", "/installningar/adresser", "/installningar/brev", "/brev/nothing", "/inkommet", "/inkommet?slag=alla", "/kalender/nothing.ics",
 		"/beslutat", "/beslutat?flik=utan-svar&alder=30", "/beslutat/lista.csv", "/beslutat/svar", "/beslutat/svar?saknas=ja&organisation=kalmar", "/beslutat/svar.csv", "/moten", "/moten?organ=lgl", "/moten/lagg-ut?ar=2027", "/tillganglighet", "/personuppgifter", "/hjalp", "/healthz", "/readyz", "/schema/sv/workflow.json", "/schema/sv/letter.json",
 		"/demo/brevlada", "/demo/brevlada/" + w.capture.All()[0].ID, "/demo/brevlada/" + w.capture.All()[0].ID + "/brev",
 		"/finns-inte", "/arenden/LGL-2019-999", "/s/nothing",

@@ -70,6 +70,7 @@ type Store interface {
 	incomingReader
 	personKeeper
 	linkSender
+	letterChooser
 	scs.Store
 }
 

@@ -58,12 +58,23 @@ func (q *Queue) Claim(_ context.Context, worker string, now time.Time, lease tim
 	}
 	slices.SortStableFunc(due, func(a, b *row) int { return cmp.Compare(a.facts.NextAt.UnixNano(), b.facts.NextAt.UnixNano()) })
 	var claimed []engine.Delivery
-	for _, r := range due[:min(limit, len(due))] {
+	for _, r := range withMates(due, limit) {
 		r.facts.Status, r.lease = engine.Active, now.Add(lease)
 		r.facts.Claim = worker + r.lease.String()
 		claimed = append(claimed, r.facts.Delivery)
 	}
 	return claimed, nil
+}
+
+// withMates are so many of the letters that are due, with all that go as one with them.
+func withMates(due []*row, limit int) []*row {
+	taken := slices.Clone(due[:min(limit, len(due))])
+	for _, r := range due[len(taken):] {
+		if r.facts.Bundle != "" && slices.ContainsFunc(taken, func(t *row) bool { return t.facts.Bundle == r.facts.Bundle }) {
+			taken = append(taken, r)
+		}
+	}
+	return taken
 }
 
 func (r *row) due(now time.Time) bool {
@@ -95,14 +106,25 @@ func (q *Queue) Settle(_ context.Context, settled []engine.Settlement) error {
 		return q.Failing
 	}
 	for _, s := range settled {
-		f := &q.rows[s.Notice].facts
-		has := f.Status == engine.Active && f.Claim == s.Claim
-		if !has && (s.Status != engine.Accepted || f.Status == engine.Accepted) {
-			continue
+		q.keep(s)
+		for _, along := range s.Along {
+			q.keep(along)
 		}
-		f.Status, f.Attempts, f.NextAt, f.SettledAt, f.Response = s.Status, s.Attempts, s.NextAt, s.At, s.Response
 	}
 	return nil
+}
+
+func (q *Queue) keep(s engine.Settlement) {
+	f := &q.rows[s.Notice].facts
+	has := f.Status == engine.Active && f.Claim == s.Claim
+	if !has && (s.Status != engine.Accepted || f.Status == engine.Accepted) {
+		return
+	}
+	f.Status, f.Attempts, f.NextAt, f.Response = s.Status, s.Attempts, s.NextAt, s.Response
+	if !s.At.IsZero() && s.Status != engine.Deferred && s.Status != engine.Held {
+		f.SettledAt = s.At
+	}
+	f.Bundle, f.Carrier = s.Bundle, s.Carrier
 }
 
 // Fail lets Settle answer err from now on, or work again.

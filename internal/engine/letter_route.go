@@ -1,0 +1,164 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"time"
+
+	"beredd/internal/calendar"
+	"beredd/internal/definition"
+)
+
+// A Route is when a letter goes, and with which others.
+type Route struct {
+	At       time.Time // not before; zero is now
+	With     string    // letters that have this in common go as one; "" goes alone
+	Unwanted bool      // its recipient has turned such letters off
+}
+
+// What letters go together for: how what they have in common begins.
+const (
+	sameMatter = "minute:"   // one proposal changed several times in a short while
+	sameDay    = "reminder:" // a person's reminders of a day
+	sameDigest = "digest:"   // what is for information
+	byHand     = "now:"      // somebody lets this one letter go now
+)
+
+// Route says when a letter goes: by its kind, by what its recipient has chosen, and by
+// the collaboration's office hours. What was gathered for a time goes when that has
+// come and the office is open. Within together, unless the pack has a time of its own,
+// changes of one proposal go in one letter.
+func (f LetterFacts) Route(pack *definition.Pack, together time.Duration, now time.Time) Route {
+	r := routing{f, pack, pack.Post.Gathers(together), now}
+	switch kind := KindIn(pack, f.Notice); {
+	case strings.HasPrefix(f.Bundle, byHand):
+		return Route{With: f.Bundle}
+	case kind == ReminderLetter:
+		return r.reminder()
+	case kind == InformationLetter:
+		return r.information()
+	case kind == ReceiptLetter: // somebody waits for it
+		return Route{}
+	}
+	return r.atOnce()
+}
+
+// KindIn is what a letter is to its recipient, where the pack has a say in it.
+func KindIn(pack *definition.Pack, n Notice) LetterKind {
+	kind := n.Kind()
+	switch {
+	case kind == InformationLetter && slices.Contains(pack.Post.Required, n.Letter):
+		return DecisionLetter
+	case kind == DecisionLetter && slices.Contains(pack.Post.Optional, n.Letter):
+		return InformationLetter
+	}
+	return kind
+}
+
+// SentByHand is what a letter is marked with that somebody lets go whatever the hour.
+func SentByHand(notice string) string { return byHand + notice }
+
+// A routing is one letter that is being routed.
+type routing struct {
+	LetterFacts
+	pack     *definition.Pack
+	together time.Duration
+	now      time.Time
+}
+
+// atOnce goes at once: but where another letter of the same proposal has just gone to
+// the same address, a while after that, together with what has come meanwhile.
+func (r routing) atOnce() Route {
+	free := r.LastOfProposal.Add(r.together)
+	switch {
+	case r.together == 0 || strings.HasPrefix(r.Bundle, sameMatter):
+		return Route{With: r.Bundle}
+	case !r.LastOfProposal.IsZero() && free.After(r.now):
+		return Route{At: free, With: sameMatter + r.Notice.Proposal + ":" + r.Addressee()}
+	case r.Beside:
+		return Route{With: sameMatter + r.Notice.Proposal + ":" + r.Addressee()}
+	}
+	return Route{}
+}
+
+// reminder waits for office hours, unless that were too late, and goes together with
+// the day's others to the same address. What comes when those have gone waits for the
+// next day, if it can.
+func (r routing) reminder() Route {
+	with := r.DayBundle()
+	days := r.pack.Calendar
+	at := days.InOffice(r.now)
+	if r.Bundle == "" && days.Today(r.LastReminded) == days.Today(at) && !r.LastReminded.IsZero() {
+		at = days.InOffice(days.Today(at).AddDays(1).At(calendar.Clock{}, days.Zone()))
+	}
+	if due := r.DueAt(); due.After(r.now) && !due.After(at) {
+		at = r.now
+	}
+	if r.Bundle == "" {
+		at = laterOf(at, r.now.Add(r.together))
+	}
+	return Route{At: at, With: with}
+}
+
+// information goes as its recipient has chosen, in office hours.
+func (r routing) information() Route {
+	with, days := r.DigestBundle(), r.pack.Calendar
+	pace := r.pack.Post.Pace()
+	if chosen, ok := r.Choices[InformationLetter]; ok {
+		pace = string(chosen)
+	}
+	switch {
+	case Pace(pace) == Never:
+		return Route{Unwanted: true}
+	case strings.HasPrefix(r.Bundle, sameDigest):
+		return Route{At: days.InOffice(r.now), With: with}
+	case Pace(pace) == Daily:
+		return Route{At: days.DailyAfter(r.now, r.pack.Post.Hour(days)), With: with}
+	case Pace(pace) == Weekly:
+		return Route{At: days.WeeklyAfter(r.now, r.pack.Post.Hour(days)), With: with}
+	}
+	if open := days.InOffice(r.now); open.After(r.now) {
+		return Route{At: open, With: with}
+	}
+	return r.atOnce()
+}
+
+// DueAt is the end of the deadline that a letter is about, zero where there is none.
+func (f LetterFacts) DueAt() time.Time {
+	deadline := f.Proposal.StateDeadline()
+	if f.Notice.Round != "" {
+		deadline = f.Proposal.RoundDeadline(f.Notice.Round)
+	}
+	if deadline == nil {
+		return time.Time{}
+	}
+	return deadline.Moment.At
+}
+
+func laterOf(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// Addressee is the address that a letter goes to, as what cannot be read back: letters
+// to one address are known by it.
+func (n Notice) Addressee() string {
+	sum := sha256.Sum256([]byte(strings.ToLower(strings.TrimSpace(n.Mail))))
+	return hex.EncodeToString(sum[:12])
+}
+
+// DayBundle is what the reminders of a day to one address have in common.
+func (n Notice) DayBundle() string { return sameDay + n.Addressee() }
+
+// DigestBundle is what letters for information to one address have in common.
+func (n Notice) DigestBundle() string { return sameDigest + n.Addressee() }
+
+// IsReminders says whether the letter goes with the day's other reminders.
+func (d Delivery) IsReminders() bool { return strings.HasPrefix(d.Bundle, sameDay) }
+
+// IsDigest says whether the letter goes in a digest.
+func (d Delivery) IsDigest() bool { return strings.HasPrefix(d.Bundle, sameDigest) }
