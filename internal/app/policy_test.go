@@ -127,7 +127,11 @@ func (w postOffice) open(title string) engine.Proposal {
 
 func (w postOffice) do(p engine.Proposal, transition string) {
 	w.t.Helper()
-	w.act(engine.Act{Kind: engine.Transit, Proposal: p.ID, Transition: transition, Inputs: map[string]any{"decision": "Ja"}})
+	inputs := map[string]any{}
+	if transition == "finish" {
+		inputs["decision"] = "Ja"
+	}
+	w.act(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: transition, Inputs: inputs})
 }
 
 // wants lets an address have so many letters, and answers the latest.

@@ -26,12 +26,31 @@ func (w *Worker) route(ctx context.Context, letters []engine.LetterFacts, now ti
 			back = append(back, s)
 		}
 	}
+	going, back = waitForMates(going, back, now)
 	if len(back) > 0 {
 		if err := w.queue.Settle(ctx, back); err != nil {
 			return nil, fmt.Errorf("noting when letters go: %w", err)
 		}
 	}
 	return bundled(going, now.Add(w.config.Lease)), nil
+}
+
+// waitForMates gives back what would go while others that it is to go with are being
+// given back to go at once: they are claimed together next.
+func waitForMates(going []engine.LetterFacts, back []engine.Settlement, now time.Time) ([]engine.LetterFacts, []engine.Settlement) {
+	coming := map[string]bool{}
+	for _, s := range back {
+		coming[s.Bundle] = coming[s.Bundle] || s.Bundle != "" && !s.NextAt.After(now)
+	}
+	var alone []engine.LetterFacts
+	for _, l := range going {
+		if coming[l.Bundle] {
+			back = append(back, untried(l.Delivery, now))
+		} else {
+			alone = append(alone, l)
+		}
+	}
+	return alone, back
 }
 
 // routed says whether a letter goes now, else what to keep of it.
