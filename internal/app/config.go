@@ -29,6 +29,7 @@ type Config struct {
 	Retention Retention `embed:""`
 
 	Tick       time.Duration `name:"tick" env:"BEREDD_TICK" default:"30s" help:"${setting_tick}"`
+	Together   time.Duration `name:"letters-together" env:"BEREDD_LETTERS_TOGETHER" default:"1m" help:"${setting_letters_together}"`
 	HoldAfter  time.Duration `name:"hold-after" env:"BEREDD_HOLD_AFTER" default:"72h" help:"${setting_hold_after}"`
 	HoldOver   int           `name:"hold-over" env:"BEREDD_HOLD_OVER" default:"0" help:"${setting_hold_over}"`
 	Housekeep  string        `name:"housekeep-at" env:"BEREDD_HOUSEKEEP_AT" default:"03:30" help:"${setting_housekeep_at}"`

@@ -129,7 +129,7 @@ func (s *Service) build(ctx context.Context, c Config, log *slog.Logger, now fun
 	}
 	s.system, err = build(ctx, plan{
 		given: givenIn(c.Pack), folder: true, letters: letters, database: database, access: s.access, pooled: c.Unprepared, base: s.base, secrets: secrets,
-		head: c.SMTP.head, now: now, log: log, saved: s.wake, holder: holder(s.as, s.base), together: time.Minute,
+		head: c.SMTP.head, now: now, log: log, saved: s.wake, holder: holder(s.as, s.base), together: c.Together,
 	})
 	if err != nil {
 		return err
