@@ -23,7 +23,7 @@ func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 	if err := c.shelf.keeps(ctx, facts.Proposal); err != nil {
 		return engine.Handover{Fate: engine.TryAgain, Response: "what has been published could not be read", Err: err}
 	}
-	way, code, err := c.divert.instead(ctx, facts.Notice, now)
+	way, code, err := c.way(ctx, facts, now)
 	switch {
 	case err != nil:
 		return engine.Handover{Fate: engine.TryAgain, Response: "whether the address works could not be read", Err: err}
@@ -36,11 +36,26 @@ func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 	if done.Fate != engine.Refused || done.Address == "" {
 		return done
 	}
-	marked, err := c.divert.refused(ctx, facts.Notice, done, now)
+	marked, err := c.divert.refused(ctx, facts, done, now)
 	if err != nil { // it is refused once more, and marked then
 		return engine.Handover{Fate: engine.TryAgain, Response: done.Response, Err: err}
 	}
 	return marked
+}
+
+// way is where a letter goes with those that go along in it: to one address. Where one of
+// them has nowhere to go all wait, that none be lost.
+func (c current) way(ctx context.Context, facts engine.LetterFacts, now time.Time) (taken way, code string, err error) {
+	for _, one := range append([]engine.LetterFacts{facts}, facts.Along...) {
+		way, said, err := c.divert.instead(ctx, one.Notice, now)
+		if err != nil {
+			return there, "", err
+		}
+		if way > taken {
+			taken, code = way, said
+		}
+	}
+	return taken, code, nil
 }
 
 // keeps reads what has been published, where a proposal runs on what has not been read.

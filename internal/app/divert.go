@@ -99,15 +99,26 @@ func (d *divert) other(ctx context.Context, n engine.Notice, now time.Time) (eng
 }
 
 // refused marks an address that a letter was refused for, as a report that comes back
-// does: the letter goes elsewhere, or waits where there is none.
-func (d *divert) refused(ctx context.Context, n engine.Notice, done engine.Handover, now time.Time) (engine.Handover, error) {
+// does: the letter goes elsewhere with those in it, or waits where one has no elsewhere.
+func (d *divert) refused(ctx context.Context, facts engine.LetterFacts, done engine.Handover, now time.Time) (engine.Handover, error) {
+	n, found := facts.Notice, true
 	var owed []engine.Instead
-	other, ok, err := d.other(ctx, n, now)
-	if err == nil && ok {
-		owed, err = d.owed(ctx, n, other)
+	for _, one := range append([]engine.LetterFacts{facts}, facts.Along...) {
+		other, ok, err := d.other(ctx, one.Notice, now)
+		if err != nil {
+			return done, err
+		}
+		if found = found && ok; !ok {
+			continue
+		}
+		more, err := d.owed(ctx, one.Notice, other)
+		if err != nil {
+			return done, err
+		}
+		owed = append(owed, more...)
 	}
-	if err != nil {
-		return done, err
+	if !found {
+		owed = nil
 	}
 	said := strings.TrimSpace(strings.TrimPrefix(replyCode.ReplaceAllString(done.Response, ""), done.Address))
 	mark := engine.AddressMark{
@@ -116,7 +127,7 @@ func (d *divert) refused(ctx context.Context, n engine.Notice, done engine.Hando
 	if err := d.shelf.store.MarkAddress(ctx, mark, owed...); err != nil {
 		return done, err
 	}
-	if d.forget(); !ok {
+	if d.forget(); !found {
 		done = homeless(done.Address)
 	}
 	return done, nil

@@ -19,7 +19,8 @@ const (
 
 	releaseHomeless = `
 	UPDATE notices
-	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = $2, response = '', data = $3
+	SET    status = 'queued', attempts = 0, next_at = $2, settled_at = $2, response = '', data = $3,
+	       addressee = $4, bundle = $5
 	WHERE  id = $1 AND status = 'held'`
 
 	againHomeless = `
@@ -116,6 +117,6 @@ func (w work) decide(n engine.Notice, d engine.AddressDecision) error {
 	if err != nil {
 		return fmt.Errorf("writing a letter as JSON: %w", err)
 	}
-	_, err = w.exec(releaseHomeless, n.ID, at(d.At), string(data))
+	_, err = w.exec(releaseHomeless, n.ID, at(d.At), string(data), n.Addressee(), engine.SentByHand(n.ID))
 	return err
 }
