@@ -20,6 +20,16 @@ type letterChooser interface {
 	ChooseLetters(ctx context.Context, choice engine.LetterChoice, now time.Time) error
 }
 
+// LetterChoices are how a recipient wants letters: nothing of any proposal.
+func (s veiled) LetterChoices(ctx context.Context, collaboration, recipient string) (engine.LetterChoices, error) {
+	return s.kept.LetterChoices(ctx, collaboration, recipient)
+}
+
+// ChooseLetters keeps how a recipient wants letters.
+func (s veiled) ChooseLetters(ctx context.Context, choice engine.LetterChoice, now time.Time) error {
+	return s.kept.ChooseLetters(ctx, choice, now)
+}
+
 // A letterChoicesPage is how somebody's letters come, and what of it can be chosen.
 type letterChoicesPage struct {
 	Bare     bool

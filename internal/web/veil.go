@@ -21,7 +21,6 @@ type veiled struct {
 	codeKeeper
 	draftKeeper
 	blobKeeper // by a hash, which none but a proposal's own papers say
-	letterChooser
 	scs.Store
 	kept Store
 	pack *definition.Pack
@@ -30,7 +29,7 @@ type veiled struct {
 
 // veil puts a store behind a veil.
 func veil(config Config) veiled {
-	return veiled{config.Store, config.Store, config.Store, config.Store, config.Store, config.Store, config.Pack, config.Now}
+	return veiled{config.Store, config.Store, config.Store, config.Store, config.Store, config.Pack, config.Now}
 }
 
 // reader is who the request comes from. Who has come by a link, and what is done
