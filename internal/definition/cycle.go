@@ -155,6 +155,7 @@ func (s *scope) around(t *table, c *Cycle) {
 				case at < 0:
 				case duty.Meeting:
 					s.hang(c, &c.Meetings[at], duty, item)
+					s.r.checkSide(section, duty)
 				case section == "before_each":
 					c.Meetings[at].Before = append(c.Meetings[at].Before, duty)
 				default:

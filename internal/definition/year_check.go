@@ -40,6 +40,15 @@ func (r *reader) checkDuties(duties []Duty, wrong calendar.Side, code string) {
 	}
 }
 
+// checkSide reports a meeting that hangs on the wrong side of the one it is counted from.
+func (r *reader) checkSide(section string, d Duty) {
+	if section == "before_each" {
+		r.checkDuties([]Duty{d}, calendar.After, "not_before")
+	} else {
+		r.checkDuties([]Duty{d}, calendar.Before, "not_after")
+	}
+}
+
 // checkNames reports two duties of one meeting that are called the same.
 func (r *reader) checkNames(c *Cycle, s *Series) {
 	var names []string
