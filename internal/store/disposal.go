@@ -18,7 +18,7 @@ const (
 	FROM   notices n
 	JOIN   proposals p ON p.id = n.proposal
 	WHERE  n.collaboration = $1 AND n.made_at < $2 AND n.id > $3
-	AND    n.status IN ('accepted', 'failed', 'returned', 'needless')
+	AND    n.status IN ('accepted', 'merged', 'failed', 'returned', 'needless', 'unwanted')
 	AND    p.closed_at IS NOT NULL AND p.asked <= p.answered
 	ORDER  BY n.id
 	LIMIT  500`
@@ -28,7 +28,7 @@ const (
 	FROM   notices n
 	JOIN   proposals p ON p.id = n.proposal
 	WHERE  n.collaboration = $1 AND n.made_at < $2 AND n.id > $3
-	AND    n.status IN ('accepted', 'failed', 'returned', 'needless')
+	AND    n.status IN ('accepted', 'merged', 'failed', 'returned', 'needless', 'unwanted')
 	AND    n.data LIKE '%"mail":"%@%'
 	AND    (n.data NOT LIKE '%"round":%' OR p.closed_at IS NOT NULL AND p.asked <= p.answered)
 	ORDER  BY n.id
@@ -38,7 +38,7 @@ const (
 
 	rewriteNotice = `
 	UPDATE notices
-	SET    data = $2, response = $3
+	SET    data = $2, response = $3, addressee = '', bundle = ''
 	WHERE  id = $1`
 
 	putDisposal = `

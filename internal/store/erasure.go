@@ -13,7 +13,7 @@ import (
 const (
 	anonymous = `
 	UPDATE notices
-	SET    data = $2, response = $3, status = $4, next_at = $5, settled_at = $6
+	SET    data = $2, response = $3, status = $4, next_at = $5, settled_at = $6, addressee = '', bundle = ''
 	WHERE  id = $1 AND status <> 'active'`
 
 	nobodysMessage = `
@@ -25,6 +25,7 @@ const (
 	forgetDrafts  = `DELETE FROM drafts WHERE person = $1`
 	forgetFeed    = `DELETE FROM feeds WHERE collaboration = $1 AND kind = 'person' AND subject = $2`
 	forgetMark    = `DELETE FROM addresses WHERE collaboration = $1 AND mail = $2`
+	forgetChoices = `DELETE FROM letter_choices WHERE collaboration = $1 AND recipient = $2`
 	forgetReply   = `DELETE FROM auto_replies WHERE collaboration = $1 AND sender = $2`
 
 	// eraseEvent empties what history's hashes do not cover: who, and free text.
@@ -140,10 +141,12 @@ func (w work) nobodysRest(of engine.Erasing, gone *engine.Erased) error {
 			return err
 		}
 		gone.Drafts = int(n)
-		if n, err = w.exec(forgetFeed, of.Collaboration, of.Person); err != nil {
-			return err
+		for _, text := range []string{forgetFeed, forgetChoices} {
+			if n, err = w.exec(text, of.Collaboration, of.Person); err != nil {
+				return err
+			}
+			gone.Other += int(n)
 		}
-		gone.Other += int(n)
 	}
 	for _, mail := range of.Addresses {
 		for _, text := range []string{forgetMark, forgetReply} {
