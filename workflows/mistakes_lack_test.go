@@ -69,6 +69,9 @@ var ofLack = []mistake{
 		if !workflow(s.file) || !s.under("states", "*", "final") || p.text(s) != "true" || !s.flow {
 			return nil
 		}
+		if len(p.all(s.file, "transitions", "*", "reopens")) > 0 {
+			return nil // it may lead on, and be right
+		}
 		return changed(s, span{s.key.from, s.value.to}, "deadline: forever")
 	}},
 	{kind: "a state without a deadline", plant: func(p *planting, s spot) *planted {
