@@ -22,6 +22,13 @@ func (w *world) gathers(ahead int) engine.Proposal {
 	must(w.t, err)
 	p, err := w.Proposal(w.t.Context(), outcome.Proposal.ID)
 	must(w.t, err)
+	for _, item := range p.Gathering.Items { // what the demo's own decisions made of themselves
+		_, err := w.Act(w.t.Context(), engine.Act{Key: "clear " + item.ID, Kind: engine.Arrange, Proposal: p.ID, Actor: engine.Actor{Person: "lgl_secretary", Assurance: "login"},
+			Arrangement: &agenda.Arrangement{Do: agenda.Remove, Item: agenda.Item{ID: item.ID}}})
+		must(w.t, err)
+	}
+	p, err = w.Proposal(w.t.Context(), p.ID)
+	must(w.t, err)
 	return p
 }
 
