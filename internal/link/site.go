@@ -18,6 +18,7 @@ const (
 	ProposalPath = "/arenden/"    // and a proposal's id, or its number with hyphens for spaces
 	PaperPath    = "/handlingar/" // after one of those, and a document's id
 	LettersPath  = "/brev/"       // and a token
+	PrivacyPath  = "/personuppgifter"
 )
 
 // NewSite makes the addresses below base, "https://beredd.samverkan.example".
@@ -48,6 +49,9 @@ func (s Site) Proposal(ref string) string { return s.base + ProposalPath + url.P
 // LetterSettings is where the claim's recipient chooses how letters come, without an
 // account.
 func (s Site) LetterSettings(c Claim) string { return s.base + LettersPath + s.keys.Token(c) }
+
+// Privacy is the page on how personal data is handled, for everybody.
+func (s Site) Privacy() string { return s.base + PrivacyPath }
 
 // Home is the first page.
 func (s Site) Home() string { return s.base + "/" }

@@ -32,7 +32,7 @@ func (w *Writer) AutoReply(r engine.AutoReply, now time.Time) (Written, error) {
 		return Written{}, err
 	}
 	zone := time.UTC
-	l := Letter{Language: string(language), Words: wordsOf(language), Number: r.Number}
+	l := Letter{Language: string(language), PrivacyURL: w.links.Privacy(), Words: wordsOf(language), Number: r.Number}
 	if pack != nil {
 		zone = pack.Calendar.Zone()
 		l.Sender = []string{pack.Title.In(language)}

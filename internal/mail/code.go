@@ -16,7 +16,7 @@ func (w *Writer) code(c engine.CodeLetter, now time.Time) (Written, error) {
 		return Written{}, err
 	}
 	zone := time.UTC
-	l := Letter{Language: string(language), Words: wordsOf(language), Number: c.Number, Title: c.Title}
+	l := Letter{Language: string(language), PrivacyURL: w.links.Privacy(), Words: wordsOf(language), Number: c.Number, Title: c.Title}
 	if pack != nil {
 		zone = pack.Calendar.Zone()
 		l.Sender = []string{pack.Title.In(language)}

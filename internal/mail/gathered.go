@@ -154,7 +154,8 @@ func (w *Writer) summary(facts engine.LetterFacts, letters []engine.LetterFacts,
 		Language: string(language), Subject: oneLine(words["subject"]), Preheader: oneLine(words["preheader"]),
 		Ask: oneLine(words["ask"]), Paragraphs: folded(words["body"]), Items: items,
 		Why: wording.Say(language, "mail.why."+name, collaboration), WrongOne: wording.Say(language, "mail.wrong_one", nil),
-		Settings: w.links.LetterSettings(facts.Notice.Claim(link.Letters)), Sender: []string{pack.Title.In(language)}, Words: wordsOf(language),
+		Settings: w.links.LetterSettings(facts.Notice.Claim(link.Letters)), Sender: []string{pack.Title.In(language)},
+		PrivacyURL: w.links.Privacy(), Words: wordsOf(language),
 	}, nil
 }
 

@@ -29,6 +29,7 @@ type Letter struct {
 	Settings    string // where the recipient chooses how letters come
 	Sender      []string
 	Checksum    string
+	PrivacyURL  string // how personal data is handled
 	Words       Words
 }
 
@@ -67,6 +68,7 @@ type Words struct {
 	Checksum string
 	Items    string
 	Settings string
+	Privacy  string
 }
 
 const (

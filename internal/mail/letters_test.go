@@ -99,6 +99,9 @@ func check(t *testing.T, letter mail.Letter, p parsed, size int) {
 	if letter.Ask == "" || letter.Action == "" || len(letter.Paragraphs) == 0 || letter.Why == "" {
 		t.Errorf("the letter does not say what to do, or why it came: %+v", letter)
 	}
+	if privacy := site(t).Privacy(); !slices.Contains(links, privacy) {
+		t.Errorf("nothing leads to %s, where it says how personal data is handled", privacy)
+	}
 	if size > 60_000 {
 		t.Errorf("the message has %d bytes, of which some programs show only a part", size)
 	}

@@ -23,6 +23,7 @@ type Links interface {
 	AnswerPaper(c link.Claim, document string) string
 	Paper(ref, document string) string
 	LetterSettings(link.Claim) string             // where the recipient chooses how letters come, without an account
+	Privacy() string                              // the page on how personal data is handled
 	ReturnTo(mailbox string, c link.Claim) string // the address that the letter comes back to
 }
 
@@ -155,7 +156,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Sections: t.sections(), Facts: t.facts(m), Papers: w.papers(t, m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
 		For: t.asksWhom(m), Settings: w.links.LetterSettings(t.Notice.Claim(link.Letters)),
-		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), Words: wordsOf(t.language),
+		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), PrivacyURL: w.links.Privacy(), Words: wordsOf(t.language),
 	}
 	if secret := t.secret(); secret != "" {
 		l.Preheader, l.Paragraphs = t.say("mail.secret.preheader", nil), append([]string{secret}, l.Paragraphs...)
@@ -186,7 +187,7 @@ func wordsOf(l wording.Language) Words {
 	return Words{
 		Facts: wording.Say(l, "mail.heading.facts", nil), Papers: wording.Say(l, "mail.heading.papers", nil),
 		Page: wording.Say(l, "mail.page", nil), Unfollow: wording.Say(l, "mail.unfollow", nil), Checksum: wording.Say(l, "mail.heading.checksum", nil),
-		Settings: wording.Say(l, "mail.settings", nil),
+		Settings: wording.Say(l, "mail.settings", nil), Privacy: wording.Say(l, "mail.privacy", nil),
 	}
 }
 

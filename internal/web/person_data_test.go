@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"beredd/internal/engine"
+	"beredd/internal/link"
 	"beredd/internal/web"
 )
 
@@ -16,7 +17,7 @@ func TestWhatIsKeptOfAPersonIsShownToCoordinators(t *testing.T) {
 	w := newWorld(t, true, func(c *web.Config) { c.Keeping = web.Keeping{Letters: 24, Addresses: 90, Nightly: true} })
 	p := w.number("Överenskommelse kring personer")
 	b := w.as("county_coordinator")
-	b.get("/personuppgifter?sprak=sv").says("adressen döljs efter 90 dagar", "tas bort efter 24 månader", "varje natt", "inga underbiträden", "Visa vad som sparas om en person")
+	b.get(link.PrivacyPath+"?sprak=sv").says("adressen döljs efter 90 dagar", "tas bort efter 24 månader", "varje natt", "inga underbiträden", "Visa vad som sparas om en person")
 	b.get("/personuppgifter/person").says("Personens nyckel eller e-postadress")
 	b.get("/personuppgifter/person?vem=preparation_secretary").says("Händelser i historiken", "Hem som fil")
 	file := b.get("/personuppgifter/person.json?vem=preparation_secretary").body
