@@ -25,7 +25,7 @@ func TestMain(m *testing.M) { os.Exit(storetest.Main(m)) }
 // A flow is a service on a real database, with a real mail server, and a clock
 // that the test moves.
 type flow struct {
-	*testing.T
+	testing.TB
 	*Service
 	config Config
 	clock  *Clock
@@ -42,7 +42,7 @@ func onBothDatabases(t *testing.T, test func(*flow)) {
 			address := database(t)
 			before := goleak.IgnoreCurrent()
 			t.Cleanup(func() { goleak.VerifyNone(t, before) })
-			f := &flow{T: t, clock: &Clock{}, relay: newRelay(t)}
+			f := &flow{TB: t, clock: &Clock{}, relay: newRelay(t)}
 			f.clock.Run()
 			f.config = Config{
 				Place: Place{Kept: Kept{Database: address}, Packs: Packs{Pack: "../../workflows/kalmar-lgl"}, SecretFile: filepath.Join(t.TempDir(), "secret")},
@@ -281,7 +281,7 @@ func (f *flow) answersKept() (n int) {
 func (f *flow) answer(q question) {
 	f.Helper()
 	address := strings.Replace(q.link, f.base, "http://"+f.listener.Addr().String(), 1)
-	values := hiddenInputs(f.T, f.get(address))
+	values := hiddenInputs(f.TB, f.get(address))
 	for _, a := range q.round.Answers {
 		if a.Final {
 			values.Set("svar", a.Name)
@@ -296,7 +296,7 @@ func (f *flow) answer(q question) {
 	}
 	values.Set("gor", "granska")
 	before := f.answersKept()
-	check := hiddenInputs(f.T, f.post(address, values))
+	check := hiddenInputs(f.TB, f.post(address, values))
 	if f.answersKept() != before {
 		f.Error("looking over an answer already gave it")
 	}
@@ -333,7 +333,7 @@ func (f *flow) body(address string, response *http.Response, err error) string {
 }
 
 // hiddenInputs are what a page's form carries on by itself.
-func hiddenInputs(t *testing.T, page string) url.Values {
+func hiddenInputs(t testing.TB, page string) url.Values {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {

@@ -56,7 +56,7 @@ type killing struct {
 }
 
 func newKilling(t *testing.T, test, database string) *killing {
-	k := &killing{flow: &flow{T: t, clock: &Clock{}, relay: newRelay(t)}, test: test, doubtful: map[string]bool{}}
+	k := &killing{flow: &flow{TB: t, clock: &Clock{}, relay: newRelay(t)}, test: test, doubtful: map[string]bool{}}
 	k.clock.Run()
 	k.config = killedConfig(database, filepath.Join(t.TempDir(), "secret"), k.relay.port)
 	return k
@@ -85,7 +85,7 @@ func deliverUntilKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	secret, database, _ := strings.Cut(rest, " ")
-	f := &flow{T: t, clock: &Clock{}, config: killedConfig(database, secret, number)}
+	f := &flow{TB: t, clock: &Clock{}, config: killedConfig(database, secret, number)}
 	f.clock.Run()
 	f.sending()
 	fmt.Println("delivering")

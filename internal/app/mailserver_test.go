@@ -18,7 +18,7 @@ import (
 // A relay is a real SMTP server on this machine that may be taken down and put
 // up again at the same port.
 type relay struct {
-	t      *testing.T
+	t      testing.TB
 	port   int
 	server *smtp.Server
 	taken  net.Listener // where it listens
@@ -38,7 +38,7 @@ type letter struct {
 	raw                   []byte
 }
 
-func newRelay(t *testing.T) *relay {
+func newRelay(t testing.TB) *relay {
 	t.Helper()
 	r := &relay{t: t}
 	r.up()
@@ -139,7 +139,7 @@ func (s *session) Data(r io.Reader) error {
 }
 
 // read parses a message as a mail program does, and takes its plain text.
-func read(t *testing.T, raw []byte) letter {
+func read(t testing.TB, raw []byte) letter {
 	message, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		t.Errorf("a letter is no message: %v", err)

@@ -49,7 +49,7 @@ func TestTheManagersGroupHoldsTheMeetingOfTheDocument(t *testing.T) {
 
 func newGroup(t *testing.T) *gatheredGroup {
 	t.Helper()
-	f := &flow{T: t, clock: &Clock{}, relay: newRelay(t)}
+	f := &flow{TB: t, clock: &Clock{}, relay: newRelay(t)}
 	f.clock.Run()
 	f.config = Config{
 		Place: Place{Kept: Kept{Database: "sqlite:" + filepath.Join(t.TempDir(), "beredd.db")},

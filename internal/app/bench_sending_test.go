@@ -1,0 +1,231 @@
+package app
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-smtp"
+	gomail "github.com/wneessen/go-mail"
+
+	"beredd/internal/engine"
+	"beredd/internal/outbox"
+	"beredd/internal/store/storetest"
+)
+
+const (
+	linesAtOnce  = 4     // connections, ours and the bare loop's
+	lettersSent = 1_000 // in each run
+)
+
+// BenchmarkSending is an outbox emptied over SMTP by a worker as a service has it, with
+// claims, lanes, writing and noting, signed and not, against the bare go-mail loop: the
+// same letters, written beforehand, over as many connections to the same server, which
+// takes them at once or after a while as servers on other machines do. The goal is 0.9.
+func BenchmarkSending(b *testing.B) {
+	for name, database := range map[string]func(testing.TB) string{
+		"SQLite":     func(t testing.TB) string { return "sqlite:" + filepath.Join(t.TempDir(), "beredd.db") },
+		"PostgreSQL": storetest.PostgresDurable,
+	} {
+		for _, takes := range []time.Duration{0, 5 * time.Millisecond} {
+			compare(b, name, database(b), takes)
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// compare prints how many letters a second go each way, in turns.
+func compare(b *testing.B, name, database string, takes time.Duration) {
+	sink := newSink(b, takes)
+	f := &flow{TB: b, clock: &Clock{}, config: killedConfig(database, filepath.Join(b.TempDir(), "secret"), sink.port)}
+	f.clock.Run()
+	ways := []struct {
+		name string
+		keys []string
+		send func(*flow, *sink) time.Duration
+	}{
+		{"a service's worker", nil, (*flow).sendAll},
+		{"the same, signed with RSA and Ed25519", keysIn(b), (*flow).sendAll},
+		{"the bare go-mail loop", nil, (*flow).sendBare},
+	}
+	rates := make([][]float64, len(ways))
+	for range 5 {
+		for i, way := range ways {
+			f.config.SMTP.DKIM = way.keys
+			f.sending()
+			for f.waiting() < lettersSent {
+				f.again()
+			}
+			n := f.waiting()
+			sink.left.Store(int64(n))
+			rates[i] = append(rates[i], float64(n)/way.send(f, sink).Seconds())
+			if left := f.waiting() + int(sink.left.Load()); left != 0 {
+				b.Fatalf("%s: %d letters are left", way.name, left)
+			}
+			f.sender.Close()
+			if err := f.store.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	bare := middle(rates[len(rates)-1])
+	fmt.Printf("\n%-66s %8s %10s %9s\n", fmt.Sprintf("%s, letters over %d lines to a server that takes %v", name, linesAtOnce, takes), "", "a second", "ours/bare")
+	for i, way := range ways {
+		fmt.Printf("  %-64s %8s %10.0f %9.2f\n", way.name, "", middle(rates[i]), middle(rates[i])/bare)
+	}
+}
+
+func middle(of []float64) float64 { return slices.Sorted(slices.Values(of))[len(of)/2] }
+
+// waiting is how many letters are owed.
+func (f *flow) waiting() int {
+	f.Helper()
+	log, err := f.store.Deliveries(f.Context(), engine.DeliveryFilter{Collaboration: f.pack().Key, Limit: 1})
+	if err != nil {
+		f.Fatal(err)
+	}
+	return log.Counts[engine.Queued] + log.Counts[engine.Deferred] + log.Counts[engine.Active]
+}
+
+// sendAll lets a worker hand over all that waits, and note it.
+func (f *flow) sendAll(sink *sink) time.Duration {
+	worker := f.system.worker(f.store, f.sender, outbox.Config{Senders: linesAtOnce})
+	ctx, stop := context.WithCancel(f.Context())
+	began := time.Now()
+	ended := start(ctx, worker.Run)
+	f.eventually("all have come", func() bool { return sink.left.Load() == 0 })
+	took := time.Since(began)
+	stop()
+	ended.stop() // what was handed over is noted
+	return took
+}
+
+// sendBare hands over what waits with go-mail alone. It is written beforehand and noted
+// afterwards, off the clock.
+func (f *flow) sendBare(*sink) time.Duration {
+	f.Helper()
+	claimed, err := f.store.Claim(f.Context(), "bare", time.Now(), time.Minute, 10*lettersSent)
+	if err != nil {
+		f.Fatal(err)
+	}
+	facts, err := f.store.Facts(f.Context(), claimed)
+	if err != nil {
+		f.Fatal(err)
+	}
+	letters := make(chan *gomail.Msg, len(facts))
+	settled := make([]engine.Settlement, len(facts))
+	for i, one := range facts {
+		written, err := f.writer.Message(one, time.Now())
+		if err != nil {
+			f.Fatal(err)
+		}
+		letters <- written.Message
+		settled[i] = engine.Settlement{Notice: one.ID, Claim: one.Claim, Status: engine.Accepted, Attempts: 1, At: time.Now()}
+	}
+	close(letters)
+	began := time.Now()
+	var sending sync.WaitGroup
+	for range linesAtOnce {
+		sending.Go(func() { f.loop(letters) })
+	}
+	sending.Wait()
+	took := time.Since(began)
+	if err := f.store.Settle(f.Context(), settled); err != nil {
+		f.Fatal(err)
+	}
+	return took
+}
+
+// loop sends letter after letter on one line.
+func (f *flow) loop(letters <-chan *gomail.Msg) {
+	client, err := gomail.NewClient("127.0.0.1", gomail.WithPort(f.config.SMTP.Port), gomail.WithTLSPolicy(gomail.NoTLS), gomail.WithoutNoop())
+	if err != nil {
+		f.Error(err)
+		return
+	}
+	line, err := client.DialToSMTPClientWithContext(f.Context())
+	if err != nil {
+		f.Error(err)
+		return
+	}
+	for m := range letters {
+		if err := client.SendWithSMTPClient(line, m); err != nil {
+			f.Error(err)
+		}
+	}
+	if err := client.CloseWithSMTPClient(line); err != nil {
+		f.Error(err)
+	}
+}
+
+// A sink is an SMTP server that takes letters, each after a while, and keeps none.
+type sink struct {
+	port  int
+	takes time.Duration
+	left  atomic.Int64 // letters that have yet to come
+}
+
+func newSink(b *testing.B, takes time.Duration) *sink {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := &sink{port: listener.Addr().(*net.TCPAddr).Port, takes: takes}
+	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return swallow{s}, nil }))
+	server.Domain, server.ErrorLog = "relay.example", silent{}
+	go func() { _ = server.Serve(listener) }()
+	b.Cleanup(func() { _ = server.Close() })
+	return s
+}
+
+type swallow struct{ *sink }
+
+func (swallow) Reset()                               {}
+func (swallow) Logout() error                        { return nil }
+func (swallow) Mail(string, *smtp.MailOptions) error { return nil }
+func (swallow) Rcpt(string, *smtp.RcptOptions) error { return nil }
+
+func (s swallow) Data(r io.Reader) error {
+	_, err := io.Copy(io.Discard, r)
+	time.Sleep(s.takes)
+	s.left.Add(-1)
+	return err
+}
+
+// keysIn writes keys to sign letters with, and answers their settings.
+func keysIn(b *testing.B) []string {
+	_, short, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		b.Fatal(err)
+	}
+	long, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var settings []string
+	for selector, key := range map[string]any{"short": short, "long": long} {
+		der, err := x509.MarshalPKCS8PrivateKey(key)
+		if err != nil {
+			b.Fatal(err)
+		}
+		file := filepath.Join(b.TempDir(), selector)
+		if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		settings = append(settings, selector+":"+file)
+	}
+	return settings
+}
