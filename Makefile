@@ -92,7 +92,7 @@ fuzz: ## a minute of nonsense for every reader of what others wrote
 BENCH ?= .
 .PHONY: bench
 bench: setup ## how fast: a table of what store, engine and outbox do a second
-	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./internal/store/... ./internal/engine/... ./internal/outbox/... ./internal/cli | awk -f .ci/bench.awk
+	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./internal/store/... ./internal/engine/... ./internal/outbox/... ./internal/app ./internal/cli | awk -f .ci/bench.awk
 
 .PHONY: setup
 setup: ## only install what the tests need

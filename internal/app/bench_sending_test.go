@@ -49,8 +49,8 @@ func BenchmarkSending(b *testing.B) {
 
 // compare prints how many letters a second go each way, in turns.
 func compare(b *testing.B, name, database string, takes time.Duration) {
-	sink := newSink(b, takes)
-	f := &flow{TB: b, clock: &Clock{}, config: killedConfig(database, filepath.Join(b.TempDir(), "secret"), sink.port)}
+	server := newSink(b, takes)
+	f := &flow{TB: b, clock: &Clock{}, config: killedConfig(database, filepath.Join(b.TempDir(), "secret"), server.port)}
 	f.clock.Run()
 	ways := []struct {
 		name string
@@ -70,9 +70,9 @@ func compare(b *testing.B, name, database string, takes time.Duration) {
 				f.again()
 			}
 			n := f.waiting()
-			sink.left.Store(int64(n))
-			rates[i] = append(rates[i], float64(n)/way.send(f, sink).Seconds())
-			if left := f.waiting() + int(sink.left.Load()); left != 0 {
+			server.left.Store(int64(n))
+			rates[i] = append(rates[i], float64(n)/way.send(f, server).Seconds())
+			if left := f.waiting() + int(server.left.Load()); left != 0 {
 				b.Fatalf("%s: %d letters are left", way.name, left)
 			}
 			f.sender.Close()
@@ -101,12 +101,12 @@ func (f *flow) waiting() int {
 }
 
 // sendAll lets a worker hand over all that waits, and note it.
-func (f *flow) sendAll(sink *sink) time.Duration {
+func (f *flow) sendAll(to *sink) time.Duration {
 	worker := f.system.worker(f.store, f.sender, outbox.Config{Senders: linesAtOnce})
 	ctx, stop := context.WithCancel(f.Context())
 	began := time.Now()
 	ended := start(ctx, worker.Run)
-	f.eventually("all have come", func() bool { return sink.left.Load() == 0 })
+	f.eventually("all have come", func() bool { return to.left.Load() == 0 })
 	took := time.Since(began)
 	stop()
 	ended.stop() // what was handed over is noted

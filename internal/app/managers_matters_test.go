@@ -110,7 +110,7 @@ func (g *gatheredGroup) buildsTheAgenda() {
 		g.presses("/dagordning", "gor", "move", "punkt", item.ID, "plats", strconv.Itoa(n+1))
 	}
 	for _, step := range []string{"notice", "agenda"} {
-		form := hiddenInputs(g.T, g.opens(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/steg/"+step))
+		form := hiddenInputs(g.TB, g.opens(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/steg/"+step))
 		form.Set("gor", "skicka")
 		g.sends(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/steg/"+step, form)
 	}

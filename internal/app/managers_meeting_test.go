@@ -137,11 +137,11 @@ func (g *gatheredGroup) signsIn(address string) {
 		return found
 	}
 	before := len(codes())
-	form := hiddenInputs(g.T, g.opens("/logga-in"))
+	form := hiddenInputs(g.TB, g.opens("/logga-in"))
 	form.Set("mail", address)
 	page := g.sends("/logga-in", form)
 	g.eventually("the code comes", func() bool { return len(codes()) > before })
-	form = hiddenInputs(g.T, page)
+	form = hiddenInputs(g.TB, page)
 	form.Set("kod", codes()[len(codes())-1])
 	g.sends("/logga-in/kod", form)
 }

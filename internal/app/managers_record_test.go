@@ -37,7 +37,7 @@ func (g *gatheredGroup) records() {
 	}
 	for _, step := range []string{"hold", "minutes", "publish"} { // plain notes need nobody's approval
 		where := strings.Replace(g.at, "/moten/", "/arenden/", 1) + "/steg/" + step
-		g.sends(where, hiddenInputs(g.T, g.opens(where)))
+		g.sends(where, hiddenInputs(g.TB, g.opens(where)))
 	}
 }
 
@@ -105,7 +105,7 @@ func (g *gatheredGroup) comparesWithTheDocument() {
 	g.Helper()
 	g.signsIn("forvaltningschef@kumla.example")
 	page := g.opens(g.at + "/protokoll")
-	items, whole := notesOf(g.T, page)
+	items, whole := notesOf(g.TB, page)
 	if len(items) != len(inTheDocument) {
 		g.Fatalf("the notes have %d items, the document %d:\n%s", len(items), len(inTheDocument), whole)
 	}
@@ -148,9 +148,9 @@ func (g *gatheredGroup) comparesWithTheDocument() {
 // the papers that are kept.
 func (g *gatheredGroup) keepsWhatWasSent(before string) {
 	g.Helper()
-	_, was := notesOf(g.T, before)
+	_, was := notesOf(g.TB, before)
 	page := g.opens(g.at + "/dagordning")
-	if _, is := notesOf(g.T, page); is != was || !strings.Contains(was, "Beslut") {
+	if _, is := notesOf(g.TB, page); is != was || !strings.Contains(was, "Beslut") {
 		g.Errorf("the agenda was sent as\n%s\nand is now\n%s", was, is)
 	}
 	if !strings.Contains(page, "Sparat som det skickades ut") {
@@ -162,7 +162,7 @@ func (g *gatheredGroup) keepsWhatWasSent(before string) {
 			g.Errorf("the %s is not kept", kind)
 			continue
 		}
-		text := textOfPDF(g.T, g.opens(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/handlingar/"+sent.ID))
+		text := textOfPDF(g.TB, g.opens(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/handlingar/"+sent.ID))
 		for _, want := range says {
 			if !strings.Contains(text, want) {
 				g.Errorf("%s does not say %q:\n%s", sent.Name, want, text)
@@ -175,7 +175,7 @@ func (g *gatheredGroup) keepsWhatWasSent(before string) {
 }
 
 // textOfPDF is what a PDF says, by another program's reading.
-func textOfPDF(t *testing.T, file string) string {
+func textOfPDF(t testing.TB, file string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "paper.pdf")
 	if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
@@ -196,7 +196,7 @@ type notedItem struct {
 }
 
 // notesOf reads the items of a page of notes, and all its words.
-func notesOf(t *testing.T, page string) (items []notedItem, whole string) {
+func notesOf(t testing.TB, page string) (items []notedItem, whole string) {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
