@@ -28,7 +28,7 @@ import (
 
 const (
 	linesAtOnce  = 4     // connections, ours and the bare loop's
-	lettersSent = 1_000 // in each run
+	lettersSent = 500 // in each run
 )
 
 // BenchmarkSending is an outbox emptied over SMTP by a worker as a service has it, with
