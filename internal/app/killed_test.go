@@ -71,7 +71,7 @@ func killedConfig(database, secret string, port int) Config {
 
 // shortLease is for how long a letter is a process's own, and so how long it waits when
 // that is killed.
-const shortLease = 1500 * time.Millisecond
+const shortLease = 4 * time.Second
 
 // deliverUntilKilled delivers for ever where this process was started to be killed, and
 // returns at once elsewhere.
