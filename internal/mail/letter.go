@@ -20,6 +20,7 @@ type Letter struct {
 	For         string // whom the recipient is asked to answer for
 	Items       []Item // of a letter that tells of several things
 	Sections    []Section
+	Changes     []string // of a corrected decision, in words
 	Facts       Rows
 	Papers      Rows // named in Words.Papers
 	PageURL     string
@@ -69,6 +70,7 @@ type Words struct {
 	Items    string
 	Settings string
 	Privacy  string
+	Changes  string
 }
 
 const (

@@ -153,7 +153,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Language: string(t.language), Subject: subject(words["subject"], t.question(m), t.Proposal.Title, t.Proposal.Number),
 		Preheader: oneLine(words["preheader"]), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
-		Sections: t.sections(), Facts: t.facts(m), Papers: w.papers(t, m),
+		Sections: t.sections(), Changes: t.changes(m), Facts: t.facts(m), Papers: w.papers(t, m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
 		For: t.asksWhom(m), Settings: w.links.LetterSettings(t.Notice.Claim(link.Letters)),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), PrivacyURL: w.links.Privacy(), Words: wordsOf(t.language),
@@ -187,7 +187,7 @@ func wordsOf(l wording.Language) Words {
 	return Words{
 		Facts: wording.Say(l, "mail.heading.facts", nil), Papers: wording.Say(l, "mail.heading.papers", nil),
 		Page: wording.Say(l, "mail.page", nil), Unfollow: wording.Say(l, "mail.unfollow", nil), Checksum: wording.Say(l, "mail.heading.checksum", nil),
-		Settings: wording.Say(l, "mail.settings", nil), Privacy: wording.Say(l, "mail.privacy", nil),
+		Settings: wording.Say(l, "mail.settings", nil), Privacy: wording.Say(l, "mail.privacy", nil), Changes: wording.Say(l, "mail.heading.changes", nil),
 	}
 }
 
