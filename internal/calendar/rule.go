@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"beredd/internal/wording"
 )
 
 // A Rule says on which dates of every year something recurs: a certain weekday
@@ -21,6 +23,8 @@ type ruleKind interface {
 	dates(c *Calendar, year int) []Date
 	// sentence tells by which words a date was found.
 	sentence(d Date) sentence
+	// text is the rule itself in words.
+	text() wording.Text
 }
 
 // ParseRule reads "first Friday of February, April and June", "last Thursday of

@@ -203,19 +203,23 @@ func (m monthly) sentence(date Date) sentence {
 	if m.number > 0 {
 		return itself
 	}
-	which := wording.Both("calendar.which.day", nil)
-	switch {
-	case m.workday:
-		which = wording.Both("calendar.which.workday", nil)
-	case m.weekday != nil:
-		which = weekdayText(*m.weekday)
-	}
 	return func(day wording.Text) wording.Text {
 		return wording.Both("calendar.rule.occurrence", wording.Args{
 			"Ordinal": wording.Both("calendar.rule."+m.ordinal, nil),
-			"Which":   which,
+			"Which":   m.which(),
 			"Span":    m.spanOf(date),
 			"Day":     day,
 		})
 	}
+}
+
+// which are the days that the ordinal counts: "fredagen", "arbetsdagen", "dagen".
+func (m monthly) which() wording.Text {
+	switch {
+	case m.workday:
+		return wording.Both("calendar.which.workday", nil)
+	case m.weekday != nil:
+		return weekdayText(*m.weekday)
+	}
+	return wording.Both("calendar.which.day", nil)
 }

@@ -107,6 +107,8 @@ func (d *differ) title(on int, each string, e entry) wording.Text {
 		return d.sides[on].pack.RoleTitle(d.sides[on].flow, e.key.text)
 	case each == "closed_day" || each == "promise":
 		return wording.Same(e.key.text)
+	case each == "duty":
+		return d.dutyTitle(e.value)
 	case each == "coordinator":
 		return d.word(on, "person", e.key.text)
 	}

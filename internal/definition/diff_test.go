@@ -1,6 +1,7 @@
 package definition_test
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"slices"
@@ -15,7 +16,7 @@ import (
 // Each row changes Kalmar's pack by swapping one text of a file for another, and
 // says what a coordinator reads about it.
 func TestADifferenceIsToldInThePacksOwnWords(t *testing.T) {
-	const flow, county = "proposal.yaml", "collaboration.yaml"
+	const flow, county, year = "proposal.yaml", "collaboration.yaml", "cycle.yaml"
 	for _, row := range []struct {
 		name, file string
 		swaps      []string
@@ -53,6 +54,21 @@ func TestADifferenceIsToldInThePacksOwnWords(t *testing.T) {
 		{"a person's address", county, []string{"mail: socialchef@borgholm.example", "mail: chef@borgholm.example"}, definition.AtOnce,
 			"Personen ”Socialchef Borgholm”, e-postadress: ”chef@borgholm.example” i stället för ”socialchef@borgholm.example”",
 			"The person “Socialchef Borgholm”, mail address: “chef@borgholm.example” instead of “socialchef@borgholm.example”"},
+		{"a rule of meetings", year, []string{"first Friday of February, April, June", "second Friday of February, June"}, definition.AtOnce,
+			"Mötesserien ”Länsgemensam ledning”, när: andra fredagen i februari, juni, september och november i stället för första fredagen i februari, april, juni, september och november",
+			"The meetings “Joint leadership”, when: the second Friday of February, June, September and November instead of the first Friday of February, April, June, September and November"},
+		{"a day of meetings", year, []string{"2027-02-19, 2027-10-22", "2027-02-19"}, definition.AtOnce,
+			"Mötesserien ”Presidiekonferens”, dagar: fredag 22 oktober 2027 (v. 42) gäller inte längre",
+			"The meetings “Presidium conference”, days: Friday 22 October 2027 (week 42) holds no more"},
+		{"a day before a meeting", year, []string{"when: 7 days before", "when: 10 days before"}, definition.AtOnce,
+			"Före varje möte, ”Länsgemensam ledning”, ”Kallelse”, när: 10 dagar före i stället för 7 dagar före",
+			"Before each meeting, “Joint leadership”, “Notice of meeting”, when: 10 days before instead of 7 days before"},
+		{"something more before a meeting", year, []string{"  schools:\n    - {name: notice", "  schools:\n    - {name: papers, title: {sv: Underlag, en: Papers}, when: the Friday 2 weeks before, who: lgl.secretary}\n    - {name: notice"}, definition.AtOnce,
+			"Före varje möte, ”Möte med skolcheferna”: nytt är ”Underlag”: när fredagen 2 veckor före, vem sekreterare i Länsgemensam ledning",
+			"Before each meeting, “Meeting with the heads of schools”: “Papers” is new: when the Friday 2 weeks before, who the secretary of Joint leadership"},
+		{"days of the year", year, []string{"by: [15 May, 15 November]", "by: [15 May, 1 December]"}, definition.AtOnce,
+			"Den årliga uppgiften ”Återrapportering om SIP”, senast: 15 maj och 1 december i stället för 15 maj och 15 november",
+			"The yearly task “Report on individual plans”, at the latest: 15 May and 1 December instead of 15 May and 15 November"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			found := definition.Diff(kalmarWith(t, ""), kalmarWith(t, row.file, row.swaps...))
@@ -60,7 +76,7 @@ func TestADifferenceIsToldInThePacksOwnWords(t *testing.T) {
 			if at < 0 {
 				t.Fatalf("%s is not among\n%v", row.sv, texts(found))
 			}
-			if d := found[at]; d.Says[wording.English] != row.en || d.Reach != row.reach || d.New.File != row.file || d.New.Line == 0 {
+			if d := found[at]; d.Says[wording.English] != row.en || d.Reach != row.reach || cmp.Or(d.New.File, d.Old.File) != row.file || d.New.Line+d.Old.Line == 0 {
 				t.Errorf("%+v, want %q", d, row.en)
 			}
 		})

@@ -27,7 +27,7 @@ func (d *differ) said(on int, at spot, key string, n node) wording.Text {
 	}
 	word := strings.TrimSpace(n.text)
 	switch {
-	case expressions[key]:
+	case expressions[key] && at.kind != "duty":
 		return quoted(wording.Same(word))
 	case spoken[key] || verbatim[key] || key == "" || strings.Contains(word, "\n"):
 		return quoted(wording.Same(cut(word)))
@@ -113,6 +113,9 @@ func (d *differ) word(on int, key, word string) wording.Text {
 	}
 	if offset, err := calendar.ParseOffset(strings.Replace(word, "the day ", "1 day ", 1)); err == nil {
 		return offset.Text()
+	}
+	if t := d.ofYear(on, key, word); t != nil {
+		return t
 	}
 	if t := d.date(on, word); t != nil {
 		return t

@@ -73,6 +73,10 @@ func (d *differ) value(at spot, key string, old, new entry) {
 	case at.kind == "collaboration" && key == "demo":
 		was, is := d.firstUnlike(before, after)
 		d.say(at, Changed, was.pos, is.pos, "diff.demo", wording.Args{})
+	case at.kind == "cycle" && sections[key]:
+		d.duties(at, key, before, after)
+	case (key == "dates" || key == "except") && before.kind == list && after.kind == list:
+		d.days(at, key, before, after)
 	case gathered && nameless[each]:
 		d.items(at, each, key, before, after)
 	case gathered:

@@ -29,6 +29,7 @@ var gatherings = map[string]string{
 	"deadline.escalate":           "escalation",
 	"clock.escalate":              "escalation",
 	"occasion.escalate":           "escalation",
+	"duty.escalate":               "escalation",
 	"cycle.meetings":              "meeting",
 	"cycle.deadlines":             "occasion",
 }
@@ -36,6 +37,7 @@ var gatherings = map[string]string{
 // nameless are the things that stand in lists, without names of their own.
 var nameless = map[string]bool{
 	"contact": true, "seat": true, "letter": true, "promise": true, "elsewhere": true, "target": true, "escalation": true,
+	"duty": true,
 }
 
 // titledAlone are the things of which a title is all that may be said.
@@ -56,6 +58,7 @@ var knownBy = map[string][]string{
 	"letter":    {"template", "on"},
 	"elsewhere": {"do", "on"},
 	"target":    {"state"},
+	"duty":      {"name", "title"},
 }
 
 // spoken are the keys whose value is a text that people read, in one language or
@@ -92,7 +95,7 @@ func spelt(key string) string {
 // briefly are the keys that tell what a new thing is, in one sentence.
 var briefly = []string{
 	"type", "from", "to", "by", "on", "held_by", "asks", "within", "deadline", "runs", "after", "for", "until", "final",
-	"person", "role", "of", "function", "mail", "mailbox", "kind", "template", "state", "do", "body", "when",
+	"person", "role", "of", "function", "mail", "mailbox", "kind", "template", "state", "do", "body", "when", "who",
 }
 
 // long is a value as it is written at length: deadline: 20 days is

@@ -26,7 +26,7 @@ func (l *cycleLine) page(v *visit, f lineForm, errors []formError) planFormPage 
 		word = "new"
 	}
 	page := planFormPage{Title: v.say("web.plan."+word+"."+l.kind, nil), Action: l.action, New: l.new, Base: l.work.draft.Base, Errors: errors}
-	for _, key := range lineFields[l.kind] {
+	for _, key := range fieldsFor(l.pack, lineFields[l.kind]) {
 		page.Fields = append(page.Fields, l.field(v, f, key, errors))
 	}
 	return page
@@ -34,7 +34,7 @@ func (l *cycleLine) page(v *visit, f lineForm, errors []formError) planFormPage 
 
 // field is one field of the form.
 func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) input {
-	in := input{ID: inputID(key), Name: key, Label: v.say("web.plan.field."+key, nil), Kind: "line", Value: f[key]}
+	in := input{ID: inputID(key), Name: key, Label: v.say("web.plan.field."+fieldWord(l.pack, key), nil), Kind: "line", Value: f[key]}
 	if hint := "web.plan.hint." + key; wording.Has(v.lang, hint) {
 		in.Hint = v.say(hint, nil)
 	}

@@ -208,7 +208,7 @@ func (l *cycleLine) lacks(v *visit, f lineForm) []formError {
 	var errors []formError
 	for _, key := range l.musts(f) {
 		if f[key] == "" {
-			errors = append(errors, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+key, nil)})})
+			errors = append(errors, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+fieldWord(l.pack, key), nil)})})
 		}
 	}
 	for _, key := range []string{"count", "escalate_after", "escalate2_after"} {

@@ -185,7 +185,7 @@ func (m *memberForm) lacks(v *visit) (wrong []formError) {
 	}
 	for _, key := range must {
 		if m.sent[key] == "" {
-			wrong = append(wrong, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+key, nil)})})
+			wrong = append(wrong, formError{inputID(key), v.say("web.plan.lacks", wording.Args{"Field": v.say("web.plan.field."+m.worded(key), nil)})})
 		}
 	}
 	for _, key := range []string{"from", "to", "substitute_from", "substitute_to"} {

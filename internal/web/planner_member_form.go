@@ -19,7 +19,7 @@ func (m *memberForm) page(v *visit, errors []formError) planMemberPage {
 		word = "new"
 	}
 	page := planMemberPage{Title: v.say("web.plan."+word+"."+m.kind, nil), Action: m.action, Kind: m.kind, New: word == "new", Errors: errors}
-	for _, key := range memberFields[m.kind] {
+	for _, key := range fieldsFor(m.pack, memberFields[m.kind]) {
 		page.Fields = append(page.Fields, m.field(v, key, errors))
 	}
 	if m.kind != "grupp" {
@@ -60,7 +60,7 @@ func (m *memberForm) worded(key string) string {
 	if key == "from" || key == "to" || key == "mailbox" || key == "name" || key == "kind" {
 		return m.kind + "_" + key
 	}
-	return key
+	return fieldWord(m.pack, key)
 }
 
 // chosen marks the option that holds, and what is wrong with the field.

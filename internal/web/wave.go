@@ -75,7 +75,7 @@ func (s *Server) waveView(v *visit, wave engine.Wave) waveView {
 
 // waveTouch is one thing that the wave touches, without who is told.
 func (s *Server) waveTouch(v *visit, t engine.Touched) waveTouch {
-	touch := waveTouch{Number: t.After.Number, Path: proposalPath(t.After.Number), Because: t.Because, Why: t.Why.In(v.lang)}
+	touch := waveTouch{Number: t.After.Number, Path: proposalPath(t.After.Number), Because: t.Because, Why: howFound(v, t.Now, t.Why)}
 	if engine.IsOfYear(t.After.Workflow) {
 		touch.Title = t.After.Title
 	}
@@ -182,6 +182,12 @@ func dayOr(v *visit, day calendar.Date, none string) string {
 	return day.Prose(v.lang)
 }
 
+// howFound is how a day was found, without the day itself: it has just been said. A day
+// that the cycle tells was not found, and that says nothing.
+func howFound(v *visit, now engine.Occasion, why wording.Text) string {
+	return calendar.Moment{Date: now.Date, Time: now.Time, Explanation: why}.How(v.lang)
+}
+
 // rippleWords is one difference between the year and its cycle that moves nothing.
 func rippleWords(v *visit, r engine.Ripple) string {
 	kind := "new"
@@ -189,7 +195,7 @@ func rippleWords(v *visit, r engine.Ripple) string {
 		kind = "stays_" + string(r.Stays)
 	}
 	said := v.say("meeting.wave."+kind, wording.Args{
-		"Title": r.Title, "Number": r.Number, "Was": r.Was.Date.Prose(v.lang), "Now": r.Now.Date.Prose(v.lang), "Why": r.Why.In(v.lang)})
+		"Title": r.Title, "Number": r.Number, "Was": r.Was.Date.Prose(v.lang), "Now": r.Now.Date.Prose(v.lang), "Why": howFound(v, r.Now, r.Why)})
 	if f := fault.As(r.Refused); f != nil {
 		said += ". " + f.In(v.lang)
 	}
