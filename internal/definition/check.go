@@ -22,6 +22,7 @@ func (s *scope) check() {
 	stuck := s.checkCovered(g, d)
 	s.checkOutcomes(g, d, stuck)
 	s.checkDated(g, d, stuck)
+	s.checkDates(g, stuck)
 	s.checkContested(g, d)
 	s.checkCost(g)
 	s.checkStates(g, d, stuck)
