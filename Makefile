@@ -71,7 +71,7 @@ lint: $(STATICCHECK)
 
 .PHONY: build
 build: ## one static binary, ./beredd
-	CGO_ENABLED=0 go build -trimpath -o beredd ./cmd/beredd
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o beredd ./cmd/beredd
 
 .PHONY: run
 run: ## a demonstration to click through
