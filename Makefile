@@ -91,8 +91,8 @@ fuzz: ## a minute of nonsense for every reader of what others wrote
 
 BENCH ?= .
 .PHONY: bench
-bench: setup ## how fast: a table of what store, engine and outbox do a second
-	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./internal/store/... ./internal/engine/... ./internal/outbox/... ./internal/app ./internal/cli | awk -f .ci/bench.awk
+bench: setup ## how fast: a table of what store, engine, outbox and check do a second
+	@go test -run '^$$' -bench '$(BENCH)' -benchmem ./internal/definition ./internal/store/... ./internal/engine/... ./internal/outbox/... ./internal/app ./internal/cli | awk -f .ci/bench.awk
 
 .PHONY: setup
 setup: ## only install what the tests need

@@ -58,12 +58,28 @@ func (s *scope) closesEarly(n node, r *Round) {
 	}
 	for _, o := range r.Outcomes {
 		if found := o.When.unforeseen(s.flow); found != "" {
-			s.r.fail(o.When.Pos, "early_needs_counts", wording.Args{"Found": found})
+			s.unforeseen(r, o.When.Pos, found)
 		}
 	}
 	if r.Ways(s.asked(r)) > MostWays {
 		s.r.warn(n.pos, "early_too_many", wording.Args{"Found": r.Name, "Most": MostWays})
 	}
+}
+
+// unforeseen reports what nobody can know beforehand of an outcome, with what says as
+// much as the seats do of how many could have answered.
+func (s *scope) unforeseen(r *Round, at Pos, found string) {
+	if found != "seats" {
+		s.r.fail(at, "early_needs_counts", wording.Args{"Found": found})
+		return
+	}
+	instead := "asked"
+	for _, a := range r.Answers {
+		if a.Out {
+			instead += ` + count("` + a.Name + `")`
+		}
+	}
+	s.r.fail(at, "early_needs_asked", wording.Args{"Found": found, "Instead": instead})
 }
 
 func (s *scope) closesAtDeadline(t *table, n node, r *Round) {

@@ -92,6 +92,8 @@ rounds:
     outcomes: {carried: {title: C, when: «'count("yes") > 0 && today > "2026-01-01"'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
 	{"an outcome that hangs on what answers weigh", asked("", `closes: early
     outcomes: {carried: {title: C, when: «'weight("yes") > 1'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+	{"an outcome that counts seats", asked("", `closes: early
+    outcomes: {carried: {title: C, when: «'count("yes") * 2 > seats("group")'}, lost: {title: L}}`), "early_needs_asked", definition.Error},
 	{"an outcome that hangs on what is computed of answers", strings.Replace(asked("", `closes: early
     outcomes: {carried: {title: C, when: «proposal.big}, lost: {title: L}}`), "states:", "fields: {big: {type: bool, title: B, is: 'count(\"ask\", \"yes\") > 1'}}\nstates:", 1), "early_needs_counts", definition.Error},
 	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", definition.Error},

@@ -39,6 +39,7 @@ rounds:
     question: What do you say?
     answers: {says: {title: Says}}
     deadline: {within: 10 days, escalate: {after: 2 days, to: coordinator}}
+promises: never over without views.complete
 `)},
 	}, nil)
 	if problems.Err() != nil {
@@ -46,7 +47,11 @@ rounds:
 	}
 	p := plan(20, 3)
 	p.Habits.Silent = 100
-	if f := played(t, pack, p).Workflows[0]; f.Ended < 10 {
+	report := played(t, pack, p)
+	if f := report.Workflows[0]; f.Ended < 10 {
 		t.Errorf("%d of %d ended", f.Ended, f.Opened)
+	}
+	if len(report.Broken) > 0 { // a question that was closed by hand is at its end
+		t.Errorf("a promise is told to be broken that check has proved: %+v", report.Broken)
 	}
 }

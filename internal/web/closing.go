@@ -44,6 +44,10 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 	if round == nil || !round.Open() {
 		return closingPage{}, p, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, r.PathValue("round"))})
 	}
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil && !p.MayBeClosed(flow, *round) {
+		return closingPage{}, p, fault.New(fault.Conflict, "closes_at_deadline", wording.Args{
+			"Round": s.roundTitle(p.Workflow, round.Name), "Date": p.RoundDeadline(round.ID).Moment.Date.String()})
+	}
 	page := closingPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Round: s.roundTitle(p.Workflow, round.Name),
 		Action: proposalPath(p.Number) + "/stang/" + round.Name, Key: key, Version: p.Version,
