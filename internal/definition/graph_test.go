@@ -361,6 +361,30 @@ rounds:
   c: {title: C, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: b, to: c, by: group}}`, "no_meeting", definition.Warning},
 
+	{"a day after a decision that nobody makes", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: «14 days after decision.on}`, "date_not_given", definition.Error},
+
+	{"a day after a decision that need not be made", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, takes: decision}
+  on: {title: On, from: b, to: c, on: «14 days after decision.on}`, "date_may_lack", definition.Warning},
+
+	{"a day after a decision that nobody makes, where people may go on too", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, by: group, on: «14 days after decision.on}`, "date_never", definition.Warning},
+
 	{"a promise about ends that a run breaks", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}
