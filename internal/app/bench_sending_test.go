@@ -27,7 +27,7 @@ import (
 )
 
 const (
-	linesAtOnce  = 4     // connections, ours and the bare loop's
+	linesAtOnce = 4   // connections, ours and the bare loop's
 	lettersSent = 500 // in each run
 )
 
