@@ -63,6 +63,8 @@ func (m *model) weigh(w town, act engine.Act) verdict {
 		return verdict{}
 	case act.Inputs["departs"] == true && act.Inputs["reason"] == nil:
 		return verdict{}
+	case turnsAway(w.pack) && (act.Inputs["meeting"] != nil || m.meeting != ""): // what comes too late for it the model does not know
+		return verdict{}
 	}
 	switch act.Kind {
 	case engine.Do:
@@ -73,6 +75,11 @@ func (m *model) weigh(w town, act engine.Act) verdict {
 		return m.weighEdit(w, act)
 	}
 	return verdict{}
+}
+
+// turnsAway says whether some series takes no more after a day.
+func turnsAway(pack *definition.Pack) bool {
+	return pack.Cycle != nil && slices.ContainsFunc(pack.Cycle.Meetings, func(m definition.Series) bool { return m.Late == definition.RefuseLate })
 }
 
 // namesAnother says whether an act names other proposals, of which one alone knows
