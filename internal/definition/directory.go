@@ -36,6 +36,7 @@ func (r *reader) directory(t *table, d *people.Directory) {
 		}
 	}
 	r.lookUp(d, mentions)
+	r.succession(t, d)
 	r.apart(t, d)
 }
 
@@ -155,7 +156,6 @@ func (r *reader) body(e entry, mentions *[]mention) people.Body {
 		for _, item := range n.each() {
 			b.Seats = append(b.Seats, r.seat(item, mentions))
 		}
-		r.empties(n, &b)
 	}
 	if len(b.Seats) == 0 {
 		at := e.key.pos

@@ -3,24 +3,36 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/calendar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
+// succession reports the bodies that nobody is left in by some day.
+func (r *reader) succession(t *table, d *people.Directory) {
+	persons, _ := t.node.get("persons")
+	bodies, _ := t.node.get("bodies")
+	for _, e := range bodies.entries {
+		n, ok := e.value.get("seats")
+		if b := d.Body(e.key.text); ok && b != nil {
+			r.empties(n, b, tenure{d, persons})
+		}
+	}
+}
+
 // empties reports the seats that end with nobody after them: a chair's or a
 // secretary's, and any by whose end the body has nobody left with a voice. n is the
 // body's seats.
-func (r *reader) empties(n node, b *people.Body) {
+func (r *reader) empties(n node, b *people.Body, in tenure) {
 	items := n.each()
 	for i, s := range b.Seats {
-		if s.To.IsZero() || i >= len(items) {
+		_, last := in.term(s)
+		if last.IsZero() || i >= len(items) {
 			continue
 		}
-		from := s.To.AddDays(1)
+		from := last.AddDays(1)
 		left := func(seat string) bool {
-			return !slices.ContainsFunc(b.Seats, func(other people.Seat) bool {
-				return other.Is(seat) && !other.From.After(from) && (other.To.IsZero() || !other.To.Before(from))
-			})
+			return !slices.ContainsFunc(b.Seats, func(other people.Seat) bool { return other.Is(seat) && in.sits(other, from) })
 		}
 		seat := ""
 		switch {
@@ -29,8 +41,47 @@ func (r *reader) empties(n node, b *people.Body) {
 		case s.Role == people.Member && left(people.EveryMember):
 			seat = people.Member
 		}
-		if at, ok := items[i].get("to"); ok && seat != "" {
+		if at, ok := in.ends(items[i], s); ok && seat != "" {
 			r.warn(at.pos, "seat_empties", wording.Args{"From": from.String(), "Seat": seat, "Found": b.Key})
 		}
 	}
+}
+
+// A tenure knows from when to when seats are somebody's: their holders may come
+// later, and leave before.
+type tenure struct {
+	people  *people.Directory
+	persons node
+}
+
+// term is the first and the last day on which somebody has a seat.
+func (in tenure) term(s people.Seat) (from, to calendar.Date) {
+	from, to = s.From, s.To
+	p := in.people.Person(s.Person)
+	if p == nil {
+		return from, to
+	}
+	if p.From.After(from) {
+		from = p.From
+	}
+	if to.IsZero() || !p.To.IsZero() && p.To.Before(to) {
+		to = p.To
+	}
+	return from, to
+}
+
+// sits says whether somebody has a seat on a day.
+func (in tenure) sits(s people.Seat, on calendar.Date) bool {
+	from, to := in.term(s)
+	return !from.After(on) && (to.IsZero() || !to.Before(on))
+}
+
+// ends is where a pack says on what day a seat is somebody's for the last time: at
+// the seat, or at its holder.
+func (in tenure) ends(item node, s people.Seat) (node, bool) {
+	if _, last := in.term(s); last == s.To {
+		return item.get("to")
+	}
+	holder, _ := in.persons.get(s.Person)
+	return holder.get("to")
 }
