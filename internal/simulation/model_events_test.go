@@ -131,6 +131,9 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 		return fmt.Sprintf("nobody took %s", t.Name)
 	}
 	after := m.with(h.town, t, act.Inputs)
+	if own := h.change.Proposal.Meeting; own != nil && turnsAway(h.pack) {
+		after.meeting = own.Date.String()
+	}
 	if v := after.target(h.town, t, act); v.sure && v.to != d.To && t.Windows.IsZero() && len(m.flow.Lends(t)) == 0 && (v.to != "" || byPerson) {
 		return fmt.Sprintf("%s leads to %q by the table, and led to %s", t.Name, v.to, d.To)
 	}

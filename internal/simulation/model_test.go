@@ -77,9 +77,9 @@ func (m *model) weigh(w town, act engine.Act) verdict {
 	return verdict{}
 }
 
-// turnsAway says whether some series takes no more after a day.
+// turnsAway says whether some series takes no more after a day, and may send it on.
 func turnsAway(pack *definition.Pack) bool {
-	return pack.Cycle != nil && slices.ContainsFunc(pack.Cycle.Meetings, func(m definition.Series) bool { return m.Late == definition.RefuseLate })
+	return pack.Cycle != nil && slices.ContainsFunc(pack.Cycle.Meetings, func(m definition.Series) bool { return m.Late != definition.ChairDecides })
 }
 
 // namesAnother says whether an act names other proposals, of which one alone knows
