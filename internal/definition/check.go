@@ -23,6 +23,7 @@ func (s *scope) check() {
 	s.checkOutcomes(g, d, stuck)
 	s.checkDated(g, d, stuck)
 	s.checkDates(g, stuck)
+	s.checkWithheld(g, stuck)
 	s.checkContested(g, d)
 	s.checkCost(g)
 	s.checkStates(g, d, stuck)

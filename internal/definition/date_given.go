@@ -164,7 +164,10 @@ func (d date) lacksIn(w *Workflow, tree ast.Node) bool {
 // that it lacks it; -1 is that it cannot be.
 func (d date) after(g *graph, m move, has bool) (given, lacking int) {
 	stays := func() (int, int) {
-		if has {
+		switch {
+		case has && d.of == ofHeld && d.name == "meeting": // it may have been by then
+			return 0, conditional
+		case has:
 			return 0, -1
 		}
 		return -1, 0
@@ -200,6 +203,9 @@ func (d date) after(g *graph, m move, has bool) (given, lacking int) {
 func (d date) given(w *Workflow, t *Transition, to State) (surely, maybe, goes bool) {
 	needs := func(word string) bool { return slices.Contains(t.Needs, word) }
 	switch d.of {
+	case ofHeld:
+		surely, maybe = d.keeps(w, t, to)
+		return surely, maybe, false
 	case ofLast:
 		return t.Name == d.name || to.Name == d.name, false, false
 	case "meeting":

@@ -148,6 +148,9 @@ func (l *dateless) run(place int) []move {
 // barred says whether a move happens on the date alone, so that none who lacks it
 // makes it: a step that only dates take, or a round that opens on one.
 func (l *dateless) barred(m move) bool {
+	if l.date.of == ofHeld {
+		return m.transition >= 0 && l.withholds(&l.flow.Transitions[m.transition])
+	}
 	if m.transition >= 0 {
 		return m.round < 0 && l.onlyBy(&l.flow.Transitions[m.transition])
 	}
