@@ -87,7 +87,8 @@ func (w *Workflow) byItself(t *Transition) bool {
 // demands says whether a step surely needs a word: itself, or wherever it leads.
 // What a meeting's own day leads to comes while the meeting is yet to be.
 func (w *Workflow) demands(t *Transition, word string) bool {
-	if slices.Contains(t.Fresh, word) || word == "meeting" && w.beforeMeeting(t) {
+	weighed := slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Kind == OnHolds }) // again when it is written
+	if slices.Contains(t.Fresh, word) || weighed && w.holds(word) || word == "meeting" && w.beforeMeeting(t) {
 		return false
 	}
 	return slices.Contains(t.Needs, word) || !slices.ContainsFunc(t.To, func(to Target) bool {

@@ -24,6 +24,9 @@ func TestWhatIsTakenByItselfHasWhatItNeeds(t *testing.T) {
   go: {title: Go, from: a, to: b, by: group}
   write: {title: Write, from: b, to: b, by: group, needs: summary}
   on: {title: On, from: b, to: c, on: 5 days}`, ""},
+		{"a condition, which is weighed again when somebody writes it", states + `transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: {when: proposal.documents > 0}}`, ""},
 		{"a decision that a step by time needs", states + `transitions:
   go: {title: Go, from: a, to: b, by: group, needs: [summary, decision]}
   on: {title: On, from: b, to: c, on: 5 days, needs: decision}`, "cannot_bring"},
