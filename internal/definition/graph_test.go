@@ -384,6 +384,22 @@ transitions:
 transitions:
   go: {title: Go, from: a, to: b, by: group}
   on: {title: On, from: b, to: c, by: group, on: «14 days after decision.on}`, "date_never", definition.Warning},
+	{"a reason is needed where time takes the step", `
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «on: {title: On, from: b, to: c, on: 5 days, needs: reason}`, "cannot_bring", definition.Error},
+	{"a summary may lack where time takes the step that needs it", `
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B}
+  c: {title: C, final: true, needs: summary}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «on: {title: On, from: b, to: c, on: 5 days}`, "need_may_lack", definition.Warning},
 
 	{"a promise about ends that a run breaks", `states:
   a: {title: A, held_by: group, deadline: forever}
