@@ -33,6 +33,7 @@ func (s *scope) check() {
 	s.checkEndless()
 	s.checkCircles()
 	s.checkStaffed()
+	s.checkGiven()
 	s.checkRounds(g)
 	s.checkClocks(g)
 	s.checkClosing(g)

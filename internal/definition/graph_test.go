@@ -68,6 +68,14 @@ transitions:
 rounds:
   ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "endless", definition.Error},
 
+	{"a step that needs what only a step of another way gives", `fields: {urgent: {type: bool, title: Urgent, only_with: other}}
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  other: {title: Other, from: a, to: b, by: group}
+  «go: {title: Go, from: a, to: b, by: group, needs: urgent}`, "needs_ungiven", definition.Error},
+
 	{"a step for a seat that nobody has", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
