@@ -83,6 +83,7 @@ func TestWhoPublishesKnowsWhatAnotherNodePublished(t *testing.T) {
 		defer f.stop()
 		late := f.behind()
 		f.rewrite(folder, regexp.MustCompile("template: referred_back"), "template: the_letter")
+		f.rewrite(folder, regexp.MustCompile("result: referred_back"), "result: noted") // what a meeting came to has the word too
 		f.rewrite(folder, regexp.MustCompile(`\breferred_back\b`), "returned")
 		f.published(folder, "the_letter", "referred_back")
 		f.propose()
