@@ -15,7 +15,7 @@ var Collaboration = &Form{name: "collaboration", words: []Word{
 	{key: "holidays", is: Countries, example: "holidays: denmark"},
 	{key: "closed_days", is: either{keyed{each: title, key: isoDate}, many{isoDate}}, example: "closed_days: {2026-05-15: {sv: Klämdag, en: Bridge day}}"},
 	{key: "quiet_weeks", is: many{either{whole{1}, written(`^[\s\d]+(-[\s\d]+)?$`)}}, example: "quiet_weeks: [28-31, 52]"},
-	{key: "stop_words", is: many{written(`[\pL\pN]`)}, example: "stop_words: [klient*, patient*]"},
+	{key: "stop_words", is: many{written(`[\p{L}\p{N}]`)}, example: "stop_words: [klient*, patient*]"},
 	{key: "organizations", is: owned{in{Organization}}, example: "organizations: {north: {name: Northtown, mailbox: office@north.example}}"},
 	{key: "persons", is: owned{in{Person}}, example: "persons: {clerk: {name: Clerk of the board, mail: clerk@lakeside.example}}"},
 	{key: "bodies", is: owned{in{Body}}, must: true, example: "bodies: {board: {title: The board, seats: [{person: anna, role: chair}]}}"},
