@@ -71,7 +71,7 @@ func (n Notice) Recipient() string {
 // A Pace is how soon a recipient wants letters of a kind.
 type Pace string
 
-// The paces. "" is what the collaboration has for those who have not chosen.
+// The paces. Who has not chosen has them AtOnce.
 const (
 	AtOnce Pace = "at_once"
 	Daily  Pace = "daily"

@@ -3,12 +3,10 @@ package engine
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 	"strings"
 	"time"
 
 	"beredd/internal/calendar"
-	"beredd/internal/definition"
 )
 
 // A Route is when a letter goes, and with which others.
@@ -28,11 +26,10 @@ const (
 
 // Route says when a letter goes: by its kind, by what its recipient has chosen, and by
 // the collaboration's office hours. What was gathered for a time goes when that has
-// come and the office is open. Within together, unless the pack has a time of its own,
-// changes of one proposal go in one letter.
-func (f LetterFacts) Route(pack *definition.Pack, together time.Duration, now time.Time) Route {
-	r := routing{f, pack, pack.Post.Gathers(together), now}
-	switch kind := KindIn(pack, f.Notice); {
+// come and the office is open. Within together, changes of one proposal go in one letter.
+func (f LetterFacts) Route(days *calendar.Calendar, together time.Duration, now time.Time) Route {
+	r := routing{f, days, together, now}
+	switch kind := f.Kind(); {
 	case strings.HasPrefix(f.Bundle, byHand):
 		return Route{With: f.Bundle}
 	case kind == ReminderLetter:
@@ -45,25 +42,13 @@ func (f LetterFacts) Route(pack *definition.Pack, together time.Duration, now ti
 	return r.atOnce()
 }
 
-// KindIn is what a letter is to its recipient, where the pack has a say in it.
-func KindIn(pack *definition.Pack, n Notice) LetterKind {
-	kind := n.Kind()
-	switch {
-	case kind == InformationLetter && slices.Contains(pack.Post.Required, n.Letter):
-		return DecisionLetter
-	case kind == DecisionLetter && slices.Contains(pack.Post.Optional, n.Letter):
-		return InformationLetter
-	}
-	return kind
-}
-
 // SentByHand is what a letter is marked with that somebody lets go whatever the hour.
 func SentByHand(notice string) string { return byHand + notice }
 
 // A routing is one letter that is being routed.
 type routing struct {
 	LetterFacts
-	pack     *definition.Pack
+	days     *calendar.Calendar
 	together time.Duration
 	now      time.Time
 }
@@ -88,10 +73,9 @@ func (r routing) atOnce() Route {
 // next day, if it can.
 func (r routing) reminder() Route {
 	with := r.DayBundle()
-	days := r.pack.Calendar
-	at := days.InOffice(r.now)
-	if r.Bundle == "" && days.Today(r.LastReminded) == days.Today(at) && !r.LastReminded.IsZero() {
-		at = days.InOffice(days.Today(at).AddDays(1).At(calendar.Clock{}, days.Zone()))
+	at := r.days.InOffice(r.now)
+	if r.Bundle == "" && r.days.Today(r.LastReminded) == r.days.Today(at) && !r.LastReminded.IsZero() {
+		at = r.days.InOffice(r.days.Today(at).AddDays(1).At(calendar.Clock{}, r.days.Zone()))
 	}
 	if due := r.DueAt(); due.After(r.now) && !due.After(at) {
 		at = r.now
@@ -102,24 +86,32 @@ func (r routing) reminder() Route {
 	return Route{At: at, With: with}
 }
 
+// digestsGo is when digests go, but where the office opens later.
+var digestsGo = calendar.Clock{Hour: 8}
+
+// digestHour is when a collaboration's digests go.
+func digestHour(days *calendar.Calendar) calendar.Clock {
+	open, _ := days.Hours()
+	if open.Hour > digestsGo.Hour || open.Hour == digestsGo.Hour && open.Minute > digestsGo.Minute {
+		return open
+	}
+	return digestsGo
+}
+
 // information goes as its recipient has chosen, in office hours.
 func (r routing) information() Route {
-	with, days := r.DigestBundle(), r.pack.Calendar
-	pace := r.pack.Post.Pace()
-	if chosen, ok := r.Choices[InformationLetter]; ok {
-		pace = string(chosen)
-	}
+	with, pace := r.DigestBundle(), r.Choices[InformationLetter]
 	switch {
-	case Pace(pace) == Never:
+	case pace == Never:
 		return Route{Unwanted: true}
 	case strings.HasPrefix(r.Bundle, sameDigest):
-		return Route{At: days.InOffice(r.now), With: with}
-	case Pace(pace) == Daily:
-		return Route{At: days.DailyAfter(r.now, r.pack.Post.Hour(days)), With: with}
-	case Pace(pace) == Weekly:
-		return Route{At: days.WeeklyAfter(r.now, r.pack.Post.Hour(days)), With: with}
+		return Route{At: r.days.InOffice(r.now), With: with}
+	case pace == Daily:
+		return Route{At: r.days.DailyAfter(r.now, digestHour(r.days)), With: with}
+	case pace == Weekly:
+		return Route{At: r.days.WeeklyAfter(r.now, digestHour(r.days)), With: with}
 	}
-	if open := days.InOffice(r.now); open.After(r.now) {
+	if open := r.days.InOffice(r.now); open.After(r.now) {
 		return Route{At: open, With: with}
 	}
 	return r.atOnce()

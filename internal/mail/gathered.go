@@ -170,7 +170,7 @@ func summaryOf(facts engine.LetterFacts) string {
 // unsubscribe is where a recipient turns letters of the kind off with one click: ""
 // where they are not optional.
 func (w *Writer) unsubscribe(facts engine.LetterFacts) string {
-	if !engine.KindIn(w.packOf(facts.Proposal), facts.Notice).Optional() {
+	if !facts.Kind().Optional() {
 		return ""
 	}
 	return w.links.LetterSettings(facts.Notice.Claim(link.Letters))

@@ -16,9 +16,9 @@ type job struct {
 }
 
 // claim takes letters that are due, with what they are written from. Those that are to
-// go later, or with others, are given back with that noted: any says that some were
+// go later, or with others, are given back with that noted: some says whether any were
 // claimed at all.
-func (w *Worker) claim(ctx context.Context, now time.Time, limit int) (jobs []job, any bool, err error) {
+func (w *Worker) claim(ctx context.Context, now time.Time, limit int) (jobs []job, some bool, err error) {
 	letters, err := w.queue.Claim(ctx, w.config.Name, now, w.config.Lease, limit)
 	if err != nil {
 		return nil, false, fmt.Errorf("claiming letters: %w", err)

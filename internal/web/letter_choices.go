@@ -104,9 +104,6 @@ func (s *Server) linkedLetters(r *http.Request) (choosing, error) {
 	return choosing{notice.Recipient(), notice.Mail, link.LettersPath + r.PathValue("token")}, nil
 }
 
-// usualPace is how letters for information come to who has not chosen.
-func (s *Server) usualPace() engine.Pace { return engine.Pace(s.Pack.Post.Pace()) }
-
 func (s *Server) showLetterChoices(w http.ResponseWriter, r *http.Request, whose choosing, wrong string) error {
 	chosen, err := s.Store.LetterChoices(r.Context(), s.Pack.Key, whose.recipient)
 	if err != nil {
@@ -114,7 +111,7 @@ func (s *Server) showLetterChoices(w http.ResponseWriter, r *http.Request, whose
 	}
 	v := visitOf(r)
 	page := letterChoicesPage{
-		Bare: v.bare, Mail: whose.mail, Action: whose.action, Chosen: chosen[engine.InformationLetter], Usual: s.usualPace(),
+		Bare: v.bare, Mail: whose.mail, Action: whose.action, Chosen: chosen[engine.InformationLetter], Usual: engine.AtOnce,
 		Paces: engine.Paces(), Contact: s.Contact, Fault: wrong,
 	}
 	if page.Chosen == "" {

@@ -127,66 +127,6 @@ func (l *cycleLine) findDuty(cycle *definition.Cycle, m *definition.Series, row 
 	return nil
 }
 
-func titled(f lineForm, title wording.Text) {
-	f["title_sv"], f["title_en"] = title[wording.Swedish], title[wording.English]
-}
-
-// weekdayRule is "first Friday of February, April".
-var weekdayRule = regexp.MustCompile(`^(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday) of ([A-Z][A-Za-z, ]+)$`)
-
-func seriesForm(m definition.Series) lineForm {
-	f := lineForm{"often": "own", "else": m.Else, "time": m.Start, "place": m.Place, "body": strings.Join(m.Bodies, ","), "except": datesForm(m.Except, nil)}
-	if m.Quiet {
-		f["quiet"] = "yes"
-	}
-	titled(f, m.Title)
-	if m.End != "" {
-		f["time"] += "-" + m.End
-	}
-	if m.Rule != nil {
-		f["rule"] = m.Rule.String()
-		if found := weekdayRule.FindStringSubmatch(m.Rule.String()); found != nil && !strings.Contains(found[3], " and ") {
-			f["often"], f["ordinal"], f["weekday"], f["months"] = "monthly", found[1], found[2], strings.ReplaceAll(found[3], " ", "")
-		}
-	}
-	if f["dates"] = datesForm(m.Dates, m.Lasts); m.Rule == nil && len(m.Dates) > 0 {
-		f["often"] = "dates"
-	}
-	return f
-}
-
-func chargeForm(l wording.Language, c definition.Charge) lineForm {
-	f := lineForm{"else": c.Else, "time": c.Start, "who": partyKeys(c.Who), "remind": remindedForm(l, c.Remind)}
-	escalationForm(f, c.Escalate)
-	titled(f, c.Title)
-	if c.End != "" {
-		f["time"] += "-" + c.End
-	}
-	return f
-}
-
-func yearlyForm(l wording.Language, c *definition.Cycle, y definition.Yearly) lineForm {
-	f := chargeForm(l, y.Charge)
-	for _, phase := range c.Phases {
-		if reflect.DeepEqual(phase.Title, y.Phase) {
-			f["phase"] = phase.Name
-		}
-	}
-	var days []string
-	for _, rule := range y.By {
-		days = append(days, rule.String())
-	}
-	for _, span := range y.On {
-		if span.From == span.To {
-			days = append(days, span.To.String())
-		} else {
-			days = append(days, span.From.String()+" to "+span.To.String())
-		}
-	}
-	f["days"] = strings.Join(days, "\n")
-	return f
-}
-
 // manyFields are the fields in which several may be ticked.
 var manyFields = []string{"months", "body", "who", "meeting", "quiet"}
 
