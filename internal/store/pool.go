@@ -44,16 +44,24 @@ func (p *pool) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) {
 	if err != nil {
 		return nil, err
 	}
+	if kept := p.keep(query, made); kept != made {
+		return kept, made.Close()
+	}
+	return made, nil
+}
+
+// keep remembers a statement, unless another was first with its text, which is
+// the answer, or there is no place, which is nil. What isn't kept is closed by who
+// made it, and without the lock: closing waits for the statement's connection,
+// whose transaction may wait for one that asks here.
+func (p *pool) keep(query string, made *sqlx.Stmt) *sqlx.Stmt {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if first := p.statements[query]; first != nil {
-		return first, made.Close()
-	}
-	if len(p.statements) >= maxStatements {
-		return nil, made.Close()
+	if first := p.statements[query]; first != nil || len(p.statements) >= maxStatements {
+		return first
 	}
 	p.statements[query] = made
-	return made, nil
+	return made
 }
 
 // one reads one row into dest; sql.ErrNoRows says there is none.
@@ -82,11 +90,12 @@ func (p *pool) all(ctx context.Context, dest any, query string, args ...any) err
 
 func (p *pool) close() error {
 	p.mu.Lock()
-	defer p.mu.Unlock()
+	statements := p.statements
+	p.statements = map[string]*sqlx.Stmt{}
+	p.mu.Unlock()
 	var all []error
-	for _, statement := range p.statements {
+	for _, statement := range statements {
 		all = append(all, statement.Close())
 	}
-	p.statements = map[string]*sqlx.Stmt{}
 	return errors.Join(append(all, p.db.Close())...)
 }
