@@ -29,7 +29,18 @@ bodies:
 coordinators: [bo]
 office_hours: "07:30-16:30"
 quiet_weeks: [28-31]
-binds: {question: {drafting: group, following: board}}
+binds: {question: {drafting: group, following: board}, visit: {visiting: group}}
+`,
+	"visit.yaml": `
+workflow: visit
+title: Besök
+bodies: [visiting]
+fields: {due: {type: date, title: Dag}}
+states:
+  planned: {title: Planerat, held_by: visiting, deadline: {at: proposal.due, remind: 2 days before, escalate: {after: 1 day, to: coordinator}}}
+  paid: {title: Gjort, final: true}
+transitions:
+  pay: {title: Gör, from: planned, to: paid, by: visiting}
 `,
 	"question.yaml": `
 workflow: question

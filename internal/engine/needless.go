@@ -1,27 +1,92 @@
 package engine
 
-// IsNeedless says whether a reminder has been overtaken since it was owed: whoever
-// it reminds has answered or acted meanwhile, or is no longer asked.
+import (
+	"slices"
+
+	"beredd/internal/calendar"
+)
+
+// Why a letter of time, a reminder or an escalation, was withdrawn before it went: how
+// the response of its delivery begins.
+const (
+	DoneSince    = ""        // whoever it reminds has answered or acted, or is no longer asked
+	MovedSince   = "moved "  // the day that it tells of is another by now: that day follows
+	UndatedSince = "undated" // nothing is to be done by any day any more
+)
+
+// IsNeedless says whether a letter of time has been overtaken since it was owed.
 func (f LetterFacts) IsNeedless() bool {
-	if f.Letter != letterReminder {
-		return false
+	_, needless := f.Overtaken()
+	return needless
+}
+
+// Overtaken says whether a letter of time has been overtaken since it was owed, and by
+// what. All other letters tell of what has happened, and that stays true.
+func (f LetterFacts) Overtaken() (why string, needless bool) {
+	switch {
+	case KindOfLetter(f.Letter) != ReminderLetter:
+		return "", false
+	case f.isDone():
+		return DoneSince, true
 	}
-	since := f.Event.At
-	if f.Notice.Round == "" {
+	return f.redated()
+}
+
+// isDone says whether what the letter is about was done since it was owed.
+func (f LetterFacts) isDone() bool {
+	since, data := f.Event.At, f.Event.Data
+	if f.Notice.Round == "" && data.About != aboutRound {
 		return f.Proposal.Entered.After(since)
 	}
-	for _, round := range f.Proposal.Rounds {
-		if round.ID != f.Notice.Round {
-			continue
-		}
-		if round.ClosedAt.After(since) {
-			return true
-		}
-		for _, r := range round.Respondents {
-			if r.Key() == f.Respondent {
-				return r.Out || r.Final && r.At.After(since)
-			}
+	for i := len(f.Proposal.Rounds) - 1; i >= 0; i-- {
+		round := &f.Proposal.Rounds[i]
+		switch {
+		case f.Notice.Round == "" && round.Name == data.Name: // others are told of all who are late
+			return !slices.ContainsFunc(round.Respondents, round.owes) || round.ClosedAt.After(since) && !round.Expired
+		case f.Notice.Round == round.ID:
+			return round.ClosedAt.After(since) || slices.ContainsFunc(round.Respondents, func(r Respondent) bool {
+				return r.Key() == f.Respondent && (r.Out || r.Final && r.At.After(since))
+			})
 		}
 	}
 	return false
+}
+
+// redated says whether the day that the letter tells of is another by now. Where it was
+// brought forward and nothing else reminds of it, the letter goes, with the new day.
+func (f LetterFacts) redated() (why string, needless bool) {
+	data := f.Event.Data
+	if data.Due == "" || data.About == aboutParent {
+		return "", false
+	}
+	for _, d := range f.Proposal.Deadlines {
+		if d.About != data.About || d.Name != data.Name || f.Notice.Round != "" && f.Notice.Round != d.Round || d.Status != Running {
+			continue
+		}
+		was, err := calendar.ParseDate(data.Due)
+		if err != nil || d.Moment.Date == was {
+			return "", false
+		}
+		return MovedSince + d.Moment.Date.String(), d.Moment.Date.After(was) || d.reminds()
+	}
+	return UndatedSince, f.stillStands()
+}
+
+// stillStands says whether what the letter is about still waits for somebody.
+func (f LetterFacts) stillStands() bool {
+	name := f.Event.Data.Name
+	switch f.Event.Data.About {
+	case aboutState:
+		return f.Proposal.State == name
+	case aboutRound:
+		return slices.ContainsFunc(f.Proposal.Rounds, func(r Round) bool { return r.Name == name && r.Open() })
+	}
+	return true
+}
+
+// reminds says whether a reminder is still to come.
+func (d Deadline) reminds() bool {
+	return slices.ContainsFunc(d.Timers, func(t Timer) bool {
+		return (t.Kind == Remind || t.Kind == Overdue) && t.Done.IsZero() && !t.Void
+	})
 }

@@ -161,5 +161,6 @@ func withOver(s engine.Settlement, over []engine.LetterFacts, now time.Time) eng
 }
 
 func needless(l engine.LetterFacts, now time.Time) engine.Settlement {
-	return engine.Settlement{Notice: l.ID, Claim: l.Claim, Status: engine.Needless, Attempts: l.Attempts, At: now, Bundle: l.Bundle}
+	why, _ := l.Overtaken()
+	return engine.Settlement{Notice: l.ID, Claim: l.Claim, Status: engine.Needless, Attempts: l.Attempts, At: now, Response: why, Bundle: l.Bundle}
 }

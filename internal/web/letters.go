@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/calendar"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -146,6 +147,10 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		key += "_homeless"
 	case discarded:
 		key = "web.delivery.discarded"
+	case d.Status == engine.Needless && d.Response == engine.UndatedSince:
+		key += "_undated"
+	case d.Status == engine.Needless && strings.HasPrefix(d.Response, engine.MovedSince):
+		key, why = key+"_moved", movedTo(v.lang, d.Response)
 	}
 	word := v.say(key, wording.Args{"When": s.hourOf(v, at, d.At), "Code": code, "Reason": why})
 	switch d.Status {
@@ -165,6 +170,15 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		return deliveryWords{word, "waiting", "warn"}
 	}
 	return deliveryWords{word, "sent", "calm"}
+}
+
+// movedTo is the day to which a deadline had been moved before its letter went.
+func movedTo(l wording.Language, response string) string {
+	day, err := calendar.ParseDate(strings.TrimPrefix(response, engine.MovedSince))
+	if err != nil {
+		return ""
+	}
+	return day.Prose(l)
 }
 
 // replyCode begins what a mail server says (RFC 5321 section 4.2).
