@@ -52,9 +52,14 @@ func openForYear(ctx context.Context, c Place, dry bool) (*system, func() error,
 	if err != nil {
 		return nil, nil, err
 	}
+	return readingFrom(shelf), shelf.store.Close, nil
+}
+
+// readingFrom is a system that has what is published, and neither sends nor serves.
+func readingFrom(shelf *shelf) *system {
 	s := &system{store: shelf.store, shelf: shelf, plan: plan{now: time.Now}}
 	s.engine = engine.New(s.store, s.packOf, s.now, nil)
-	return s, shelf.store.Close, nil
+	return s
 }
 
 // layOut works out what is to be done and does it, unless that is only to be shown.

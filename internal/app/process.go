@@ -53,12 +53,19 @@ func (p process) PublishYear(ctx context.Context, files fs.FS, as engine.Publish
 	if pack == nil {
 		return problems
 	}
+	_, err = p.publishYear(ctx, pack, files, as, o, seen)
+	return err
+}
+
+// publishYear is PublishYear of a pack that has been read from files.
+func (p process) publishYear(ctx context.Context, pack *definition.Pack, files fs.FS, as engine.Published, o engine.Order, seen string) (engine.Published, error) {
 	if err := p.shelf.renew(ctx); err != nil {
-		return err
+		return as, err
 	}
 	o.Pack = pack.Over(p.shelf.pack())
-	if as, err = p.shelf.published(pack, files, as); err != nil {
-		return err
+	as, err := p.shelf.published(pack, files, as)
+	if err != nil {
+		return as, err
 	}
 	_, err = p.engine.Publish(ctx, p.Store, o, seen, func(wave engine.Wave, changes []engine.Change) ([]engine.Outcome, error) {
 		if err := p.shelf.hindered(ctx, pack, func(one engine.Proposal) bool { return wave.Follows(o.Pack, one) }); err != nil {
@@ -68,11 +75,11 @@ func (p process) PublishYear(ctx context.Context, files fs.FS, as engine.Publish
 	})
 	if errors.Is(err, engine.ErrStale) {
 		if newest, lost := p.NewestEdition(ctx, pack.Key); lost != nil || newest < as.Seq {
-			return errors.Join(fault.New(fault.Conflict, "wave_changed", nil), lost)
+			return as, errors.Join(fault.New(fault.Conflict, "wave_changed", nil), lost)
 		}
 	}
 	if err != nil {
-		return err
+		return as, err
 	}
-	return p.shelf.renew(ctx)
+	return as, p.shelf.renew(ctx)
 }

@@ -17,6 +17,7 @@ import (
 type Publishing struct {
 	As, Note string
 	Over     string // the edition in force, where it is to be put aside by a folder that knows nothing of it
+	Drops    bool   // what is laid out of the year and the pack has no more is cancelled
 	Dry      bool
 }
 
@@ -25,6 +26,7 @@ type Publication struct {
 	engine.Published
 	Differences []definition.Difference // from what was in force; none of the first
 	Standings   []Standing
+	Wave        engine.Wave // what follows for what is laid out of the year
 }
 
 // A Standing is where running proposals stand, in words.
@@ -71,14 +73,40 @@ func Publish(ctx context.Context, c Kept, folder string, p Publishing) (done Pub
 			return done, err
 		}
 	}
-	if p.Dry {
-		return done, shelf.hindered(ctx, found.Pack, nil)
-	}
-	done.Published, err = shelf.publish(ctx, found.Pack, found.Files, done.Published)
+	err = shelf.publishOver(ctx, found, p, &done)
 	if errors.Is(err, engine.ErrStale) {
 		err = fault.New(fault.Conflict, "publish_meanwhile", nil)
 	}
 	return done, err
+}
+
+// publishOver puts a pack in force together with what follows for what is laid out of
+// the year, in one transaction; a dry run only works that out.
+func (s *shelf) publishOver(ctx context.Context, found given, p Publishing, done *Publication) (err error) {
+	if s.number() == 0 {
+		if !p.Dry {
+			done.Published, err = s.publish(ctx, found.Pack, found.Files, done.Published)
+		}
+		return err
+	}
+	system := readingFrom(s)
+	o, err := engine.Following(ctx, s.store, found.Pack, s.pack(), found.Pack.Calendar.Today(system.now()))
+	if err != nil {
+		return err
+	}
+	o.Reason, o.Drops = p.Note, p.Drops
+	if found.Pack.People.Coordinates(p.As) {
+		o.Actor = engine.Actor{Person: p.As, Assurance: "login"}
+	}
+	if done.Wave, err = system.engine.Wave(ctx, s.store, o); err != nil {
+		return err
+	}
+	if p.Dry {
+		return s.hindered(ctx, found.Pack, func(one engine.Proposal) bool { return done.Wave.Follows(o.Pack, one) })
+	}
+	web := process{Store: s.store, shelf: s, engine: system.engine}
+	done.Published, err = web.publishYear(ctx, found.Pack, found.Files, done.Published, o, done.Wave.Print)
+	return err
 }
 
 // isOurs refuses the pack of a collaboration that nothing has been published of,

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -28,6 +29,7 @@ func TestCommands(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LANG", "C")
 			env.Setenv("ADDR", freeAddr(t))
+			env.Setenv("NEXT_YEAR", strconv.Itoa(time.Now().Year()+1))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

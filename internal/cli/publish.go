@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/app"
 	"beredd/internal/definition"
+	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
 
@@ -17,15 +18,19 @@ type publish struct {
 	Note     string `help:"${help_note}" placeholder:"TEXT"`
 	As       string `help:"${help_publish_as}" placeholder:"PERSON"`
 	Over     string `help:"${help_over}" placeholder:"EDITION"`
+	Drop     bool   `help:"${help_publish_drop}"`
 	DryRun   bool   `help:"${help_dry_run}"`
 }
 
-// Run prints what the pack says otherwise than what is in force, and where running
-// proposals stand, and publishes it.
+// Run prints what the pack says otherwise than what is in force, where running proposals
+// stand and what moves of the year that is laid out, and publishes it with that.
 func (c publish) Run(ctx context.Context, t *terminal) error {
-	done, err := app.Publish(ctx, c.Kept, c.Pack, app.Publishing{As: c.As, Note: c.Note, Over: c.Over, Dry: c.DryRun})
+	done, err := app.Publish(ctx, c.Kept, c.Pack, app.Publishing{As: c.As, Note: c.Note, Over: c.Over, Drops: c.Drop, Dry: c.DryRun})
 	t.differences(done.Differences)
 	t.standings(done.Standings, false)
+	if err == nil || c.DryRun {
+		t.follows(done.Wave, c.DryRun)
+	}
 	if err != nil {
 		return err
 	}
@@ -35,6 +40,17 @@ func (c publish) Run(ctx context.Context, t *terminal) error {
 	}
 	t.print(key, wording.Args{"Seq": done.Seq, "Edition": done.Edition})
 	return nil
+}
+
+// follows prints what a pack moves of the year that is laid out, if anything.
+func (t *terminal) follows(wave engine.Wave, dry bool) {
+	letters, key := t.wave(wave), "cli.lay_out.done"
+	if dry {
+		key = "cli.lay_out.dry"
+	}
+	if len(wave.Touched) > 0 {
+		t.print(key, wording.Args{"Count": len(wave.Touched), "Letters": letters})
+	}
 }
 
 // differences prints a line for each, with both places.

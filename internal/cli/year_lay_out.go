@@ -35,7 +35,17 @@ func (c yearLayOut) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	letters := 0
+	letters := t.wave(wave)
+	key := "cli.lay_out.done"
+	if c.DryRun {
+		key = "cli.lay_out.dry"
+	}
+	t.print(key, wording.Args{"Count": len(wave.Touched), "Letters": letters})
+	return nil
+}
+
+// wave prints every difference and what moves with it, and counts the letters.
+func (t *terminal) wave(wave engine.Wave) (letters int) {
 	for _, r := range wave.Ripples {
 		t.ripple(r)
 	}
@@ -43,12 +53,7 @@ func (c yearLayOut) Run(ctx context.Context, t *terminal) error {
 		t.shifts(touched)
 		letters += len(touched.Told)
 	}
-	key := "cli.lay_out.done"
-	if c.DryRun {
-		key = "cli.lay_out.dry"
-	}
-	t.print(key, wording.Args{"Count": len(wave.Touched), "Letters": letters})
-	return nil
+	return letters
 }
 
 // yearDays are the first and the last day of a year.

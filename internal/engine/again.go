@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition"
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -139,7 +140,8 @@ func (d *deciding) carryOn(round, before *Round) []string {
 }
 
 // withdraw closes the questions that a step closes. Nothing follows from it but
-// that whoever was still asked is told, once.
+// that whoever was still asked is told, once; who hears that the meeting is cancelled
+// has heard it.
 func (d *deciding) withdraw(t *definition.Transition) {
 	for _, line := range d.flow.Rounds {
 		if !t.ClosesRound(line.Name) {
@@ -151,12 +153,26 @@ func (d *deciding) withdraw(t *definition.Transition) {
 					continue
 				}
 				for _, recipient := range d.recipientsOf(&line, r) {
-					n := d.notice(letterInformation, recipient)
-					n.About = line.Name
-					d.owe(n)
+					d.needNot(line.Name, recipient)
 				}
 			}
 		})
+	}
+}
+
+// letterNotNeeded tells who was to do something of the year that it falls.
+const letterNotNeeded = "not_needed"
+
+// needNot tells somebody that a question need not be answered.
+func (d *deciding) needNot(round string, to people.Recipient) {
+	letter := letterInformation
+	if ofYear(d.flow) {
+		letter = letterNotNeeded
+	}
+	n := d.notice(letter, to)
+	n.About = round
+	if !slices.ContainsFunc(d.notices, func(o Notice) bool { return o.Letter == letterCancelled && o.Mail == n.Mail }) {
+		d.owe(n)
 	}
 }
 

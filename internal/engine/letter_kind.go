@@ -31,7 +31,7 @@ func (k LetterKind) Waits() bool { return k == ReminderLetter || k == Informatio
 // kindOfLetter is the kind of each letter that is not a task.
 var kindOfLetter = map[string]LetterKind{
 	"meeting_notice": MeetingLetter, "meeting_moved": MeetingLetter, "meeting_cancelled": MeetingLetter, "meeting_reopened": MeetingLetter,
-	"agenda_sent": MeetingLetter, "dates_moved": MeetingLetter,
+	"agenda_sent": MeetingLetter, "dates_moved": MeetingLetter, letterNotNeeded: MeetingLetter,
 	"decision": DecisionLetter, "rejected": DecisionLetter, "joint_plan": DecisionLetter,
 	"spread_through_channels": DecisionLetter, "recommendation": DecisionLetter,
 	letterReceipt: ReceiptLetter, letterChanged: ReceiptLetter, letterRecused: ReceiptLetter,

@@ -13,6 +13,9 @@ import (
 // letterMoved tells of a meeting's new day those who had been told the old one.
 const letterMoved = "meeting_moved"
 
+// letterCancelled tells those who meet that they don't, where they had been told.
+const letterCancelled = "meeting_cancelled"
+
 // reschedule gives a meeting or a duty of the year another day, hour or place. A
 // person's own choice is pinned: a rule that changes leaves it.
 func (d *deciding) reschedule() *fault.Error {

@@ -169,7 +169,20 @@ func (f *finding) without(p *Proposal) {
 
 // of is a ripple of something that is laid out.
 func (f *finding) of(p *Proposal, now Occasion, why wording.Text) Ripple {
-	return Ripple{Proposal: p.ID, Number: p.Number, Workflow: p.Workflow, Title: wording.Same(p.Title), Was: OccasionOf(*p), Now: now, Why: why}
+	return Ripple{Proposal: p.ID, Number: p.Number, Workflow: p.Workflow, Title: TitleOf(f.Pack, *p), Was: OccasionOf(*p), Now: now, Why: why}
+}
+
+// TitleOf is what something of the year is called in each language, unless somebody has
+// given it another title than its line of the cycle has.
+func TitleOf(pack *definition.Pack, p Proposal) wording.Text {
+	if flow := pack.Workflow(p.Workflow); flow != nil {
+		for _, said := range flow.Title {
+			if said == p.Title {
+				return flow.Title
+			}
+		}
+	}
+	return wording.Same(p.Title)
 }
 
 // compare is for what is laid out and planned, by one key or another.

@@ -29,6 +29,7 @@ func meetingPack(t testing.TB) *definition.Pack {
 			{Name: "cancelled", Title: text("Inställt", "Cancelled"), Final: true},
 		},
 		Transitions: []definition.Transition{{Name: "notice", Title: text("Skicka kallelse", "Send the notice"), From: []string{"planned"}, To: to("notice_sent")}},
+		Rounds:      []definition.Round{{Name: "papers", Title: text("Handlingar till mötet", "Papers for the meeting")}},
 	}}
 	return p
 }
@@ -73,6 +74,10 @@ func ofMeeting(t testing.TB, letter string) engine.LetterFacts {
 		was.Date, was.Place = calendar.Date{Year: 2026, Month: 4, Day: 3}, "Residenset"
 		facts.Event.Kind, facts.Event.Data = engine.Rescheduled, engine.Data{Occasion: &is, Was: &was}
 		facts.Event.Private.Texts = map[string]string{"reason": "Fredag 3 april är långfredag."}
+	case "not_needed":
+		facts = ofMeeting(t, "meeting_cancelled")
+		facts.Letter, facts.About = letter, "papers"
+		facts.Proposal.Rounds = []engine.Round{{ID: "r1", Name: "papers", Withdrawn: true, ClosedAt: facts.Event.At, Respondents: []engine.Respondent{{Body: "beredning"}}}}
 	case "meeting_cancelled":
 		facts.Proposal.State, facts.Proposal.Past = "cancelled", append(p.Past, engine.Mark{What: "cancelled", Times: 1})
 		facts.Event.Data = engine.Data{Transition: "cancel", From: "notice_sent", To: "cancelled"}
@@ -82,7 +87,7 @@ func ofMeeting(t testing.TB, letter string) engine.LetterFacts {
 }
 
 // ofMeetings are the letters about meetings.
-var ofMeetings = []string{"meeting_notice", "meeting_moved", "meeting_cancelled", "meeting_reopened", "agenda_sent", "minutes_published"}
+var ofMeetings = []string{"meeting_notice", "meeting_moved", "meeting_cancelled", "meeting_reopened", "agenda_sent", "minutes_published", "not_needed"}
 
 func TestTheWholeLetterOfAMeetingIsAsItWas(t *testing.T) {
 	for name, facts := range map[string]engine.LetterFacts{

@@ -69,8 +69,12 @@ func (s *Server) layOutPost(w http.ResponseWriter, r *http.Request) error {
 	if err := s.mayLayOut(r); err != nil {
 		return err
 	}
-	if _, err := s.Years.Apply(r.Context(), s.layOutOrder(r, s.layOutYear(r)), r.PostFormValue("sett")); err != nil {
-		return err
+	order := s.layOutOrder(r, s.layOutYear(r))
+	if _, err := s.Years.Apply(r.Context(), order, r.PostFormValue("sett")); err != nil {
+		wave, unread := s.Years.Wave(r.Context(), order)
+		if unread != nil || fault.As(err) == nil || len(wave.Touched) > 0 { // else it was pressed twice
+			return err
+		}
 	}
 	return see(w, r, "/moten?gjort=laid_out")
 }
@@ -157,7 +161,7 @@ func (s *Server) moveMeetingPost(w http.ResponseWriter, r *http.Request) error {
 	s.confirms(r, &act)
 	order := engine.Order{Pack: s.Pack, From: s.today(), To: s.today().AddMonths(monthsAhead), Actor: act.Actor, Moves: []engine.Act{act}, Only: []string{p.ID}}
 	if seen := r.PostFormValue("sett"); seen != "" {
-		if _, err = s.Years.Apply(r.Context(), order, seen); err == nil {
+		if _, err = s.applyOnce(r.Context(), order, seen); err == nil {
 			return see(w, r, page.Path+"?gjort=moved")
 		}
 	}

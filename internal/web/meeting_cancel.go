@@ -41,13 +41,20 @@ func (s *Server) cancelWave(ctx context.Context, v *visit, p engine.Proposal, ac
 func (s *Server) letHappen(r *http.Request, p engine.Proposal, act engine.Act) (engine.Proposal, error) {
 	order, cancels := s.cancelOrder(p, act)
 	if seen := r.PostFormValue("sett"); cancels && seen != "" {
-		_, err := s.Years.Apply(r.Context(), order, seen)
-		after, earlier, read := s.Store.Proposal(r.Context(), p.ID, act.Key)
-		if err == nil || earlier != nil && fault.As(err) != nil {
-			return after, read
-		}
-		return p, err
+		return s.applyOnce(r.Context(), order, seen)
 	}
 	outcome, err := s.Engine.Act(r.Context(), act)
 	return outcome.Proposal, err
+}
+
+// applyOnce lets one move of a meeting happen with all that was seen to follow from it,
+// and answers the meeting after it. Pressed twice, the second time finds it done.
+func (s *Server) applyOnce(ctx context.Context, o engine.Order, seen string) (engine.Proposal, error) {
+	move := o.Moves[0]
+	_, err := s.Years.Apply(ctx, o, seen)
+	after, earlier, read := s.Store.Proposal(ctx, move.Proposal, move.Key)
+	if err != nil && (earlier == nil || fault.As(err) == nil) {
+		return after, err
+	}
+	return after, read
 }

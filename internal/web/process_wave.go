@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"io/fs"
 	"net/http"
 
@@ -15,9 +14,6 @@ type publishWave struct {
 	LaidOut bool // anything is
 	Drops   bool // what the pack has no more is cancelled
 }
-
-// monthsLaid is how many months ahead anything may be laid out.
-const monthsLaid = 60
 
 // publishWave works out what publishing a pack comes to; nil where nobody lays out a year.
 func (s *Server) publishWave(r *http.Request, pack *definition.Pack) (*publishWave, error) {
@@ -36,28 +32,11 @@ func (s *Server) publishWave(r *http.Request, pack *definition.Pack) (*publishWa
 	return &publishWave{View: s.waveView(v, wave), LaidOut: o.Only == nil, Drops: o.Drops}, nil
 }
 
-// followOrder lets what is laid out, from today on, follow a pack: the years of which
-// something is. Where nothing is, nothing is laid out either.
+// followOrder lets what is laid out follow a pack, as the coordinator has chosen.
 func (s *Server) followOrder(r *http.Request, pack *definition.Pack, reason string) (engine.Order, error) {
-	today := s.today()
-	o := engine.Order{
-		Pack: pack.Over(s.Pack), From: today, To: today, Only: []string{}, Actor: visitOf(r).member.actor(), Reason: reason, Drops: r.FormValue("bort") != "",
-	}
-	laid, err := s.Store.LaidOut(r.Context(), s.Pack.Key, today, today.AddMonths(monthsLaid))
-	if err != nil {
-		return o, fmt.Errorf("reading what is laid out: %w", err)
-	}
-	for _, p := range laid {
-		if day := p.FallsOn(); day.After(o.To) || o.Only != nil {
-			o.To, o.Only = day, nil
-		}
-	}
-	if cycle := pack.Cycle; cycle != nil && o.Only == nil {
-		o.Begun = true
-		o.From, _ = cycle.DaysOf(cycle.YearOf(today))
-		_, o.To = cycle.DaysOf(cycle.YearOf(o.To))
-	}
-	return o, nil
+	o, err := engine.Following(r.Context(), s.Store, pack, s.Pack, s.today())
+	o.Actor, o.Reason, o.Drops = visitOf(r).member.actor(), reason, r.FormValue("bort") != ""
+	return o, err
 }
 
 // putInForce publishes a pack with what was seen to follow from it, for the reason that
