@@ -18,7 +18,7 @@ func (s SMTP) relay() (mail.Config, error) {
 	seals, err := s.seals()
 	return mail.Config{
 		Host: s.Host, Port: s.Port, TLS: mail.TLS(s.TLS), Username: s.Username, Password: password,
-		Timeout: s.Timeout, Roots: s.Roots, Seals: seals,
+		Timeout: s.Timeout, Lines: s.Connections, Roots: s.Roots, Seals: seals,
 	}, err
 }
 
@@ -41,3 +41,7 @@ func (s SMTP) seals() (all []mail.Seal, err error) {
 	}
 	return all, nil
 }
+
+// aLineAhead is how many letters are in hand for so many lines: each line has its
+// next letter written while it carries the one before.
+func aLineAhead(lines int) int { return 2 * lines }

@@ -167,7 +167,7 @@ func (s *Service) send(ctx context.Context, c Config) error {
 		s.log.Warn("no mail server is set: letters wait")
 	}
 	s.worker = s.system.worker(s.brake(c.HoldOver), s.post, outbox.Config{
-		Name: nodeName(), Senders: c.SMTP.Connections, Poll: c.SMTP.Poll, Grace: c.StopWithin, Pause: c.SMTP.Pause})
+		Name: nodeName(), Senders: aLineAhead(c.SMTP.Connections), Poll: c.SMTP.Poll, Grace: c.StopWithin, Pause: c.SMTP.Pause})
 	s.letters = start(ctx, s.worker.Run)
 	return nil
 }

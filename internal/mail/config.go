@@ -30,11 +30,13 @@ type Config struct {
 	HELO     string         // how we name ourselves; "" is the domain of From
 	Timeout  time.Duration  // for a connection, and for each letter; 0 is 30 seconds
 	Roots    *x509.CertPool // who vouches for the server; nil is the system's own
+	Lines    int            // letters on their way at once; 0 is 4
 	Seals    []Seal         // each letter is signed with each; none where the server signs
 }
 
 const (
 	usualTimeout = 30 * time.Second
+	usualLines   = 4
 	usualPort    = 587
 	implicitPort = 465
 )
@@ -55,6 +57,9 @@ func (c Config) whole(head Letterhead) (Config, error) {
 	}
 	if c.HELO == "" {
 		c.HELO = domain(head.From)
+	}
+	if c.Lines <= 0 {
+		c.Lines = usualLines
 	}
 	if c.Timeout == 0 {
 		c.Timeout = usualTimeout

@@ -18,6 +18,7 @@ import (
 	"beredd/internal/outbox"
 	"beredd/internal/outbox/outboxtest"
 	"beredd/internal/web/browsertest"
+	"beredd/internal/wording"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(browsing{m}) }
@@ -320,5 +321,38 @@ func TestAKeptConnectionThatDiedIsReplaced(t *testing.T) {
 	}
 	if s.dialled != 2 {
 		t.Errorf("the server was dialled %d times", s.dialled)
+	}
+}
+
+// The server is spoken to on as many lines as are set, whoever has more letters in
+// hand; a code, which a person sits waiting for, goes past those that wait.
+func TestNoMoreLettersAreOnTheirWayThanThereAreLines(t *testing.T) {
+	s := tear(t, map[string]string{recipient(0): "slowly", recipient(1): "slowly"})
+	mailer := sender(t, &s.server, mail.Config{TLS: mail.None, Timeout: time.Minute, Lines: 2})
+	var sending sync.WaitGroup
+	for i := range 5 {
+		sending.Go(func() {
+			if got := mailer.Send(t.Context(), letterTo(t, i), now); got.Fate != engine.HandedOver {
+				t.Errorf("letter %d: %s %s", i, got.Fate, got.Response)
+			}
+		})
+		for i == 1 && len(s.letters("")) < 2 { // both lines are taken before the others come
+			time.Sleep(time.Millisecond)
+		}
+	}
+	code := engine.CodeLetter{
+		ID: "c1", Letter: "sign_in_code", Collaboration: "kalmar-lgl", Name: "Socialchef Borgholm",
+		Mail: "socialchef@borgholm.example", Language: wording.Swedish, Code: "482913", Until: now.Add(10 * time.Minute),
+	}
+	if got := mailer.SendCode(t.Context(), code, now); got.Fate != engine.HandedOver {
+		t.Errorf("the code: %s %s", got.Fate, got.Response)
+	}
+	if came := s.letters(""); len(came) != 3 {
+		t.Errorf("%d letters have come while two are on their way, expected those and the code", len(came))
+	}
+	close(s.hurry)
+	sending.Wait()
+	if came := s.letters(""); len(came) != 6 {
+		t.Errorf("%d letters have come in the end, expected 6", len(came))
 	}
 }

@@ -44,10 +44,10 @@ var blocks = []string{"subject", "preheader", "ask", "action", "body"}
 func ReadLetters(folder fs.FS) (*Letters, error) {
 	l := &Letters{letters: map[string]map[wording.Language]form{}}
 	var err error
-	if l.text, err = template.New("layout.txt").Funcs(words).Option("missingkey=error").ParseFS(folder, "layout.txt"); err != nil {
+	if l.text, err = template.New("layout.txt").Funcs(words).Funcs(template.FuncMap{"plain": prose.Remembered(prose.Plain)}).Option("missingkey=error").ParseFS(folder, "layout.txt"); err != nil {
 		return nil, fmt.Errorf("reading the layout of text: %w", err)
 	}
-	if l.html, err = html.New("layout.html").Funcs(html.FuncMap{"written": prose.Dressed(dress)}).Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
+	if l.html, err = html.New("layout.html").Funcs(html.FuncMap{"written": prose.Remembered(prose.Dressed(dress))}).Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
 		return nil, fmt.Errorf("reading the layout of HTML: %w", err)
 	}
 	files, err := fs.Glob(folder, "*.*.txt")
@@ -123,7 +123,7 @@ func (f form) say(block string, matter Matter) (string, error) {
 }
 
 // words are what templates may do with a word.
-var words = template.FuncMap{"title": title, "underline": underline, "plain": prose.Plain}
+var words = template.FuncMap{"title": title, "underline": underline}
 
 // title begins a word as a sentence begins.
 func title(s string) string {

@@ -19,7 +19,6 @@ type Matter struct {
 	By          string // the body or organization that took it; "" for time
 	Holder      string // whose turn it is
 	Other       string // the number of another proposal, because of which it happened or that it happened in
-	Steps       string // what the holder may choose between, where the recipient is the holder
 	Due         *When  // by when the recipient is asked to act, or what has been missed
 	Meeting     *When
 	Gathering   *Gathering // of a meeting; nil of any other proposal
@@ -50,6 +49,17 @@ type Matter struct {
 
 	Code  string // six digits
 	Until string // the time of day to which the code is valid
+
+	steps func() string
+}
+
+// Steps are what the holder may choose between, where the recipient is the holder.
+// Few letters name them, and finding them asks the engine of every step there is.
+func (m Matter) Steps() string {
+	if m.steps == nil {
+		return ""
+	}
+	return m.steps()
 }
 
 // A When is a day as prose. Where a time of day belongs to it, Day has it.
@@ -109,7 +119,7 @@ func (t *telling) matter() Matter {
 	m := Matter{
 		Respondent: t.respondent(), State: t.state(p.State), From: t.state(e.Data.From), Step: t.step(),
 		Other: e.Data.Because,
-		By:    t.by(), Holder: t.holder(), Steps: t.steps(), Due: t.when(t.due),
+		By:    t.by(), Holder: t.holder(), steps: t.steps, Due: t.when(t.due),
 		Asks: t.asks(), Last: t.last(), Late: e.Data.Late, Receipt: t.receipt(),
 		Answer: t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
 	}

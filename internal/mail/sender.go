@@ -12,10 +12,12 @@ import (
 
 // A Sender hands letters over to one server. It may be used by many at once:
 // each letter has a connection for itself, and as many are kept as have been
-// needed at the same time.
+// needed at the same time. While all lines are taken the next letters are written
+// and signed, so that no line waits for them.
 type Sender struct {
 	config Config
 	writer *Writer
+	lines  chan struct{} // holds one for each letter on its way
 
 	sync.Mutex
 	kept   []*connection
@@ -28,7 +30,7 @@ func New(config Config, writer *Writer) (*Sender, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sender{config: config, writer: writer}, nil
+	return &Sender{config: config, writer: writer, lines: make(chan struct{}, config.Lines)}, nil
 }
 
 // Send writes a letter and hands it over.
@@ -37,14 +39,27 @@ func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 	if err != nil {
 		return unwritten(err)
 	}
+	if err := s.sign(written.Message); err != nil {
+		return unwritten(err)
+	}
+	select {
+	case s.lines <- struct{}{}:
+		defer func() { <-s.lines }()
+	case <-ctx.Done():
+		return unreached(ctx.Err())
+	}
 	return s.handOver(ctx, written.Message)
 }
 
-// SendCode writes a letter with six digits and hands it over. Nobody tries it
-// again: the person who waits for the code asks for another.
+// SendCode writes a letter with six digits and hands it over, past all that wait
+// for a line. Nobody tries it again: the person who waits for the code asks for
+// another.
 func (s *Sender) SendCode(ctx context.Context, code engine.CodeLetter, now time.Time) engine.Handover {
 	written, err := s.writer.code(code, now)
 	if err != nil {
+		return unwritten(err)
+	}
+	if err := s.sign(written.Message); err != nil {
 		return unwritten(err)
 	}
 	return s.handOver(ctx, written.Message)
@@ -71,13 +86,13 @@ func (s *Sender) Close() {
 	}
 }
 
-// handOver signs a message and hands it over on a kept connection, or a new one. A kept one
+// sign puts the signatures of the letterhead's domain on a message.
+func (s *Sender) sign(m *gomail.Msg) error { return sign(m, domain(s.writer.head.From), s.config.Seals) }
+
+// handOver hands a message over on a kept connection, or a new one. A kept one
 // that turns out to be dead, before the recipient was named, is no news of the
 // letter: it goes on a new one at once.
 func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
-	if err := sign(m, domain(s.writer.head.From), s.config.Seals); err != nil {
-		return unwritten(err)
-	}
 	if c := s.idleOne(); c != nil {
 		done, dead := s.try(c, m)
 		if !dead {

@@ -199,10 +199,16 @@ func spoken(l string) wording.Language {
 	return wording.Swedish
 }
 
+// What a letter takes at first, in bytes: most need no more.
+const (
+	usualText = 4 << 10
+	usualHTML = 24 << 10
+)
+
 // text is the letter as plain text, complete in itself.
 func (w *Writer) text(l Letter) (string, error) {
-	var b bytes.Buffer
-	if err := w.letters.text.Execute(&b, l); err != nil {
+	b := bytes.NewBuffer(make([]byte, 0, usualText))
+	if err := w.letters.text.Execute(b, l); err != nil {
 		return "", fmt.Errorf("writing a letter as text: %w", err)
 	}
 	return tidy(b.String()), nil
@@ -210,15 +216,20 @@ func (w *Writer) text(l Letter) (string, error) {
 
 // html is the same letter as HTML.
 func (w *Writer) html(l Letter) (string, error) {
-	var b bytes.Buffer
-	if err := w.letters.html.Execute(&b, l); err != nil {
+	b := bytes.NewBuffer(make([]byte, 0, usualHTML))
+	if err := w.letters.html.Execute(b, l); err != nil {
 		return "", fmt.Errorf("writing a letter as HTML: %w", err)
 	}
-	return weeks.Replace(b.String()), nil
+	return unbroken(b.String()), nil
 }
 
-// weeks keeps "(v. 19)" and "kl. 09.00" on one line.
-var weeks = strings.NewReplacer("(v. ", "(v.&nbsp;", "(week ", "(week&nbsp;", " kl. ", " kl.&nbsp;")
+// unbroken keeps "(v. 19)" and "kl. 09.00" on one line.
+func unbroken(html string) string {
+	for _, before := range []string{"(v.", "(week", " kl."} {
+		html = strings.ReplaceAll(html, before+" ", before+"&nbsp;")
+	}
+	return html
+}
 
 // tidy leaves at most one empty line between paragraphs.
 func tidy(s string) string {

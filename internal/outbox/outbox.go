@@ -38,7 +38,7 @@ type Sender interface {
 // A Config is how a worker works. The zero value of each field is its default.
 type Config struct {
 	Name    string        // of the worker, unlike every other's; "outbox"
-	Senders int           // letters on their way at once; 4
+	Senders int           // letters that the sender has in hand at once; 4
 	Batch   int           // letters claimed at once; 100
 	Lease   time.Duration // for how long they are its own, longer than the longest sending; 10 minutes
 	Poll    time.Duration // how often it looks when nobody wakes it; 5 seconds
