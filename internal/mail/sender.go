@@ -87,7 +87,9 @@ func (s *Sender) Close() {
 }
 
 // sign puts the signatures of the letterhead's domain on a message.
-func (s *Sender) sign(m *gomail.Msg) error { return sign(m, domain(s.writer.head.From), s.config.Seals) }
+func (s *Sender) sign(m *gomail.Msg) error {
+	return sign(m, domain(s.writer.head.From), s.config.Seals)
+}
 
 // handOver hands a message over on a kept connection, or a new one. A kept one
 // that turns out to be dead, before the recipient was named, is no news of the
