@@ -178,6 +178,15 @@ func (d date) after(g *graph, m move, has bool) (given, lacking int) {
 			return 0, -1
 		}
 		return stays()
+	case d.of == ofLed:
+		round := g.roundAt(d.name)
+		switch {
+		case g.places[m.to].rounds[round] < ended:
+			return -1, 0
+		case m.transition >= 0 && g.ledBy(round, m):
+			return 0, -1
+		}
+		return stays()
 	case m.transition < 0:
 		return stays()
 	}

@@ -136,9 +136,11 @@ func (l *dateless) order() []int {
 }
 
 // run is the run to a place that lacks the date and is the least to be doubted.
-func (l *dateless) run(place int) []move {
+func (l *dateless) run(place int) []move { return l.runTo(lackingAt(place)) }
+
+func (l *dateless) runTo(at int) []move {
 	var run []move
-	for at := lackingAt(place); l.last[at] >= 0; at = l.leads[l.last[at]].from {
+	for ; l.last[at] >= 0; at = l.leads[l.last[at]].from {
 		run = append(run, l.moves[l.leads[l.last[at]].move])
 	}
 	slices.Reverse(run)

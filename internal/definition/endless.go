@@ -33,8 +33,9 @@ func (s *scope) steppings() []stepping {
 
 // checkEndless reports transitions that lead round in a circle at once, again and
 // again: the round or clock that fires them has ended, and nothing in the circle
-// begins it anew.
-func (s *scope) checkEndless() {
+// begins it anew. It answers where that is told.
+func (s *scope) checkEndless() map[Pos]bool {
+	told := map[Pos]bool{}
 	all := s.steppings()
 	for i, first := range all {
 		circle := []stepping{first}
@@ -48,9 +49,11 @@ func (s *scope) checkEndless() {
 		}
 		closed := circle[len(circle)-1].to == first.from && (len(circle) == 1 || first.free)
 		if closed && !s.reopens(circle) && !parts(circle) {
+			told[first.t.Pos] = true
 			s.r.fail(first.t.Pos, "endless", wording.Args{"Found": first.t.Name, "State": first.from})
 		}
 	}
+	return told
 }
 
 // parts says whether a circle waits for a round to come to two things at once,

@@ -17,8 +17,30 @@ const mostCases = 4096
 // one thing holds. Each of its cases says how those conditions fall out then.
 type factor []map[string]bool
 
-// leafKey names a condition: what it says, and of which round at hand.
-func leafKey(n ast.Node, hand string) string { return hand + "|" + n.String() }
+// leafKey names a condition: what it says, and of which round at hand, where it says
+// something of that.
+func leafKey(n ast.Node, hand string) string {
+	if hand != "" && !ofHand(n) {
+		hand = ""
+	}
+	return hand + "|" + n.String()
+}
+
+// ofHand says whether a condition may be about the round at hand: all but what a
+// proposal itself carries.
+func ofHand(n ast.Node) bool {
+	about := false
+	ast.Find(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallNode:
+			about = true
+		case *ast.IdentifierNode:
+			about = about || n.Value == "asked" || n.Value == "answered" || n.Value == "input"
+		}
+		return about
+	})
+	return about
+}
 
 // A held is a comparison of a subject with a value that is written out.
 type held struct {

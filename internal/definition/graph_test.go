@@ -55,6 +55,46 @@ transitions:
 rounds:
   ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "endless", definition.Error},
 
+	{"two steps whose conditions on one round both hold, round in a circle", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, held_by: group}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «there: {title: There, from: b, to: c, on: ask.complete, when: count("yes") > 0}
+  here: {title: Here, from: c, to: b, on: ask.complete, when: none("no")}
+  end: {title: End, from: [b, c], to: d, by: group}
+rounds:
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "runs_on", definition.Error},
+	{"two steps that go round where a field says so", `fields: {urgent: bool}
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, held_by: group}
+  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «there: {title: There, from: b, to: c, on: ask.complete, when: proposal.urgent}
+  here: {title: Here, from: c, to: b, on: ask.complete, when: proposal.urgent}
+  end: {title: End, from: [b, c], to: d, by: group}
+rounds:
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "runs_on", definition.Warning},
+	{"a step that an old end takes at once", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, held_by: group, deadline: forever}
+  d: {title: D, held_by: group, deadline: forever}
+  e: {title: E, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  answered: {title: Answered, from: b, to: c, on: ask.complete}
+  put: {title: Put anew, from: c, to: d, by: group}
+  end: {title: End, from: d, to: e, on: [«ask.complete, more.complete]}
+rounds:
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+  more: {opens: {on: d}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "old_end", definition.Warning},
+
 	{"two steps that lead round in a circle", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group}

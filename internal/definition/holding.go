@@ -31,8 +31,9 @@ func (s *scope) holding(n node) (Trigger, bool) {
 }
 
 // checkCircles refuses steps that only conditions take and that lead round in a circle
-// whose conditions may all hold at once: they would be taken again and again.
-func (s *scope) checkCircles() {
+// whose conditions may all hold at once: they would be taken again and again. It adds
+// where that is told.
+func (s *scope) checkCircles(told map[Pos]bool) {
 	var all []stepping
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
@@ -47,6 +48,7 @@ func (s *scope) checkCircles() {
 	}
 	for i := range all {
 		if s.circles(all, []stepping{all[i]}) {
+			told[all[i].t.Pos] = true
 			s.r.fail(all[i].t.Pos, "circle", wording.Args{"Found": all[i].t.Name, "State": all[i].from})
 			return
 		}
