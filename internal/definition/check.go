@@ -23,6 +23,7 @@ func (s *scope) check() {
 	s.checkOutcomes(g, d, stuck)
 	s.checkDated(g, d, stuck)
 	s.checkDates(g, stuck)
+	s.checkUndue(g, stuck)
 	s.checkWithheld(g, stuck)
 	s.checkOldEnds(g, d)
 	s.checkContested(g, d)

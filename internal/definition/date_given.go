@@ -13,7 +13,8 @@ import (
 // own dates, a field, the meeting, the end of a round or what has been.
 type date struct {
 	of, name string
-	begins   int // how much it is to be doubted that a proposal begins without it
+	begins   int  // how much it is to be doubted that a proposal begins without it
+	had      bool // every proposal begins with it
 }
 
 // What a date may rest on, beside decision, proposal and meeting as packs write them.
@@ -91,13 +92,19 @@ func (w *Workflow) carried(of, name string) (d date, inner ast.Node, ok bool) {
 	case of == "decision":
 		return date{of: of, name: name}, nil, true
 	case of == "meeting" && name == "date":
-		return date{of: of, begins: conditional}, nil, true
+		return date{of: of, begins: conditional, had: w.beginsWith(of)}, nil, true
 	case of == "proposal" && f != nil && f.Is != nil && f.Is.tree != nil:
 		return d, f.Is.tree, true
 	case of == "proposal" && f != nil && f.Is == nil && f.Type == Date:
-		return date{of: of, name: name, begins: conditional}, nil, true
+		return date{of: of, name: name, begins: conditional, had: w.beginsWith(name)}, nil, true
 	}
 	return d, nil, false
+}
+
+// beginsWith says whether every proposal has from its beginning what a word gives: its
+// first state needs it, or only others open it, and all of them give it.
+func (w *Workflow) beginsWith(word string) bool {
+	return slices.Contains(w.States[0].Needs, word) || slices.Contains(w.lent, word)
 }
 
 // remembers says whether runs tell when something has been.
@@ -126,20 +133,23 @@ func (w *Workflow) bases(tree ast.Node) []date {
 	return all
 }
 
-// lacks says whether there surely is no day that a reference names, where this one
-// is lacking.
-func (d date) lacks(w *Workflow, ref *DateRef) bool {
+// dates are those that runs may lack together.
+type dates []date
+
+// lacks says whether there surely is no day that a reference names, where these
+// are lacking.
+func (ds dates) lacks(w *Workflow, ref *DateRef) bool {
 	tree := w.treeOf(ref)
-	return tree != nil && d.lacksIn(w, tree)
+	return tree != nil && ds.lacksIn(w, tree)
 }
 
-func (d date) lacksIn(w *Workflow, tree ast.Node) bool {
+func (ds dates) lacksIn(w *Workflow, tree ast.Node) bool {
 	if other, inner, ok := w.base(tree); inner != nil {
-		return d.lacksIn(w, inner)
+		return ds.lacksIn(w, inner)
 	} else if ok {
-		return other == d || d == date{of: "decision"} && other.of == "decision"
+		return slices.Contains(ds, other) || other.of == "decision" && slices.Contains(ds, date{of: "decision"})
 	}
-	in := func(n ast.Node) bool { return d.lacksIn(w, n) }
+	in := func(n ast.Node) bool { return ds.lacksIn(w, n) }
 	switch n := tree.(type) {
 	case *ast.StringNode:
 		return n.Value == ""
@@ -160,8 +170,48 @@ func (d date) lacksIn(w *Workflow, tree ast.Node) bool {
 	return false
 }
 
-// after is how much it is to be doubted that a run has the date after a move, and
-// that it lacks it; -1 is that it cannot be.
+// after is how much it is to be doubted that a run has any of the dates after a move,
+// and that it lacks them all; -1 is that it cannot be.
+func (ds dates) after(g *graph, m move, has bool) (given, lacking int) {
+	given = -1
+	for _, d := range ds {
+		one, none := d.after(g, m, has)
+		if one >= 0 && (given < 0 || one < given) {
+			given = one
+		}
+		if none < 0 || lacking < 0 {
+			lacking = -1
+			continue
+		}
+		lacking = max(lacking, none)
+	}
+	return given, lacking
+}
+
+// begins is how much it is to be doubted that a proposal begins without any of them.
+func (ds dates) begins() int {
+	doubt := 0
+	for _, d := range ds {
+		doubt = max(doubt, d.begins)
+	}
+	return doubt
+}
+
+// had says whether every proposal begins with one of them.
+func (ds dates) had() bool { return slices.ContainsFunc(ds, func(d date) bool { return d.had }) }
+
+// String is the dates as a pack writes them.
+func (ds dates) String() string {
+	var all []string
+	for _, d := range ds {
+		if !slices.Contains(all, d.String()) {
+			all = append(all, d.String())
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// after is that of one date.
 func (d date) after(g *graph, m move, has bool) (given, lacking int) {
 	stays := func() (int, int) {
 		switch {

@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// dateless is how runs go that may lack one date: each place twice, as a run is in
-// it that has the date and as one is that lacks it. What such a date alone leads on
-// to happens only to those that have it.
+// dateless is how runs go that may lack some dates, most often one: each place twice,
+// as a run is in it that has any of them and as one is that lacks them all. What such a
+// date alone leads on to happens only to those that have it.
 type dateless struct {
 	*graph
-	date  date
+	dates dates
 	least []int       // how much each is to be doubted, -1 where no run comes
 	last  []int       // the last of the leads of such a run, -1 at the beginning
 	leads []datedMove // every lead
@@ -25,10 +25,10 @@ type datedMove struct{ from, to, move, doubt int }
 func lackingAt(place int) int { return 2 * place }
 func havingAt(place int) int  { return 2*place + 1 }
 
-// dateless goes through every run by whether it has a date. Where it ends is told by
+// dateless goes through every run by whether it has any of some dates. Where it ends is told by
 // the places at which nothing has to follow.
-func (g *graph) dateless(d date, settles func(place int) bool) *dateless {
-	l := &dateless{graph: g, date: d}
+func (g *graph) dateless(lacking dates, settles func(place int) bool) *dateless {
+	l := &dateless{graph: g, dates: lacking}
 	n := 2 * len(g.places)
 	l.least, l.last, l.out, l.to = make([]int, n), make([]int, n), make([][]int, n), make([]bool, n)
 	for i := range n {
@@ -53,7 +53,7 @@ func (l *dateless) move(i int, m move) {
 		} else if l.barred(m) {
 			continue
 		}
-		given, lacking := l.date.after(l.graph, m, has)
+		given, lacking := l.dates.after(l.graph, m, has)
 		if given >= 0 {
 			l.lead(datedMove{from, havingAt(m.to), i, m.doubt + given})
 		}
@@ -79,9 +79,13 @@ func (l *dateless) runs() {
 		if first >= 0 {
 			continue
 		}
-		begin(lackingAt(i), l.date.begins)
-		if l.date.begins > 0 { // it may be given when the proposal is written
-			begin(havingAt(i), l.date.begins)
+		if l.dates.had() {
+			begin(havingAt(i), 0)
+			continue
+		}
+		begin(lackingAt(i), l.dates.begins())
+		if l.dates.begins() > 0 { // it may be given when the proposal is written
+			begin(havingAt(i), l.dates.begins())
 		}
 	}
 	for left.Len() > 0 {
@@ -150,13 +154,13 @@ func (l *dateless) runTo(at int) []move {
 // barred says whether a move happens on the date alone, so that none who lacks it
 // makes it: a step that only dates take, or a round that opens on one.
 func (l *dateless) barred(m move) bool {
-	if l.date.of == ofHeld {
+	if l.dates[0].of == ofHeld {
 		return m.transition >= 0 && l.withholds(&l.flow.Transitions[m.transition])
 	}
 	if m.transition >= 0 {
 		return m.round < 0 && l.onlyBy(&l.flow.Transitions[m.transition])
 	}
-	return m.round >= 0 && l.places[m.from].rounds[m.round] == awaiting && l.date.lacks(l.flow, l.flow.Rounds[m.round].At)
+	return m.round >= 0 && l.places[m.from].rounds[m.round] == awaiting && l.dates.lacks(l.flow, l.flow.Rounds[m.round].At)
 }
 
 // onlyBy says whether nothing takes a step but dates that a run lacks.
@@ -164,5 +168,5 @@ func (l *dateless) onlyBy(t *Transition) bool {
 	if t.unread || t.assumed || t.called || len(t.On) == 0 || byPeople(t) || l.flow.FollowsSilence(t) {
 		return false
 	}
-	return !slices.ContainsFunc(t.On, func(on Trigger) bool { return !l.date.lacks(l.flow, on.Date) })
+	return !slices.ContainsFunc(t.On, func(on Trigger) bool { return !l.dates.lacks(l.flow, on.Date) })
 }

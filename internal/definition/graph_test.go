@@ -545,6 +545,13 @@ transitions:
   return: {title: Return, from: c, to: back, by: group}
   decide: {title: Decide, from: c, to: d, by: group}
 promises: never decide without b`},
+		{"a follow-up whose day every decision gives", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  decide: {title: Decide, from: a, to: b, by: group, needs: [decision, follow_up_on]}
+follow_up: {opens: b, at: decision.follow_up_on, asks: group, question: Q, answers: {"yes": {title: Y}}, deadline: 3 days}
+promises: [every decision is followed up]`},
 		{"a condition over where a run came from is weighed", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}

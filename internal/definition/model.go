@@ -67,6 +67,7 @@ type Workflow struct {
 
 	OpenedBy        []people.Party // who may open a proposal of the kind; empty for who sits where it begins
 	OpenedByAnother bool           // only a round of another proposal opens it
+	lent            []string       // the words that it has from the beginning, then
 	openedAt        Pos            // of opened_by:
 
 	Pos  Pos

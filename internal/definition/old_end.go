@@ -29,7 +29,7 @@ func (s *scope) checkOldEnds(g *graph, d *doubted) {
 		if len(entries) == 0 {
 			continue
 		}
-		led := g.dateless(date{of: ofLed, name: s.flow.Rounds[i].Name}, func(int) bool { return true })
+		led := g.dateless(dates{{of: ofLed, name: s.flow.Rounds[i].Name}}, func(int) bool { return true })
 		told := map[Pos]bool{}
 		slices.SortStableFunc(entries, func(a, b entering) int { return led.doubtful(d, a.from) - led.doubtful(d, b.from) })
 		for _, e := range entries {

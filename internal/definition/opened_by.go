@@ -38,3 +38,43 @@ func (s *scope) checkOpened(p *Pack) {
 	}
 	s.r.fail(s.flow.openedAt, "opened_never", wording.Args{"Found": s.flow.Key})
 }
+
+// lend notes what every round that opens a proposal of a kind gives it, where nobody
+// else opens one.
+func (w *Workflow) lend(p *Pack) {
+	if !w.OpenedByAnother {
+		return
+	}
+	first := true
+	for _, other := range p.Workflows {
+		for i := range other.Rounds {
+			r := &other.Rounds[i]
+			if r.Starts == nil || r.Starts.Workflow != w.Key {
+				continue
+			}
+			given := other.gives(r)
+			if first {
+				w.lent, first = given, false
+			}
+			w.lent = slices.DeleteFunc(w.lent, func(word string) bool { return !slices.Contains(given, word) })
+		}
+	}
+}
+
+// gives are the fields that a round surely gives what it opens: what it takes from an
+// act, that act needs.
+func (w *Workflow) gives(r *Round) []string {
+	var all []string
+	for _, with := range r.Starts.With {
+		lacks := with.Value == nil || slices.ContainsFunc(with.Value.inputs, func(word string) bool {
+			return slices.ContainsFunc(r.Opens, func(on Trigger) bool {
+				t := w.Transition(on.Name)
+				return on.Kind != OnTransition || t == nil || !slices.Contains(t.Needs, word)
+			})
+		})
+		if !lacks {
+			all = append(all, with.Field)
+		}
+	}
+	return all
+}

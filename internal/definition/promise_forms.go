@@ -116,29 +116,6 @@ func (s *scope) onlyBy(p Promise, name string, may []string) {
 	}
 }
 
-// everyFollowed looks for a shortest run that has decided and comes to an end
-// without the follow-up having been put.
-func (s *scope) everyFollowed(p Promise, g *graph) {
-	follow := g.roundAt(FollowUp)
-	out := g.out()
-	for i := range s.flow.Transitions {
-		t := &s.flow.Transitions[i]
-		if !t.Decides() {
-			continue
-		}
-		w := g.walk(t.Name, func(move) bool { return true })
-		for _, at := range append(slices.Clone(w.begins), w.found...) {
-			to := g.moves[at].to
-			ends := g.stateOf(to).Final || len(out[to]) == 0 && to < g.seen
-			if ends && (follow < 0 || !g.hasOpened(follow, g.places[to])) {
-				s.broken(p, g, w.run(at, false))
-				return
-			}
-		}
-	}
-	s.unproved(p, g)
-}
-
 // nobodyTwice looks for a shortest run to where two rounds are open that ask the
 // same.
 func (s *scope) nobodyTwice(p Promise, g *graph) {

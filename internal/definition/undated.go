@@ -16,7 +16,7 @@ func (s *scope) checkDates(g *graph, stuck []bool) {
 	settles := func(place int) bool { return stuck[place] || g.settledOrStuck(g.stateOf(place)) }
 	ends, told := g.endsAt(func(at int) bool { return at >= g.seen || settles(at) }), map[Pos]bool{}
 	for _, d := range s.flow.restsOn() {
-		l := g.dateless(d, settles)
+		l := g.dateless(dates{d}, settles)
 		s.checkUndated(l, ends, told)
 		if !g.cut {
 			s.checkNeverDated(l, told)
@@ -33,7 +33,7 @@ func (s *scope) checkUndated(l *dateless, ends []bool, told map[Pos]bool) {
 		if settled(st) || doubt >= revised || !ends[at] || word == "" || told[pos] {
 			continue
 		}
-		args := wording.Args{"Found": word, "State": st.Name, "Date": l.date.String()}
+		args := wording.Args{"Found": word, "State": st.Name, "Date": l.dates.String()}
 		switch {
 		case !l.to[lackingAt(at)] && doubt <= chosen:
 			args["Run"] = s.story(l.graph, l.run(at))
@@ -58,7 +58,7 @@ func (l *dateless) awaits(at int) (Pos, string) {
 		}
 	}
 	for i, r := range l.flow.Rounds {
-		if i < mostRounds && l.places[at].rounds[i] == awaiting && l.date.lacks(l.flow, r.At) {
+		if i < mostRounds && l.places[at].rounds[i] == awaiting && l.dates.lacks(l.flow, r.At) {
 			return r.Pos, r.At.String()
 		}
 	}
@@ -70,13 +70,13 @@ func (l *dateless) awaits(at int) (Pos, string) {
 func (s *scope) checkNeverDated(l *dateless, told map[Pos]bool) {
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
-		if l.date.begins > 0 || l.hadIn(t.From) {
+		if l.dates.begins() > 0 || l.hadIn(t.From) {
 			continue
 		}
 		for _, on := range t.On {
-			if !told[on.Pos] && l.date.lacks(s.flow, on.Date) {
+			if !told[on.Pos] && l.dates.lacks(s.flow, on.Date) {
 				told[on.Pos] = true
-				s.r.warn(on.Pos, "date_never", wording.Args{"Found": on.Date.String(), "Step": t.Name, "Date": l.date.String()})
+				s.r.warn(on.Pos, "date_never", wording.Args{"Found": on.Date.String(), "Step": t.Name, "Date": l.dates.String()})
 			}
 		}
 	}

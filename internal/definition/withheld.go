@@ -27,7 +27,7 @@ func (s *scope) checkWithheld(g *graph, stuck []bool) {
 	settles := func(place int) bool { return stuck[place] || g.settledOrStuck(g.stateOf(place)) }
 	ends := g.endsAt(func(at int) bool { return at >= g.seen || settles(at) })
 	for _, d := range s.flow.heldBy() {
-		l := g.dateless(d, settles)
+		l := g.dateless(dates{d}, settles)
 		for _, at := range l.order() {
 			if t := l.stops(at); ends[at] && t != nil && !told[t.Pos] && l.least[lackingAt(at)] < revised {
 				told[t.Pos] = true
@@ -139,7 +139,7 @@ func (l *dateless) stops(at int) *Transition {
 
 // withholds says whether a step is not taken for want of what a run lacks.
 func (l *dateless) withholds(t *Transition) bool {
-	return l.flow.byItself(t) && l.flow.demands(t, l.date.name)
+	return l.flow.byItself(t) && l.flow.demands(t, l.dates[0].name)
 }
 
 // strands says whether a round may end at a place so that the step should follow.
