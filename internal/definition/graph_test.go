@@ -80,6 +80,12 @@ transitions:
   end: {title: End, from: [b, c], to: d, by: group}
 rounds:
   ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "runs_on", definition.Warning},
+	{"a deadline on a day that need not be given", `fields: {until: {type: date, title: Until}}
+states:
+  a: {title: A, held_by: group, deadline: «{at: proposal.until}}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}`, "deadline_may_lack", definition.Warning},
 	{"a step that an old end takes at once", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group}
