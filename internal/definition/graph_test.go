@@ -128,6 +128,30 @@ transitions:
 transitions:
   «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", definition.Error},
 
+	{"a step that the system is to agree to", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: {all: «[group, system]}}`, "system_together", definition.Error},
+
+	{"a step that one takes together", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: {all: «group}}`, "together_alone", definition.Error},
+
+	{"a step for several together of whom one is nobody", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: {all: [group, group.chair]}}`, "nobody_together", definition.Error},
+
+	{"a step for more together than there are", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: {all: [group, group.member]}}`, "too_few_together", definition.Error},
+
 	{"a state that nothing leads on from", `states:
   a: {title: A, held_by: group, deadline: forever}
   «b: {title: B, held_by: group, deadline: forever}

@@ -153,6 +153,7 @@ type Transition struct {
 	From      []string
 	To        []Target // the first whose guard holds
 	By        []people.Party
+	Together  bool     // all of By take it, each another person, and none alone
 	Needs     []string // inputs that must be given
 	NeedsWhen []Need   // inputs that must be given where a guard holds
 	Fresh     []string // those of needs that must come anew

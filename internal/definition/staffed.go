@@ -26,6 +26,13 @@ func (s *scope) checkStaffed() {
 		if human && len(t.By) > 0 && len(t.On) == 0 && !slices.ContainsFunc(t.By, can) {
 			s.r.fail(t.Pos, "nobody_can", wording.Args{"Found": t.Name})
 		}
+		switch lacks := slices.IndexFunc(t.By, func(p people.Party) bool { return !can(p) }); {
+		case !t.Together || len(t.On) > 0:
+		case lacks >= 0:
+			s.r.fail(t.Pos, "nobody_together", wording.Args{"Found": t.Name, "Party": t.By[lacks].String()})
+		case !s.canTogether(t):
+			s.r.fail(t.Pos, "too_few_together", wording.Args{"Found": t.Name, "Count": len(t.By)})
+		}
 	}
 }
 

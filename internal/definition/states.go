@@ -97,7 +97,7 @@ func (s *scope) transition(e entry) Transition {
 func (s *scope) who(t *table, tr *Transition) {
 	by, byPeople := t.opt("by")
 	if byPeople {
-		tr.By = s.parties(by)
+		tr.By, tr.Together = s.takers(by)
 	}
 	on, byItself := t.opt("on")
 	if byItself {

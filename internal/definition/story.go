@@ -51,6 +51,7 @@ type DoStep struct {
 	Inputs     map[string]any
 	Expected   int    // the version acted on, 0 for the newest
 	Key        string // an idempotency key, "" for a fresh one
+	Back       bool   // the actor takes back that it has agreed to it
 }
 
 // An AnswerStep answers a round.
@@ -125,6 +126,7 @@ type Expect struct {
 	Rounds                      map[string]RoundExpect
 	Clocks                      map[string]ClockExpect
 	Choices                     map[string][]string // as whom -> exactly these transitions
+	Agreed                      *[]string           // who has agreed to a step that several take together, where written
 	Recused                     *[]string           // whose conflicts of interest stand, where written
 	Seen                        []SeenExpect        // what somebody sees, where that is written
 	Agenda                      *[]PointExpect      // of a meeting, where written

@@ -64,6 +64,9 @@ func (s *story) do(n node, t *table, step *Step) {
 	if n, ok := t.opt("key"); ok {
 		d.Key = s.r.word(n)
 	}
+	if n, ok := t.opt("take_back"); ok {
+		d.Back = s.r.yes(n)
+	}
 	d.Inputs = s.inputs(t, step, nil)
 }
 

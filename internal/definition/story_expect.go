@@ -32,6 +32,9 @@ func (s *story) expect(n node, step *Step) *Expect {
 	if n, ok := t.opt("choices"); ok {
 		x.Choices = s.choices(n)
 	}
+	if n, ok := t.opt("agreed"); ok {
+		x.Agreed = s.recused(n)
+	}
 	if n, ok := t.opt("recused"); ok {
 		x.Recused = s.recused(n)
 	}
@@ -112,6 +115,7 @@ func (s *story) bare(t *table, x *Expect) {
 		}
 		t.known = append(t.known, e.key.text)
 		x.Fields[e.key.text] = s.value(e.value, field)
+		s.realDay(e.value, field)
 	}
 }
 

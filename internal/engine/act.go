@@ -25,6 +25,7 @@ const (
 	Unfollow   Kind = "unfollow"    // be told no longer
 	Adopt      Kind = "adopt"       // go over to the newest edition of its workflow
 	Recount    Kind = "recount"     // count its dates anew, by the calendar as it is now
+	TakeBack   Kind = "take_back"   // take back that one has agreed to a step
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
 	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
 
@@ -161,8 +162,13 @@ const (
 	Followed    EventKind = "followed"     // somebody is told of each step from here
 	Unfollowed  EventKind = "unfollowed"   // and no longer
 	Reminded    EventKind = "reminded"
-	Escalated   EventKind = "escalated"
-	NotTaken    EventKind = "not_taken" // a step's time came, and its own conditions stopped it
+
+	Consented    EventKind = "consented"      // somebody has agreed to a step that several take together
+	TookBack     EventKind = "took_back"      // and agrees no more
+	AgreedNoMore EventKind = "agreed_no_more" // the proposal has changed since, and what was agreed counts no more
+
+	Escalated EventKind = "escalated"
+	NotTaken  EventKind = "not_taken" // a step's time came, and its own conditions stopped it
 
 	ClockStopped EventKind = "clock_stopped" // it stands still, with so much left
 	ClockResumed EventKind = "clock_resumed" // it goes on with that

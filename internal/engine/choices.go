@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ type Choice struct {
 	From       calendar.Date      // the day on which a window lets it be taken, where that is known
 	Primary    bool               // the step that leads forwards; at most one is
 	Forward    bool               // it leads forwards, whoever may take it
+	Joint      *Joint             // how it stands with a step that several take together; nil of any other
 }
 
 // Choices answers what actor may do with p now, with the reason for what it may
@@ -60,6 +62,9 @@ func (d *deciding) choice(t *definition.Transition) Choice {
 		c.From = d.pack.Calendar.Today(s.opens)
 	}
 	c.Allowed = c.Refusal == nil
+	if c.Joint = d.joint(t); c.Joint != nil {
+		c.Needs = slices.DeleteFunc(c.Needs, func(f definition.Field) bool { _, given := c.Joint.Inputs[f.Name]; return given })
+	}
 	return c
 }
 
@@ -68,6 +73,11 @@ func (d *deciding) choice(t *definition.Transition) Choice {
 func (d *deciding) refusal(t *definition.Transition, missing []definition.Field) *fault.Error {
 	if _, f := d.permit(t); f != nil {
 		return f
+	}
+	if t.Together {
+		if f := d.tooFew(t); f != nil {
+			return f
+		}
 	}
 	for _, field := range missing {
 		if field.Type == definition.Document { // papers are added before the step, not with it
@@ -142,6 +152,7 @@ type Preview struct {
 	Warnings []wording.Text     // what is worth a second look first
 	Early    bool               // it decides, and dates the decision before its meeting
 	Veils    bool               // the proposal would become confidential
+	Waits    []wording.Text     // whose word the step would still wait for that several take together
 }
 
 // PreviewOf says what would follow from act, without demanding what is still to
@@ -166,6 +177,7 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 	}
 	preview.Letters = lettersOf(change.Notices)
 	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))
+	preview.Waits = d.pack.People.DescribeEach(d.waits)
 	preview.Early = len(preview.Warnings) > 0
 	preview.Veils = p.Secret == nil && d.p.Secret != nil
 	if p.IsVeiled() {

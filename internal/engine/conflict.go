@@ -169,6 +169,7 @@ func (d *deciding) leave(person, reason string) {
 	d.p.Conflicts = append(slices.Clip(d.p.Conflicts), Conflict{Person: person, By: d.act.Actor.Person, At: d.now})
 	d.taking = nil
 	d.count(person)
+	d.unsay(person, "")
 	for _, recipient := range d.pack.People.Recipients(people.Party{Kind: people.APerson, Name: person}, d.today) {
 		d.owe(d.notice(letterRecused, recipient))
 	}

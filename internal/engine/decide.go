@@ -55,7 +55,8 @@ type deciding struct {
 	taking    *people.Directory // those who take part, once they are known
 	lenient   bool              // a preview: what is missing is noted, not refused
 	missing   []definition.Field
-	defect    error // a guard that failed
+	waits     []people.Party // whose word a step still waits for that several take together
+	defect    error          // a guard that failed
 
 	weighing string // the round of which it is weighed whether and how it ends
 
@@ -110,6 +111,9 @@ func (d *deciding) run() error {
 		d.settle()
 		d.followComputed()
 		d.weighSecrecy()
+		if len(d.p.Agreements) > 0 {
+			d.tendAgreements()
+		}
 		if d.act.Tells {
 			d.tellMoved()
 		}
@@ -137,6 +141,8 @@ func (d *deciding) perform() error {
 			return nil
 		}
 		return orNil(d.do())
+	case TakeBack:
+		return orNil(d.takeBack())
 	case AnswerAsk:
 		return orNil(d.answer())
 	case PassOn:

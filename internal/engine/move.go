@@ -36,6 +36,11 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 		return f
 	}
 	d.lent = d.flow.Lends(t)
+	before := d.p
+	if d.isTogether(t) {
+		before = d.p.Clone()
+		d.repeat(t)
+	}
 	if f := d.take(t.Needs, t.Takes, nil); f != nil {
 		return f
 	}
@@ -53,13 +58,22 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 	if f := d.locked(t); f != nil {
 		return f
 	}
-	private := d.carry()
-	d.met = d.p.Meeting
-	to, f := d.weigh(t)
+	given := d.agreeable()
+	still, f := d.stillAwaited(t, given)
 	if f != nil {
 		return f
 	}
-	d.move(t, to, private)
+	private := d.carry()
+	d.met = d.p.Meeting
+	to, f := d.weigh(t)
+	switch {
+	case f != nil:
+		return f
+	case still:
+		d.agree(t, before, given, private)
+	default:
+		d.move(t, to, private)
+	}
 	return nil
 }
 

@@ -21,6 +21,9 @@ const (
 	letterNobodyLeft  = "nobody_left"
 	letterAskedAgain  = "asked_again"
 	letterVeiled      = "veiled"
+
+	letterToAgree      = "to_agree"
+	letterAgreedNoMore = "agreed_no_more"
 )
 
 // notify owes the letter of one of the pack's notify: lines, once to each

@@ -23,6 +23,9 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 	if f := d.takesNoPart(d.act.Actor.Person); f != nil {
 		return people.Party{}, f
 	}
+	if t.Together {
+		return d.permitTogether(t)
+	}
 	for _, party := range d.oneByOne(t.By) {
 		if d.is(party) {
 			return d.resolve(party), nil

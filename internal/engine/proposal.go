@@ -43,6 +43,7 @@ type Proposal struct {
 	Conflicts     []Conflict        `json:"conflicts,omitempty"`  // of interest, every one that was declared
 	Past          []Mark            `json:"past,omitempty"`       // what has happened, in the order of the first time
 	Renewed       []string          `json:"renewed,omitempty"`    // what has come since it came to its state, of what some step asks for anew; never changed in place
+	Agreements    []Agreement       `json:"agreements,omitempty"` // steps that several take together, on their way; never changed in place
 	Opened        time.Time         `json:"opened"`
 	Closed        time.Time         `json:"closed,omitzero"` // when it came to a final state
 	Changed       time.Time         `json:"changed"`         // the latest event

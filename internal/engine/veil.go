@@ -36,6 +36,7 @@ func (p Proposal) Veiled(l wording.Language) Proposal {
 	p.Fields, p.Documents, p.Conflicts, p.Moved.Person = nil, nil, nil, ""
 	p.Decision = p.Decision.veiled()
 	p.Earlier, p.Recommendations = veiledAll(p.Earlier), veiledAll(p.Recommendations)
+	p.Agreements = nil
 	veilRounds(p.Rounds)
 	return p
 }

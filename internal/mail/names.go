@@ -46,6 +46,9 @@ func (t *telling) step() string {
 
 // by is who did what the letter tells of; "" where time did.
 func (t *telling) by() string {
+	if t.Event.Kind == engine.Consented && t.Event.Private.Person != "" {
+		return t.name(t.Event.Private.Person)
+	}
 	if t.Event.Organization != "" && t.Event.Body == "" {
 		return t.name(t.Event.Organization)
 	}

@@ -26,7 +26,7 @@ const shortText = 80
 // sections are the texts in full: what the act said, and what was decided or is
 // proposed. What the letter tells of comes first.
 func (t *telling) sections() []Section {
-	said, decided := append(t.said(t.given()), t.reasons()...), append(t.decided(), t.recommended()...)
+	said, decided := append(append(t.agreeing(), t.said(t.given())...), t.reasons()...), append(t.decided(), t.recommended()...)
 	said = append(said, t.agenda()...)
 	if t.Proposal.Decision != nil && !t.isAnswer() {
 		return append(decided, said...)

@@ -28,6 +28,9 @@ func (p *player) expect(ctx context.Context, step *definition.Step) []Problem {
 		problems = append(problems, p.rounds(e.Rounds, proposal)...)
 		problems = append(problems, p.clocks(e.Clocks, proposal)...)
 		problems = append(problems, p.choices(e.Choices, proposal)...)
+		if e.Agreed != nil {
+			problems = append(problems, p.agreed(*e.Agreed, proposal)...)
+		}
 		if e.Recused != nil {
 			problems = append(problems, p.recused(*e.Recused, proposal)...)
 		}

@@ -28,12 +28,29 @@ func (p *player) recuse(proposal engine.Proposal, step *definition.RecuseStep) (
 
 // recused compares whose conflicts of interest stand.
 func (p *player) recused(want []string, proposal engine.Proposal) []Problem {
-	var got, wanted []string
+	var got []string
 	for _, c := range proposal.Conflicts {
 		if c.Stands() {
 			got = append(got, c.Person)
 		}
 	}
+	return p.samePersons("recused", want, got, proposal)
+}
+
+// agreed compares who has agreed to steps that several take together.
+func (p *player) agreed(want []string, proposal engine.Proposal) []Problem {
+	var got []string
+	for _, a := range proposal.Agreements {
+		for _, g := range a.Agreed {
+			got = append(got, g.Person)
+		}
+	}
+	return p.samePersons("agreed", want, got, proposal)
+}
+
+// samePersons compares persons in any order.
+func (p *player) samePersons(what string, want, got []string, proposal engine.Proposal) []Problem {
+	var wanted []string
 	for _, word := range want {
 		if party, ok := p.cast().party(word, proposal); ok {
 			word = party.Name
@@ -45,5 +62,5 @@ func (p *player) recused(want []string, proposal engine.Proposal) []Problem {
 	if slices.Equal(got, wanted) {
 		return nil
 	}
-	return []Problem{differs("recused", strings.Join(wanted, ", "), strings.Join(got, ", "))}
+	return []Problem{differs(what, strings.Join(wanted, ", "), strings.Join(got, ", "))}
 }

@@ -114,6 +114,9 @@ func (p *player) do(ctx context.Context, proposal engine.Proposal, step *definit
 		Kind: engine.Do, Proposal: proposal.ID, Actor: actor, Transition: step.Transition,
 		Inputs: inputs, Expect: step.Expected, Key: step.Key,
 	}
+	if step.Back {
+		act.Kind = engine.TakeBack
+	}
 	return []engine.Act{act}, err
 }
 

@@ -31,6 +31,7 @@ type proposalPage struct {
 	Clocks              []clockView
 	Came                *came
 	Steps               steps
+	Joints              []jointView // steps that several take together, on their way
 	Stages              []stage
 	Decision            *decisionView
 	Recommended         []decisionView // apart from the decision
@@ -124,7 +125,7 @@ func (s *Server) proposalPage(r *http.Request, p engine.Proposal) (proposalPage,
 	page := proposalPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Secret: s.secretView(v, p), Withheld: p.IsVeiled(),
 		State: s.stateTitle(p.Workflow, p.State), Closed: !p.Closed.IsZero(),
-		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Stages: s.stages(v, p, events),
+		Turns: s.turns(v, p), Clocks: s.clocks(v, p), Came: s.came(v, p, events), Steps: s.steps(v, p), Joints: s.joints(v, p), Stages: s.stages(v, p, events),
 		Decision: s.decisionView(v, p), Recommended: s.recommendations(v, p), Replaced: s.earlierDecisions(v, p), Proposed: p.Proposed, Summary: p.Summary, Facts: s.facts(v, p), Recusals: s.recusals(v, p),
 		Rounds: s.roundViews(v, p, letters.Rows), Documents: s.papers(v, p), PaperKinds: paperKinds(v, s.Pack.Workflow(p.Workflow)),
 		MayEdit:   p.Gathering == nil && engine.MayEdit(s.Pack, p, v.member.actor(), s.Now()),

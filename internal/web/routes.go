@@ -49,6 +49,7 @@ func (s *Server) routes() []route {
 		{"POST /folj/{token}", linked, s.followLinkPost},
 		{"GET /arenden/{ref}/jav", member, s.recusal},
 		{"POST /arenden/{ref}/jav", member, s.recusalPost},
+		{"POST /arenden/{ref}/ja", member, s.takeBackPost},
 
 		{"GET /s/{token}", linked, s.answer},
 		{"POST /s/{token}", linkedUpload, s.answerPost},

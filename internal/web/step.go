@@ -24,6 +24,7 @@ type stepPage struct {
 	Errors                      []formError
 	Moved                       string // what somebody else did meanwhile, or ""
 	Effect                      effect
+	Waits                       string    // whose word the step would still wait for, or ""
 	Wave                        *waveView // of a meeting that is cancelled; nil of any other step
 	Updates                     bool      // what will happen depends on what is given
 	Early                       bool      // the decision would be dated before its meeting
@@ -96,6 +97,9 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 		return page, err
 	}
 	page.Early = preview.Early
+	if page.Waits = spoken(v, preview.Waits); c.Joint != nil && len(c.Joint.Agreed) > 0 {
+		page.Effect.Warnings = append(page.Effect.Warnings, v.say("web.together.given", nil))
+	}
 	if preview.Veils {
 		page.Effect.Warnings = append(page.Effect.Warnings, v.say("web.secret.begins", nil))
 		sent, err := s.sentBefore(ctx, v, p)
@@ -112,10 +116,11 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given map[string]any, page *stepPage) {
 	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
-	fields := slices.Clone(c.Needs)
+	fields := slices.Clone(agreedFields(flow, c, given))
+	needed := len(fields)
 	for _, word := range flow.Transition(c.Transition).MayTake() {
-		needed := slices.ContainsFunc(c.Needs, func(f definition.Field) bool { return f.Name == word })
-		if field, ok := flow.Input(word, nil); ok && !needed {
+		asked := slices.ContainsFunc(fields, func(f definition.Field) bool { return f.Name == word })
+		if field, ok := flow.Input(word, nil); ok && !asked {
 			fields = append(fields, field)
 		}
 	}
@@ -123,7 +128,7 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 		if field.Type == definition.Document {
 			continue
 		}
-		in := s.inputFor(v, field, "", fmt.Sprint(orEmpty(given[field.Name])), i >= len(c.Needs))
+		in := s.inputFor(v, field, "", fmt.Sprint(orEmpty(given[field.Name])), i >= needed)
 		switch {
 		case field.Type == definition.Meeting:
 			in.Options = s.meetingOptions(v, s.deciderOf(p, c.Transition), in.Value)
@@ -136,7 +141,7 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 			}
 		case field.Name == "decision" && in.Value == "":
 			in.Value = p.Proposed
-		case field.Name == "decided_on" && in.Value == "":
+		case field.Name == "decided_on" && in.Value == "" && c.Joint == nil: // together it is decided when the last has agreed
 			in.Value = engine.LikelyDecisionDay(s.Pack, p, c.Transition, v.member.actor(), s.Now()).String()
 		}
 		page.Updates = page.Updates || in.Kind == "choice" || in.Kind == "bool" || in.Kind == "meeting"
@@ -214,6 +219,9 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) stepDone(before, after engine.Proposal) string {
 	s = s.seenBy(before)
 	flow := s.Pack.Workflow(before.Workflow)
+	if len(after.Agreements) > 0 && after.State == before.State && after.Version > before.Version {
+		return "agreed"
+	}
 	place := func(state string) int {
 		return slices.IndexFunc(flow.States, func(st definition.State) bool { return st.Name == state })
 	}

@@ -224,6 +224,7 @@ func (s *Server) steps(v *visit, p engine.Proposal) steps {
 	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
 		link := stepLink{Title: c.Title.In(v.lang), Path: proposalPath(p.Number) + "/steg/" + c.Transition}
 		switch {
+		case c.Joint != nil && c.Joint.Mine && !c.Allowed: // the page says that it waits for others
 		case c.Primary:
 			found.Primary = &link
 		case c.Allowed:

@@ -112,7 +112,7 @@ func (s *Server) stateLine(v *visit, flow *definition.Workflow, state definition
 }
 
 func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Transition) stepLine {
-	line := stepLine{Title: t.Title.In(v.lang), By: s.partiesWords(v, flow, t.By)}
+	line := stepLine{Title: t.Title.In(v.lang), By: s.takersWords(v, flow, t)}
 	if len(t.By) == 0 {
 		line.By = v.say("web.workflow.by_itself", nil)
 	}

@@ -26,6 +26,7 @@ var Expect = &Form{name: "expect", open: true, words: []Word{
 	{key: "round", is: keyed{each: in{RoundNow}}, also: []string{"rounds"}, example: "round: {dissemination: {open: true, answered: 0, of: 2}}"},
 	{key: "clock", is: keyed{each: in{ClockNow}}, also: []string{"clocks"}, example: "clock: {handling: {deadline: 2026-06-02, passed: false}}"},
 	{key: "choices", is: keyed{each: many{names("transition")}}, example: "choices: {group: [submit], board: []}"},
+	{key: "agreed", is: many{names("party")}, example: "agreed: [anna]"},
 	{key: "recused", is: many{names("party")}, example: "recused: [anna]"},
 	{key: "seen", is: many{in{Seen}}, example: "seen: {as: south, title: none, state: decided}"},
 	{key: "agenda", is: many{either{text, in{Point}}}, example: "agenda: [Opening, {number: 2, title: Routine, result: as_proposed}]"},

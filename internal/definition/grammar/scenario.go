@@ -35,6 +35,7 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "as", is: names("party"), about: "any.as", example: "as: deciding.secretary"},
 	{key: "version", is: whole{1}, example: "version: 2"},
 	{key: "key", is: text, example: "key: one-click"},
+	{key: "take_back", is: yesOrNo{}, also: []string{"take back"}, example: "take_back: true"},
 }, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"recuse"}, {"unrecuse"}, {"follow"}, {"unfollow"}, {"lay_out"}, {"reschedule"}, {"arrange"}, {"record"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
 
 // aRefusal is a refusal by its code, or any, or with more about it.

@@ -55,7 +55,7 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Återremittera, en: Refer back}"},
 	{key: "from", is: many{names("state")}, must: true, example: "from: [on_agenda, decided]"},
 	{key: "to", is: many{either{names("target"), in{Target}}}, must: true, example: "to: [{state: on_agenda, when: came_from == \"on_agenda\"}, drafted]"},
-	{key: "by", is: parties, example: "by: [deciding.chair, deciding.secretary]"},
+	{key: "by", is: either{parties, in{Together}}, example: "by: [deciding.chair, deciding.secretary]"},
 	{key: "on", is: many{either{names("trigger"), in{Holds}}}, example: "on: [dissemination.complete, 180 days]"},
 	{key: "needs", is: needed, about: "any.needs", example: "needs: [new document, reason, {budget: proposal.cost > 100000}]"},
 	{key: "takes", is: taken, about: "any.takes", example: "takes: [document, summary]"},
@@ -67,6 +67,11 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "only_after", is: many{names("window")}, example: "only_after: notice"},
 	{key: "unless", is: names("transition"), example: "unless: exception"},
 	{key: "closes", is: many{names("rounds")}, example: "closes: review"},
+}}
+
+// Together is a step that several take together.
+var Together = &Form{name: "together", words: []Word{
+	{key: "all", is: parties, must: true, example: "all: [deciding.chair, accountant]"},
 }}
 
 // Holds is what takes a step as soon as a condition holds.
