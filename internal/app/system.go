@@ -124,7 +124,7 @@ func (s *system) route(letter engine.LetterFacts, now time.Time) engine.Route {
 	if pack == nil {
 		return engine.Route{With: letter.Bundle}
 	}
-	return letter.Route(pack.Calendar, s.together, now)
+	return letter.Route(pack, s.together, now)
 }
 
 // readLetters reads the templates of letters.

@@ -38,6 +38,13 @@ var refused = []change{
 	// Words and values.
 	{"a key that there is not", proposal, "submit:         {from:", "submit:         {«form:", "unknown_key", "from"},
 	{"a stop word that says nothing", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nstop_words: [klient*, «'*']", "wrong_value", ""},
+	{"a letter of which somebody waits for the answer, gathered", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: {task: «daily}", "letter_cannot_wait", ""},
+	{"a letter that nobody may miss, turned off", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: {receipt: {required: «mailboxes}}", "letter_required", ""},
+	{"a letter whose hour is its own", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: {«sign_in_code: daily}", "letter_of_its_own", ""},
+	{"a letter that there is not", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: {«informations: daily}", "unknown_letter", "information"},
+	{"an hour that there is not", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: {information: «dayly}", "wrong_value", "daily"},
+	{"neither required nor not", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: {decision: {required: «persons}}", "wrong_value", ""},
+	{"a list of letters", collaboration, "quiet_weeks: [28-31]", "quiet_weeks: [28-31]\nletters: «[decision]", "wrong_value", ""},
 	{"a key of the collaboration that there is not", collaboration, "time_zone:", "«time_zon:", "unknown_key", "time_zone"},
 	{"no space before what a key says", proposal, "{sv: Återtaget, en: Withdrawn}", "{sv: Återtaget, «en:Withdrawn}", "no_space", ""},
 	{"a colon in a text without quotes", proposal, "{sv: Återtaget, en: Withdrawn}", "{sv: Återtaget, en: «Withdrawn: by whom}", "loose_colon", ""},

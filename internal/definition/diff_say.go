@@ -109,6 +109,8 @@ func (d *differ) title(on int, each string, e entry) wording.Text {
 		return wording.Same(e.key.text)
 	case each == "duty":
 		return d.dutyTitle(e.value)
+	case each == "mailing":
+		return mailingTitle(e.key.text)
 	case each == "coordinator":
 		return d.word(on, "person", e.key.text)
 	}

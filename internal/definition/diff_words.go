@@ -9,6 +9,7 @@ var gatherings = map[string]string{
 	"collaboration.kinds":         "kind",
 	"collaboration.closed_days":   "closed_day",
 	"collaboration.coordinators":  "coordinator",
+	"collaboration.letters":       "mailing",
 	"organization.contacts":       "contact",
 	"body.seats":                  "seat",
 	"workflow.bodies":             "role",
@@ -95,7 +96,7 @@ func spelt(key string) string {
 // briefly are the keys that tell what a new thing is, in one sentence.
 var briefly = []string{
 	"type", "from", "to", "by", "on", "held_by", "asks", "within", "deadline", "runs", "after", "for", "until", "final",
-	"person", "role", "of", "function", "mail", "mailbox", "kind", "template", "state", "do", "body", "when", "who",
+	"person", "role", "of", "function", "mail", "mailbox", "kind", "template", "state", "do", "body", "when", "who", "goes", "required",
 }
 
 // long is a value as it is written at length: deadline: 20 days is
@@ -119,6 +120,8 @@ func long(kind, key string, n node) node {
 		under = "prefix"
 	case key == "" && kind == "field":
 		under = "type"
+	case key == "" && kind == "mailing":
+		under = "goes"
 	case key == "" && kind == "target":
 		under = "state"
 	default:

@@ -34,6 +34,7 @@ type Pack struct {
 	Year      []*Workflow                    // what cycle.yaml's meetings and deadlines run, made of it
 	Cycle     *Cycle                         // nil where the pack has none
 	Demo      Demo
+	Post      Post   // how letters go, where the pack says so
 	Edition   string // hash of every file but the scenarios
 	letters   []string
 	editions  map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published

@@ -51,6 +51,9 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	p, t := r.collaboration(files[at])
 	bindings := r.binds(t, p)
 	p.Edition, p.letters, p.sources = editionOf(files), letters, files
+	if post, ok := t.opt("letters"); ok {
+		p.Post = r.post(post, letters)
+	}
 	scopes := r.workflows(files, p)
 	if demo, ok := t.opt("demo"); ok && !r.unread {
 		p.Demo = r.demo(demo, p)

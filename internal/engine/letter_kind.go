@@ -1,58 +1,29 @@
 package engine
 
-import "strings"
+import (
+	"strings"
+
+	"beredd/internal/definition"
+)
 
 // A LetterKind is what a letter is to its recipient: when it goes, and whether it can
 // be turned off, hangs on its kind.
-type LetterKind string
+type LetterKind = definition.LetterKind
 
-// The kinds.
+// The kinds, as packs name them.
 const (
-	TaskLetter        LetterKind = "task"        // it is the recipient's turn
-	MeetingLetter     LetterKind = "meeting"     // a meeting is called, changed or cancelled
-	DecisionLetter    LetterKind = "decision"    // what was decided, for the organization's records
-	ReceiptLetter     LetterKind = "receipt"     // an answer was received
-	ReminderLetter    LetterKind = "reminder"    // something is about to be late, or is
-	InformationLetter LetterKind = "information" // good to know; nothing is asked
+	TaskLetter        = definition.TaskLetter
+	MeetingLetter     = definition.MeetingLetter
+	DecisionLetter    = definition.DecisionLetter
+	ReceiptLetter     = definition.ReceiptLetter
+	ReminderLetter    = definition.ReminderLetter
+	InformationLetter = definition.InformationLetter
 )
-
-// LetterKinds lists them all, the most pressing first.
-func LetterKinds() []LetterKind {
-	return []LetterKind{TaskLetter, MeetingLetter, DecisionLetter, ReceiptLetter, ReminderLetter, InformationLetter}
-}
-
-// Optional says whether a recipient may turn letters of the kind off, or choose to
-// have them gathered.
-func (k LetterKind) Optional() bool { return k == InformationLetter }
-
-// Waits says whether letters of the kind wait for office hours.
-func (k LetterKind) Waits() bool { return k == ReminderLetter || k == InformationLetter }
-
-// kindOfLetter is the kind of each letter that is not a task.
-var kindOfLetter = map[string]LetterKind{
-	"meeting_notice": MeetingLetter, "meeting_moved": MeetingLetter, "meeting_cancelled": MeetingLetter, "meeting_reopened": MeetingLetter,
-	"agenda_sent": MeetingLetter, "dates_moved": MeetingLetter, letterNotNeeded: MeetingLetter,
-	"decision": DecisionLetter, "rejected": DecisionLetter, "joint_plan": DecisionLetter,
-	"spread_through_channels": DecisionLetter, "recommendation": DecisionLetter,
-	letterReceipt: ReceiptLetter, letterChanged: ReceiptLetter, letterRecused: ReceiptLetter,
-	letterReminder: ReminderLetter, letterEscalation: ReminderLetter,
-	letterInformation: InformationLetter, "on_agenda": InformationLetter, "withdrawn": InformationLetter, "lapsed": InformationLetter,
-	"disseminated": InformationLetter, "minutes_published": InformationLetter,
-}
-
-// KindOfLetter is the kind of a letter by its name: a task where nothing else is known
-// of it.
-func KindOfLetter(letter string) LetterKind {
-	if kind, ok := kindOfLetter[letter]; ok {
-		return kind
-	}
-	return TaskLetter
-}
 
 // Kind is what the letter is to its recipient. One that carries a question is a task,
 // whatever else it tells.
 func (n Notice) Kind() LetterKind {
-	kind := KindOfLetter(n.Letter)
+	kind := definition.KindOfLetter(n.Letter)
 	if n.Round != "" && (kind == DecisionLetter || kind == InformationLetter) {
 		return TaskLetter
 	}
@@ -68,6 +39,11 @@ func (n Notice) Recipient() string {
 	return strings.ToLower(strings.TrimSpace(n.Mail))
 }
 
+// IsOptional says whether its recipient may turn the letter off, or have it gathered.
+func (n Notice) IsOptional(post definition.Post) bool {
+	return post.Optional(n.Kind(), n.Letter, n.Person == "")
+}
+
 // A Pace is how soon a recipient wants letters of a kind.
 type Pace string
 
@@ -81,6 +57,33 @@ const (
 
 // Paces lists them in the order in which they are shown.
 func Paces() []Pace { return []Pace{AtOnce, Daily, Weekly, Never} }
+
+// instead is when letters go to who has chosen a pace: at once is no sooner than the office
+// is open, but where the pack lets them go at any hour.
+func (p Pace) instead(usual definition.Going) definition.Going {
+	switch p {
+	case Daily:
+		return definition.GoesDaily
+	case Weekly:
+		return definition.GoesWeekly
+	case AtOnce:
+		if usual != definition.GoesAtOnce {
+			return definition.GoesOffice
+		}
+	}
+	return usual
+}
+
+// UsualPace is how letters for information come to who has not chosen.
+func UsualPace(post definition.Post) Pace {
+	switch post.Goes(InformationLetter, "") {
+	case definition.GoesDaily:
+		return Daily
+	case definition.GoesWeekly:
+		return Weekly
+	}
+	return AtOnce
+}
 
 // LetterChoices are what a recipient has chosen, by kind.
 type LetterChoices map[LetterKind]Pace

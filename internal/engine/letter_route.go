@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 )
 
 // A Route is when a letter goes, and with which others.
@@ -24,22 +25,23 @@ const (
 	byHand     = "now:"      // somebody lets this one letter go now
 )
 
-// Route says when a letter goes: by its kind, by what its recipient has chosen, and by
-// the collaboration's office hours. What was gathered for a time goes when that has
-// come and the office is open. Within together, changes of one proposal go in one letter.
-func (f LetterFacts) Route(days *calendar.Calendar, together time.Duration, now time.Time) Route {
-	r := routing{f, days, together, now}
+// Route says when a letter goes: by its kind, by what the pack says of it, by what its
+// recipient has chosen where that may be, and by the collaboration's office hours. What
+// was gathered for a time goes when that has come and the office is open. Within
+// together, changes of one proposal go in one letter.
+func (f LetterFacts) Route(pack *definition.Pack, together time.Duration, now time.Time) Route {
+	r := routing{f, pack.Post.Goes(f.Kind(), f.Letter), f.IsOptional(pack.Post), pack.Calendar, together, now}
 	switch kind := f.Kind(); {
 	case strings.HasPrefix(f.Bundle, byHand):
 		return Route{With: f.Bundle}
 	case kind == ReminderLetter:
 		return r.reminder()
-	case kind == InformationLetter:
-		return r.information()
-	case kind == ReceiptLetter: // somebody waits for it
+	case kind == InformationLetter || kind == DecisionLetter:
+		return r.gathered()
+	case kind == ReceiptLetter && r.goes == definition.GoesAtOnce: // somebody waits for it
 		return Route{}
 	}
-	return r.atOnce()
+	return r.inOffice()
 }
 
 // SentByHand is what a letter is marked with that somebody lets go whatever the hour.
@@ -48,6 +50,8 @@ func SentByHand(notice string) string { return byHand + notice }
 // A routing is one letter that is being routed.
 type routing struct {
 	LetterFacts
+	goes     definition.Going // to who has not chosen
+	optional bool
 	days     *calendar.Calendar
 	together time.Duration
 	now      time.Time
@@ -73,11 +77,14 @@ func (r routing) atOnce() Route {
 // next day, if it can.
 func (r routing) reminder() Route {
 	with := r.DayBundle()
+	if r.goes == definition.GoesAtOnce {
+		return r.atOnce()
+	}
 	at := r.days.InOffice(r.now)
 	if r.Bundle == "" && r.days.Today(r.LastReminded) == r.days.Today(at) && !r.LastReminded.IsZero() {
 		at = r.days.InOffice(r.days.Today(at).AddDays(1).At(calendar.Clock{}, r.days.Zone()))
 	}
-	if due := r.DueAt(); due.After(r.now) && !due.After(at) {
+	if r.isTooLate(at) {
 		at = r.now
 	}
 	if r.Bundle == "" {
@@ -98,23 +105,42 @@ func digestHour(days *calendar.Calendar) calendar.Clock {
 	return digestsGo
 }
 
-// information goes as its recipient has chosen, in office hours.
-func (r routing) information() Route {
-	with, pace := r.DigestBundle(), r.Choices[InformationLetter]
+// gathered goes as its recipient has chosen, or else as the pack has it.
+func (r routing) gathered() Route {
+	with, goes := r.DigestBundle(), r.goes
+	if r.optional {
+		if r.Choices[InformationLetter] == Never {
+			return Route{Unwanted: true}
+		}
+		goes = r.Choices[InformationLetter].instead(goes)
+	}
 	switch {
-	case pace == Never:
-		return Route{Unwanted: true}
 	case strings.HasPrefix(r.Bundle, sameDigest):
 		return Route{At: r.days.InOffice(r.now), With: with}
-	case pace == Daily:
+	case goes == definition.GoesDaily:
 		return Route{At: r.days.DailyAfter(r.now, digestHour(r.days)), With: with}
-	case pace == Weekly:
+	case goes == definition.GoesWeekly:
 		return Route{At: r.days.WeeklyAfter(r.now, digestHour(r.days)), With: with}
 	}
-	if open := r.days.InOffice(r.now); open.After(r.now) {
+	if open := r.days.InOffice(r.now); goes == definition.GoesOffice && open.After(r.now) {
 		return Route{At: open, With: with}
 	}
 	return r.atOnce()
+}
+
+// inOffice waits for the office to open where the pack says so, unless that were too late.
+func (r routing) inOffice() Route {
+	open := r.days.InOffice(r.now)
+	if r.goes == definition.GoesOffice && open.After(r.now) && !r.isTooLate(open) {
+		return Route{At: open, With: r.Bundle}
+	}
+	return r.atOnce()
+}
+
+// isTooLate says whether what the letter is about ends before it would go.
+func (r routing) isTooLate(at time.Time) bool {
+	due := r.DueAt()
+	return due.After(r.now) && !due.After(at)
 }
 
 // DueAt is the end of the deadline that a letter is about, zero where there is none.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 )
 
 // Why a letter of time, a reminder or an escalation, was withdrawn before it went: how
@@ -24,7 +25,7 @@ func (f LetterFacts) IsNeedless() bool {
 // what. All other letters tell of what has happened, and that stays true.
 func (f LetterFacts) Overtaken() (why string, needless bool) {
 	switch {
-	case KindOfLetter(f.Letter) != ReminderLetter:
+	case definition.KindOfLetter(f.Letter) != ReminderLetter:
 		return "", false
 	case f.isDone():
 		return DoneSince, true

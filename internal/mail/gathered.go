@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/link"
 	"beredd/internal/wording"
@@ -73,7 +74,7 @@ func isSummary(facts engine.LetterFacts) bool {
 // thread, links and invitation the message has.
 func lead(facts engine.LetterFacts) engine.LetterFacts {
 	letters := parts(facts)
-	order := engine.LetterKinds()
+	order := definition.LetterKinds()
 	rank := func(l engine.LetterFacts) int {
 		if l.Notice.Round != "" {
 			return -1
@@ -168,9 +169,10 @@ func summaryOf(facts engine.LetterFacts) string {
 }
 
 // unsubscribe is where a recipient turns letters of the kind off with one click: ""
-// where they are not optional.
+// where none in it is optional.
 func (w *Writer) unsubscribe(facts engine.LetterFacts) string {
-	if !facts.Kind().Optional() {
+	post := w.packOf(facts.Proposal).Post
+	if !slices.ContainsFunc(parts(facts), func(l engine.LetterFacts) bool { return l.IsOptional(post) }) {
 		return ""
 	}
 	return w.links.LetterSettings(facts.Notice.Claim(link.Letters))

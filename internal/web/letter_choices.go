@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/link"
@@ -39,11 +42,17 @@ type letterChoicesPage struct {
 	Chosen   engine.Pace
 	Usual    engine.Pace // of who has not chosen
 	Paces    []engine.Pace
-	Required []engine.LetterKind // that always come
+	Chooses  bool             // whether any letter can be turned off
+	Also     string           // other letters that the choice is about, by what people call them
+	Required []requiredLetter // that always come
 	Errors   []formError
 	Fault    string
 	Contact  string
 }
+
+// A requiredLetter is a kind of letter that always comes, or one letter of a kind that
+// else may be turned off.
+type requiredLetter struct{ Name, Why, Goes string }
 
 // A choosing is whose letters a page is about.
 type choosing struct {
@@ -111,17 +120,16 @@ func (s *Server) showLetterChoices(w http.ResponseWriter, r *http.Request, whose
 	}
 	v := visitOf(r)
 	page := letterChoicesPage{
-		Bare: v.bare, Mail: whose.mail, Action: whose.action, Chosen: chosen[engine.InformationLetter], Usual: engine.AtOnce,
+		Bare: v.bare, Mail: whose.mail, Action: whose.action, Chosen: chosen[engine.InformationLetter], Usual: engine.UsualPace(s.Pack.Post),
 		Paces: engine.Paces(), Contact: s.Contact, Fault: wrong,
 	}
 	if page.Chosen == "" {
 		page.Chosen = page.Usual
 	}
-	for _, kind := range engine.LetterKinds() {
-		if !kind.Optional() {
-			page.Required = append(page.Required, kind)
-		}
-	}
+	mailbox := s.Pack.People.Person(whose.recipient) == nil
+	also, required := s.requiredLetters(v, mailbox)
+	page.Also, page.Required = wording.List(v.lang, also), required
+	page.Chooses = len(also) > 0 || s.Pack.Post.Optional(definition.InformationLetter, "", mailbox)
 	if r.URL.Query().Get("gjort") != "" {
 		page.Done = v.say("web.letter_choices.done."+string(page.Chosen), nil)
 	}
@@ -130,6 +138,35 @@ func (s *Server) showLetterChoices(w http.ResponseWriter, r *http.Request, whose
 		return s.showAs(w, r, http.StatusUnprocessableEntity, "letter_choices", page)
 	}
 	return s.show(w, r, "letter_choices", page)
+}
+
+// requiredLetters parts the kinds, and the letters that the pack names, by whether a choice
+// is about them. Information always is, but for letters that the pack requires.
+func (s *Server) requiredLetters(v *visit, mailbox bool) (also []string, required []requiredLetter) {
+	post := s.Pack.Post
+	add := func(name string, optional bool, kind definition.LetterKind, letter string) {
+		if optional {
+			also = append(also, name)
+			return
+		}
+		required = append(required, requiredLetter{
+			name, v.say("web.letter_choices.why."+string(kind), nil), v.say("web.letter_choices.goes."+strings.ReplaceAll(string(post.Goes(kind, letter)), " ", "_"), nil)})
+	}
+	for _, kind := range definition.LetterKinds() {
+		if optional := post.Optional(kind, "", mailbox); !optional || kind != definition.InformationLetter {
+			add(v.say("web.letter_choices.kind."+string(kind), nil), optional, kind, "")
+		}
+	}
+	for _, letter := range slices.Sorted(maps.Keys(post)) {
+		kind := definition.KindOfLetter(letter)
+		if slices.Contains(definition.LetterKinds(), definition.LetterKind(letter)) {
+			continue
+		}
+		if optional := post.Optional(kind, letter, mailbox); optional != post.Optional(kind, "", mailbox) {
+			add(engine.LetterTitle(letter).In(v.lang), optional, kind, letter)
+		}
+	}
+	return also, required
 }
 
 // postLetterChoices keeps a choice that somebody has made; a form without one is no

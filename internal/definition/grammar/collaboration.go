@@ -16,6 +16,7 @@ var Collaboration = &Form{name: "collaboration", words: []Word{
 	{key: "closed_days", is: either{keyed{each: title, key: isoDate}, many{isoDate}}, example: "closed_days: {2026-05-15: {sv: Klämdag, en: Bridge day}}"},
 	{key: "quiet_weeks", is: many{either{whole{1}, written(`^[\s\d]+(-[\s\d]+)?$`)}}, example: "quiet_weeks: [28-31, 52]"},
 	{key: "stop_words", is: many{written(`[\p{L}\p{N}]`)}, example: "stop_words: [klient*, patient*]"},
+	{key: "letters", is: keyed{each: either{Goings, in{Mailing}}}, example: "letters: {information: daily, decision: {goes: office hours, required: mailboxes}}"},
 	{key: "organizations", is: owned{in{Organization}}, example: "organizations: {north: {name: Northtown, mailbox: office@north.example}}"},
 	{key: "persons", is: owned{in{Person}}, example: "persons: {clerk: {name: Clerk of the board, mail: clerk@lakeside.example}}"},
 	{key: "bodies", is: owned{in{Body}}, must: true, example: "bodies: {board: {title: The board, seats: [{person: anna, role: chair}]}}"},
@@ -28,6 +29,12 @@ var Collaboration = &Form{name: "collaboration", words: []Word{
 // Number is how proposals are numbered.
 var Number = &Form{name: "number", words: []Word{
 	{key: "prefix", is: text, must: true, example: "prefix: LS"},
+}}
+
+// Mailing is how letters of a kind go, or one letter.
+var Mailing = &Form{name: "mailing", words: []Word{
+	{key: "goes", is: Goings, example: "goes: weekly"},
+	{key: "required", is: either{yesOrNo{}, choice{"mailboxes"}}, example: "required: true"},
 }}
 
 // term is how long somebody takes part, or has a seat.

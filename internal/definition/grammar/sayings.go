@@ -104,6 +104,7 @@ var (
 	ElseDays   = choice{calendar.ElseNext, calendar.ElsePrevious}
 	YearElse   = choice{calendar.ElseNext, calendar.ElsePrevious, calendar.ElseSame}
 	Countries  = choice(calendar.Countries())
+	Goings     = choice{"at once", "office hours", "daily", "weekly"}
 	Papers     = choice{"all", "none"}
 	Avoided    = choice{"closed days", "quiet weeks"}
 	LateItems  = choice{"the chair decides", "refuse", "next meeting"}
