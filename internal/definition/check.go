@@ -16,7 +16,13 @@ func (s *scope) check() {
 	if s.flow.ends = s.roundsEnd(); s.r.published {
 		return
 	}
-	s.checkHolds()
+	before := len(s.r.problems)
+	defer func() {
+		s.r.problems = append(s.r.problems[:before], s.firstCauses(s.r.problems[before:])...)
+	}()
+	if s.checkHolds(); slices.ContainsFunc(s.guards, (*Guard).isDead) {
+		s.flow.ends = s.roundsEnd()
+	}
 	g := s.explored()
 	d := g.doubts()
 	stuck := s.checkCovered(g, d)
@@ -29,7 +35,6 @@ func (s *scope) check() {
 	s.checkContested(g, d)
 	s.checkCost(g)
 	s.checkStates(g, d, stuck)
-	s.checkTransitions(g)
 	s.checkAutomatic()
 	s.checkReopens(g)
 	told := s.checkEndless()
@@ -91,6 +96,8 @@ func (s *scope) checkStates(g *graph, d *doubted, stuck []bool) {
 	for i, st := range s.flow.States {
 		switch {
 		case st.unread:
+		case !reached[i] && !g.cut && st.Final && s.exited(st):
+			s.checkFinal(st) // the step that leads from it was meant to lead to it
 		case !reached[i] && !g.cut:
 			s.r.fail(st.Pos, "unreachable", wording.Args{"Found": st.Name, "Start": s.flow.States[0].Name})
 		case st.Final:
@@ -103,6 +110,11 @@ func (s *scope) checkStates(g *graph, d *doubted, stuck []bool) {
 		s.checkWaiting(st)
 		s.checkEscalates(st)
 	}
+}
+
+// exited says whether a step leads from a state and takes up nothing anew.
+func (s *scope) exited(st State) bool {
+	return slices.ContainsFunc(s.exits(st.Name), func(t *Transition) bool { return !t.Reopens })
 }
 
 // checkFinal reports what a final state cannot have.
@@ -216,17 +228,6 @@ func (s *scope) hasMeeting(st State) bool {
 		}
 	}
 	return true
-}
-
-// checkTransitions reports what no run takes, for it comes to no state that it
-// leads from.
-func (s *scope) checkTransitions(g *graph) {
-	taken := g.taken()
-	for i, t := range s.flow.Transitions {
-		if !taken[i] && !t.assumed && !g.cut {
-			s.r.fail(t.Pos, "leads_from_nowhere", wording.Args{"Found": t.Name})
-		}
-	}
 }
 
 // taken says whether a transition has somebody or something that takes it.

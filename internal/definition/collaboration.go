@@ -120,12 +120,31 @@ func (r *reader) zone(n node) *time.Location {
 	}
 	zone, err := time.LoadLocation(word)
 	if err != nil || word == "Local" || !strings.Contains(word, "/") && word != "UTC" {
-		near := []string{"Europe/Stockholm", "Europe/Helsinki", "Europe/Copenhagen", "Europe/Oslo", "UTC"}
 		r.fail(n.pos, "unknown_zone", wording.Args{
-			"Found": word, "Expected": wording.Both("check.want.zone", nil), "Suggestion": nearest(word, near)})
+			"Found": word, "Expected": wording.Both("check.want.zone", nil), "Suggestion": nearestZone(word)})
 		return nil
 	}
 	return zone
+}
+
+// zones are those that a pack in Europe is likely to mean.
+var zones = []string{"Europe/Stockholm", "Europe/Helsinki", "Europe/Copenhagen", "Europe/Oslo", "Europe/London", "Europe/Dublin", "Europe/Berlin", "Europe/Paris", "Europe/Brussels",
+	"Europe/Amsterdam", "Europe/Zurich", "Europe/Vienna", "Europe/Madrid", "Europe/Rome", "Europe/Lisbon", "Europe/Warsaw", "Europe/Tallinn", "Europe/Riga", "Europe/Vilnius", "Atlantic/Reykjavik", "Europe/Mariehamn", "UTC"}
+
+// nearestZone is the time zone that was probably meant, also by its city alone.
+func nearestZone(word string) string {
+	if near := nearest(word, zones); near != "" {
+		return near
+	}
+	var cities []string
+	for _, zone := range zones {
+		cities = append(cities, zone[strings.LastIndexByte(zone, '/')+1:])
+	}
+	at := slices.Index(cities, nearest(word[strings.LastIndexByte(word, '/')+1:], cities))
+	if at < 0 {
+		return ""
+	}
+	return zones[at]
 }
 
 // closed reads the collaboration's own closed days: dates with what they are
@@ -157,7 +176,7 @@ func (r *reader) weeks(n node) calendar.Weeks {
 	if found[2] != "" {
 		w.Last = atoi(found[2])
 	}
-	if w.First < 1 || w.First > 53 || w.Last < 1 || w.Last > 53 {
+	if w.First < 1 || w.First > 53 || w.Last < 1 || w.Last > 53 || w.Last < w.First && 53-w.First+w.Last > 26 {
 		r.wrong(n, "weeks")
 	}
 	return w

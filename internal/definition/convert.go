@@ -1,6 +1,8 @@
 package definition
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -8,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
@@ -47,6 +50,7 @@ func (c *converter) node(from ast.Node, depth int) node {
 	case *ast.AliasNode:
 		n = c.alias(from, n)
 	case *ast.TagNode:
+		c.r.unread = true
 		c.r.fail(n.pos, "tag", wording.Args{"Found": from.Start.Value})
 	case *ast.NullNode:
 	default:
@@ -98,7 +102,15 @@ func (c *converter) apart(e entry) {
 	if !e.key.quoted && e.value.kind == scalar && e.value.pos.Line == e.key.pos.Line && e.value.pos.Column == e.key.pos.Column+utf8.RuneCountInString(e.key.text)+1 {
 		c.r.fail(e.key.pos, "no_space", wording.Args{"Found": e.key.text})
 	}
-	if e.value.kind == scalar && !e.value.quoted && e.value.inside == 0 && strings.Contains(e.value.text, ": ") {
+	if e.value.kind != scalar || e.value.quoted || e.value.inside != 0 {
+		return
+	}
+	before, _, colon := strings.Cut(e.value.text, ": ")
+	switch key := before[strings.LastIndexByte(before, ' ')+1:]; {
+	case !colon:
+	case key != before && grammar.Known(key):
+		c.r.fail(e.value.pos, "no_comma", wording.Args{"Found": key})
+	default:
 		c.r.fail(e.value.pos, "loose_colon", wording.Args{"Found": e.value.text})
 	}
 }
@@ -139,7 +151,8 @@ func (c *converter) alias(from *ast.AliasNode, n node) node {
 	name := from.Value.GetToken().Value
 	said, ok := c.anchors[name]
 	if !ok {
-		c.r.fail(n.pos, "unknown_alias", wording.Args{"Found": name})
+		c.r.unread = true
+		c.r.fail(n.pos, "unknown_alias", wording.Args{"Found": name, "Suggestion": nearest(name, slices.Sorted(maps.Keys(c.anchors)))})
 		return n
 	}
 	if c.tooMuch(n.pos, 0, c.sizes[name]) {

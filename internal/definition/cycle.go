@@ -111,8 +111,9 @@ func (s *scope) rule(n node) *calendar.Rule {
 	}
 	rule, err := calendar.ParseRule(word)
 	if err != nil {
-		s.r.wrong(n, "rule")
-		return nil
+		if rule, err = calendar.ParseRule(s.r.wrong(n, "rule")); err != nil {
+			return nil
+		}
 	}
 	return rule.InYearFrom(s.begins)
 }

@@ -105,7 +105,7 @@ func (s *scope) days(n node) (Span, bool) {
 func (r *reader) yearDay(n node) calendar.YearDay {
 	day, err := calendar.ParseYearDay(r.word(n))
 	if err != nil && n.kind == scalar {
-		r.wrong(n, "year_day")
+		day, _ = calendar.ParseYearDay(r.wrong(n, "year_day"))
 	}
 	return day
 }

@@ -135,7 +135,7 @@ func (s *scope) dateRef(n node) *DateRef {
 		return ref
 	}
 	if ref == nil || ref.Of != "meeting" && !slices.Contains(known, date) {
-		s.r.fail(inside(n, 1, len([]rune(word))-len([]rune(date))), "unknown_date", wording.Args{
+		s.r.fail(s.r.inside(n, len([]rune(word))-len([]rune(date))), "unknown_date", wording.Args{
 			"Found": date, "Expected": oneOf(append(known, "15 October")), "Suggestion": likelyDate(word, known)})
 		return nil
 	}

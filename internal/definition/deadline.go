@@ -17,6 +17,9 @@ func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 	case s.dated(n) != nil:
 		d.At = s.dateRef(n)
 		return d, false
+	case n.kind == scalar && meant(s.shown(n), "period") == "forever":
+		s.r.wrong(n, "period")
+		return nil, true
 	case n.kind == scalar:
 		d.Within = s.r.period(n)
 		return d, false

@@ -43,7 +43,7 @@ func (r *reader) apart(t *table, d *people.Directory) {
 		n, _ := t.node.get(section)
 		for _, e := range n.entries {
 			switch {
-			case e.key.text == "coordinator" && section == "persons" && slices.Contains(d.Coordinators, e.key.text):
+			case e.key.text == "coordinator" && section == "persons" && slices.ContainsFunc(d.Coordinators, func(who string) bool { return nearest(who, []string{e.key.text}) != "" }):
 				// who is so called is who is meant
 			case slices.Contains(reservedParties, e.key.text):
 				r.fail(e.key.pos, "reserved", wording.Args{"Found": e.key.text})

@@ -319,7 +319,7 @@ promises:
 transitions:
   go: {title: Go, from: a, to: b, by: group}
 promises:
-  - «after go always ask.complete`, "unknown_promised", definition.Error},
+  - after go always «ask.complete`, "unknown_promised", definition.Error},
 
 	{"a promise about who alone takes a step", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
@@ -373,13 +373,14 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   «hurry: {title: Hurry, from: a, to: b, by: group, when: state == "b"}`, "never_taken", definition.Error},
 
-	{"a transition from where no run comes", `states:
+	{"a state from which alone others are reached", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
-  c: {title: C, held_by: group, deadline: forever}
+  «c: {title: C, held_by: group, deadline: forever}
+  d: {title: D, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «on: {title: On, from: c, to: b, by: group}`, "leads_from_nowhere", definition.Error},
+  on: {title: On, from: c, to: d, by: group}`, "unreachable", definition.Error},
 
 	{"a round that never opens", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
@@ -481,13 +482,14 @@ transitions:
 
 	{"a promise about ends that a run breaks", `states:
   a: {title: A, held_by: group, deadline: forever}
-  b: {title: B, held_by: group, deadline: forever}
+  «b: {title: B, held_by: group, deadline: forever}
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
+  again: {title: Again, from: b, to: b, by: group}
   stop: {title: Stop, from: a, to: c, by: group}
 promises:
-  - «from every state a final state can be reached`, "broken_promise", definition.Error},
+  - from every state a final state can be reached`, "never_ends", definition.Error},
 
 	{"a promise that a way back breaks", `states:
   a: {title: A, held_by: group, deadline: forever}

@@ -28,9 +28,10 @@ func (s *scope) guard(n node, round *Round) *Guard {
 	if source == "" {
 		return nil
 	}
-	program, ok := s.compiled(n, &named{scope: s, round: round, at: n}, expr.AsBool())
-	if !ok {
-		return nil
+	words := &named{scope: s, round: round, at: n}
+	program, ok := s.compiled(n, words, expr.AsBool())
+	if !ok || len(words.problems.Errors()) > 0 { // it says something, and runs go on as if it might hold
+		return &Guard{Source: source, Pos: n.pos, dead: true, tree: &ast.IdentifierNode{Value: source}}
 	}
 	g := &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
 	if round != nil {
@@ -61,15 +62,21 @@ var (
 
 // guardProblem notes why an expression is refused, at its place in the file.
 func (s *scope) guardProblem(n node, err error) {
+	if s.signSlip(n) {
+		return
+	}
 	var at *file.Error
 	if !errors.As(err, &at) {
 		s.r.fail(n.pos, "guard", wording.Args{"Found": n.shown(), "Why": whyRefused(firstLine(err.Error()))})
 		return
 	}
-	pos := inside(n, at.Line, at.Column)
+	pos := s.r.inside(n, at.From)
 	for _, unknown := range []*regexp.Regexp{noName, noField} {
 		if found := unknown.FindStringSubmatch(at.Message); found != nil {
 			known := s.shaped.near(n.text, at.From, found[1])
+			if unknown == noName && s.nameSlip(pos, found[1]) {
+				return
+			}
 			s.r.fail(pos, "unknown_name", wording.Args{
 				"Found": found[1], "Expected": oneOf(known), "Suggestion": nearest(found[1], known)})
 			return
@@ -99,17 +106,6 @@ func (s shape) near(source string, from int, found string) []string {
 	}
 	slices.Sort(known)
 	return known
-}
-
-// inside is a place in the file, of a line and column (from 0) of an expression.
-// Of one that begins on a line of its own only the beginning is known.
-func inside(n node, line, column int) Pos {
-	if n.inside < 0 || line != 1 {
-		return n.pos
-	}
-	pos := n.pos
-	pos.Column += n.inside + column
-	return pos
 }
 
 func firstLine(text string) string {
@@ -291,8 +287,8 @@ func (v *named) among(code string, part ast.Node, known []string) {
 
 func (v *named) problem(code string, parts []ast.Node, args wording.Args) {
 	pos := v.at.pos
-	if len(parts) > 0 && !strings.Contains(v.at.text, "\n") {
-		pos = inside(v.at, 1, parts[0].Location().From)
+	if len(parts) > 0 {
+		pos = v.scope.r.inside(v.at, parts[0].Location().From)
 	}
 	r := reader{}
 	r.fail(pos, code, args)

@@ -15,7 +15,8 @@ func TestACompilersComplaintIsSaidInWords(t *testing.T) {
 		{`proposal.title > 3`, "en text och ett tal går inte ihop med >", "a text and a number don't go together with >"},
 		{`proposal.title`, "det är en text, och ett villkor är sant eller falskt", "it is a text, and a condition is true or false"},
 		{`proposal.documents > `, "det slutar för tidigt", "it ends too soon"},
-		{`proposal.documents > 3)`, ") väntades inte här", ") was not expected here"},
+		{`proposal.documents > 3)`, "parentesen ) saknar sin andra hälft i villkoret", "the bracket ) lacks its other half"},
+		{`proposal.documents > 3 4`, "4 väntades inte här", "4 was not expected here"},
 	} {
 		c := change{row.when, proposal, "when: proposal.simple", "when: '«" + row.when + "'", "guard", ""}
 		fsys, _ := c.made(t)

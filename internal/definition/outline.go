@@ -45,8 +45,8 @@ func misshapen(text []byte) (at int, code string, args wording.Args, found bool)
 		if i := bytes.IndexByte(text[at:], '\n'); i >= 0 {
 			end = at + i
 		}
-		if at, code := s.line(at, end); code != "" {
-			return at, code, wording.Args{"Found": string(text[at : at+1])}, true
+		if at, code, found := s.line(at, end); code != "" {
+			return at, code, wording.Args{"Found": found}, true
 		}
 		at = end + 1
 	}
@@ -56,21 +56,26 @@ func misshapen(text []byte) (at int, code string, args wording.Args, found bool)
 	return s.indented()
 }
 
-// line takes in one line, and says what is wrong with it.
-func (s *outline) line(from, end int) (at int, code string) {
+// line takes in one line, and says what is wrong with it, and with which part of it.
+func (s *outline) line(from, end int) (at int, code, found string) {
 	line := s.text[from:end]
 	content := bytes.TrimLeft(line, " ")
 	indent := len(line) - len(content)
 	if len(bytes.TrimSpace(content)) == 0 || content[0] == '#' || s.written(indent) {
-		return 0, ""
+		return 0, "", ""
 	}
 	if len(s.open) > 0 && indent <= s.open[0].indent && keyed.Match(line) {
-		return s.open[len(s.open)-1].at, "unclosed"
+		at = s.open[len(s.open)-1].at
+		return at, "unclosed", string(s.text[at])
 	}
 	if len(s.open) == 0 {
 		s.lines = append(s.lines, outlinedAs(from, indent, content))
 	}
-	return s.tokens(from+indent, end, indent)
+	at, code = s.tokens(from+indent, end, indent)
+	if found = string(s.text[at]); code == "after_bracket" {
+		found = string(bytes.TrimSpace(s.text[at:end]))
+	}
+	return at, code, found
 }
 
 // written says whether a line so far in goes on with a block of text.
@@ -115,15 +120,24 @@ func (s *outline) tokens(at, end, indent int) (int, string) {
 			if to < 0 {
 				return at, "unclosed"
 			}
+			if !s.ended(to+1, end) {
+				return at, "quote_within"
+			}
 			at = to
 		case (c == '{' || c == '[') && (begins || len(s.open) > 0):
 			s.open = append(s.open, opener{at, indent})
 		case (c == '}' || c == ']') && len(s.open) > 0:
 			last := s.open[len(s.open)-1]
 			if s.text[last.at] != c-2 {
+				if s.balanced(at+1, end) {
+					return at, "unopened"
+				}
 				return last.at, "unclosed"
 			}
 			s.open = s.open[:len(s.open)-1]
+			if rest := bytes.TrimLeft(s.text[at+1:end], " \r"); len(s.open) == 0 && len(rest) > 0 && rest[0] != '#' && rest[0] != ':' {
+				return end - len(rest), "after_bracket"
+			}
 		case (c == '|' || c == '>') && begins && len(s.open) == 0:
 			s.block = indent
 			return 0, ""
@@ -132,6 +146,28 @@ func (s *outline) tokens(at, end, indent int) (int, string) {
 			c == ' ' && (s.text[at-1] == ':' || s.text[at-1] == '-' && begins) || c == '-' && begins
 	}
 	return 0, ""
+}
+
+// ended says whether a value can have ended here: what follows is another, or nothing.
+func (s *outline) ended(at, end int) bool {
+	rest := bytes.TrimLeft(s.text[at:end], " \r")
+	return len(rest) == 0 || bytes.IndexByte([]byte("#:,"), rest[0]) >= 0 || len(s.open) > 0 && (rest[0] == '}' || rest[0] == ']')
+}
+
+// balanced says whether the rest of a line closes all that is open.
+func (s *outline) balanced(at, end int) bool {
+	depth := len(s.open)
+	for ; at < end && depth > 0; at++ {
+		switch s.text[at] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case '"':
+			at = max(at, quoteEnds(s.text, at, end))
+		}
+	}
+	return depth == 0
 }
 
 // quoteEnds is where a text in quotes ends; -1 where it does not on its line.

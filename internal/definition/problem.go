@@ -27,6 +27,7 @@ type Problem struct {
 	Found      string       // as it stands in the file
 	Expected   wording.Text // what could stand there instead; empty where nothing could
 	Suggestion string       // what was probably meant, or ""
+	Also       []Pos        // where else the same name stands
 }
 
 // Problems are all that is wrong with a pack, in the order of its files. It is
@@ -55,7 +56,25 @@ func (p Problem) In(l wording.Language) string {
 	if p.Suggestion != "" {
 		line.WriteString("; " + wording.Say(l, "check.did_you_mean", wording.Args{"Suggestion": p.Suggestion}))
 	}
+	if len(p.Also) > 0 {
+		line.WriteString("; " + wording.Say(l, "check.also", wording.Args{"Lines": p.also()}))
+	}
 	return line.String()
+}
+
+// also are the lines where the same name stands, with the file where it is another.
+func (p Problem) also() string {
+	var lines []string
+	for _, at := range p.Also {
+		line := fmt.Sprint(at.Line)
+		if at.File != p.Pos.File {
+			line = fmt.Sprintf("%s:%d", at.File, at.Line)
+		}
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, ", ")
 }
 
 // String is the problem as a line in English.

@@ -64,8 +64,7 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 		round, became, dotted := strings.Cut(name, ".")
 		ofRound := dotted && name != what && slices.Contains(s.rounds, round) && (slices.Contains(endings, became) || slices.Contains(s.outcomes[round], became))
 		if !slices.Contains(known, name) && !ofRound {
-			s.r.fail(p.Pos, "unknown_promised", wording.Args{
-				"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
+			s.unpromised(p, name, known)
 			return
 		}
 	}

@@ -96,15 +96,13 @@ func (s *scope) always(p Promise, g *graph, first string, always []string) {
 func (s *scope) onlyBy(p Promise, name string, may []string) {
 	t := s.flow.Transition(name)
 	if t == nil {
-		s.r.fail(p.Pos, "unknown_promised", wording.Args{
-			"Found": name, "Expected": oneOf(s.transitions), "Suggestion": nearest(name, s.transitions)})
+		s.unpromised(p, name, s.transitions)
 		return
 	}
 	known := s.names()
 	for _, who := range may {
 		if body, _, _ := strings.Cut(who, "."); !slices.Contains(known, body) {
-			s.r.fail(p.Pos, "unknown_promised", wording.Args{
-				"Found": who, "Expected": oneOf(known), "Suggestion": nearest(who, known)})
+			s.unpromised(p, who, known)
 			return
 		}
 	}

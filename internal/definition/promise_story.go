@@ -9,6 +9,9 @@ import (
 
 // broken reports a promise with the run that breaks it.
 func (s *scope) broken(p Promise, g *graph, run []move) {
+	if s.shaky(run) {
+		return
+	}
 	s.r.fail(p.Pos, "broken_promise", wording.Args{"Found": p.Text, "Run": s.story(g, run)})
 }
 

@@ -3,8 +3,6 @@ package definition
 import (
 	"slices"
 	"strings"
-
-	"beredd/internal/wording"
 )
 
 // promisable reports a name of a promise that is no state or transition.
@@ -12,8 +10,7 @@ func (s *scope) promisable(p Promise, names ...string) bool {
 	known := slices.Concat(s.states, s.transitions)
 	for _, name := range names {
 		if !slices.Contains(known, name) {
-			s.r.fail(p.Pos, "unknown_promised", wording.Args{
-				"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
+			s.unpromised(p, name, known)
 			return false
 		}
 	}

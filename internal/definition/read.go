@@ -31,7 +31,7 @@ func ReadThoroughly(fsys fs.FS, letters []string) (*Pack, Problems) {
 
 func read(r *reader, fsys fs.FS, letters []string) (*Pack, Problems) {
 	p := r.pack(fsys, letters)
-	problems := r.problems.sorted()
+	problems := r.causes(r.problems.sorted(), fsys)
 	if problems.Err() != nil {
 		return nil, problems
 	}

@@ -14,6 +14,8 @@ import (
 // rather than stop at the first.
 type reader struct {
 	kin       map[string]kin // the pack's workflows by key, as much as others name of them
+	texts     map[string][]byte
+	roots     []node
 	problems  Problems
 	languages []wording.Language // that the pack's texts must be in
 	unread    bool               // a file could not be read, so that what it names is not known
@@ -47,15 +49,27 @@ func (r *reader) note(severity Severity, at Pos, code string, args wording.Args)
 
 // unknown notes a name that nothing is called by.
 func (r *reader) unknown(n node, what string, known []string) {
-	r.fail(n.pos, "unknown_"+what, wording.Args{
-		"Found": n.text, "Expected": oneOf(known), "Suggestion": nearest(n.text, known),
-	})
+	likely := nearest(n.text, known)
+	if several := listed(n.text, known); several != "" {
+		likely = several
+	}
+	r.fail(n.pos, "unknown_"+what, wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": likely})
 }
 
-// wrong notes a value that cannot be read. want is the catalogue's word for what
-// could, under check.want.
-func (r *reader) wrong(n node, want string) {
-	r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want."+want, nil)})
+// wrong notes a value that cannot be read, and answers what was probably meant, or "".
+// want is the catalogue's word for what could stand here, under check.want.
+func (r *reader) wrong(n node, want string) string {
+	likely := ""
+	if n.kind == scalar {
+		likely = meant(strings.TrimSpace(n.text), want)
+	}
+	day, none := noSuchDay(n.text)
+	if n.kind == scalar && likely == "" && none {
+		r.fail(n.pos, "no_such_day", day)
+		return ""
+	}
+	r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want."+want, nil), "Suggestion": likely})
+	return likely
 }
 
 // shown is a node as an error names it.
@@ -124,9 +138,9 @@ var (
 func (r *reader) choice(n node, known ...string) string {
 	word := r.word(n)
 	if word != "" && !slices.Contains(known, word) {
-		r.fail(n.pos, "wrong_value", wording.Args{
-			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
-		return "" // what is not of the language is asked of nobody
+		likely := nearest(word, known)
+		r.fail(n.pos, "wrong_value", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": likely})
+		return likely // one slip is one error; what nothing is near to is asked of nobody
 	}
 	return word
 }
@@ -149,16 +163,14 @@ func (r *reader) yes(n node) bool {
 	case "false", "no":
 		return false
 	}
-	r.wrong(n, "bool")
-	return false
+	return r.wrong(n, "bool") == "true"
 }
 
 // number reads a whole number from least and up.
 func (r *reader) number(n node, least int) int {
 	number, ok := n.value.(float64)
 	if n.kind != scalar || !ok || number != float64(int(number)) || int(number) < least {
-		r.wrong(n, "number")
-		return 0
+		return atoi(r.wrong(n, "number"))
 	}
 	return int(number)
 }
@@ -189,6 +201,10 @@ func (r *reader) title(n node, lack Severity) wording.Text {
 func (r *reader) spoken(n node, t wording.Text, lack Severity) {
 	for _, e := range n.entries {
 		l := wording.Language(e.key.text)
+		if loose(n.entries, e, tags(wording.Languages())) {
+			r.loosened(e)
+			return
+		}
 		if !wording.Known(l) {
 			r.unknown(e.key, "language", tags(wording.Languages()))
 			continue
@@ -218,7 +234,7 @@ func (r *reader) date(n node) calendar.Date {
 	}
 	date, err := calendar.ParseDate(word)
 	if err != nil {
-		r.wrong(n, "date")
+		date, _ = calendar.ParseDate(r.wrong(n, "date"))
 	}
 	return date
 }
@@ -230,8 +246,7 @@ func (r *reader) clock(n node) string {
 		return ""
 	}
 	if _, err := calendar.ParseClock(word); err != nil {
-		r.wrong(n, "clock")
-		return ""
+		return r.wrong(n, "clock")
 	}
 	return word
 }
@@ -255,8 +270,7 @@ func (r *reader) hours(n node) (from, to string) {
 	start, err := calendar.ParseClock(from)
 	end, late := calendar.ParseClock(to)
 	if err != nil || late != nil || start.String() >= end.String() {
-		r.wrong(n, "hours")
-		return "", ""
+		from, to, _ = strings.Cut(r.wrong(n, "hours"), "-")
 	}
 	return from, to
 }
@@ -269,7 +283,7 @@ func (r *reader) period(n node) calendar.Period {
 	}
 	period, err := calendar.ParsePeriod(word)
 	if err != nil {
-		r.wrong(n, "period")
+		period, _ = calendar.ParsePeriod(r.wrong(n, "period"))
 	}
 	return period
 }
@@ -285,7 +299,7 @@ func (r *reader) offset(n node) calendar.Offset {
 	}
 	offset, err := calendar.ParseOffset(word)
 	if err != nil {
-		r.wrong(n, "offset")
+		offset, _ = calendar.ParseOffset(r.wrong(n, "offset"))
 	}
 	return offset
 }

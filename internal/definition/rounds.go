@@ -173,9 +173,8 @@ func (s *scope) completion(n node, r *Round) Completion {
 		}
 		return Completion{Fraction: f}
 	}
-	if !strings.ContainsAny(word, "(<>=&| ") {
-		s.r.fail(n.pos, "wrong_value", wording.Args{
-			"Found": word, "Expected": wording.Both("check.want.complete", nil), "Suggestion": nearest(word, []string{"all"})})
+	if !strings.ContainsAny(word, "(<>=&| ") || meant(word, "complete") != "" {
+		s.r.wrong(n, "complete")
 		return Completion{All: true}
 	}
 	guard := s.guard(n, r)

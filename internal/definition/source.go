@@ -39,7 +39,11 @@ func (r *reader) load(fsys fs.FS, name string) (source, bool) {
 		return source{}, false
 	}
 	s := source{name: name, text: text}
-	ok := r.sound(s) && r.parse(&s)
+	if r.texts == nil {
+		r.texts = map[string][]byte{}
+	}
+	r.texts[name] = text
+	ok := r.sound(s) && r.dashes(s) && r.parse(&s)
 	return s, ok
 }
 
@@ -131,7 +135,7 @@ func (r *reader) parse(s *source) bool {
 		r.syntax(s, Pos{s.name, max(1, at.Line), max(1, at.Column)}, syntax.GetMessage())
 		return false
 	case err != nil:
-		r.fail(Pos{s.name, 1, 1}, "syntax", wording.Args{"Why": err.Error()})
+		r.fail(Pos{s.name, 1, 1}, "syntax", nil)
 		return false
 	}
 	bodies := written(file)
@@ -142,9 +146,11 @@ func (r *reader) parse(s *source) bool {
 	case 1:
 	default:
 		r.fail(Pos{s.name, bodies[1].GetToken().Position.Line, 1}, "many_documents", nil)
+		r.unread = true
 	}
 	c := converter{r: r, file: s.name, anchors: map[string]node{}}
 	s.root = c.node(bodies[0], 0)
+	r.roots = append(r.roots, s.root)
 	return !c.over
 }
 
@@ -170,11 +176,11 @@ func written(file *ast.File) []ast.Node {
 	return bodies
 }
 
-// aTag is a value that begins with !, as an expression may.
 // aLooseCall finds a function of several parts in a value without quotes, whose comma
 // ends the value.
 var aLooseCall = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],]*\b\w+\([^'()]*, ?"[^"]*"\))`)
 
+// aTag is a value that begins with !, as an expression may.
 var aTag = regexp.MustCompile(`: (!\S+)`)
 
 // syntax notes what the parser cannot read, in words that help more than its own
@@ -196,9 +202,13 @@ func (r *reader) syntax(s *source, at Pos, message string) {
 		r.fail(at, "tab", nil)
 		return
 	}
-	if at, code, args, found := misshapen(s.text); found {
-		r.fail(posAt(s.name, s.text, at), code, args)
+	if odd, code, args, found := misshapen(s.text); found && (code != "indent" || !r.refused(s, at)) {
+		r.fail(posAt(s.name, s.text, odd), code, args)
+		return
+	} else if found {
 		return
 	}
-	r.fail(at, "syntax", wording.Args{"Why": message})
+	if !r.refused(s, at) {
+		r.fail(at, "syntax", nil)
+	}
 }

@@ -125,8 +125,16 @@ func (s *story) round(n node) *Round {
 			known = append(known, r.Name)
 		}
 	}
-	if n.kind == scalar {
-		s.r.unknown(n, "round", known)
+	if n.kind != scalar {
+		return nil
+	}
+	s.r.unknown(n, "round", known)
+	if likely := nearest(n.text, known); likely != "" && likely != n.text {
+		for _, w := range s.flows() { // what was probably meant is read on
+			if r := w.Round(likely); r != nil {
+				return r
+			}
+		}
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package definition
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"beredd/internal/wording"
@@ -28,6 +30,9 @@ func oneOf(words []string) wording.Text {
 // what was found, or that begins it. It is "" where none is near.
 func nearest(found string, words []string) string {
 	found = strings.ToLower(found)
+	if word := translated(found, words); word != "" {
+		return word
+	}
 	best, least := "", 1+max(1, len([]rune(found))/3)
 	for _, word := range words {
 		lower := strings.ToLower(word)
@@ -40,6 +45,37 @@ func nearest(found string, words []string) string {
 		}
 	}
 	return best
+}
+
+// translated is the word among some that a Swedish one means, or that is spelt with
+// another sign between its parts.
+func translated(found string, words []string) string {
+	to := inEnglish[found]
+	if to == "all" && !slices.Contains(words, to) {
+		to = "organizations"
+	}
+	for _, word := range words {
+		if to != "" && word == to || joined.Replace(strings.ToLower(word)) == joined.Replace(found) {
+			return word
+		}
+	}
+	return ""
+}
+
+// joined takes away what stands between the parts of a name.
+var joined = strings.NewReplacer("-", "", "_", "", " ", "")
+
+// between is what people write between the parts of a list.
+var between = regexp.MustCompile(`\s*[,;/]\s*|\s+(?:and|och|&)\s+`)
+
+// listed is a text that names several of some words as the list that it should be; ""
+// where it is none.
+func listed(found string, words []string) string {
+	parts := between.Split(found, -1)
+	if len(parts) < 2 || slices.ContainsFunc(parts, func(part string) bool { return !slices.Contains(words, part) }) {
+		return ""
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
 }
 
 // distance counts how many letters must be added, dropped, changed or swapped

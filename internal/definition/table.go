@@ -134,27 +134,32 @@ func (t *table) done() (lost bool) {
 			known = append(known, k)
 		}
 	}
-	loose := false
+	told := false
 	for _, e := range t.rest() {
 		switch {
-		case !t.loose(e):
+		case !loose(t.node.entries, e, t.known):
 			t.r.unknown(e.key, "key", known)
-		case !loose:
-			t.r.fail(e.key.pos, "loose_comma", wording.Args{"Found": e.key.text})
-			loose = true
+		case !told:
+			t.r.loosened(e)
+			told = true
 		}
 		lost = lost || nearest(e.key.text, known) == ""
 	}
 	return lost
 }
 
-// loose says whether a key is what stood behind a comma inside { }, where the
+// loose says whether one of the keys is what stood behind a comma inside { }, where the
 // comma ended the value that it belongs to.
-func (t *table) loose(e entry) bool {
-	if e.value.kind != nothing || nearest(e.key.text, t.known) != "" {
+func loose(all []entry, e entry, known []string) bool {
+	if e.value.kind != nothing || nearest(e.key.text, known) != "" {
 		return false
 	}
-	return slices.ContainsFunc(t.node.entries, func(before entry) bool {
+	return slices.ContainsFunc(all, func(before entry) bool {
 		return before.key.pos.Line == e.key.pos.Line && before.key.pos.Column < e.key.pos.Column
 	})
+}
+
+// loosened reports what stood behind a comma.
+func (r *reader) loosened(e entry) {
+	r.fail(e.key.pos, "loose_comma", wording.Args{"Found": e.key.text})
 }

@@ -16,7 +16,7 @@ var ofYear = []change{
 	{"a meeting whose days end before they begin", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-10-26 to 2018-10-25]", "days_backwards", ""},
 	{"a meeting on one day twice", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-02-16]", "named_twice", ""},
 	{"a meeting by a rule of several days", year, `on: "first Friday of February, April, June, September, November"`, `on: «1 June to 2 June`, "wrong_value", ""},
-	{"an exception that is no day", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, except: «2026-02-30}", "wrong_value", ""},
+	{"an exception that is no day", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, except: «2026-02-30}", "no_such_day", ""},
 	{"what nobody can avoid", year, "avoid: closed days", "avoid: [closed days, «quiet week]", "wrong_value", "quiet weeks"},
 	{"a year that begins on no day", year, "cycle: LGL\n", "cycle: LGL\nyear_begins: «July\n", "wrong_value", ""},
 	{"what comes before a meeting after it", year, `- {name: notice,     title: {sv: Kallelse}, when: 7 days before`, `- «{name: notice,     title: {sv: Kallelse}, when: 7 days after`, "not_before", ""},

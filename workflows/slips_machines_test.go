@@ -1,0 +1,30 @@
+package workflows_test
+
+// slipsOfMachines are in how the parts of a pack go together.
+var slipsOfMachines = []slip{
+	{"standard/agreement.yaml", "en: Rejected}, final: true}", "en: Rejected}}", "rejected", "nothing leads on"},
+	{"standard/agreement.yaml", "  close:                                     # nobody takes it: the answers are in\n    title: {sv: Spridningen är klar, en: Dissemination is complete}\n    from: decided\n    to: disseminated\n    on: dissemination.complete\n", "", "decided:       {", "nothing leads on"},
+	{"kalmar-lgl/proposal.yaml", "    to: withdrawn\n    by: drafting\n", "    to: withdrawn\n", "withdraw:", "neither by nor on"},
+	{"standard/agreement.yaml", "    held_by: preparation\n    deadline: {within: 20 workdays, remind: [5 workdays before, on the day], escalate: {after: 3 workdays, to: coordinator}}\n", "    held_by: preparation\n", "prepared:", "without a deadline"},
+	{"vasternorrland-ehalsa/strategy.yaml", "from: on_agenda, to: decided,", "from: on_agenda, to: on_agenda,", "decided:", "no run reaches"},
+	{"orebro-chefsgrupp/decision.yaml", "    reopens: true\n", "", "reopen:", "reopens: true"},
+	{"jamtland-svom/plan.yaml", "  not_all:\n    title: {sv: Alla antog inte, en: Not all adopted}\n    from: recommended\n    to: stopped\n    on: adoption.not_by_all\n", "", "not_by_all:", "nothing follows"},
+	{"jamtland-svom/collaboration.yaml", "seats: [{person: ifo_chair, role: chair}, {person: bracke_ifo, of: bracke}, {person: are_ifo, of: are}]", "seats: []", "[]", "no seats"},
+	{"kalmar-lgl/proposal.yaml", "complete: all", "complete: 15", "15", "more than the 14"},
+	{"orebro-ehalsa/plan.yaml", `count("assessed") >= 7`, `count("assessed") >= 13`, `count("assessed") >= 13`, "asks 12"},
+	{"standard/agreement.yaml", "{after: 42 days, to: coordinator}", "{after: 4 days, to: coordinator}", "{after: 4 days", "order"},
+	{"standard/agreement.yaml", "remind: [5 workdays before, on", "remind: [25 workdays before, on", "25 workdays", "before the time begins"},
+	{"jamtland-svom/plan.yaml", "{sv: Granskad, en: Reviewed}", "{sv: Granskad}", "{sv: Granskad}", "language en"},
+	{"standard/agreement.yaml", "  question: {sv: \"Används det som beslutades hos er?\", en: \"Is what was decided in use?\"}\n", "", "follow_up:", "no question"},
+	{"jamtland-svom/plan.yaml", "never adopted without recommend", "never adopted without proceed", "never adopted", "does not hold"},
+	{"kalmar-lgl/cycle.yaml", "when: 10 days after", "when: 10 days before", "{name: minutes", "before_each"},
+	{"kalmar-lgl/cycle.yaml", "by: [30 September]", "by: [31 March, 30 September]", "[31 March", "2 days a year"},
+	{"standard/collaboration.yaml", "{name: Utvecklingsledare, mail: utveckling@regionexempel.example}", "{name: Utvecklingsledare}", "developer:", "mail|mailbox"},
+	{"standard/collaboration.yaml", "from: 2026-07-01, to: 2026-08-02", "from: 2026-08-02, to: 2026-07-01", "2026-07-01", "before"},
+	{"standard/agreement.yaml", "    to: disseminated\n", "    to: decided\n", "close:", "again and again"},
+	{"standard/agreement.yaml", "    from: decided\n", "    from: prepared\n", "close:", "cannot happen"},
+	{"standard/agreement.yaml", "    by: drafting\n    needs: [document", "    by: submitter.chair\n    needs: [document", "submitter.chair", "unknown|nobody is called"},
+	{"orebro-chefsgrupp/decision.yaml", "  - never decide without put_on_agenda", "  - never decide without submit_back", "submit_back", "there is not"},
+	{"orebro-ehalsa/plan.yaml", "    to: in_force\n", "    to: replaced\n", "in_force:", "no run reaches"},
+	{"standard/collaboration.yaml", "{person: secretary, role: secretary}, ", "", "agreement.yaml >> preparation.secretary", "seat"},
+}
