@@ -55,6 +55,7 @@ type Item struct {
 	Result     Result        `json:"result,omitempty"`
 	Step       string        `json:"step,omitempty"`     // the transition that its proposal took here
 	Decision   []string      `json:"decision,omitempty"` // as points
+	Votes      []Vote        `json:"votes,omitempty"`    // that were taken on it
 	Reserved   []Reservation `json:"reserved,omitempty"`
 	Recused    []string      `json:"recused,omitempty"` // who had a conflict of interest and left, by name
 	Assigned   []Assignment  `json:"assigned,omitempty"`

@@ -19,8 +19,9 @@ type Entry struct {
 	Result      Result      `json:"result,omitempty"`   // of Settled
 	Decision    []string    `json:"decision,omitempty"` // of Settled, as points
 	Step        string      `json:"step,omitempty"`     // of Settled by a proposal's own step: which
-	Nth         int         `json:"nth,omitempty"`      // of Said, Reserved and Assigned: which one is replaced, from 1; 0 adds one. Replaced by nothing it is gone
+	Nth         int         `json:"nth,omitempty"`      // of Said, Voted, Reserved and Assigned: which one is replaced, from 1; 0 adds one. Replaced by nothing it is gone
 	Part        Part        `json:"part,omitzero"`      // of Said
+	Vote        Vote        `json:"vote,omitzero"`      // of Voted
 	Reservation Reservation `json:"reservation,omitzero"`
 	Assignment  Assignment  `json:"assignment,omitzero"`
 	Names       []string    `json:"names,omitempty"` // of Recused who had a conflict of interest, of Adjusting who approve: all of them
@@ -38,6 +39,7 @@ const (
 	TakenUp   Recorded = "taken_up"
 	Settled   Recorded = "settled"  // with Open it is taken up anew
 	Said      Recorded = "said"     // a passage of the minutes
+	Voted     Recorded = "voted"    // a vote was taken
 	Reserved  Recorded = "reserved" // against the decision
 	Recused   Recorded = "recused"  // had a conflict of interest and left
 	Assigned  Recorded = "assigned" // somebody is to do something
@@ -62,6 +64,11 @@ func (g Gathering) Record(e Entry) (Gathering, *fault.Error) {
 	i := g.index(e.Item)
 	if i < 0 {
 		return g, fault.New(fault.NotFound, "unknown_item", nil)
+	}
+	if gone := e.Nth > 0 && e.Vote.nothing(); e.What == Voted && !gone {
+		if e.Vote, f = g.voted(g.Items[i], e.Vote); f != nil {
+			return g, f
+		}
 	}
 	f = g.Items[i].record(e)
 	return g, f
@@ -94,6 +101,8 @@ func (i *Item) record(e Entry) (f *fault.Error) {
 		i.Recused = e.Names
 	case Said:
 		i.Parts, f = put(i.Parts, e.Nth, e.Part, e.Part.empty())
+	case Voted:
+		i.Votes, f = put(i.Votes, e.Nth, e.Vote, e.Vote.nothing())
 	case Reserved:
 		i.Reserved, f = put(i.Reserved, e.Nth, e.Reservation, e.Reservation.Who == "")
 	case Assigned:

@@ -40,6 +40,11 @@ func leadership(t testing.TB) Facts {
 				{ID: "i1", Number: 1, Paragraph: 12, Kind: agenda.Decision, Title: "Rutin för samordnad individuell plan", About: agenda.Matter{ID: "sip"}, Result: agenda.Amended,
 					Presenters: []string{"Processledare, Region Kalmar län"}, Decision: []string{"att anta rutinen från 1 september", "att följa upp den i mars 2027"},
 					Reserved: []agenda.Reservation{{Who: "Socialchef Torsås", Text: "Tiden är för knapp."}}, Recused: []string{"Socialchef Nybro"},
+					Votes: []agenda.Vote{
+						{On: "bifall till ändringen", For: 1, Against: 1, Abstaining: 1, Casting: agenda.Yes,
+							Voices: []agenda.Voice{{Who: "Ordförande i ledningen", Says: agenda.Yes}, {Who: "Socialchef Torsås", Says: agenda.No}, {Who: "Sekreterare i ledningen", Says: agenda.Abstains}}},
+						{For: 2},
+					},
 					Parts: []agenda.Part{{Kind: agenda.Note, Who: "Socialchef Borgholm", Text: "Vi vill pröva rutinen **först**.\n\n1. i en enhet\n2. i alla"}}},
 				{ID: "i2", Number: 2, Paragraph: 13, Kind: agenda.Decision, Title: "Avtal om läkarinsatser", About: agenda.Matter{ID: "hemlig"}, Result: agenda.AsProposed, Decision: []string{"att godkänna avtalet"},
 					Parts: []agenda.Part{{Kind: agenda.Background, Text: "Om en enskild person"}}},
@@ -66,6 +71,7 @@ func TestTheMinutesSayWhatWasDecidedAndByWhom(t *testing.T) {
 		"Socialchef Torsås ledamot, till kl. 10.00, från kl. 10.40", "Socialchef Nybro ledamot, från kl. 09.20", "Socialchef Borgholm, Borgholms kommun (har anmält förhinder)",
 		"§ 12 Rutin för samordnad individuell plan Ärende LGL 2026-014 Underlag Rutin.pdf Föredragande: Processledare, Region Kalmar län. Socialchef Nybro anmäler jäv och deltar inte i ärendet. Planen görs tillsammans med den enskilde.",
 		"Förslag till beslut Gruppen föreslår – att anta rutinen – att följa upp den Anteckning till protokollet Socialchef Borgholm lämnar en anteckning till protokollet: Vi vill pröva rutinen först. 1. i en enhet 2. i alla",
+		"Votering Ja betyder: bifall till ändringen. 1 ja, 1 nej, 1 avstår. Ordförandens utslagsröst: ja. – Ja: Ordförande i ledningen – Nej: Socialchef Torsås – Avstår: Sekreterare i ledningen Votering 2 ja, 0 nej. Beslut",
 		"Länsgemensam ledning beslutar med ändring av förslaget: – att anta rutinen från 1 september – att följa upp den i mars 2027 Reservation Socialchef Torsås reserverar sig mot beslutet. Tiden är för knapp.",
 		"§ 14 Gemensam jour Länsgemensam ledning återremitterar ärendet. – att kostnaderna redovisas",
 		"§ 15 Ny hemsida Ärendet bordläggs. Punkten tas upp vid LGL-M 2026-003.",
@@ -120,6 +126,9 @@ func TestAnExtractTellsAnOrganizationWhatItIsToDo(t *testing.T) {
 		t.Fatal("the proposal is not found")
 	}
 	text := strings.Join(words(d.Extract(i, "torsas", "Torsås kommun")), " ")
+	if !strings.Contains(text, "Votering Ja betyder: bifall till ändringen.") {
+		t.Errorf("the extract does not tell of the vote: %s", text)
+	}
 	if !strings.Contains(text, "Till Torsås kommun") || !strings.Contains(text, "Ert uppdrag – Utbilda handläggarna. Ansvar: Torsås kommun. Klart senast: tisdag 1 september 2026 (v. 36). Rätt utdraget") {
 		t.Errorf("the extract says %s", text)
 	}

@@ -94,6 +94,9 @@ func (d Document) recordedItem(s *setter, i Item) {
 
 // ended is what came of an item.
 func (d Document) ended(s *setter, i Item) {
+	for _, v := range i.Votes {
+		d.voted(s, v)
+	}
 	if i.Decided() {
 		s.heading(3, "", d.say("heading."+d.Decides, nil), "")
 	}

@@ -169,8 +169,11 @@ func (s *Server) itemView(ctx context.Context, v *visit, item agenda.Item) (item
 		view.Title, view.Path = about.Title, proposalPath(about.Number)
 		add("number", about.Number)
 		if about.IsVeiled() {
-			view.Decision = nil
+			view.Decision, item.Votes = nil, nil
 		}
+	}
+	for _, vote := range item.Votes {
+		add("votes", voteWords(v, vote))
 	}
 	add("presenters", wording.List(v.lang, item.Presenters))
 	if item.Length > 0 {

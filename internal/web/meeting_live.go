@@ -47,6 +47,7 @@ type liveItem struct {
 	Here      bool
 	Proposed  []string
 	Parts     []livePart
+	Vote      voteForm
 	Reserved  []recordedLine
 	Assigned  []recordedLine
 	Recused   []inputOption
@@ -164,6 +165,7 @@ func (s *Server) liveItem(ctx context.Context, v *visit, p engine.Proposal, item
 		}
 		one.Parts = append(one.Parts, livePart{i + 1, string(part.Kind), v.say("meeting.part."+string(part.Kind), nil), part.Who, text, newKey()})
 	}
+	one.Vote = s.voteForm(v, p.Gathering, item)
 	for i, r := range item.Reserved {
 		one.Reserved = append(one.Reserved, recordedLine{i + 1, strings.TrimSuffix(r.Who+": "+r.Text, ": "), newKey()})
 	}

@@ -70,6 +70,10 @@ func (s *Server) entry(r *http.Request) (*agenda.Entry, *fault.Error) {
 		} else {
 			e.Part.Text = text("text")
 		}
+	case agenda.Voted:
+		var f *fault.Error
+		e.Vote, f = vote(r)
+		return e, f
 	case agenda.Reserved:
 		e.Reservation = agenda.Reservation{Who: text("vem"), Text: text("text")}
 	case agenda.Recused, agenda.Adjusting:
@@ -189,6 +193,9 @@ func (s *Server) liveAgain(w http.ResponseWriter, r *http.Request, f *fault.Erro
 	v := visitOf(r)
 	page.Errors = []formError{{Anchor: "nu", Said: f.In(v.lang)}}
 	page.Now.again(v, r, f)
+	if page.Now != nil {
+		page.Now.Vote.again(r)
+	}
 	for _, name := range []string{"text", "beslut", "senast", "namn"} {
 		if text := tidy(r.PostFormValue(name)); text != "" {
 			page.Kept = append(page.Kept, kept{v.say("meeting.form."+name, nil), text})

@@ -90,6 +90,11 @@ func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
 	b.post(there+"/anteckna", meets("said", "vad", "said", "slag", "proposed", "text", "att anta rutinen\natt sprida den", "punkt", item), http.StatusOK).
 		says("Förslag till beslut", "att sprida den")
 	b.post(there+"/anteckna", meets("reserved", "vad", "reserved", "vem", "Socialchef Borgholm", "text", "kostnaden är inte utredd", "punkt", item), http.StatusOK).says("kostnaden är inte utredd")
+	b.get(there + "/pagar").says("Hur var och en röstar", "Ordförandens utslagsröst")
+	voted := []string{"vad", "voted", "punkt", item, "galler", "bifall till förslaget", "vem", "Socialchef Kalmar", "rost-0", "yes", "vem", "Socialchef Borgholm", "rost-1", "no"}
+	b.post(there+"/anteckna", meets("voted", append(voted, "ja", "1")...), http.StatusUnprocessableEntity).says("inte båda", "bifall till förslaget")
+	b.post(there+"/anteckna", meets("voted", append(voted, "utslag", "yes")...), http.StatusOK).
+		says("bifall till förslaget: 1 ja, 1 nej. Ja: Socialchef Kalmar. Nej: Socialchef Borgholm")
 	b.post(there+"/anteckna", meets("nobody", "vad", "assigned", "text", "Ta fram en rutin", "senast", "första kvartalet 2027", "punkt", item), http.StatusUnprocessableEntity).
 		says("Välj vem", "Ta fram en rutin", "första kvartalet 2027")
 	b.post(there+"/anteckna", meets("assigned", "vad", "assigned", "text", "Ta fram en rutin", "vem", "elderly", "senast", "första kvartalet 2027", "punkt", item), http.StatusOK).
@@ -104,7 +109,7 @@ func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
 	if len(got.Assigned) != 1 || got.Assigned[0].By.String() != "2027-03-31" || got.Assigned[0].Said != "första kvartalet 2027" {
 		t.Errorf("assigned %+v", got.Assigned)
 	}
-	w.as("borgholm_social").get(at(p.Number)).says("att anta rutinen")
+	w.as("borgholm_social").get(at(p.Number)).says("att anta rutinen", "bifall till förslaget: 1 ja, 1 nej")
 	if page := w.as("borgholm_social").get(there + "/pagar"); page.status != http.StatusForbidden {
 		t.Errorf("a member opened the secretary's page: status %d", page.status)
 	}
