@@ -72,7 +72,7 @@ var ofText = []mistake{
 	}},
 	{kind: "quotes left out around a comma", plant: func(p *planting, s spot) *planted {
 		text := p.text(s)
-		if !s.flow || len(text) < 2 || text[0] != '"' || !strings.Contains(text, ", ") {
+		if !s.flow || s.key == (span{}) || len(text) < 2 || text[0] != '"' || !strings.Contains(text, ", ") {
 			return nil
 		}
 		return changed(s, s.value, text[1:len(text)-1])

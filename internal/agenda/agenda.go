@@ -43,6 +43,7 @@ type Item struct {
 	Title      string        `json:"title"`
 	About      Matter        `json:"about,omitzero"`       // the proposal that it takes up
 	Presenters []string      `json:"presenters,omitempty"` // by name, with their organization
+	Last       bool          `json:"last,omitempty"`       // it stands after what is put on the agenda later
 	Length     int           `json:"length,omitempty"`     // minutes that it is planned to take
 	Papers     []string      `json:"papers,omitempty"`     // of the meeting, by document id; a proposal's papers are its own
 	Late       bool          `json:"late,omitempty"`       // it came after the stop date, or once the agenda was sent

@@ -90,10 +90,20 @@ func (g Gathering) add(item Item, place int) (Gathering, *fault.Error) {
 
 func (g Gathering) insert(item Item, place int) Gathering {
 	if place < 1 || place > len(g.Items) {
-		place = len(g.Items) + 1
+		place = g.end(item.Last)
 	}
 	g.Items = slices.Insert(g.Items, place-1, item)
 	return g
+}
+
+// end is the place of what is put last: before the items that always are, unless it is
+// one of those, or their numbers stand.
+func (g Gathering) end(last bool) int {
+	place := len(g.Items) + 1
+	for !last && g.Fixed.IsZero() && place > 1 && g.Items[place-2].Last {
+		place--
+	}
+	return place
 }
 
 func (g Gathering) change(i int, to Item) (Gathering, *fault.Error) {

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -67,8 +68,35 @@ func (s *scope) series(e entry) Series {
 	if n, ok := t.opt("late_items"); ok {
 		m.Late = s.lateRule(n)
 	}
+	if n, ok := t.opt("standing_items"); ok {
+		m.Stands = s.standing(n)
+	}
 	s.dayOf(t, &m)
 	return m
+}
+
+// standing reads what stands on every agenda: each title once.
+func (s *scope) standing(n node) (all []StandingItem) {
+	s.r.listed(n)
+	for _, item := range n.each() {
+		t := s.r.table(grammar.Standing, item, item.pos)
+		one := StandingItem{Kind: "formal"}
+		if n, ok := t.must("title"); ok {
+			one.Title = s.r.title(n, Warning)
+		}
+		if n, ok := t.opt("kind"); ok {
+			one.Kind = s.r.choice(n, grammar.StandingKinds...)
+		}
+		if n, ok := t.opt("last"); ok {
+			one.Last = s.r.yes(n)
+		}
+		t.done()
+		if slices.ContainsFunc(all, func(other StandingItem) bool { return maps.Equal(other.Title, one.Title) }) {
+			s.r.fail(item.pos, "standing_twice", wording.Args{"Found": one.Title})
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // lateRule reads what becomes of what comes late. What goes without saying may be said.

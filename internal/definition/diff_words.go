@@ -32,13 +32,14 @@ var gatherings = map[string]string{
 	"occasion.escalate":           "escalation",
 	"duty.escalate":               "escalation",
 	"cycle.meetings":              "meeting",
+	"meeting.standing_items":      "standing",
 	"cycle.deadlines":             "occasion",
 }
 
 // nameless are the things that stand in lists, without names of their own.
 var nameless = map[string]bool{
 	"contact": true, "seat": true, "letter": true, "promise": true, "elsewhere": true, "target": true, "escalation": true,
-	"duty": true,
+	"duty": true, "standing": true,
 }
 
 // titledAlone are the things of which a title is all that may be said.
@@ -48,7 +49,7 @@ var titledAlone = map[string]bool{"kind": true, "choice": true, "closed_day": tr
 // state, and what is tried is tried in order.
 var ordered = map[string]bool{
 	"state": true, "transition": true, "round": true, "answer": true, "outcome": true, "target": true, "field": true,
-	"choice": true, "coordinator": true,
+	"choice": true, "coordinator": true, "standing": true,
 }
 
 // knownBy are the keys by which a thing without a name is known again, the surest
@@ -60,6 +61,7 @@ var knownBy = map[string][]string{
 	"elsewhere": {"do", "on"},
 	"target":    {"state"},
 	"duty":      {"name", "title"},
+	"standing":  {"title"},
 }
 
 // spoken are the keys whose value is a text that people read, in one language or

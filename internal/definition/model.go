@@ -64,7 +64,8 @@ type Workflow struct {
 	Elsewhere   []Elsewhere // steps taken in other proposals
 	Conflict    *Conflict   // nil where nobody declares one
 
-	Confidential *Confidential // nil where nothing of it is withheld
+	Confidential *Confidential  // nil where nothing of it is withheld
+	Standing     []StandingItem // of a meeting of the year: what stands on its agenda by itself
 
 	OpenedBy        []people.Party // who may open a proposal of the kind; empty for who sits where it begins
 	OpenedByAnother bool           // only a round of another proposal opens it

@@ -63,11 +63,19 @@ type Series struct {
 	Else   string // when a rule's date is closed: "next workday", "previous workday", ""
 	Quiet  bool   // a rule's date leaves quiet weeks too
 	Late   LateRule
+	Stands []StandingItem // on every agenda, by itself
 	Before []Duty
 	After  []Duty
 	Hangs  *Hanging // what it comes before or after; nil of one that has days of its own
 	Pos    Pos
 	said   string // its lines of cycle.yaml, as its edition names them
+}
+
+// A StandingItem is one that stands on every agenda of a series, by itself.
+type StandingItem struct {
+	Title wording.Text
+	Kind  string // formal, information, round or decision
+	Last  bool   // it stands after what is put on the agenda
 }
 
 // A LateRule is what becomes of a proposal that is put on a meeting's agenda after the

@@ -122,7 +122,7 @@ func (r *reader) once(from int) {
 func (r *reader) meetingFlow(p *Pack, series *Series, m source) *scope {
 	key := MeetingFlow + series.Name
 	p.Binds[key] = map[string][]string{"gathered": series.Bodies}
-	w := &Workflow{Key: key, Title: series.Title, Pos: series.Pos}
+	w := &Workflow{Key: key, Title: series.Title, Standing: series.Stands, Pos: series.Pos}
 	s := r.ofMachine(p, w, m, series.said)
 	if round := w.Round(Adjusting); round != nil {
 		round.Named = Adjusters

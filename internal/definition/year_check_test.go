@@ -25,6 +25,8 @@ var ofYear = []change{
 	{"a deadline of nobody", year, "by: [15 May, 15 November], who: sip", "by: [15 May, 15 November], who: «[]", "nothing", ""},
 	{"a meeting of nobody", year, "  lgl:          {body: lgl,", "  lgl:          {body: «[],", "nothing", ""},
 	{"a rule that says nothing", year, `on: "first Friday of February, April, June, September, November"`, `on: «""`, "nothing", ""},
+	{"a standing item twice", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, standing_items: [{title: {sv: Laget}}, «{title: {sv: Laget}, kind: round}]}", "standing_twice", ""},
+	{"a standing item of no kind", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, standing_items: [{title: {sv: Laget}, kind: «delegated}]}", "wrong_value", ""},
 	{"two duties of one name", year, `- {name: minutes,    title`, `- «{name: notice,    title`, "named_twice", ""},
 }
 

@@ -19,6 +19,9 @@ func (a *adopting) beginAnew() {
 	if !IsOfYear(a.flow.Key) || !a.p.Closed.IsZero() {
 		return
 	}
+	if g := a.p.Gathering; g != nil && g.Fixed.IsZero() && a.isStillToBeHeld() {
+		a.stand(a.was.Standing)
+	}
 	for i := range a.flow.Rounds {
 		line := &a.flow.Rounds[i]
 		if a.was.Round(line.Name) == nil && line.At != nil && a.hasBegun(line) && !a.isTaken(line.Name) {

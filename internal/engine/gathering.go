@@ -165,6 +165,7 @@ func (d *deciding) layOut(first *definition.State) *fault.Error {
 		d.p.Meeting = &Meeting{ID: d.p.ID, Name: SeriesOf(d.flow.Key), Date: at.Date, Time: at.Time, Body: body}
 		d.p.Gathering = &agenda.Gathering{
 			Bodies: d.pack.Bodies(d.flow.Key, gathered), End: at.End, Until: at.Until, Place: at.Place, Link: at.Link}
+		d.stand(nil)
 		data.Occasion = &at
 	}
 	private := d.carry()

@@ -42,7 +42,9 @@ type itemView struct {
 	Result                string
 	Decision              []string
 	Key                   string
+	Papers                []paper   // of the meeting, that go with it
 	Acts                  []itemAct // what the reader may do with it before the meeting
+	Edit                  *itemForm // where the reader may change it; nil where that is over
 }
 
 // An itemAct is one press that changes the agenda.
@@ -80,7 +82,9 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 		}
 		if view.Open && item.Result == agenda.Open && !shown.Gone {
 			shown.Acts = itemActs(v, item, i+1, len(items), view.Fixed != "")
+			shown.Edit = s.itemForm(v, p, item, i+1)
 		}
+		shown.Papers = s.itemPapers(v, p, item)
 		view.Items = append(view.Items, shown)
 		view.Planned += item.Length
 	}
@@ -231,7 +235,12 @@ func (s *Server) arrangePost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.Engine.Act(r.Context(), act); err != nil {
+	if act.Arrangement.Do == agenda.Change {
+		err = s.changeItem(r, p, act)
+	} else {
+		_, err = s.Engine.Act(r.Context(), act)
+	}
+	if err != nil {
 		return s.arrangedWrong(w, r, p, err)
 	}
 	return see(w, r, meetingPath(p.Number)+"?gjort=arranged#dagordning")

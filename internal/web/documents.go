@@ -33,6 +33,7 @@ type paper struct {
 
 // A paperVersion is one version of a paper.
 type paperVersion struct {
+	ID      string
 	Version int
 	Path    string
 	Size    int64
@@ -51,7 +52,7 @@ func (s *Server) papers(v *visit, p engine.Proposal) []paper {
 			continue
 		}
 		version := paperVersion{
-			Version: d.Version, Path: proposalPath(p.Number) + "/handlingar/" + d.ID,
+			ID: d.ID, Version: d.Version, Path: proposalPath(p.Number) + "/handlingar/" + d.ID,
 			Size: d.Size, By: s.personName(d.Person), At: d.At, Hash: d.Hash,
 		}
 		name := strings.ToLower(d.Name)

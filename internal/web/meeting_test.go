@@ -67,6 +67,15 @@ func TestASecretaryPutsAnAgendaTogether(t *testing.T) {
 	if first := w.items(p.ID)[0]; first.ID != second.ID {
 		t.Errorf("%s stands first", first.Title)
 	}
+	b.get(there).says("Ändra punkten", "Plats på dagordningen")
+	document := w.attach(p, "lgl_secretary", "lage.pdf", "%PDF-1.7 läge")
+	change := meets("change", "gor", "change", "punkt", second.ID, "rubrik", "Läget i hela länet", "slag", "round", "foredragande", "Ordföranden\nVårdchefen", "langd", "20", "plats", "2", "handling", document.ID, "handling", "another")
+	for range 2 { // pressed twice
+		b.post(there+"/dagordning", change, http.StatusOK).says("Läget i hela länet", "Ordföranden och Vårdchefen", "20 minuter", "lage.pdf")
+	}
+	if got := w.items(p.ID)[1]; got.ID != second.ID || got.Kind != agenda.Round || len(got.Papers) != 1 {
+		t.Errorf("the item became %+v", got)
+	}
 	b.post(there+"/dagordning", meets("none", "gor", "add", "slag", "information", "foredragande", "Vårdchefen"), http.StatusUnprocessableEntity).
 		says("Ge punkten en rubrik", "Vårdchefen")
 	w.as("borgholm_social").get(there).says("Läget i länet").lacks("Lägg till en punkt", "Flytta upp")
@@ -90,7 +99,7 @@ func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
 	b.post(there+"/anteckna", meets("said", "vad", "said", "slag", "proposed", "text", "att anta rutinen\natt sprida den", "punkt", item), http.StatusOK).
 		says("Förslag till beslut", "att sprida den")
 	b.post(there+"/anteckna", meets("reserved", "vad", "reserved", "vem", "Socialchef Borgholm", "text", "kostnaden är inte utredd", "punkt", item), http.StatusOK).says("kostnaden är inte utredd")
-	b.get(there + "/pagar").says("Hur var och en röstar", "Ordförandens utslagsröst")
+	b.get(there+"/pagar").says("Hur var och en röstar", "Ordförandens utslagsröst")
 	voted := []string{"vad", "voted", "punkt", item, "galler", "bifall till förslaget", "vem", "Socialchef Kalmar", "rost-0", "yes", "vem", "Socialchef Borgholm", "rost-1", "no"}
 	b.post(there+"/anteckna", meets("voted", append(voted, "ja", "1")...), http.StatusUnprocessableEntity).says("inte båda", "bifall till förslaget")
 	b.post(there+"/anteckna", meets("voted", append(voted, "utslag", "yes")...), http.StatusOK).

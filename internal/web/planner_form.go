@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/definition"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -17,6 +18,7 @@ var choices = map[string][]string{
 	"off_weekday": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
 	"unit":        {"workdays", "days", "weeks"},
 	"else":        {"next workday", "previous workday"},
+	"late":        {string(definition.RefuseLate), string(definition.NextMeeting)},
 }
 
 // page is the form with what it holds, and what is wrong with it.
@@ -39,7 +41,7 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 		in.Hint = v.say(hint, nil)
 	}
 	switch key {
-	case "dates", "days", "except", "remind":
+	case "dates", "days", "except", "remind", "standing_first", "standing_last":
 		in.Kind = "lines"
 	case "rule":
 		if f["often"] != "own" {
@@ -60,7 +62,7 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 	for i := range in.Options {
 		in.Options[i].Chosen = slices.Contains(chosen, in.Options[i].Value)
 	}
-	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
+	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "late", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
 	for _, e := range errors {
 		if e.Anchor == in.ID {
 			in.Fault = e.Said

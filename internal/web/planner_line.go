@@ -35,7 +35,7 @@ type lineForm map[string]string
 
 // lineFields are a form's fields, by the kind of line.
 var lineFields = map[string][]string{
-	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "months", "dates", "rule", "except", "else", "quiet"},
+	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "months", "dates", "rule", "except", "else", "quiet", "late", "standing_first", "standing_last"},
 	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "new_phase_sv", "new_phase_en", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
@@ -83,7 +83,7 @@ func (l *cycleLine) find(name, row string) error {
 		return nil
 	case l.kind == "serie" && meeting >= 0:
 		l.at = []string{"meetings", name}
-		l.now = seriesForm(cycle.Meetings[meeting])
+		l.now = seriesForm(l.language, cycle.Meetings[meeting])
 		return nil
 	case l.kind == "slutdatum" && yearly >= 0:
 		l.at = []string{"deadlines", name}
@@ -201,6 +201,8 @@ func (l *cycleLine) pairs(f lineForm) []definition.Pair {
 		add("dates", dates)
 		add("except", datesOf(f["except"]))
 		add("place", some(f["place"]))
+		add("late_items", some(f["late"]))
+		add("standing_items", standingOf(l.pack, f))
 		if f["quiet"] != "" {
 			add("avoid", "quiet weeks")
 		} else if l.now["quiet"] != "" {
@@ -335,7 +337,7 @@ func (l *cycleLine) anchor(text string, p definition.Problem) string {
 	if len(found) == 0 {
 		return "form"
 	}
-	field := map[string]string{"on": "rule", "dates": "dates", "time": "time", "by": "days", "who": "who", "body": "body", "when": "count", "title": "title_sv"}[found[len(found)-1][1]]
+	field := map[string]string{"on": "rule", "dates": "dates", "time": "time", "by": "days", "who": "who", "body": "body", "when": "count", "title": "title_sv", "late_items": "late", "standing_items": "standing_first"}[found[len(found)-1][1]]
 	if field == "rule" && l.kind == "slutdatum" {
 		field = "days"
 	}

@@ -16,11 +16,13 @@ func titled(f lineForm, title wording.Text) {
 // weekdayRule is "first Friday of February, April".
 var weekdayRule = regexp.MustCompile(`^(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday) of ([A-Z][A-Za-z, ]+)$`)
 
-func seriesForm(m definition.Series) lineForm {
+func seriesForm(l wording.Language, m definition.Series) lineForm {
 	f := lineForm{"often": "own", "else": m.Else, "time": m.Start, "place": m.Place, "body": strings.Join(m.Bodies, ","), "except": datesForm(m.Except, nil)}
 	if m.Quiet {
 		f["quiet"] = "yes"
 	}
+	f["late"] = string(m.Late)
+	f["standing_first"], f["standing_last"] = standingForm(l, m.Stands, false), standingForm(l, m.Stands, true)
 	titled(f, m.Title)
 	if m.End != "" {
 		f["time"] += "-" + m.End

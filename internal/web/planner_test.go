@@ -113,7 +113,8 @@ func TestEverybodyCanPlanTheYear(t *testing.T) {
 func TestAWholeSeriesIsSetUpInForms(t *testing.T) {
 	w := publishingIn(newWorld(t, false))
 	b := w.as("county_coordinator")
-	form := b.get(newSeries).form(newSeries, "title_sv", "Två grupper", "often", "monthly", "ordinal", "first", "weekday", "Monday", "time", "13.00-15.00", "place", "Länets hus", "except", "2027-03-01")
+	form := b.get(newSeries).form(newSeries, "title_sv", "Två grupper", "often", "monthly", "ordinal", "first", "weekday", "Monday", "time", "13.00-15.00", "place", "Länets hus", "except", "2027-03-01",
+		"late", "next meeting", "standing_first", "Mötet öppnas / Opening\nLaget runt (rapporter)", "standing_last", "Nästa möte (Information)")
 	form["body"], form["months"], form["quiet"] = []string{"sip", "children"}, []string{"March", "May"}, []string{"yes"}
 	b.post(newSeries, form, http.StatusOK)
 	b.get("/aret/planera?ar=2027").says("Ett möte 2027: måndag 3 maj 2027")
@@ -132,10 +133,15 @@ func TestAWholeSeriesIsSetUpInForms(t *testing.T) {
 		t.Errorf("the form has lost something: %v", again)
 	}
 	text := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text")
-	for _, line := range []string{"body: [sip, children]", "place: Länets hus", "except: [2027-03-01]", "avoid: quiet weeks", "when: the Friday 2 weeks before", "meeting: true", "remind: [5 workdays before, 1 week before]", "escalate: {after: 3 workdays, to: coordinator}"} {
+	for _, line := range []string{"body: [sip, children]", "place: Länets hus", "except: [2027-03-01]", "avoid: quiet weeks", "when: the Friday 2 weeks before", "meeting: true", "remind: [5 workdays before, 1 week before]", "escalate: {after: 3 workdays, to: coordinator}",
+		"late_items: next meeting", "- {title: {sv: Mötet öppnas, en: Opening}}", "- {title: {sv: Laget runt}, kind: round}", "- {title: {sv: Nästa möte}, kind: information, last: true}"} {
 		if !strings.Contains(text, line) {
 			t.Errorf("the file lacks %q:\n%s", line, text)
 		}
+	}
+	series := newSeries + "?namn=tva_grupper"
+	if again := b.get(series).form(series); again.Get("standing_first") != "Mötet öppnas / Opening\nLaget runt (rapporter)" || again.Get("standing_last") != "Nästa möte (information)" || again.Get("late") != "next meeting" {
+		t.Errorf("the series' form has lost something: %v", again)
 	}
 	path := before + "&rad=rapport"
 	b.post(path, b.get(path).form(path, "escalate2_after", "10", "escalate2_to", "beredning.chair"), http.StatusOK)

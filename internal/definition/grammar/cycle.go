@@ -30,7 +30,15 @@ var Meeting = &Form{name: "meeting", words: []Word{
 	{key: "avoid", is: many{Avoided}, example: "avoid: [closed days, quiet weeks]"},
 	{key: "else", is: YearElse, about: "year.else", example: "else: next workday"},
 	{key: "late_items", is: LateItems, example: "late_items: next meeting"},
+	{key: "standing_items", is: many{in{Standing}}, example: "standing_items: [{title: Opening}, {title: Next meetings, kind: information, last: true}]"},
 }, sets: [][]string{{"on"}, {"dates"}, {"times_a_year"}}}
+
+// Standing is an item that stands on every agenda of a series.
+var Standing = &Form{name: "standing", words: []Word{
+	{key: "title", is: title, must: true, about: "any.title", example: "title: Opening of the meeting"},
+	{key: "kind", is: StandingKinds, example: "kind: information"},
+	{key: "last", is: yesOrNo{}, example: "last: true"},
+}}
 
 // charge is whose a duty or a deadline of the year is, and what reminds.
 var charge = []Word{

@@ -8,6 +8,7 @@ import "slices"
 // AgendaKinds and AgendaResults are how an item is taken up, and what may become of it.
 var (
 	AgendaKinds   = choice{"formal", "information", "round", "decision", "delegated"}
+	StandingKinds = choice{"formal", "information", "round", "decision"}
 	AgendaResults = choice{"none", "noted", "as_proposed", "amended", "rejected", "referred_back", "postponed", "withdrawn"}
 )
 
