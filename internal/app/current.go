@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"beredd/internal/engine"
@@ -33,6 +34,12 @@ func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 		return homeless(code)
 	}
 	done := c.Sender.Send(ctx, facts, now)
+	if isPutOffForLong(facts, done, now) {
+		if err := c.divert.putOff(ctx, facts, done, now); err != nil {
+			c.shelf.log.Error("noting that an address takes no letters", "notice", facts.Notice.ID, "error", err)
+		}
+		return done
+	}
 	if done.Fate != engine.Refused || done.Address == "" {
 		return done
 	}
@@ -41,6 +48,19 @@ func (c current) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 		return engine.Handover{Fate: engine.TryAgain, Response: done.Response, Err: err}
 	}
 	return marked
+}
+
+// putOffForLong is how long a server may put a letter off before its address is slow.
+const putOffForLong = 72 * time.Hour
+
+// isPutOffForLong says whether a letter has been put off by its recipient's server for
+// days, or is tried no more.
+func isPutOffForLong(facts engine.LetterFacts, done engine.Handover, now time.Time) bool {
+	if done.Fate != engine.TryAgain || !strings.HasPrefix(done.Response, "4") || facts.Attempts == 0 {
+		return false
+	}
+	_, again := outbox.Backoff(facts.Notice.ID, facts.Attempts+1)
+	return !again || now.Sub(facts.LetGo()) >= putOffForLong
 }
 
 // way is where a letter goes with those that go along in it: to one address. Where one of

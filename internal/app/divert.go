@@ -101,21 +101,10 @@ func (d *divert) other(ctx context.Context, n engine.Notice, now time.Time) (eng
 // refused marks an address that a letter was refused for, as a report that comes back
 // does: the letter goes elsewhere with those in it, or waits where one has no elsewhere.
 func (d *divert) refused(ctx context.Context, facts engine.LetterFacts, done engine.Handover, now time.Time) (engine.Handover, error) {
-	n, found := facts.Notice, true
-	var owed []engine.Instead
-	for _, one := range append([]engine.LetterFacts{facts}, facts.Along...) {
-		other, ok, err := d.other(ctx, one.Notice, now)
-		if err != nil {
-			return done, err
-		}
-		if found = found && ok; !ok {
-			continue
-		}
-		more, err := d.owed(ctx, one.Notice, other)
-		if err != nil {
-			return done, err
-		}
-		owed = append(owed, more...)
+	n := facts.Notice
+	owed, found, err := d.owedFor(ctx, facts, now)
+	if err != nil {
+		return done, err
 	}
 	if !found {
 		owed = nil
@@ -131,6 +120,42 @@ func (d *divert) refused(ctx context.Context, facts engine.LetterFacts, done eng
 		done = homeless(done.Address)
 	}
 	return done, nil
+}
+
+// owedFor are the letters that go to function mailboxes in the place of one and of those in
+// it; found says whether each has one.
+func (d *divert) owedFor(ctx context.Context, facts engine.LetterFacts, now time.Time) (owed []engine.Instead, found bool, err error) {
+	found = true
+	for _, one := range append([]engine.LetterFacts{facts}, facts.Along...) {
+		other, ok, err := d.other(ctx, one.Notice, now)
+		if err != nil {
+			return nil, false, err
+		}
+		if found = found && ok; !ok {
+			continue
+		}
+		more, err := d.owed(ctx, one.Notice, other)
+		if err != nil {
+			return nil, false, err
+		}
+		owed = append(owed, more...)
+	}
+	return owed, found, nil
+}
+
+// putOff marks an address whose server has put a letter off for days, as a report does that
+// says so: the next letter is tried, and this one goes to the function mailbox too, where
+// there is one.
+func (d *divert) putOff(ctx context.Context, facts engine.LetterFacts, done engine.Handover, now time.Time) error {
+	owed, _, err := d.owedFor(ctx, facts, now)
+	if err != nil {
+		return err
+	}
+	code, said, _ := strings.Cut(done.Response, " ")
+	mark := engine.AddressMark{
+		Collaboration: d.shelf.key, Mail: facts.Mail, Status: engine.AddressSlow, Code: code, Said: said, Notice: facts.Notice.ID, Sent: now, Since: now,
+	}
+	return d.shelf.store.MarkAddress(ctx, mark, owed...)
 }
 
 // replyCode begins what a server says.

@@ -25,7 +25,7 @@ persons:
   bo:   {name: Bo roll, mail: bo@nybro.example}
 bodies:
   group: {title: Gruppen, seats: [{person: anna, role: chair}]}
-  board: {title: Styrelsen, seats: [{person: bo, role: chair}]}
+  board: {title: Styrelsen, seats: [{person: bo, role: chair, of: nybro}]}
 coordinators: [bo]
 office_hours: "07:30-16:30"
 quiet_weeks: [28-31]

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -58,7 +59,7 @@ func (p *Post) handOver(ctx context.Context, facts engine.LetterFacts, now time.
 	p.mu.Unlock()
 	switch {
 	case strings.HasPrefix(reply, "5"):
-		return engine.Handover{Fate: engine.Refused, Response: reply}
+		return engine.Handover{Fate: engine.Refused, Response: reply, Address: ofAddress(reply)}
 	case reply != "":
 		return engine.Handover{Fate: engine.TryAgain, Response: reply}
 	case p.kinds != nil && !p.kinds.isNew(facts):
@@ -66,6 +67,22 @@ func (p *Post) handOver(ctx context.Context, facts engine.LetterFacts, now time.
 	}
 	return p.Capture.Send(ctx, facts, now)
 }
+
+// ofAddress is the code by which a server refuses an address, as a mail server says it of
+// whom there is not: "550", or "550 5.1.1 …".
+func ofAddress(reply string) string {
+	words := strings.Fields(reply)
+	switch {
+	case len(words) > 1 && engine.IsOfAddress(words[1]):
+		return words[1]
+	case words[0] == "550" && (len(words) == 1 || !enhanced.MatchString(words[1])):
+		return "5.1.1"
+	}
+	return ""
+}
+
+// enhanced is a code of RFC 3463.
+var enhanced = regexp.MustCompile(`^5\.\d+\.\d+$`)
 
 // statusOf is what becomes of a letter by a try.
 func statusOf(done engine.Handover, facts engine.LetterFacts) engine.DeliveryStatus {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"beredd/internal/engine"
@@ -66,23 +67,47 @@ func newServer(site http.Handler, log *slog.Logger) *http.Server {
 // sentLetters writes letters anew as they were sent, for the delivery log.
 type sentLetters struct{ *system }
 
+// asSent are the facts of a letter as it went: of one that went in another, those of that,
+// and of that with all that went in it.
+func (s sentLetters) asSent(ctx context.Context, d engine.Delivery) (engine.LetterFacts, error) {
+	if d.Carrier != "" {
+		carrier, err := s.store.Delivery(ctx, d.Carrier)
+		if err != nil {
+			return engine.LetterFacts{}, err
+		}
+		d = carrier
+	}
+	inside, err := s.store.Deliveries(ctx, engine.DeliveryFilter{Collaboration: s.shelf.key, Carrier: d.ID, Limit: 5000})
+	if err != nil {
+		return engine.LetterFacts{}, err
+	}
+	slices.Reverse(inside.Rows)
+	all, err := s.store.Facts(ctx, append([]engine.Delivery{d}, inside.Rows...))
+	if err != nil {
+		return engine.LetterFacts{}, err
+	}
+	facts := all[0]
+	facts.Along = all[1:]
+	return facts, nil
+}
+
 // Letter answers the subject and the HTML of a notice's letter.
 func (s sentLetters) Letter(ctx context.Context, notice string) (string, []byte, error) {
 	delivery, err := s.store.Delivery(ctx, notice)
 	if err != nil {
 		return "", nil, err
 	}
-	facts, err := s.store.Facts(ctx, []engine.Delivery{delivery})
+	facts, err := s.asSent(ctx, delivery)
 	if err != nil {
 		return "", nil, err
 	}
-	if err := s.shelf.keeps(ctx, facts[0].Proposal); err != nil {
+	if err := s.shelf.keeps(ctx, facts.Proposal); err != nil {
 		return "", nil, err
 	}
 	at := delivery.SettledAt
 	if at.IsZero() {
 		at = s.now()
 	}
-	written, err := s.writer.Message(facts[0], at)
+	written, err := s.writer.Message(facts, at)
 	return written.Subject, []byte(written.HTML), err
 }

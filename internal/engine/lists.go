@@ -21,6 +21,7 @@ type DeliveryFilter struct {
 	Collaboration string
 	Proposal      string         // one proposal's, else all
 	Status        DeliveryStatus // one status, else all
+	Carrier       string         // those that went in one letter, else all
 	Limit         int            // rows a page; 0 is 50
 	Offset        int
 }

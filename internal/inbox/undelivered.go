@@ -45,13 +45,27 @@ func (s *sorting) undelivered() error {
 	if d.Status == engine.Returned {
 		return nil // it was said before
 	}
-	instead, ok := engine.InsteadOf(s.Pack(), d.Notice, s.now)
+	inside, err := s.Store.Deliveries(s.ctx, engine.DeliveryFilter{Collaboration: s.f.Message.Collaboration, Carrier: d.ID, Limit: 5000})
+	if err != nil {
+		return err
+	}
+	for _, one := range append([]engine.Delivery{*d}, inside.Rows...) {
+		if err := s.elsewhere(one.Notice); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// elsewhere lets a letter go to the function mailbox, which may have had it anyway.
+func (s *sorting) elsewhere(n engine.Notice) error {
+	instead, ok := engine.InsteadOf(s.Pack(), n, s.now)
 	if !ok {
 		return nil
 	}
 	had, err := s.hasHad(instead)
 	if err == nil && !had {
-		s.f.Instead = []engine.Instead{{Of: d.ID, Notice: instead}}
+		s.f.Instead = append(s.f.Instead, engine.Instead{Of: n.ID, Notice: instead})
 	}
 	return err
 }

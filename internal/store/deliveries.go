@@ -102,6 +102,10 @@ func deliveriesBy(f engine.DeliveryFilter) (*choice, error) {
 	if f.Proposal != "" {
 		c.add("n.proposal = $%d", f.Proposal)
 	}
+	if f.Carrier != "" {
+		c.add("n.carrier = $%d", f.Carrier)
+		c.conditions = append(c.conditions, "n.carrier <> ''")
+	}
 	switch f.Status {
 	case "":
 	case engine.Queued, engine.Active, engine.Deferred:

@@ -38,6 +38,12 @@ const (
 	SET    status = 'returned', response = $2, settled_at = $3, next_at = NULL, worker = ''
 	WHERE  id = $1 AND status <> 'returned'`
 
+	// returnCarried does the same of those that went in it.
+	returnCarried = `
+	UPDATE notices
+	SET    status = 'returned', response = $2, settled_at = $3, next_at = NULL, worker = ''
+	WHERE  carrier = $1 AND carrier <> '' AND status = 'merged'`
+
 	// noteOnNotice writes what another server said later of a letter that was handed over.
 	noteOnNotice = `
 	UPDATE notices
@@ -102,7 +108,8 @@ func (w work) follow(f engine.Filing) error {
 		statements = append(statements, statement{putIncomingRaw, []any{m.ID, f.Raw}})
 	}
 	if f.Returned != "" {
-		statements = append(statements, statement{returnNotice, []any{f.Returned, said, at(m.At)}})
+		statements = append(statements,
+			statement{returnNotice, []any{f.Returned, said, at(m.At)}}, statement{returnCarried, []any{f.Returned, said, at(m.At)}})
 	}
 	if f.Late != "" {
 		statements = append(statements, statement{noteOnNotice, []any{f.Late, "delayed " + said}})

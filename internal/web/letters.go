@@ -61,7 +61,8 @@ type letterRow struct {
 	Status       deliveryWords
 	Said         string
 	Retry        bool
-	Secret       bool // the proposal is confidential, and the reader may read it
+	Carrier      string // the letter that it went in, or ""
+	Secret       bool   // the proposal is confidential, and the reader may read it
 }
 
 // A letterPage is one letter as it was sent.
@@ -73,7 +74,8 @@ type letterPage struct {
 	Subject  string
 	Attempts int
 	Response string
-	Body     string // where its frame finds it, or ""
+	Inside   []letterRow // what went in it beside its own
+	Body     string      // where its frame finds it, or ""
 	Key      string
 }
 
@@ -122,6 +124,9 @@ func (s *Server) letterRow(v *visit, d engine.Delivery) letterRow {
 	row := letterRow{
 		ID: d.ID, Path: "/utskick/" + d.ID, Title: engine.LetterTitle(d.Letter).In(v.lang), To: toName(v, d.Notice), Number: d.Number,
 		Proposal: d.Title, ProposalPath: proposalPath(d.Number), At: d.At, Status: s.deliveryWords(v, d), Said: d.Said.In(v.lang), Secret: v.tagged(d.Confidential, d.Title),
+	}
+	if d.Carrier != "" {
+		row.Carrier = "/utskick/" + d.Carrier
 	}
 	row.Retry = v.member.Coordinates && !d.IsHidden() && (d.Status == engine.Failed || d.Status == engine.Held || d.Status == engine.Returned)
 	return row
@@ -205,6 +210,13 @@ func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
 	page := letterPage{
 		Row: s.letterRow(v, d), Mail: toMail(v, d.Notice), Why: s.whyTold(v, d.Qualities(), d.Person == ""), Language: wording.Language(d.Language),
 		Attempts: d.Attempts, Response: d.Response, Body: "/utskick/" + d.ID + "/brev", Key: newKey(),
+	}
+	inside, err := s.Store.Deliveries(r.Context(), engine.DeliveryFilter{Collaboration: s.Pack.Key, Carrier: d.ID, Limit: 1000})
+	if err != nil {
+		return fmt.Errorf("reading what went in a letter: %w", err)
+	}
+	for _, one := range inside.Rows {
+		page.Inside = append(page.Inside, s.letterRow(v, one))
 	}
 	if page.Subject, _, err = s.Letters.Letter(r.Context(), d.ID); err != nil {
 		if fault.As(err) == nil {
