@@ -87,7 +87,7 @@ func (s *scope) uncovered(g *graph, at int, out []move, waits []*Transition) boo
 		return true
 	}
 	p := g.places[at]
-	free := newFreedom(g, p)
+	free := newFreedom(g.flow, g, p)
 	for _, m := range out {
 		if m.transition < 0 || !slices.Contains(waits, &g.flow.Transitions[m.transition]) || m.doubt == 0 {
 			return false

@@ -163,6 +163,9 @@ func leaves(n ast.Node) []ast.Node {
 		if slices.Contains([]string{"&&", "and", "||", "or"}, n.Operator) {
 			return append(leaves(n.Left), leaves(n.Right)...)
 		}
+		if what, _, ok := yesOrNo(n); ok {
+			return leaves(what)
+		}
 	}
 	return []ast.Node{n}
 }

@@ -9,8 +9,9 @@ import (
 type graph struct {
 	flow   *Workflow
 	ends   []*ends
-	past   []string // the states and transitions of which a place knows whether a run has been there
-	papers []bool   // for each state whether there surely are documents
+	past   []string          // the states and transitions of which a place knows whether a run has been there
+	papers []bool            // for each state whether there surely are documents
+	words  map[string][]bool // for each state whether what a word gives has been asked for, of the words that conditions hold against values
 	places []place
 	moves  []move
 	first  []int // for each place the move that discovered it; -1 for the beginning
@@ -39,7 +40,7 @@ func explore(w *Workflow, without barrier, most int) *graph {
 // exploreKnowing explores by places that know of some states and transitions
 // whether a run has been there.
 func exploreKnowing(w *Workflow, without barrier, past []string, most int) *graph {
-	g := &graph{flow: w, papers: w.withPapers(), past: past}
+	g := &graph{flow: w, papers: w.withPapers(), words: map[string][]bool{}, past: past}
 	for i := range w.Rounds {
 		g.ends = append(g.ends, w.endsOf(i))
 	}

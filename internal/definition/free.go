@@ -55,17 +55,20 @@ type freedom struct {
 	held    map[string][]held // by subject
 	pairs   map[string][]held // by the two that are compared
 	alone   []string
-	numbers map[string]bool // subjects that are held against numbers
-	least   map[string]int  // subjects that count how often something has been: how often at least
-	apart   map[string]bool // pairs that never come at once
-	graph   *graph          // whose place they are weighed at, or nil
+	numbers map[string]bool   // subjects that are held against numbers
+	least   map[string]int    // subjects that count: how much at least
+	domains map[string]domain // what subjects can be at all, where that is known
+	apart   map[string]bool   // pairs that never come at once
+	flow    *Workflow
+	graph   *graph // whose place they are weighed at, or nil
 	place   place
+	emptied bool // what was given may be gone again
 }
 
-// newFreedom gathers the conditions at a place of a graph, or at none.
-func newFreedom(g *graph, at place) *freedom {
+// newFreedom gathers the conditions of a workflow at a place of its graph, or at none.
+func newFreedom(w *Workflow, g *graph, at place) *freedom {
 	return &freedom{seen: map[string]bool{}, held: map[string][]held{}, pairs: map[string][]held{}, numbers: map[string]bool{},
-		least: map[string]int{}, apart: map[string]bool{}, graph: g, place: at}
+		least: map[string]int{}, domains: map[string]domain{}, apart: map[string]bool{}, flow: w, graph: g, place: at}
 }
 
 // add takes in one condition.
@@ -96,6 +99,7 @@ func (f *freedom) compares(b *ast.BinaryNode, key, hand string) bool {
 		subject := leafKey(left, hand)
 		f.numbers[subject] = f.numbers[subject] || number
 		f.often(left, subject)
+		f.bound(left, subject)
 		f.held[subject] = append(f.held[subject], held{key, operator, []string{value}})
 		return true
 	}
@@ -123,6 +127,7 @@ func (f *freedom) among(b *ast.BinaryNode, key, hand string) bool {
 		values = append(values, value)
 	}
 	subject := leafKey(b.Left, hand)
+	f.bound(b.Left, subject)
 	f.held[subject] = append(f.held[subject], held{key, "==", values})
 	return true
 }
@@ -186,23 +191,45 @@ func (f *freedom) values(subject string) factor {
 	}
 	slices.SortFunc(values, order)
 	values = slices.CompactFunc(values, func(a, b string) bool { return order(a, b) == 0 })
+	if d, known := f.domains[subject]; known && d.closed() {
+		return f.each(subject, d.values, order)
+	}
 	var cases factor
 	for point := range 2*len(values) + 1 { // odd points are values, even ones lie between
 		if least, counts := f.least[subject]; counts && !f.reaches(values, point, least) {
 			continue
 		}
-		falls := map[string]bool{}
-		for _, h := range f.held[subject] {
-			holds := false
-			for _, v := range h.values {
-				at := slices.IndexFunc(values, func(w string) bool { return order(v, w) == 0 })
-				holds = holds || obeys(h.operator, cmp.Compare(point, 2*at+1))
-			}
-			falls[h.key] = holds
+		if d, known := f.domains[subject]; known && !d.reaches(values, point) || !f.numbers[subject] && point == 0 && len(values) > 0 && values[0] == "" {
+			continue
 		}
-		cases = append(cases, falls)
+		cases = append(cases, f.falls(subject, func(v string) int {
+			at := slices.IndexFunc(values, func(w string) bool { return order(v, w) == 0 })
+			return cmp.Compare(point, 2*at+1)
+		}))
 	}
 	return cases
+}
+
+// each is the factor of a subject that is one of some values, and nothing else.
+func (f *freedom) each(subject string, values []string, order func(a, b string) int) factor {
+	var cases factor
+	for _, value := range values {
+		cases = append(cases, f.falls(subject, func(v string) int { return order(value, v) }))
+	}
+	return cases
+}
+
+// falls is how the conditions about a subject fall out, by how it stands to each value.
+func (f *freedom) falls(subject string, stands func(to string) int) map[string]bool {
+	falls := map[string]bool{}
+	for _, h := range f.held[subject] {
+		holds := false
+		for _, v := range h.values {
+			holds = holds || obeys(h.operator, stands(v))
+		}
+		falls[h.key] = holds
+	}
+	return falls
 }
 
 func asNumber(text string) float64 {

@@ -80,6 +80,11 @@ transitions:
   end: {title: End, from: [b, c], to: d, by: group}
 rounds:
   ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "runs_on", definition.Warning},
+	{"a number that is never so large", `fields: {share: {type: number, title: Share, min: 0, max: 100}}
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.share > 100}}`, "never_holds", definition.Error},
 	{"a deadline on a day that need not be given", `fields: {until: {type: date, title: Until}}
 states:
   a: {title: A, held_by: group, deadline: «{at: proposal.until}}

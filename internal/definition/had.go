@@ -8,17 +8,21 @@ import (
 
 // withPapers says for each state whether every run that comes to it has passed a
 // step that needs a document. Papers are never taken away.
-func (w *Workflow) withPapers() []bool {
+func (w *Workflow) withPapers() []bool { return w.hadIn(string(Document)) }
+
+// hadIn says for each state whether every run that comes to it has been asked for what a
+// word gives. That somebody empties a field again is not looked at.
+func (w *Workflow) hadIn(word string) []bool {
 	had := make([]bool, len(w.States))
 	for i := range had {
-		had[i] = i > 0
+		had[i] = i > 0 || w.beginsWith(word)
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, t := range w.Transitions {
-			given := slices.Contains(t.Needs, string(Document))
 			for _, from := range t.From {
 				for i, st := range w.States {
+					given := slices.Contains(t.Needs, word) || slices.Contains(st.Needs, word)
 					leads := slices.ContainsFunc(t.To, func(to Target) bool { return to.State == st.Name || to.State == Back })
 					at := slices.IndexFunc(w.States, func(s State) bool { return s.Name == from })
 					if leads && had[i] && at >= 0 && !had[at] && !given {

@@ -74,7 +74,7 @@ func (s *scope) circles(all, way []stepping) bool {
 // togetherHold says whether the conditions of some steps may all hold while nothing
 // but they happen.
 func (s *scope) togetherHold(way []stepping) bool {
-	free := newFreedom(nil, place{})
+	free := newFreedom(s.flow, nil, place{})
 	for _, step := range way {
 		for _, g := range step.t.guards() {
 			for _, leaf := range leaves(g.tree) {

@@ -40,7 +40,7 @@ func (s *scope) checkHolds() {
 
 // neverHolds tries a condition in every way that it may fall out.
 func (s *scope) neverHolds(g *Guard) bool {
-	free := newFreedom(nil, place{})
+	free := newFreedom(s.flow, nil, place{})
 	counted := make([][]ast.Node, len(s.flow.Rounds))
 	for _, leaf := range leaves(g.tree) {
 		if i := s.roundOf(leaf, g.hand); i >= 0 {
@@ -101,14 +101,17 @@ func (s *scope) counts(round int, leaves []ast.Node, hand string) factor {
 	return cases
 }
 
-// because says why a condition never holds: how many are asked, or that its parts
-// exclude each other.
+// because says why a condition never holds: how many are asked, that what it is about
+// never is so, or that its parts exclude each other.
 func (s *scope) because(g *Guard) wording.Text {
 	for _, leaf := range leaves(g.tree) {
 		if i := s.roundOf(leaf, g.hand); i >= 0 {
 			_, most, _ := s.electorate(&s.flow.Rounds[i])
 			return wording.Both("check.why.asked", wording.Args{"Round": s.flow.Rounds[i].Title, "Asked": most})
 		}
+	}
+	if all := leaves(g.tree); len(all) == 1 {
+		return wording.Both("check.why.beyond", nil)
 	}
 	return wording.Both("check.why.excluded", nil)
 }

@@ -115,7 +115,7 @@ func (g *graph) takenThen(round int, m move, t *Transition, on Trigger) bool {
 			anew = append(anew, opens.When)
 		}
 	}
-	free := newFreedom(g, q)
+	free := newFreedom(g.flow, g, q)
 	for _, guard := range append(t.guards(), anew...) {
 		for _, leaf := range leaves(guard.tree) {
 			if k.hand = guard.hand; k.leaf(leaf) == maybe && !g.toldApart(leaf, guard.hand) {

@@ -64,7 +64,7 @@ func (g *graph) calls(t *Transition, k known, at place) verdict {
 // circleFrom is a way on from a place, by steps that follow by themselves, that comes
 // back to it, and whether it hangs on more than the place.
 func (g *graph) circleFrom(at int, out [][]move) (circle []move, hangs bool) {
-	free := newFreedom(g, g.places[at])
+	free := newFreedom(g.flow, g, g.places[at])
 	near := g.byThemselves(at, out)
 	for _, i := range near {
 		g.unsure(free, i)

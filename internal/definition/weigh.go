@@ -52,6 +52,11 @@ func (k known) weigh(n ast.Node) verdict {
 		case "||", "or":
 			return either(k.weigh(n.Left), k.weigh(n.Right))
 		}
+		if what, holds, ok := yesOrNo(n); ok && holds {
+			return k.weigh(what)
+		} else if ok {
+			return k.weigh(what).not()
+		}
 	}
 	return k.leaf(n)
 }
