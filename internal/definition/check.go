@@ -43,6 +43,7 @@ func (s *scope) check() {
 	s.checkStaffed()
 	s.checkGiven()
 	s.checkRounds(g)
+	s.checkExpires()
 	s.checkClocks(g)
 	s.checkClosing(g)
 	s.checkWindows(g)

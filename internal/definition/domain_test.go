@@ -48,7 +48,7 @@ rounds:
 		{"due", `proposal.due < today`, `proposal.due >= today`, false},
 		{"due", `proposal.due < today`, `proposal.due > today`, true},
 		{"comment", `proposal.title == ""`, `proposal.title != ""`, false},
-		{"comment", `complete("ask") == true`, `complete("ask") == false`, false},
+		{"fast", `complete("ask") == true && proposal.fast`, `complete("ask") != false && proposal.fast == false`, false},
 	} {
 		t.Run(row.needs+": "+row.one+" or "+row.other, func(t *testing.T) {
 			fsys, _ := flow(head + "needs: " + row.needs + "}\n  one: {title: One, from: b, to: c, on: ask.complete, when: '" + row.one +

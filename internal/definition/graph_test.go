@@ -85,6 +85,46 @@ states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.share > 100}}`, "never_holds", definition.Error},
+	{"a letter on the silence of a question that ends as it stands", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+notify: [{on: «ask.expired, to: group, template: information}]
+rounds:
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", definition.Error},
+	{"a letter on the silence of a question that may wait for ever", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+notify: [{on: «ask.expired, to: group, template: information}]
+rounds:
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: forever}`, "never_expires", definition.Error},
+	{"a letter on the silence of a question that goes on", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+notify: [{on: «ask.expired, to: group, template: information}]
+rounds:
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_expires", definition.Error},
+	{"one of two ends that never comes", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+  on: {title: On, from: b, to: c, on: [ask.complete, «ask.expired]}
+rounds:
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", definition.Warning},
 	{"a deadline on a day that need not be given", `fields: {until: {type: date, title: Until}}
 states:
   a: {title: A, held_by: group, deadline: «{at: proposal.until}}
