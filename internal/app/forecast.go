@@ -167,7 +167,7 @@ func (t *foretelling) answer(ctx context.Context, id string) error {
 			if at < 0 || r.IsSettled() || r.Answer != "" || r.Through || r.Proposal != "" {
 				continue
 			}
-			act := engine.Act{Kind: engine.AnswerAsk, Proposal: p.ID, Round: round.ID, Respondent: r.Key(), Answer: line.Answers[at].Name, Actor: t.whoAnswers(p, r)}
+			act := engine.Act{Kind: engine.AnswerAsk, Proposal: p.ID, Round: round.ID, Respondent: r.Key(), Answer: line.Answers[at].Name, Actor: t.whoAnswers(line, r)}
 			if _, err := t.year.Act(ctx, act); err != nil && fault.As(err) == nil {
 				return err
 			}
@@ -177,14 +177,15 @@ func (t *foretelling) answer(ctx context.Context, id string) error {
 }
 
 // whoAnswers is somebody who may answer for a respondent.
-func (t *foretelling) whoAnswers(p engine.Proposal, r engine.Respondent) engine.Actor {
+func (t *foretelling) whoAnswers(line *definition.Round, r engine.Respondent) engine.Actor {
 	actor := engine.Actor{Person: r.Person, Organization: r.Organization, As: r.Body, Assurance: "login"}
 	if r.Organization != "" && r.Person == "" {
 		actor.Mailbox = true
 	}
 	if r.Body != "" && r.Person == "" {
-		party := people.Party{Kind: people.ABody, Name: r.Body}
-		for _, to := range t.pack.People.Recipients(party, t.pack.Calendar.Today(t.year.Now())) {
+		today := t.pack.Calendar.Today(t.year.Now())
+		party := people.Party{Kind: people.ABody, Name: r.Body, Seat: engine.SeatAsked(t.pack, line, r.Body, today)}
+		for _, to := range t.pack.People.Recipients(party, today) {
 			if to.Person != "" {
 				actor.Person = to.Person
 				break

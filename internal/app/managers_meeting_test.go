@@ -152,6 +152,17 @@ func (g *gatheredGroup) opens(path string) string {
 	return g.body(path, response, err)
 }
 
+// leadsTo is where a page is found in the end.
+func (g *gatheredGroup) leadsTo(path string) string {
+	g.Helper()
+	response, err := g.client.Get("http://" + g.listener.Addr().String() + path)
+	if err != nil {
+		g.Fatal(err)
+	}
+	_ = response.Body.Close()
+	return response.Request.URL.Path
+}
+
 func (g *gatheredGroup) sends(path string, form url.Values) string {
 	g.Helper()
 	response, err := g.client.PostForm("http://"+g.listener.Addr().String()+path, form)

@@ -162,7 +162,12 @@ func (g *gatheredGroup) keepsWhatWasSent(before string) {
 			g.Errorf("the %s is not kept", kind)
 			continue
 		}
-		text := textOfPDF(g.TB, g.opens(strings.Replace(g.at, "/moten/", "/arenden/", 1)+"/handlingar/"+sent.ID))
+		kept := strings.Replace(g.at, "/moten/", "/arenden/", 1) + "/handlingar/" + sent.ID
+		text := textOfPDF(g.TB, g.opens(kept))
+		name := map[string]string{"agenda": "/dagordning.pdf", "minutes": "/protokoll.pdf"}[kind]
+		if at := g.leadsTo(g.at + name); at != kept {
+			g.Errorf("%s is written anew, at %s", name, at)
+		}
 		for _, want := range says {
 			if !strings.Contains(text, want) {
 				g.Errorf("%s does not say %q:\n%s", sent.Name, want, text)

@@ -100,7 +100,11 @@ func (y *Year) does(ctx context.Context, p engine.Proposal, day calendar.Date) e
 			if r.Answer != "" {
 				continue
 			}
-			actor, err := scenario.ActorOf(y.pack, r.Key(), p, y.Now())
+			who := r.Key()
+			if seat := engine.SeatAsked(y.pack, line, r.Body, day); seat != "" {
+				who = r.Body + "." + seat
+			}
+			actor, err := scenario.ActorOf(y.pack, who, p, y.Now())
 			if err != nil {
 				return err
 			}

@@ -97,7 +97,7 @@ func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error 
 		}
 		return d.forbidden([]people.Party{party}, wording.Both("engine.did.answer", nil))
 	case r.Body != "":
-		party = people.Party{Kind: people.ABody, Name: r.Body}
+		party = people.Party{Kind: people.ABody, Name: r.Body, Seat: SeatAsked(d.pack, line, r.Body, d.today)}
 	case r.Person != "":
 		party = people.Party{Kind: people.APerson, Name: r.Person}
 	}

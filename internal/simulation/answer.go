@@ -149,7 +149,7 @@ func (l *life) answers(p engine.Proposal, line *definition.Round, r engine.Respo
 		actor.Mailbox = true
 	case r.Body != "":
 		actor.As = r.Body
-		if persons := l.persons(people.Party{Kind: people.ABody, Name: r.Body}); len(persons) > 0 {
+		if persons := l.persons(people.Party{Kind: people.ABody, Name: r.Body, Seat: engine.SeatAsked(l.pack, line, r.Body, l.today())}); len(persons) > 0 {
 			actor.Person = one(l.chance, persons)
 		}
 	default:

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beredd/internal/agenda"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -59,6 +60,18 @@ func (s *Server) sentPaper(v *visit, p engine.Proposal, kind string) *sentPaper 
 	return &sentPaper{proposalPath(p.Number) + "/handlingar/" + sent.ID, sent.Name, s.when(v.lang, sent.At)}
 }
 
+// asSent is a paper as it went out, where that is all that it says to the reader: in
+// their language, with nothing added to it since, and nothing withheld in it that they
+// may read. Else nil, and it is written anew.
+func (s *Server) asSent(v *visit, sitting engine.Sitting, kind string) *sentPaper {
+	confidential := slices.ContainsFunc(sitting.About, func(p engine.Proposal) bool { return p.Secret != nil })
+	late := kind == "agenda" && slices.ContainsFunc(sitting.Meeting.Gathering.Sent, func(i agenda.Item) bool { return i.Late })
+	if v.lang != s.Pack.Languages[0] || confidential || late {
+		return nil
+	}
+	return s.sentPaper(v, sitting.Meeting, kind)
+}
+
 // A paperLink leads to a paper, or to it in another format.
 type paperLink struct {
 	Path, Key string
@@ -91,6 +104,11 @@ func (s *Server) meetingPaper(w http.ResponseWriter, r *http.Request) error {
 	}
 	paper := engine.Paper{Kind: kind, Item: r.FormValue("punkt"), For: r.FormValue("till")}
 	choices := s.extracts(visitOf(r), sitting, &paper)
+	if format == "pdf" {
+		if sent := s.asSent(visitOf(r), sitting, kind); sent != nil {
+			return see(w, r, sent.Path)
+		}
+	}
 	if format != "" {
 		return s.paperFile(w, r, sitting, paper, format)
 	}
@@ -119,7 +137,7 @@ func (s *Server) showPaper(w http.ResponseWriter, r *http.Request, sitting engin
 	return s.show(w, r, "meeting_paper", page)
 }
 
-// paperFile sends a paper. It is made anew each time, so nobody keeps an old one.
+// paperFile sends a paper that is made anew.
 func (s *Server) paperFile(w http.ResponseWriter, r *http.Request, sitting engine.Sitting, paper engine.Paper, format string) error {
 	title, data, err := s.Papers.File(sitting, paper, format, visitOf(r).lang)
 	if err != nil {

@@ -59,7 +59,9 @@ func TestAMeetingsPapersAreReadAndTakenHome(t *testing.T) {
 	at := "/moten/" + strings.ReplaceAll(p.Number, " ", "-")
 	b.get(at+"/kallelse").says("Kallelse – Länsgemensam ledning", "fredag 6 februari 2026 (v. 6) kl. 09.00–12.00", "1. Handlingsplan (Beslut)", "Residenset", "tisdag 7 april 2026").leadsTo(at + "/kallelse.pdf")
 
-	p = w.takes(p, secretary, "notice", "agenda")
+	p = w.takes(p, secretary, "notice")
+	b.get(at).says("Ärenden till dagordningen tas emot till", "Det som kommer senare väntar på ordförandens eller sekreterarens ja.")
+	p = w.takes(p, secretary, "agenda")
 	w.Move(time.Date(2026, 2, 6, 9, 0, 0, 0, w.pack.Calendar.Zone()))
 	p = w.held(p, secretary, agenda.AsProposed, agenda.Noted)
 	b.get(at+"/protokoll").says("Utkast. Protokollet är inte justerat", "1. Handlingsplan", "Länsgemensam ledning beslutar enligt förslaget.", "Ordföranden tackar för informationen.", "Kalmar kommun Socialchef Kalmar ordförande")
