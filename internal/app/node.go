@@ -45,7 +45,7 @@ func (l *lease) Release(ctx context.Context, fence *engine.Fence) error {
 }
 
 // housekeep is the night's work: a checkpoint that witnesses the day's history,
-// and throwing away what is over.
+// what they missed who are back, and throwing away what is over.
 func (s *Service) housekeep(ctx context.Context, l *lease) error {
 	fence, err := l.Take(ctx)
 	if err != nil || fence == nil {
@@ -61,6 +61,9 @@ func (s *Service) housekeep(ctx context.Context, l *lease) error {
 	}
 	if err := s.layOutAhead(ctx, s.config.LayOutOn); err != nil {
 		return fmt.Errorf("laying out the coming year: %w", err)
+	}
+	if err := s.welcomeBack(ctx); err != nil {
+		return err
 	}
 	if s.config.Retention.Nightly {
 		d, err := s.dispose(ctx, s.config.Retention)

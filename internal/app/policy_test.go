@@ -22,7 +22,9 @@ title: Posten
 organizations: {nybro: {name: Nybro kommun, mailbox: registrator@nybro.example}}
 persons:
   anna: {name: Anna roll, mail: anna@nybro.example}
-  bo:   {name: Bo roll, mail: bo@nybro.example}
+  bo:   {name: Bo roll, mail: bo@nybro.example, substitute: {person: dan, from: 2026-04-06, to: 2026-04-10}}
+  dan:  {name: Dan roll, mail: dan@nybro.example, substitute: {person: eva, from: 2026-04-08, to: 2026-04-08}}
+  eva:  {name: Eva roll, mail: eva@nybro.example}
 bodies:
   group: {title: Gruppen, seats: [{person: anna, role: chair}]}
   board: {title: Styrelsen, seats: [{person: bo, role: chair, of: nybro}]}

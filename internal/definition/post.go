@@ -108,7 +108,7 @@ func (r *reader) post(n node, letters []string) Post {
 }
 
 // alwaysAtOnce are the letters that somebody waits for, and those that others become.
-var alwaysAtOnce = []string{"sign_in_code", "assurance_code", "auto_reply", "reminders", "overdue", "digest"}
+var alwaysAtOnce = []string{"sign_in_code", "assurance_code", "auto_reply", "reminders", "overdue", "digest", "while_away"}
 
 // mailing reads {goes: daily, required: true}, or when a letter goes alone.
 func (r *reader) mailing(n node, kind LetterKind) (m Mailing) {

@@ -95,6 +95,7 @@ type Filing struct {
 type Instead struct {
 	Of     string // the notice whose place it takes
 	Notice Notice
+	Bundle string // what it goes together with, as Delivery has it; "" is to be seen
 }
 
 // An AddressStatus is what is known of an address.

@@ -34,6 +34,8 @@ func (f LetterFacts) Route(pack *definition.Pack, together time.Duration, now ti
 	switch kind := f.Kind(); {
 	case strings.HasPrefix(f.Bundle, byHand):
 		return Route{With: f.Bundle}
+	case f.IsAway():
+		return Route{At: r.days.InOffice(now), With: f.Bundle, Unwanted: r.optional && f.Choices[InformationLetter] == Never}
 	case kind == ReminderLetter:
 		return r.reminder()
 	case kind == InformationLetter || kind == DecisionLetter:

@@ -59,6 +59,23 @@ func TestALetterOfACorrectedDecisionSaysWhatHasChanged(t *testing.T) {
 	}
 }
 
+// What has changed stands with the decision, before what else was given with it.
+func TestWhatHasChangedStandsWithTheDecision(t *testing.T) {
+	facts := corrected(t, "att anta rutinen från 1 juni", "att anta rutinen från 1 juli")
+	facts.Proposal.Decision.Inputs = map[string]any{"plan": "Alla chefer får rutinen på månadsmötet i augusti, och går igenom den med sina enheter före den 15 september."}
+	written, err := writer(t).Message(facts, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	visible, _ := shown(t, written.HTML)
+	for _, text := range []string{written.Text, visible} {
+		decision, changed, plan := strings.Index(text, "från 1 juli"), strings.Index(text, "Ändrat sedan"), strings.Index(text, "Alla chefer får")
+		if decision < 0 || decision > changed || changed > plan {
+			t.Errorf("the decision, what has changed and the plan stand at %d, %d and %d:\n%s", decision, changed, plan, text)
+		}
+	}
+}
+
 // A text that is written anew is not told word by word.
 func TestADecisionWrittenAnewIsReadWhole(t *testing.T) {
 	words := strings.Fields(strings.Repeat("ett två tre fyra fem sex sju åtta nio tio ", 2))

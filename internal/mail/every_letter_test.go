@@ -29,6 +29,9 @@ func usual(t testing.TB, name string) (*mail.Writer, engine.LetterFacts) {
 	if slices.Contains(ofMeetings, name) {
 		return meetingWriter(t), ofMeeting(t, name)
 	}
+	if facts, ok := together(t, name); ok {
+		return writer(t), facts
+	}
 	facts := filled(t, name)
 	if slices.Contains(asking, name) {
 		return writer(t), facts

@@ -24,6 +24,7 @@ type Entry struct {
 	Ask        string
 	For        string // the respondent that is asked, where it is one of several
 	Paragraphs []string
+	Sections   []Section // of a decision, which stands in it in full
 	Action     string
 	URL        string
 }
@@ -32,6 +33,7 @@ type Entry struct {
 const (
 	letterReminders = "reminders"
 	letterDigest    = "digest"
+	letterAway      = "while_away"
 )
 
 // gathered writes one letter of several. Those of one proposal are its most pressing
@@ -67,7 +69,7 @@ func parts(facts engine.LetterFacts) []engine.LetterFacts {
 // isSummary says whether facts become a letter of several proposals, or of several
 // reminders.
 func isSummary(facts engine.LetterFacts) bool {
-	return (facts.IsDigest() || facts.IsReminders()) && len(parts(facts)) > 1
+	return facts.IsAway() || (facts.IsDigest() || facts.IsReminders()) && len(parts(facts)) > 1
 }
 
 // lead is the most pressing of the letters that go in one, the latest of those: whose
@@ -129,6 +131,9 @@ func (w *Writer) items(letters []engine.LetterFacts, now time.Time) ([]Item, err
 		if !l.IsReminders() { // what a reminder adds stands in the letter that it reminds of
 			entry.Paragraphs = own.Paragraphs
 		}
+		if definition.KindOfLetter(l.Letter) == definition.DecisionLetter {
+			entry.Sections = own.Sections
+		}
 		items[i].Entries = append(items[i].Entries, entry)
 	}
 	return items, nil
@@ -162,8 +167,11 @@ func (w *Writer) summary(facts engine.LetterFacts, letters []engine.LetterFacts,
 
 // summaryOf is what a letter of several is called.
 func summaryOf(facts engine.LetterFacts) string {
-	if facts.IsDigest() {
+	switch {
+	case facts.IsDigest():
 		return letterDigest
+	case facts.IsAway():
+		return letterAway
 	}
 	return letterReminders
 }

@@ -53,7 +53,7 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 		at: now.In(pack.Calendar.Zone()), unsubscribe: w.unsubscribe(of),
 	}
 	if isSummary(facts) { // it belongs to no proposal's thread
-		e.letter, e.thread, e.bulk = summaryOf(facts), nil, facts.IsDigest()
+		e.letter, e.thread, e.bulk = summaryOf(facts), nil, facts.IsDigest() || facts.IsAway()
 		return w.message(letter, e)
 	}
 	e.invitation = w.invitation(tell(of, pack, spoken(of.Language), now), letter)

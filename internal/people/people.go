@@ -147,4 +147,5 @@ const (
 	WhySubmitter    Why = "submitter"
 	WhyHandler      Why = "handler"
 	WhyFollower     Why = "follower"
+	WhyReturned     Why = "returned" // was absent when the letter went to a stand-in
 )

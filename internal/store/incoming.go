@@ -52,8 +52,8 @@ const (
 
 	// againTo owes a letter once more, in the place of one that never arrived.
 	againTo = `
-	INSERT INTO notices (id, proposal, collaboration, event, seq, made_at, status, attempts, next_at, worker, settled_at, response, data, addressee)
-	SELECT $1, proposal, collaboration, event, seq, $2, 'queued', 0, $2, '', NULL, '', $3, $5
+	INSERT INTO notices (id, proposal, collaboration, event, seq, made_at, status, attempts, next_at, worker, settled_at, response, data, addressee, bundle)
+	SELECT $1, proposal, collaboration, event, seq, $2, 'queued', 0, $2, '', NULL, '', $3, $5, $6
 	FROM   notices
 	WHERE  id = $4
 	ON CONFLICT (id) DO NOTHING`
@@ -125,7 +125,7 @@ func (w work) follow(f engine.Filing) error {
 		if err != nil {
 			return fmt.Errorf("writing a letter as JSON: %w", err)
 		}
-		statements = append(statements, statement{againTo, []any{i.Notice.ID, at(i.Notice.At), string(data), i.Of, i.Notice.Addressee()}})
+		statements = append(statements, statement{againTo, []any{i.Notice.ID, at(i.Notice.At), string(data), i.Of, i.Notice.Addressee(), i.Bundle}})
 	}
 	for _, s := range statements {
 		if _, err := w.exec(s.text, s.args...); err != nil {
