@@ -26,32 +26,41 @@ const (
 	morning = 10_000
 )
 
+// beside is how many workers a sweep acts with at once, of those that are compared.
+var beside = []int{1, 8}
+
 // BenchmarkSweep is what time costs where a million deadlines run: the sweep of every
 // minute that finds nothing due, and that of a morning on which 10,000 fall due, each of
 // which reminds by mail in a transaction of its own, synced to disk.
 func BenchmarkSweep(b *testing.B) {
 	for name, address := range map[string]func(testing.TB) string{"SQLite, synchronous=FULL": file, "PostgreSQL, fsync=on": storetest.PostgresDurable} {
-		at := address(b)
-		s := open(b, at)
-		m := newBench(b, s)
-		due, db := m.await(b, at)
-		fmt.Printf("\n%s, %d deadlines\n", name, waiting)
-		now := due.Add(-time.Minute)
-		clock := func() time.Time { return now }
-		e := engine.New(s, func(string) *definition.Pack { return m.pack }, clock, nil)
-		ticker := cycle.NewTicker(s, e, nil, clock, slog.New(slog.NewTextHandler(io.Discard, nil))).AtOnce(8)
-		var took []time.Duration
-		for range 500 {
-			took = append(took, m.sweeps(b, ticker, 0))
+		for _, workers := range beside {
+			fmt.Printf("\n%s, %d deadlines, %d at once\n", name, waiting, workers)
+			sweep(b, address(b), workers)
 		}
-		slices.Sort(took)
-		fmt.Printf("  %-28s median %8.3f ms   p99 %8.3f ms\n", "finds nothing due", millis(took[len(took)/2]), millis(took[len(took)*99/100]))
-		now = due.Add(time.Second)
-		whole := m.sweeps(b, ticker, morning)
-		fmt.Printf("  %-28s %8.1f s   %8.0f a second\n", fmt.Sprintf("finds %d due", morning), whole.Seconds(), morning/whole.Seconds())
-		explain(b, db, at, due)
 	}
 	b.ReportMetric(0, "ns/op")
+}
+
+// sweep measures the sweeps of one database, and prints how it finds what is due.
+func sweep(b *testing.B, at string, workers int) {
+	s := open(b, at)
+	m := newBench(b, s)
+	due, db := m.await(b, at)
+	now := due.Add(-time.Minute)
+	clock := func() time.Time { return now }
+	e := engine.New(s, func(string) *definition.Pack { return m.pack }, clock, nil)
+	ticker := cycle.NewTicker(s, e, nil, clock, slog.New(slog.NewTextHandler(io.Discard, nil))).AtOnce(workers)
+	var took []time.Duration
+	for range 500 {
+		took = append(took, m.sweeps(b, ticker, 0))
+	}
+	slices.Sort(took)
+	fmt.Printf("  %-28s median %8.3f ms   p99 %8.3f ms\n", "finds nothing due", millis(took[len(took)/2]), millis(took[len(took)*99/100]))
+	now = due.Add(time.Second)
+	whole := m.sweeps(b, ticker, morning)
+	fmt.Printf("  %-28s %8.1f s   %8.0f a second\n", fmt.Sprintf("finds %d due", morning), whole.Seconds(), morning/whole.Seconds())
+	explain(b, db, at, due)
 }
 
 // sweeps is how long one sweep takes, which must act so many times.

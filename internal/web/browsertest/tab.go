@@ -207,6 +207,17 @@ func (tab *Tab) Follow(t testing.TB, steps ...Step) (status int) {
 	return int(response.Status)
 }
 
+// Fails takes steps that lead to a page which cannot be reached, and waits until that
+// has shown.
+func (tab *Tab) Fails(t testing.TB, steps ...Step) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, steps...); err == nil || ctx.Err() != nil {
+		t.Fatalf("the page was reached, or nothing came of it: %v", err)
+	}
+}
+
 // Text is what a person reads in the first element that matches the CSS selector.
 func (tab *Tab) Text(t testing.TB, selector string) string {
 	t.Helper()
