@@ -216,6 +216,9 @@ func (d *deciding) mayRecord(e agenda.Entry, item *agenda.Item) *fault.Error {
 	if e.What == agenda.Adjusting {
 		return d.mayAdjust(e.Names)
 	}
+	if f := d.delicateEntry(e); f != nil {
+		return f
+	}
 	own := []agenda.Result{agenda.Noted, agenda.Postponed}
 	if item != nil && item.About.ID != "" && e.What == agenda.Settled && !slices.Contains(own, e.Result) {
 		return fault.New(fault.Conflict, "item_of_proposal", wording.Args{"Item": item.Title, "Number": item.About.Number})

@@ -37,6 +37,10 @@ func TestWhatShouldNotGoByMailIsStoppedOrConfirmed(t *testing.T) {
 			t.Errorf("%v, confirmed %v: %v, want %q", row.in, row.confirmed, err, row.code)
 		}
 	}
+	paper := []engine.Document{{Name: "utredning 811228-9874.pdf", Hash: "x", Size: 3}}
+	if _, err := w.act(engine.Act{Kind: engine.Attach, Proposal: p.ID, Actor: by("drafter"), Inputs: inputs{"document": paper}, Confirmed: []string{"document"}}); !fault.Is(err, "delicate_file_name") {
+		t.Errorf("a personal identity number in a file's name: %v", err)
+	}
 	if f := fault.As(edit(inputs{"summary": "klienten 811228-9874 igen"})); f == nil || len(f.All()) != 2 {
 		t.Errorf("a number and a word in one text are %v", f)
 	}

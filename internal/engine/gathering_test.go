@@ -311,10 +311,21 @@ func TestTheSecretaryRecordsOneClickAtATime(t *testing.T) {
 		return engine.Act{Kind: engine.Record, Proposal: m.ID, Actor: by("sec"), Entry: &e}
 	}
 	w.refused("meeting_ahead", record(agenda.Entry{What: agenda.Came, Present: agenda.Presence{Person: "ann"}}))
-	w.must(record(agenda.Entry{What: agenda.Said, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Background, Text: "82,9 procent"}}))
+	for _, e := range []agenda.Entry{ // minutes go by mail
+		{What: agenda.Said, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Background, Text: "Gäller 811228-9874"}},
+		{What: agenda.Said, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Proposed, Points: []string{"att bevilja 811228-9874"}}},
+	} {
+		w.refused("personal_number_in_text", record(e))
+		confirmed := record(e)
+		confirmed.Confirmed = []string{"text"}
+		w.must(confirmed)
+	}
+	w.must(record(agenda.Entry{What: agenda.Said, Nth: 2, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Proposed}}))
+	w.must(record(agenda.Entry{What: agenda.Said, Nth: 1, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Background, Text: "82,9 procent"}}))
 	w.on(m, "agenda", "sec", nil)
 	w.at("2026-02-06 09:05")
 	w.must(record(agenda.Entry{What: agenda.Came, Present: agenda.Presence{Person: "ann"}}))
+	w.refused("personal_number_in_text", record(agenda.Entry{What: agenda.Reserved, Item: items[0].ID, Reservation: agenda.Reservation{Who: "Ann", Text: "811228-9874 hörs inte"}}))
 	w.must(record(agenda.Entry{What: agenda.Said, Item: items[0].ID, Part: agenda.Part{Kind: agenda.Views, Text: "Frågor"}}))
 	w.at("2026-02-06 10:15")
 	w.must(record(agenda.Entry{What: agenda.Left, Present: agenda.Presence{Person: "ann"}}))

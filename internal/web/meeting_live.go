@@ -28,7 +28,8 @@ type livePage struct {
 	Parties                     []inputOption
 	Adjusters                   []inputOption // who may be chosen to approve the minutes
 	PartKinds                   []inputOption
-	Kept                        []kept // what was written in a form that must be mended
+	Anyway                      []hidden // what was given, where its writer may let it stand
+	Kept                        []kept   // what was written in a form that must be mended
 	Errors                      []formError
 	Key                         string
 }

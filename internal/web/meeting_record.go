@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -48,7 +49,7 @@ func (s *Server) record(r *http.Request, p engine.Proposal) error {
 		return f
 	}
 	act := s.act(visitOf(r), engine.Record, r.PostFormValue(fieldKey))
-	act.Proposal, act.Entry = p.ID, entry
+	act.Proposal, act.Entry, act.Confirmed = p.ID, entry, r.PostForm[fieldConfirmed]
 	_, err := s.Engine.Act(r.Context(), act)
 	return err
 }
@@ -206,5 +207,20 @@ func (s *Server) liveAgain(w http.ResponseWriter, r *http.Request, f *fault.Erro
 			page.Kept = append(page.Kept, kept{v.say("meeting.form.beslut", nil), tidy(sent[0])})
 		}
 	}
+	if r.PostFormValue("steg") == "" && engine.AreConfirmable(f) {
+		page.Anyway = sentAgain(r)
+	}
 	return s.showAs(w, r, statuses[f.Kind], "meeting_live", page)
+}
+
+// sentAgain is what a form gave, to be sent once more with the word that its text may stand.
+func sentAgain(r *http.Request) (fields []hidden) {
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		for _, value := range r.PostForm[name] {
+			if name != fieldConfirmed {
+				fields = append(fields, hidden{name, value})
+			}
+		}
+	}
+	return append(fields, hidden{fieldConfirmed, "text"})
 }

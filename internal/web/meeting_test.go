@@ -98,6 +98,9 @@ func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
 	b.post(there+"/anteckna", meets("late", "vad", "came", "person", "borgholm_social", "klockan", "9.30", "punkt", item), http.StatusOK).says("Närvarande från 09.30")
 	b.post(there+"/anteckna", meets("said", "vad", "said", "slag", "proposed", "text", "att anta rutinen\natt sprida den", "punkt", item), http.StatusOK).
 		says("Förslag till beslut", "att sprida den")
+	number := []string{"vad", "said", "slag", "views", "text", "Gäller 811228-9874", "punkt", item}
+	b.post(there+"/anteckna", meets("number", number...), http.StatusUnprocessableEntity).says("personnummer", "Gäller 811228-9874", "Spara ändå")
+	b.post(there+"/anteckna", meets("number", append(number, "anda", "text")...), http.StatusOK).says("Gäller 811228-9874")
 	b.post(there+"/anteckna", meets("reserved", "vad", "reserved", "vem", "Socialchef Borgholm", "text", "kostnaden är inte utredd", "punkt", item), http.StatusOK).says("kostnaden är inte utredd")
 	b.get(there+"/pagar").says("Hur var och en röstar", "Ordförandens utslagsröst")
 	voted := []string{"vad", "voted", "punkt", item, "galler", "bifall till förslaget", "vem", "Socialchef Kalmar", "rost-0", "yes", "vem", "Socialchef Borgholm", "rost-1", "no"}
