@@ -60,6 +60,9 @@ func (w *Writer) gathered(facts engine.LetterFacts, now time.Time) (Letter, erro
 // last days, the first first, and all else in the order it happened.
 func parts(facts engine.LetterFacts) []engine.LetterFacts {
 	letters := latest(append([]engine.LetterFacts{facts}, facts.Along...))
+	for i := range letters { // one letter is in one language
+		letters[i].Language = facts.Language
+	}
 	if facts.IsReminders() {
 		slices.SortStableFunc(letters, func(a, b engine.LetterFacts) int { return a.DueAt().Compare(b.DueAt()) })
 	}
