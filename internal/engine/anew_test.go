@@ -62,7 +62,7 @@ func TestADeadlineFollowsTheMeetingThatItHangsOn(t *testing.T) {
 func TestADateThatIsEditedMovesWhatHangsOnIt(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.pack = edited(t, "fields:\n", "fields:\n  in_force: {type: date, title: {sv: Gäller från, en: In force}}\n",
+	w.pack = published(t, "fields:\n", "fields:\n  in_force: {type: date, title: {sv: Gäller från, en: In force}}\n",
 		"deadline: {within: 20 workdays, remind: [5 workdays before, on the day], escalate: {after: 3 workdays, to: coordinator}}",
 		"deadline: {at: proposal.in_force, remind: 5 workdays before}",
 		"on: 180 days", "on: 180 days}\n  take_over: {title: {sv: Träder i kraft, en: Comes into force}, from: prepared, to: withdrawn, on: proposal.in_force")

@@ -12,7 +12,7 @@ import (
 func hanging(t *testing.T, changes ...string) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.pack = edited(t, append([]string{"fields:\n", "fields:\n  in_force: {type: date, title: {sv: Gäller från, en: In force}}\n"}, changes...)...)
+	w.pack = published(t, append([]string{"fields:\n", "fields:\n  in_force: {type: date, title: {sv: Gäller från, en: In force}}\n"}, changes...)...)
 	return w
 }
 

@@ -13,6 +13,26 @@ import (
 // edited is the test pack with some of its words replaced.
 func edited(t testing.TB, replace ...string) *definition.Pack {
 	t.Helper()
+	pack, problems := definition.Read(replaced(t, replace...), letters)
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return pack
+}
+
+// published is the same as it runs on where it was published before the check knew
+// what it knows: that a date on which somebody waits may never be given.
+func published(t testing.TB, replace ...string) *definition.Pack {
+	t.Helper()
+	pack, problems := definition.Reread(replaced(t, replace...))
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return pack
+}
+
+func replaced(t testing.TB, replace ...string) fstest.MapFS {
+	t.Helper()
 	files := fstest.MapFS{}
 	for _, name := range []string{"collaboration.yaml", "proposal.yaml"} {
 		text, err := os.ReadFile("testdata/lgl/" + name)
@@ -21,11 +41,7 @@ func edited(t testing.TB, replace ...string) *definition.Pack {
 		}
 		files[name] = &fstest.MapFile{Data: []byte(strings.NewReplacer(replace...).Replace(string(text)))}
 	}
-	pack, problems := definition.Read(files, letters)
-	if err := problems.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return pack
+	return files
 }
 
 // A pack may lose a state or a round while proposals are in it. Time then leaves

@@ -13,14 +13,18 @@ import (
 func windowed(t testing.TB, changes ...string) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.pack = edited(t, append([]string{"rounds:\n", `windows:
+	w.pack = edited(t, withWindows(changes...)...)
+	return w
+}
+
+func withWindows(changes ...string) []string {
+	return append([]string{"rounds:\n", `windows:
   winter: {title: {sv: Vintervila, en: Winter rest}, from: 20 December, to: 10 February}
   spring: {title: {sv: Vår, en: Spring}, from: 1 April, to: 31 May}
   freeze: {title: {sv: Handlingarna är ute, en: The papers are out}, from: 7 days before meeting, to: meeting}
   notice: {title: {sv: Anslagstid, en: Notice period}, after: submit, for: 3 weeks}
 rounds:
-`}, changes...)...)
-	return w
+`}, changes...)
 }
 
 // A window of every year goes over the new year, from the first minute of its first
@@ -122,8 +126,9 @@ func TestWhatARoundsEndTakesWaitsForAWindow(t *testing.T) {
 // A round whose date comes in a window waits for the window's end.
 func TestARoundWhoseDateComesInAWindowWaits(t *testing.T) {
 	t.Parallel()
-	w := windowed(t, "fields:\n", "fields:\n  in_force: {type: date, title: {sv: Gäller från, en: In force}}\n",
-		"opens: {on: decided}", "opens: {on: prepared, at: proposal.in_force, not_during: winter}")
+	w := newWorld(t)
+	w.pack = published(t, withWindows("fields:\n", "fields:\n  in_force: {type: date, title: {sv: Gäller från, en: In force}}\n",
+		"opens: {on: decided}", "opens: {on: prepared, at: proposal.in_force, not_during: winter}")...)
 	w.at("2026-11-02 09:00")
 	stage(w, "prepared")
 	w.date("secretary", "2026-12-22")
