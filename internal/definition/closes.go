@@ -139,6 +139,9 @@ func (v *foresight) Visit(part *ast.Node) {
 			v.found = callee.Value
 		}
 	case *ast.MemberNode:
+		if slices.Contains(whoMet, part.String()) {
+			v.found = part.String()
+		}
 		v.computed(part)
 	}
 }

@@ -59,6 +59,7 @@ func (s *scope) compute() {
 	defer func() { s.shaped = whole }()
 	names := without(whole, "input", "transition")
 	own := without(whole["proposal"].(shape))
+	names["meeting"] = without(whole["meeting"].(shape), "present", "members")
 	names["proposal"] = own
 	s.shaped = names
 	for _, f := range s.flow.Fields {

@@ -173,6 +173,18 @@ transitions:
 transitions:
   «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", definition.Error},
 
+	{"a quorum of meetings that nobody lays out", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, when: «meeting.present * 2 > meeting.members}`, "nobody_meets", definition.Error},
+
+	{"a quorum that a step waits for by itself", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, on: {when: «meeting.present > 3}}`, "holds_passes", definition.Error},
+
 	{"a step that the system is to agree to", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}

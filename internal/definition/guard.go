@@ -18,7 +18,7 @@ import (
 //     transition takes;
 //   - decisions: how many there have been, with those that hold no more;
 //   - recommendation: text, body, on, of the newest ("" where there is none);
-//   - meeting: date, name ("" where there is none);
+//   - meeting: date, name ("" where there is none), present, members (how many);
 //   - state, came_from, transition: names;
 //   - today, now: the date, and the date and time ("2026-03-02", "2026-03-02 09:00");
 //   - count("answer"), none("answer"), answered, asked: of the round at hand;

@@ -43,7 +43,7 @@ func (s *scope) shape() shape {
 	}
 	names := shape{
 		"proposal": proposal, "input": input, "decision": decision,
-		"meeting": shape{"date": "", "name": ""},
+		"meeting": shape{"date": "", "name": "", "present": 0, "members": 0},
 		"state":   "", "came_from": "", "transition": "", "today": "", "now": "",
 		"asked": 0, "answered": 0,
 

@@ -72,6 +72,8 @@ type Workflow struct {
 	lent            []string       // the words that it has from the beginning, then
 	openedAt        Pos            // of opened_by:
 
+	whoMet bool // a condition counts who is present at its meeting
+
 	Pos  Pos
 	ends []*ends // what may become of each round; empty where that was not worked out
 }

@@ -64,6 +64,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	t.done()
 	for _, s := range scopes {
 		s.check()
+		s.checkWhoMet(p)
 	}
 	r.year(p, files)
 	return p

@@ -64,6 +64,7 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s.confidential(t)
 	s.openedBy(t)
 	s.windowsOf(t)
+	w.whoMet = slices.ContainsFunc(s.guards, (*Guard).AsksWhoMet)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})

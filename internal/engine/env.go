@@ -22,6 +22,9 @@ func (d *deciding) env(round *Round) map[string]any {
 	meeting := map[string]any{"date": "", "name": ""}
 	if m := d.p.Meeting; m != nil {
 		meeting["date"], meeting["name"] = m.Date.String(), m.Name
+		if d.flow.AsksWhoMet() {
+			meeting["present"], meeting["members"] = d.quorum()
+		}
 	}
 	answered, asked := 0, 0
 	for _, r := range d.counted(round) {

@@ -56,7 +56,7 @@ func (d *deciding) wrongState(t *definition.Transition) *fault.Error {
 
 // guard weighs a transition's own condition.
 func (d *deciding) guard(t *definition.Transition) *fault.Error {
-	if d.holds(t.When, d.atHand(t)) {
+	if d.holds(t.When, d.atHand(t)) || d.waitsForRecord(t.When) {
 		return nil
 	}
 	why := t.WhenNot
