@@ -122,7 +122,7 @@ type Presence struct {
 	Person       string  `json:"person,omitempty"` // key; "" of a guest
 	Name         string  `json:"name"`
 	Organization string  `json:"organization,omitempty"` // key, or the name of one outside the collaboration
-	As           string  `json:"as,omitempty"`           // chair, secretary, member, substitute, adjunct, guest
+	As           string  `json:"as,omitempty"`           // chair, vice_chair, secretary, member, substitute, adjunct, guest
 	Spells       []Spell `json:"spells,omitempty"`       // when; none where the person is absent
 	Excused      bool    `json:"excused,omitempty"`      // has said that it can't come
 }

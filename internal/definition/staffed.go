@@ -56,6 +56,6 @@ func (s *scope) isThere(p people.Party) bool {
 func (s *scope) seated(body, seat string) bool {
 	b := s.people.Body(body)
 	return b == nil || slices.ContainsFunc(b.Seats, func(at people.Seat) bool {
-		return seat == "" || at.Is(seat) || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
+		return seat == "" || at.Is(seat) || seat == people.Chair && at.Role == people.ViceChair || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
 	})
 }

@@ -36,9 +36,10 @@ func (r *reader) empties(n node, b *people.Body, in tenure) {
 		}
 		seat := ""
 		switch {
+		case s.Role == people.Chair && !left(people.ViceChair):
 		case (s.Role == people.Chair || s.Role == people.Secretary) && left(s.Role):
 			seat = s.Role
-		case s.Role == people.Member && left(people.EveryMember):
+		case s.Role == people.ViceChair && left(people.EveryMember), s.Role == people.Member && left(people.EveryMember):
 			seat = people.Member
 		}
 		if at, ok := in.ends(items[i], s); ok && seat != "" {

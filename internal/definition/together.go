@@ -58,7 +58,7 @@ func (s *scope) personsOf(p people.Party) (persons []string, known bool) {
 		for _, key := range s.bodiesOf(p) {
 			if b := s.people.Body(key); b != nil {
 				for _, seat := range b.Seats {
-					if seat.Is(p.Seat) || p.Seat == "" && seat.Role != people.Adjunct {
+					if seat.Is(p.Seat) || p.Seat == people.Chair && seat.Role == people.ViceChair || p.Seat == "" && seat.Role != people.Adjunct {
 						persons = append(persons, seat.Person)
 					}
 				}

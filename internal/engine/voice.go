@@ -32,7 +32,7 @@ func (d *deciding) weighs(round *Round, r Respondent) float64 {
 }
 
 // chaired says whether a respondent is the chair that who names, "deciding.chair", as
-// it was when the round opened.
+// it was when the round opened; the vice chair, where the chair takes no part.
 func (d *deciding) chaired(round *Round, r Respondent, who string) bool {
 	name, ok := strings.CutSuffix(who, "."+people.Chair)
 	if !ok || r.Person == "" {
@@ -41,7 +41,7 @@ func (d *deciding) chaired(round *Round, r Respondent, who string) bool {
 	if body := d.p.Bodies[name]; body != "" {
 		name = body
 	}
-	for _, seat := range d.pack.People.Seated(name, people.Chair, d.pack.Calendar.Today(round.OpenedAt)) {
+	for _, seat := range d.people().Seated(name, people.Chair, d.pack.Calendar.Today(round.OpenedAt)) {
 		if seat.Person == r.Person {
 			return true
 		}

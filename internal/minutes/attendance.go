@@ -9,6 +9,7 @@ import (
 
 // attendance notes who was there, by organization, and who was not.
 func (d *Document) attendance(f Facts) {
+	vice := ""
 	for _, p := range f.Gathering.Present {
 		a := Attendee{Name: p.Name, Organization: f.name(d.Language, p.Organization), Excused: p.Excused}
 		if p.As != "" {
@@ -22,10 +23,15 @@ func (d *Document) attendance(f Facts) {
 		switch {
 		case p.As == "chair" && d.Chair == "":
 			d.Chair = p.Name
+		case p.As == "vice_chair" && vice == "":
+			vice = p.Name
 		case p.As == "secretary" && d.Secretary == "":
 			d.Secretary = p.Name
 		}
 		d.seat(a)
+	}
+	if d.Chair == "" { // the vice chair was in the chair
+		d.Chair = vice
 	}
 }
 

@@ -58,7 +58,7 @@ func (p Party) every() string {
 // Is says whether the seat is one that is asked for: of that role, or with a voice
 // where every member is.
 func (s Seat) Is(role string) bool {
-	return s.Role == role || role == EveryMember && (s.Role == Chair || s.Role == Member)
+	return s.Role == role || role == EveryMember && (s.Role == Chair || s.Role == ViceChair || s.Role == Member)
 }
 
 // Holders are the persons who have a seat in a body on a day, each once.

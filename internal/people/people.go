@@ -64,7 +64,7 @@ type Body struct {
 // A Seat is a person's place in a body.
 type Seat struct {
 	Person string
-	Role   string // chair, secretary, member, substitute, adjunct
+	Role   string // chair, vice_chair, secretary, member, substitute, adjunct
 	Of     string // the organization the person sits for, or ""
 	From   calendar.Date
 	To     calendar.Date

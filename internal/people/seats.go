@@ -9,6 +9,7 @@ import (
 // The roles a seat may have.
 const (
 	Chair            = "chair"
+	ViceChair        = "vice_chair" // has a voice, and is the chair while there is none
 	Secretary        = "secretary"
 	Member           = "member"
 	SubstituteMember = "substitute" // sits for a member who cannot come
@@ -16,10 +17,10 @@ const (
 )
 
 // SeatRoles lists the roles a seat may have.
-func SeatRoles() []string { return []string{Chair, Secretary, Member, SubstituteMember, Adjunct} }
+func SeatRoles() []string { return []string{Chair, ViceChair, Secretary, Member, SubstituteMember, Adjunct} }
 
 // Seated lists a body's seats on a day, in the pack's order. With seat it lists
-// only those of that role, else those whom the body's letters go to: all but
+// only those of that role, or where there is no chair the vice chair, else those whom the body's letters go to: all but
 // substitutes and adjuncts.
 func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 	b := d.Body(body)
@@ -32,14 +33,25 @@ func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 			seats = append(seats, s)
 		}
 	}
+	if len(seats) == 0 && seat == Chair {
+		return d.Seated(body, ViceChair, on)
+	}
 	return seats
+}
+
+// presides says whether a vice chair may act as the chair on a day: nobody has that
+// seat, or takes part who has it, or all who do are away.
+func (d *Directory) presides(b *Body, on calendar.Date) bool {
+	return !slices.ContainsFunc(b.Seats, func(s Seat) bool {
+		return s.Role == Chair && within(on, s.From, s.To) && d.takesPart(s.Person, on) && d.Person(s.Person) != nil && len(d.standIns(s.Person, on)) == 1
+	})
 }
 
 // Voting is how many have the seat of a chair or a member in a body on a day.
 func (d *Directory) Voting(body string, on calendar.Date) int {
 	var voting []string
 	for _, s := range d.Seated(body, "", on) {
-		if (s.Role == Chair || s.Role == Member) && !slices.Contains(voting, s.Person) {
+		if s.Is(EveryMember) && !slices.Contains(voting, s.Person) {
 			voting = append(voting, s.Person)
 		}
 	}
@@ -52,7 +64,7 @@ func (d *Directory) Voting(body string, on calendar.Date) int {
 func (d *Directory) Sits(person, body, seat string, on calendar.Date) bool {
 	b := d.Body(body)
 	return b != nil && slices.ContainsFunc(b.Seats, func(s Seat) bool {
-		acts := s.Is(seat) || seat == "" && s.Role != Adjunct
+		acts := s.Is(seat) || seat == "" && s.Role != Adjunct || seat == Chair && s.Role == ViceChair && d.presides(b, on)
 		return acts && within(on, s.From, s.To) && d.StandsFor(person, s.Person, on)
 	})
 }

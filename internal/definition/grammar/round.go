@@ -49,7 +49,7 @@ var Outcome = &Form{name: "outcome", words: []Word{
 
 // Through is how a group answers through its members.
 var Through = &Form{name: "through", words: []Word{
-	{key: "asks", is: choice{"every member", "member", "every chair", "chair", "every secretary", "secretary", "every substitute", "substitute", "every adjunct", "adjunct"}, example: "asks: every member"},
+	{key: "asks", is: choice{"every member", "member", "every chair", "chair", "every vice_chair", "vice_chair", "every secretary", "secretary", "every substitute", "substitute", "every adjunct", "adjunct"}, example: "asks: every member"},
 	{key: "complete", is: completion, example: "complete: 1/2"},
 	{key: "answer", is: owned{either{condition, blank{}}}, must: true, example: "answer: {approves: count(\"approves\") * 2 > answered, returns: }"},
 }}
