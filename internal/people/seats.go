@@ -17,11 +17,13 @@ const (
 )
 
 // SeatRoles lists the roles a seat may have.
-func SeatRoles() []string { return []string{Chair, ViceChair, Secretary, Member, SubstituteMember, Adjunct} }
+func SeatRoles() []string {
+	return []string{Chair, ViceChair, Secretary, Member, SubstituteMember, Adjunct}
+}
 
 // Seated lists a body's seats on a day, in the pack's order. With seat it lists
-// only those of that role, or where there is no chair the vice chair, else those whom the body's letters go to: all but
-// substitutes and adjuncts.
+// only those of that role, or where there is no chair the vice chair, else those whom
+// the body's letters go to: all but substitutes and adjuncts.
 func (d *Directory) Seated(body, seat string, on calendar.Date) []Seat {
 	b := d.Body(body)
 	if b == nil {
