@@ -16,6 +16,7 @@ func (s *scope) check() {
 	if s.flow.ends = s.roundsEnd(); s.r.published {
 		return
 	}
+	s.checkSecret()
 	before := len(s.r.problems)
 	defer func() {
 		s.r.problems = append(s.r.problems[:before], s.firstCauses(s.r.problems[before:])...)

@@ -173,6 +173,36 @@ transitions:
 transitions:
   «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", definition.Error},
 
+	{"a secret answer with a reason", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, on: ask.complete}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, secret: true, answers: {"yes": {title: Y}, «"no": {title: N, needs: reason}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_tells", definition.Error},
+
+	{"a secret round that asks the silent alone", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, on: ask.complete}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, secret: «true, again: the silent, answers: {"yes": {title: Y}, "no": {title: N}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_with", definition.Error},
+
+	{"a condition that asks what one has answered in secret", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, on: ask.complete, when: «'answer("ask", "a") == "yes"'}
+rounds:
+  ask: {opens: {on: b}, asks: organizations, question: Q, secret: true, answers: {"yes": {title: Y}, "no": {title: N}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_asks", definition.Error},
+
 	{"a quorum of meetings that nobody lays out", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}

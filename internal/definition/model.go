@@ -224,6 +224,7 @@ type Round struct {
 	Asks      []people.Party
 	Named     string   // the field that names whom it asks instead, by their keys; "" where Asks says
 	Through   *Through // the bodies among those answer through their members
+	Secret    bool     // nobody learns who gave which answer
 	Assurance string   // link, code, login, or "" for the default by answer
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
@@ -361,6 +362,9 @@ func (r *Round) Answer(name string) *Answer {
 		if r.Answers[i].Name == name {
 			return &r.Answers[i]
 		}
+	}
+	if r.Secret && name == Cast {
+		return &Answer{Name: Cast, Title: wording.Both("engine.ballot.cast", nil), Final: true}
 	}
 	return nil
 }

@@ -65,6 +65,7 @@ func (s *scope) round(e entry, r *Round) {
 	s.checkCounted(t, r)
 	s.roundOnEdit(t, r)
 	s.roundEnds(t, r)
+	s.secret(t, r)
 	if n, ok := t.opt("letter"); ok {
 		r.Letter = s.letter(n)
 	}

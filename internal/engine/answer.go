@@ -32,8 +32,11 @@ func (d *deciding) answer() *fault.Error {
 	if f := d.hasMoved(); f != nil {
 		return f
 	}
+	if f := d.mayCast(line, respondent); f != nil {
+		return f
+	}
 	answer := line.Answer(d.act.Answer)
-	if answer == nil {
+	if answer == nil || answer.Name == definition.Cast {
 		return fault.New(fault.Invalid, "unknown_answer", wording.Args{
 			"Answer": d.act.Answer, "Answers": titlesOf(line.Answers)}).On("answer")
 	}
@@ -135,6 +138,9 @@ func (d *deciding) stillTakes(round *Round, r *Respondent, late bool) *fault.Err
 // record keeps an answer and owes its receipt.
 func (d *deciding) record(line *definition.Round, round *Round, r *Respondent, answer *definition.Answer, late bool) {
 	kind, before := Answered, r.Answer
+	if line.Secret {
+		answer = d.cast(line, round, answer)
+	}
 	if before != "" {
 		kind = Changed
 		r.Changes++

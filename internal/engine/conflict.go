@@ -185,7 +185,7 @@ func (d *deciding) count(person string) {
 		}
 		for j := range round.Respondents {
 			r := &round.Respondents[j]
-			if r.Person == person {
+			if secret := len(round.Urn) > 0 && r.Answer != ""; r.Person == person && !secret { // nobody knows which answer to take out
 				r.Out = d.p.ConflictOf(person) != nil || d.stepsOut(round, r.Answer)
 				d.touched.rounds[round.ID] = true
 				if line := d.flow.Round(round.Name); line != nil && r.Of != "" {

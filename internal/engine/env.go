@@ -95,6 +95,9 @@ func (d *deciding) countOf(round *Round, words []string) int {
 	}
 	n := 0
 	for _, round := range rounds {
+		if len(words) > 0 {
+			n += round.Urn[words[len(words)-1]]
+		}
 		for _, r := range round.Respondents {
 			if len(words) > 0 && r.Answer == words[len(words)-1] && r.IsTallied(d.flow.Round(round.Name)) {
 				n++

@@ -165,21 +165,22 @@ const (
 
 // A Round is one question on its way to many respondents.
 type Round struct {
-	ID          string        `json:"id"`
-	Name        string        `json:"name"`
-	OpenedAt    time.Time     `json:"opened_at,omitzero"` // zero: waits for its date
-	OpensOn     calendar.Date `json:"opens_on,omitzero"`
-	ClosedAt    time.Time     `json:"closed_at,omitzero"`
-	Complete    bool          `json:"complete,omitempty"`
-	Expired     bool          `json:"expired,omitempty"`
-	Reason      string        `json:"reason,omitempty"`    // why it was closed by hand
-	How         string        `json:"how,omitempty"`       // it ended: "early", "deadline", or "" where it had its answers
-	Withdrawn   bool          `json:"withdrawn,omitempty"` // it was put anew, or fell: nothing follows from it
-	Nth         int           `json:"nth,omitempty"`       // which of those that add, from 1
-	Since       time.Time     `json:"since,omitzero"`      // of one that adds: when the proposal had come to the state where it opened
-	Outcome     string        `json:"outcome,omitempty"`   // what it came to, where the pack has words for that
-	Respondents []Respondent  `json:"respondents"`
-	Children    []string      `json:"children,omitempty"` // the proposals that it opened, by id; never changed in place
+	ID          string         `json:"id"`
+	Name        string         `json:"name"`
+	OpenedAt    time.Time      `json:"opened_at,omitzero"` // zero: waits for its date
+	OpensOn     calendar.Date  `json:"opens_on,omitzero"`
+	ClosedAt    time.Time      `json:"closed_at,omitzero"`
+	Complete    bool           `json:"complete,omitempty"`
+	Expired     bool           `json:"expired,omitempty"`
+	Reason      string         `json:"reason,omitempty"`    // why it was closed by hand
+	How         string         `json:"how,omitempty"`       // it ended: "early", "deadline", or "" where it had its answers
+	Withdrawn   bool           `json:"withdrawn,omitempty"` // it was put anew, or fell: nothing follows from it
+	Nth         int            `json:"nth,omitempty"`       // which of those that add, from 1
+	Since       time.Time      `json:"since,omitzero"`      // of one that adds: when the proposal had come to the state where it opened
+	Outcome     string         `json:"outcome,omitempty"`   // what it came to, where the pack has words for that
+	Respondents []Respondent   `json:"respondents"`
+	Urn         map[string]int `json:"urn,omitempty"`      // of secret answers: how many gave each; never changed in place
+	Children    []string       `json:"children,omitempty"` // the proposals that it opened, by id; never changed in place
 }
 
 // A Respondent is one organization or body that a round asks.

@@ -82,7 +82,7 @@ func (d *deciding) askAgain(line *definition.Round, round *Round, changed []stri
 	if len(fell) == 0 {
 		return
 	}
-	d.touched.rounds[round.ID] = true
+	d.touched.rounds[round.ID], round.Urn = true, nil
 	d.happened(AnswersFell, Data{Round: round.Name, Nth: round.Nth, Fell: fell, Changed: changed}, Private{})
 	d.lengthen(line, round)
 	for _, r := range round.Respondents {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -109,17 +110,15 @@ func (t *telling) tally(round *engine.Round) string {
 	if line == nil {
 		return ""
 	}
-	count := map[string]int{}
-	for _, r := range round.Respondents {
-		if r.IsTallied(line) {
-			count[r.Answer]++
-		}
-	}
+	count := round.Tally(line)
 	var said []string
 	for _, a := range line.Answers {
 		if n := count[a.Name]; n > 0 {
 			said = append(said, fmt.Sprintf("%d %s", n, strings.ToLower(a.Title.In(t.language))))
 		}
+	}
+	if n := count[definition.Cast]; n > 0 {
+		said = append(said, fmt.Sprintf("%d %s", n, strings.ToLower(line.Answer(definition.Cast).Title.In(t.language))))
 	}
 	if n := count[""]; n > 0 && !round.Open() && !round.OpenedAt.IsZero() {
 		said = append(said, t.say("mail.silent", wording.Args{"Count": n}))
@@ -138,6 +137,9 @@ func (t *telling) howToAnswer(m *Matter) string {
 		how = assurance(engine.AssuredLogin)
 	}
 	said := t.say("mail.how."+how, nil)
+	if t.line.Secret {
+		return said + " " + t.say("mail.how.secret", nil)
+	}
 	if m.Due != nil && !t.Event.Data.Late {
 		said += " " + t.say("mail.how.until", nil)
 	}

@@ -34,6 +34,10 @@ func (s *Server) closedView(v *visit, a asking) *closedView {
 func (s *Server) changeable(v *visit, a asking) string {
 	key := "web.answer.changeable_open"
 	switch {
+	case a.line.Secret && a.respondent.Answer != "":
+		key = "web.answer.ballot_cast"
+	case a.line.Secret && !a.closed:
+		key = "web.answer.ballot"
 	case a.closed:
 		key = "web.answer.changeable_closed"
 	case a.p.RoundDeadline(a.round.ID) == nil:

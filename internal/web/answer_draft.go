@@ -36,7 +36,7 @@ type draftView struct {
 // drafts says whether who answers may read and save a draft: whoever could give every
 // answer as sure as that. A letter that was passed on shows nobody what is not sent.
 func (a asking) drafts() bool {
-	return !a.closed && !a.respondent.Final && !slices.ContainsFunc(a.line.Answers, func(answer definition.Answer) bool {
+	return !a.closed && !a.respondent.Final && !a.line.Secret && !slices.ContainsFunc(a.line.Answers, func(answer definition.Answer) bool {
 		return !engine.Assures(a.actor.Assurance, a.needs(&answer))
 	})
 }

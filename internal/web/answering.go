@@ -68,6 +68,7 @@ type answerPage struct {
 	Files               bool   // a file may be given with some answer
 	Settled             bool
 	Locked              bool       // the answer stands: its last day has passed
+	Ballot              bool       // the answers are secret, and the reader has not answered
 	Draft               *draftView // what somebody there has written and not sent
 	Drafted             string     // when that was saved, for the form to say
 	Drafts              bool       // it may be saved
@@ -122,6 +123,10 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Locked = s.late(a) && a.respondent.Final
 	}
 	page.Changeable = s.changeable(v, a)
+	if a.line.Secret {
+		page.Locked = a.respondent.Answer != ""
+		page.Ballot = a.respondent.Answer == "" && !a.closed
+	}
 	if a.respondent.Answer != "" {
 		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
 		mine.Papers = s.answerPapers(paperPath(a), a.p, a.respondent)

@@ -204,18 +204,16 @@ func (s *Server) answeredBy(v *visit, r engine.Respondent) string {
 // answerCounts is how many gave each answer, in the pack's order, and how many
 // none.
 func (s *Server) answerCounts(v *visit, p engine.Proposal, round engine.Round) []answerCount {
-	given := map[string]int{}
-	for _, r := range round.Respondents {
-		if r.IsTallied(s.roundLine(p, round.Name)) {
-			given[r.Answer]++
-		}
-	}
+	given := round.Tally(s.roundLine(p, round.Name))
 	var counts []answerCount
 	if line := s.roundLine(p, round.Name); line != nil {
 		for _, a := range line.Answers {
 			if given[a.Name] > 0 {
 				counts = append(counts, answerCount{a.Title.In(v.lang), given[a.Name]})
 			}
+		}
+		if n := given[definition.Cast]; n > 0 {
+			counts = append(counts, answerCount{line.Answer(definition.Cast).Title.In(v.lang), n})
 		}
 	}
 	if given[""] > 0 {

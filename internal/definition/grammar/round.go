@@ -14,6 +14,7 @@ var Round = &Form{name: "round", words: []Word{
 	{key: "assurance", is: Assurances, example: "assurance: code"},
 	{key: "answers", is: owned{in{Answer}}, example: "answers: {spread: {title: Spread, needs: plan}, declined: {title: Not spread, needs: reason}}"},
 	{key: "through", is: in{Through}, example: "through: {asks: every member, answer: {approves: count(\"approves\") * 2 > answered, returns: }}"},
+	{key: "secret", is: yesOrNo{}, example: "secret: true"},
 	{key: "again", is: Agains, example: "again: adds"},
 	{key: "on edit", is: EditRules, also: []string{"on_edit"}, example: "on edit: ask again"},
 	{key: "deadline", is: aDeadline, example: "deadline: {within: 30 days, remind: 7 days before, escalate: {after: 14 days, to: coordinator}}"},
