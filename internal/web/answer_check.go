@@ -78,9 +78,14 @@ func (s *Server) askForCode(w http.ResponseWriter, r *http.Request, a asking, an
 	return s.showCode(w, r, a, answer, attempt, given, nil)
 }
 
-// subject is what a code opens: this answer of this respondent, and no other.
+// subject is what a code opens: this answer of this respondent, and no other. It is
+// kept with the code, so that of an answer that is secret it does not say which.
 func (a asking) subject(answer *definition.Answer) string {
-	return strings.Join([]string{a.p.ID, a.round.ID, a.respondent.Key(), answer.Name}, " ")
+	name := answer.Name
+	if a.line.Secret {
+		name = definition.Cast
+	}
+	return strings.Join([]string{a.p.ID, a.round.ID, a.respondent.Key(), name}, " ")
 }
 
 func (s *Server) showCode(w http.ResponseWriter, r *http.Request, a asking, answer *definition.Answer, attempt string, given map[string]any, f *fault.Error) error {
