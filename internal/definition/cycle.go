@@ -275,6 +275,9 @@ func (s *scope) yearly(e entry, c *Cycle) Yearly {
 	s.r.listed(on)
 	for _, item := range on.each() {
 		if span, ok := s.days(item); ok {
+			if len(y.On) > 0 {
+				s.inLine(item, []calendar.Date{y.On[len(y.On)-1].From}, span.From)
+			}
 			y.On = append(y.On, span)
 		} else {
 			y.by(s.rule(item))

@@ -74,12 +74,29 @@ func (s *scope) meetsOn(n node, m *Series) {
 		s.r.fail(n.pos, "named_twice", wording.Args{"Found": s.shown(n)})
 		return
 	}
-	m.Dates = append(m.Dates, span.From)
+	s.inLine(n, m.Dates, span.From)
+	m.Dates, m.datedAt = append(m.Dates, span.From), append(m.datedAt, n.pos)
 	if span.To != span.From {
 		if m.Lasts == nil {
 			m.Lasts = map[calendar.Date]calendar.Date{}
 		}
 		m.Lasts[span.From] = span.To
+	}
+}
+
+// farApart is how many days may lie between two dates that stand beside each other in a
+// list for the year of the later to be believed.
+const farApart = 9 * 365
+
+// inLine asks whether the year is right of a date that stands in a list before an
+// earlier one, or years after it.
+func (s *scope) inLine(n node, before []calendar.Date, day calendar.Date) {
+	if len(before) == 0 || day.IsZero() {
+		return
+	}
+	last := before[len(before)-1]
+	if apart := last.DaysUntil(day); apart < 0 || apart > farApart {
+		s.r.warn(n.pos, "date_out_of_line", wording.Args{"Found": day.String(), "Before": last.String()})
 	}
 }
 

@@ -69,6 +69,8 @@ type Series struct {
 	Hangs  *Hanging // what it comes before or after; nil of one that has days of its own
 	Pos    Pos
 	said   string // its lines of cycle.yaml, as its edition names them
+
+	datedAt []Pos // where each of its dates stands
 }
 
 // A StandingItem is one that stands on every agenda of a series, by itself.

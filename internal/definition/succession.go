@@ -16,6 +16,7 @@ func (r *reader) succession(t *table, d *people.Directory) {
 		n, ok := e.value.get("seats")
 		if b := d.Body(e.key.text); ok && b != nil {
 			r.empties(n, b, tenure{d, persons})
+			r.shared(n, b, tenure{d, persons})
 		}
 	}
 }
@@ -46,6 +47,30 @@ func (r *reader) empties(n node, b *people.Body, in tenure) {
 			r.warn(at.pos, "seat_empties", wording.Args{"From": from.String(), "Seat": seat, "Found": b.Key})
 		}
 	}
+}
+
+// shared reports two that are a body's chair at once, and somebody who has one seat
+// twice at once.
+func (r *reader) shared(n node, b *people.Body, in tenure) {
+	items := n.each()
+	for j, later := range b.Seats[:min(len(b.Seats), len(items))] {
+		for _, s := range b.Seats[:j] {
+			switch {
+			case s.Role != later.Role || !in.overlap(s, later):
+			case s.Person == later.Person && s.Of == later.Of:
+				r.warn(items[j].pos, "seated_twice", wording.Args{"Found": s.Person, "Seat": s.Role, "Body": b.Key})
+			case s.Person != later.Person && s.Role == people.Chair:
+				r.warn(items[j].pos, "two_chairs", wording.Args{"Found": later.Person, "Other": s.Person, "Body": b.Key})
+			}
+		}
+	}
+}
+
+// overlap says whether there is a day on which two seats are both somebody's.
+func (in tenure) overlap(a, b people.Seat) bool {
+	first, last := in.term(a)
+	from, to := in.term(b)
+	return (last.IsZero() || !last.Before(from)) && (to.IsZero() || !to.Before(first))
 }
 
 // A tenure knows from when to when seats are somebody's: their holders may come

@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/wording"
@@ -23,6 +24,7 @@ func (r *reader) checkYear(c *Cycle, days *calendar.Calendar) {
 		r.checkNames(c, s)
 		r.checkExcept(s, days)
 		r.checkClosed(s, days)
+		r.checkListed(s, days)
 	}
 	for _, y := range c.Yearly {
 		r.checkOften(y, days)
@@ -106,6 +108,17 @@ func (r *reader) checkClosed(s *Series, days *calendar.Calendar) {
 			if d.Else == "" && d.When.Side != "" {
 				r.warnClosed(days, d.Pos, d.Name, len(meetings), func(i int) calendar.Date { return days.Counted(meetings[i].at.Date, d.When) })
 			}
+		}
+	}
+}
+
+// checkListed warns of meetings that are listed on a day which is closed by name, and no
+// weekend: who lists days has not looked at it, unless the series says what to avoid.
+func (r *reader) checkListed(s *Series, days *calendar.Calendar) {
+	for i, date := range s.Dates[:min(len(s.Dates), len(s.datedAt))] {
+		why, closed := days.Closed(date)
+		if weekend := date.Weekday() == time.Saturday || date.Weekday() == time.Sunday; closed && !weekend && s.Else == "" && !s.Quiet {
+			r.warn(s.datedAt[i], "listed_closed", wording.Args{"Found": s.Title, "Day": date.String(), "Why": why})
 		}
 	}
 }

@@ -37,6 +37,9 @@ var ofYearHardly = []change{
 	{"a deadline on a closed day", year, "sip_report:   {title", "«sip_report:   {title", "falls_closed", ""},
 	{"a meeting on a closed day", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  «lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00"}`, "falls_closed", ""},
 	{"a half-year of three days", year, "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May,", "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: «[15 May, 15 September,", "not_so_often", ""},
+	{"a meeting listed before an earlier one", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2028-02-18, «2018-10-26]", "date_out_of_line", ""},
+	{"a meeting listed ten years after another", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2017-02-17, «2027-02-19]", "date_out_of_line", ""},
+	{"a meeting listed on a public holiday", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-05-10]", "listed_closed", ""},
 	{"one body twice in a day", year, "  presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "  «presidium:    {body: [presidium, lgl], dates: [2026-04-07, 2018-10-26]}", "meets_twice", ""},
 }
 
