@@ -23,6 +23,8 @@ func (s *scope) firstCauses(found Problems) Problems {
 	worst := Warning
 	kept := slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
 		switch {
+		case p.Code == "never_opens" && s.opensOnItself(p.Found):
+			return false
 		case slices.Contains(beyond, p.Code):
 			drop := still || roots != nil && (p.Code != "unreachable" || !slices.Contains(roots, p.Found))
 			if drop && still && p.Severity == Error {
@@ -46,6 +48,13 @@ func (s *scope) firstCauses(found Problems) Problems {
 		}
 	}
 	return kept
+}
+
+// opensOnItself says whether nothing but a round's own end opens it: no other slip makes
+// that so.
+func (s *scope) opensOnItself(round string) bool {
+	r := s.flow.Round(round)
+	return r != nil && r.opensItself()
 }
 
 // ways tells once of a lack of ways to an end: of the final states that no step leads to,

@@ -125,6 +125,11 @@ transitions:
   on: {title: On, from: b, to: c, on: [ask.complete, «ask.expired]}
 rounds:
   ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", definition.Warning},
+	{"a step by time or by somebody, who alone can give a reason", `states:
+  a: {title: A, held_by: group}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: reason, on: «5 days}`, "never_by_itself", definition.Warning},
 	{"a deadline on a day that need not be given", `fields: {until: {type: date, title: Until}}
 states:
   a: {title: A, held_by: group, deadline: «{at: proposal.until}}

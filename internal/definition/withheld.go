@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"strings"
 
 	"beredd/internal/wording"
 )
@@ -19,6 +20,13 @@ func (s *scope) checkWithheld(g *graph, stuck []bool) {
 		if word := s.flow.withheld(t); word != "" {
 			told[t.Pos] = true
 			s.r.fail(t.Pos, "cannot_bring", wording.Args{"Found": t.Name, "Word": word})
+		}
+		if word := s.flow.alsoWithheld(t); word != "" {
+			at := t.Pos
+			if len(t.On) > 0 {
+				at = t.On[0].Pos
+			}
+			s.r.warn(at, "never_by_itself", wording.Args{"Found": t.Name, "Word": word})
 		}
 	}
 	if s.flow.OfYear() || len(g.places) == 0 {
@@ -50,6 +58,20 @@ func (w *Workflow) withheld(t *Transition) string {
 	return ""
 }
 
+// alsoWithheld is a word that no proposal holds and that a step needs which people take,
+// or else what happens: only they can give it.
+func (w *Workflow) alsoWithheld(t *Transition) string {
+	if !byPeople(t) || t.unread || t.assumed || t.called || len(t.On) == 0 && !w.FollowsSilence(t) {
+		return ""
+	}
+	for _, f := range vocabulary {
+		if !w.holds(f.Name) && w.demands(t, f.Name) {
+			return f.Name
+		}
+	}
+	return ""
+}
+
 // holds says whether a proposal holds what is given by a word, from step to step.
 func (w *Workflow) holds(word string) bool {
 	f := w.Field(word)
@@ -71,7 +93,7 @@ func (w *Workflow) heldBy() []date {
 			first := word != "meeting" && slices.Contains(w.States[0].Needs, word)
 			d := date{of: ofHeld, name: word, begins: conditional}
 			if f := w.Field(word); word != "title" && !first && w.holds(word) && (f == nil || f.Is == nil) &&
-				w.byItself(t) && w.demands(t, word) && !slices.Contains(all, d) {
+				w.byItself(t) && (w.demands(t, word) || w.mayDemand(t, word)) && !slices.Contains(all, d) {
 				all = append(all, d)
 			}
 		}
@@ -127,6 +149,8 @@ func (l *dateless) stops(at int) *Transition {
 	}
 	for _, t := range exits {
 		switch {
+		case len(exits) == 1 && l.mayWithhold(at, t):
+			return t
 		case !l.withholds(t):
 		case !l.to[lackingAt(at)]:
 			return t
@@ -140,6 +164,33 @@ func (l *dateless) stops(at int) *Transition {
 // withholds says whether a step is not taken for want of what a run lacks.
 func (l *dateless) withholds(t *Transition) bool {
 	return l.flow.byItself(t) && l.flow.demands(t, l.dates[0].name)
+}
+
+// mayDemand says whether a step needs a word only where it leads to some of its states.
+func (w *Workflow) mayDemand(t *Transition, word string) bool {
+	return len(t.To) > 1 && !slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Kind == OnHolds }) && !slices.Contains(t.Fresh, word) &&
+		word != "meeting" && slices.ContainsFunc(t.To, func(to Target) bool { return w.asks(to, word) })
+}
+
+// asks says whether a target's state needs a word that its own condition says nothing of.
+func (w *Workflow) asks(to Target, word string) bool {
+	st := w.State(to.State)
+	return st != nil && slices.Contains(st.Needs, word) && (to.When == nil || !strings.Contains(to.When.Source, word))
+}
+
+// mayWithhold says whether a step that nobody takes may lead from a place to a state
+// which needs what a run lacks.
+func (l *dateless) mayWithhold(at int, t *Transition) bool {
+	word := l.dates[0].name
+	if !l.flow.byItself(t) || l.flow.demands(t, word) || !l.flow.mayDemand(t, word) {
+		return false
+	}
+	aims := l.targets(t, l.places[at], l.knows(l.places[at]))
+	return slices.ContainsFunc(aims, func(a aim) bool {
+		return slices.ContainsFunc(t.To, func(to Target) bool {
+			return to.State == l.flow.States[a.state].Name && l.flow.asks(to, word)
+		})
+	})
 }
 
 // strands says whether a round may end at a place so that the step should follow.

@@ -32,14 +32,27 @@ func TestWhatIsTakenByItselfHasWhatItNeeds(t *testing.T) {
   on: {title: On, from: b, to: c, on: 5 days, needs: decision}`, "cannot_bring"},
 		{"a reason for a step that people may take too", states + `transitions:
   go: {title: Go, from: a, to: b, by: group, needs: summary}
-  on: {title: On, from: b, to: c, by: group, on: 5 days, needs: reason}`, ""},
+  on: {title: On, from: b, to: c, by: group, on: 5 days, needs: reason}`, "never_by_itself"},
+		{"a state of several that needs what may lack", states + `  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: [{state: c, when: proposal.documents > 0}, d], on: 5 days}`, "need_may_lack"},
+		{"one whose own condition asks for it", states + `  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: [{state: c, when: proposal.summary != ""}, d], on: 5 days}`, ""},
+		{"one beside which somebody may do something", states + `  d: {title: D, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  stop: {title: Stop, from: b, to: d, by: group}
+  on: {title: On, from: b, to: [{state: c, when: proposal.documents > 0}, d], on: 5 days}`, ""},
 	} {
 		t.Run(row.sentence, func(t *testing.T) {
 			fsys, _ := flow(row.flow)
 			_, problems := definition.Read(fsys, nil)
 			told := ""
 			for _, p := range problems {
-				if p.Code == "cannot_bring" || p.Code == "need_may_lack" {
+				if p.Code == "cannot_bring" || p.Code == "need_may_lack" || p.Code == "never_by_itself" {
 					told += p.Code
 				} else if p.Severity == definition.Error {
 					t.Error(p)
