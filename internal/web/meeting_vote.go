@@ -29,7 +29,7 @@ type voter struct {
 }
 
 // votesIn are the seats that vote.
-var votesIn = []string{people.Chair, people.Member, people.SubstituteMember}
+var votesIn = []string{people.Chair, people.ViceChair, people.Member, people.SubstituteMember}
 
 // voteForm is the form of an item, with the votes that were taken on it.
 func (s *Server) voteForm(v *visit, g *agenda.Gathering, item agenda.Item) voteForm {
