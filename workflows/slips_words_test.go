@@ -25,7 +25,7 @@ var slipsOfWords = []slip{
 	{"standard/agreement.yaml", "\n  dissemination:\n", "\n  disseminaton:\n", "disseminaton", `"dissemination`},
 	{"standard/agreement.yaml", "when: proposal.simple\n", "when: proposal.simpel\n", "simpel", `did you mean "simple"|did you mean "proposal.simple"`},
 	{"standard/agreement.yaml", "  simple: {type", "  simpel: {type", "simpel", `"simple"`},
-	{"standard/agreement.yaml", "template: to_prepare", "template: to_prepeare", "to_prepeare", `did you mean "to_prepare"`},
+	{"standard/agreement.yaml", "template: to_prepare", "template: to_prepeare", "to_prepeare", `more, which stand in workflows/README.md; did you mean "to_prepare"`},
 	{"standard/agreement.yaml", "asks: organizations.social", "asks: organizations.sociall", "organizations.sociall", `did you mean "(organizations.)?social"`},
 	{"standard/agreement.yaml", "preparation.secretary", "preparation.secretery", "preparation.secretery", `did you mean "(preparation.)?secretary"`},
 	{"standard/agreement.yaml", "[document, proposed_decision]", "[document, propsed_decision]", "propsed_decision", `did you mean "proposed_decision"`},
@@ -51,5 +51,6 @@ var slipsOfWords = []slip{
 	{"jamtland-svom/cycle.yaml", "body: svom", "body: swom", "swom", `did you mean "svom"`},
 	{"kalmar-lgl/cycle.yaml", "  presidium:\n    - {name: report", "  presidum:\n    - {name: report", "presidum", `did you mean "presidium"`},
 	{"standard/collaboration.yaml", "{person: developer, role: chair", "{person: developper, role: chair", "developper", `did you mean "developer"`},
+	{"kalmar-lgl/collaboration.yaml", "coordinators: [county_coordinator,", "coordinators: [county_cordinator,", "county_cordinator", `and \d+ more, which stand in collaboration.yaml; did you mean "county_coordinator"`},
 	{"standard/collaboration.yaml", "coordinators: [coordinator]", "coordinators: [cordinator]", "cordinator", `did you mean "coordinator"`},
 }

@@ -53,7 +53,7 @@ func (r *reader) unknown(n node, what string, known []string) {
 	if several := listed(n.text, known); several != "" {
 		likely = several
 	}
-	r.fail(n.pos, "unknown_"+what, wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": likely})
+	r.fail(n.pos, "unknown_"+what, wording.Args{"Found": n.text, "Expected": oneOfThe(what, known), "Suggestion": likely})
 }
 
 // wrong notes a value that cannot be read, and answers what was probably meant, or "".

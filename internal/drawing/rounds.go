@@ -54,6 +54,29 @@ func (d *Drawing) asked(r *definition.Round) string {
 	return d.say("asks", wording.Args{"Who": wording.List(d.l, who)})
 }
 
+// byHand says who may close a round by hand. Nobody opens one so: a step, a day or another
+// round's end does.
+func (d *Drawing) byHand(r *definition.Round) string {
+	switch {
+	case len(d.pack.People.Coordinators) == 0:
+		return d.say("closed_by_nobody", nil)
+	case r.Closes == definition.AtDeadline && r.Deadline != nil && (r.Deadline.At == nil || r.Deadline.At.Recurs()):
+		return d.say("closed_at_deadline", nil)
+	}
+	return d.say("closed_by", wording.Args{"Who": wording.List(d.l, d.coordinators())})
+}
+
+// coordinators are whoever may close a round by hand.
+func (d *Drawing) coordinators() []string {
+	var who []string
+	for _, key := range d.pack.People.Coordinators {
+		if p := d.pack.People.Person(key); p != nil {
+			who = append(who, p.Name)
+		}
+	}
+	return who
+}
+
 // bound is a seat of a role as the seat of the body that it is.
 func (d *Drawing) bound(party people.Party) people.Party {
 	if bodies := d.pack.Binds[d.flow.Key][party.Name]; party.Kind == people.Role && len(bodies) == 1 {

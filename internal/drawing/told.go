@@ -45,6 +45,9 @@ func (d *Drawing) item(b *box) Item {
 	if b.shape == state && d.flow.States[b.of].Final {
 		item.Facts = append(item.Facts, d.say("final", nil))
 	}
+	if b.shape == round {
+		item.Facts = append(item.Facts, d.byHand(&d.flow.Rounds[b.of]))
+	}
 	if mark := d.mark(b); mark != "" {
 		item.Facts = append(item.Facts, d.say("mark_"+mark, nil))
 	}

@@ -32,6 +32,7 @@ type tally struct {
 	stays                         map[string][]int // days, by state
 	late                          map[string]int   // stays that went on after their date
 	rounds                        map[string]*roundTally
+	passed                        map[string]int // states, steps and ends of rounds that proposals have come to
 }
 
 // roundTally is what is counted of one round.
@@ -53,7 +54,7 @@ func newLedger(pack *definition.Pack, plan Plan) *ledger {
 		flows: map[string]*tally{}, mail: map[string][]int{}, broken: map[string]*breach{},
 	}
 	for _, w := range pack.Workflows {
-		g.flows[w.Key] = &tally{stays: map[string][]int{}, late: map[string]int{}, rounds: map[string]*roundTally{}}
+		g.flows[w.Key] = &tally{stays: map[string][]int{}, late: map[string]int{}, rounds: map[string]*roundTally{}, passed: map[string]int{}}
 	}
 	return g
 }
@@ -101,6 +102,9 @@ func (g *ledger) journal(change engine.Change) error {
 // event counts one event. since is when the proposal came to where it stood.
 func (g *ledger) event(m *matter, e engine.Event, since *time.Time) {
 	t, d := g.flows[m.flow.Key], e.Data
+	for _, name := range names(m.flow, e) {
+		t.passed[name]++
+	}
 	switch e.Kind {
 	case engine.Proposed:
 		t.opened++

@@ -30,6 +30,7 @@ type life struct {
 	ledger   *ledger
 	promised map[string][]definition.Promised // by workflow
 	meets    map[int][]definition.Occasion    // the cycle's meetings, by year
+	borders  map[string][]float64             // by field: what conditions hold it against
 }
 
 // A matter is a proposal on its way through the year.
@@ -52,8 +53,12 @@ func newLife(world World, pack *definition.Pack, plan Plan) *life {
 		end: calendar.Date{Year: plan.Year + 1, Month: time.January, Day: 1}.At(calendar.Clock{}, pack.Calendar.Zone()),
 	}
 	l.ledger, l.promised = newLedger(pack, plan), map[string][]definition.Promised{}
+	l.borders = map[string][]float64{}
 	for _, flow := range pack.Workflows {
 		l.promised[flow.Key] = promised(flow)
+		for field, numbers := range flow.Borders() {
+			l.borders[field] = append(l.borders[field], numbers...)
+		}
 	}
 	return l
 }

@@ -26,7 +26,8 @@ type Report struct {
 	Workflows     []FlowReport `json:"workflows"`
 	Organizations []Mailbag    `json:"organizations"`
 	Broken        []Broken     `json:"broken_promises"`
-	Open          []Standing   `json:"open"` // at the year's end, by state
+	Untried       []Untried    `json:"untried_promises"` // that nothing put to the test
+	Open          []Standing   `json:"open"`             // at the year's end, by state
 	Weeks         []string     `json:"weeks"`
 	language      wording.Language
 }
@@ -41,6 +42,8 @@ type FlowReport struct {
 	Reopened int           `json:"reopened"`
 	States   []StateReport `json:"states"`
 	Rounds   []RoundReport `json:"rounds"`
+	Never    []string      `json:"unreached_states"` // that no proposal came to, by title
+	Untaken  []string      `json:"untaken_steps"`
 }
 
 // A StateReport is how long proposals stood in a state, in days.
@@ -129,6 +132,7 @@ func (l *life) report(ctx context.Context) (Report, error) {
 	}
 	r.Organizations = l.mailbags(r.Weeks)
 	r.Journal = hex.EncodeToString(l.ledger.hash.Sum(nil))
+	r.Untried = l.untried()
 	var err error
 	r.Broken, err = l.breaches(ctx)
 	return r, err
@@ -159,6 +163,7 @@ func flowReport(flow *definition.Workflow, t *tally, in func(wording.Text) strin
 			Late: n.late, Silent: n.silent, Changed: n.changed,
 		})
 	}
+	f.Never, f.Untaken = unreached(flow, t, in)
 	return f
 }
 

@@ -1,6 +1,7 @@
 package simulation_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -81,6 +82,32 @@ func TestLifeGoesOnInEveryPack(t *testing.T) {
 			t.Errorf("%s: the weeks' letters are %d, and all are %d", name, mail, report.Letters)
 		}
 	}
+}
+
+// The numbers of a year reach those that the pack's conditions hold them against, and it
+// is told what the year did not come to.
+func TestAYearReachesWhatConditionsAskFor(t *testing.T) {
+	t.Parallel()
+	report := played(t, use(t, "../../workflows/testdata/words/as_soon_as"), plan(20, 1))
+	if untaken := report.Workflows[0].Untaken; slices.Contains(untaken, "Too dear") {
+		t.Errorf("no cost was above 1000: never taken are %q", untaken)
+	}
+	for seed := range uint64(12) {
+		few := played(t, use(t, "kalmar-lgl"), plan(1, seed))
+		if len(few.Workflows[0].Never) == 0 {
+			t.Errorf("one proposal came to every state")
+		}
+		if len(few.Untried) == 0 {
+			continue
+		}
+		var text bytes.Buffer
+		few.Text(&text)
+		if !strings.Contains(text.String(), "Sattes aldrig på prov: never disseminated without decided") {
+			t.Errorf("%q are not told:\n%s", few.Untried, text.String())
+		}
+		return
+	}
+	t.Error("one proposal puts all promises to the test, whatever happens to it")
 }
 
 func TestBrokenPromisesAreFound(t *testing.T) {

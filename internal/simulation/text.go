@@ -29,7 +29,7 @@ func (r Report) Text(w io.Writer) {
 		}
 	}
 	p.mail(r)
-	p.broken(r.Broken)
+	p.broken(r.Broken, r.Untried)
 	p.open(r)
 	p.line("")
 	p.say("simulation.journal", wording.Args{"Hash": r.Journal[:16]})
@@ -96,6 +96,8 @@ func (p page) flow(f FlowReport) {
 	for _, s := range f.States {
 		p.row(s.Title, s.Stays, s.Median, s.P90, s.Longest, s.Late)
 	}
+	p.list("never", f.Never)
+	p.list("untaken", f.Untaken)
 	first := true
 	for _, round := range f.Rounds {
 		if round.Put == 0 {
@@ -106,6 +108,13 @@ func (p page) flow(f FlowReport) {
 			first = false
 		}
 		p.row(round.Title, round.Put, round.Asked, round.Answered, round.Late, round.Silent, round.Changed)
+	}
+}
+
+// list tells of some things by their titles, if there are any.
+func (p page) list(what string, titles []string) {
+	if len(titles) > 0 {
+		p.say("simulation."+what, wording.Args{"Titles": strings.Join(titles, ", ")})
 	}
 }
 
@@ -146,8 +155,9 @@ func bars(weeks []int, most int) string {
 	return b.String()
 }
 
-// broken tells of every promise that was broken, with its story.
-func (p page) broken(all []Broken) {
+// broken tells of every promise that was broken, with its story, and of those that
+// nothing put to the test.
+func (p page) broken(all []Broken, untried []Untried) {
 	p.heading(p.word("promises"))
 	if len(all) == 0 {
 		p.line("  " + p.word("kept"))
@@ -157,6 +167,9 @@ func (p page) broken(all []Broken) {
 		for _, line := range b.Story {
 			p.line("      " + line)
 		}
+	}
+	for _, u := range untried {
+		p.say("simulation.untried", wording.Args{"Promise": u.Promise, "Title": u.Title})
 	}
 }
 

@@ -48,7 +48,23 @@ func (l *life) number(field definition.Field) any {
 			least = min(0, most)
 		}
 	}
+	if near := l.borders[field.Name]; len(near) > 0 && l.chance.in(60) {
+		return l.border(field, near)
+	}
 	return float64(least + l.chance.IntN(max(1, most-least+1)))
+}
+
+// border is a number on, just below or just above one that the pack's conditions hold it
+// against, as far as it may be that.
+func (l *life) border(field definition.Field, near []float64) float64 {
+	number := math.Floor(one(l.chance, near)) + float64(l.chance.IntN(3)-1)
+	if field.Least != nil {
+		number = max(number, math.Ceil(*field.Least))
+	}
+	if field.Most != nil {
+		number = min(number, math.Floor(*field.Most))
+	}
+	return number
 }
 
 // day is a workday within half a year, or some day before where it must have been; of

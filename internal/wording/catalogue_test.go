@@ -2,6 +2,7 @@ package wording
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,29 @@ func TestEveryRoomSpeaksEveryLanguage(t *testing.T) {
 				for _, key := range missing(rooms[room][l], rooms[room][other]) {
 					t.Errorf("catalogue/%s.%s.yaml lacks %s, which %s.%s.yaml has", room, other, key, room, l)
 				}
+			}
+		}
+	}
+}
+
+// What is asked of many is called fråga wherever a person meets it, and nothing else.
+func TestOneWordForOneThing(t *testing.T) {
+	other := regexp.MustCompile(`(?i)svarsrund|\brond(en|er|erna|s)?\b`)
+	entries, err := files.ReadDir("catalogue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".sv.yaml") {
+			continue
+		}
+		text, err := files.ReadFile("catalogue/" + entry.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if word := other.FindString(line); word != "" {
+				t.Errorf("%s:%d says %q, where the rest says fråga", entry.Name(), i+1, word)
 			}
 		}
 	}
