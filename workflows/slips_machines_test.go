@@ -21,6 +21,7 @@ var slipsOfMachines = []slip{
 	{"kalmar-lgl/cycle.yaml", "by: [30 September]", "by: [31 March, 30 September]", "[31 March", "2 days a year"},
 	{"standard/collaboration.yaml", "{name: Utvecklingsledare, mail: utveckling@regionexempel.example}", "{name: Utvecklingsledare}", "developer:", "mail|mailbox"},
 	{"standard/collaboration.yaml", "from: 2026-07-01, to: 2026-08-02", "from: 2026-08-02, to: 2026-07-01", "2026-07-01", "before"},
+	{"orebro-ehalsa/plan.yaml", "opens: {on: assessed}", "opens: {on: assessment.complete}", "assessment.complete", "never opens"},
 	{"standard/agreement.yaml", "    to: disseminated\n", "    to: decided\n", "close:", "again and again"},
 	{"standard/agreement.yaml", "    from: decided\n", "    from: prepared\n", "close:", "cannot happen"},
 	{"standard/agreement.yaml", "    by: drafting\n    needs: [document", "    by: submitter.chair\n    needs: [document", "submitter.chair", "unknown|nobody is called"},

@@ -21,10 +21,13 @@ func (s *scope) firstCauses(found Problems) Problems {
 	roots := s.unreachedRoots(found)
 	dead := positions(found, "dead_end")
 	worst := Warning
+	own := s.openThemselves(found)
 	kept := slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
 		switch {
 		case p.Code == "never_opens" && s.opensOnItself(p.Found):
 			return false
+		case len(own) > 0 && (slices.Contains(beyond, p.Code) || p.Code == "never_taken" || slices.Contains(standstills, p.Code)):
+			return !slices.Contains(own, p.Found) || p.Code != "never_opens"
 		case slices.Contains(beyond, p.Code):
 			drop := still || roots != nil && (p.Code != "unreachable" || !slices.Contains(roots, p.Found))
 			if drop && still && p.Severity == Error {
@@ -96,6 +99,18 @@ func (s *scope) noWayIn(state string) bool {
 
 func has(found Problems, codes ...string) bool {
 	return slices.ContainsFunc(found, func(p Problem) bool { return slices.Contains(codes, p.Code) })
+}
+
+// openThemselves are the rounds that nothing but their own end opens: all that waits for
+// them waits in vain.
+func (s *scope) openThemselves(found Problems) []string {
+	var own []string
+	for _, p := range found {
+		if r := s.flow.Round(p.Found); p.Code == "never_opens" && r != nil && r.opensItself() {
+			own = append(own, p.Found)
+		}
+	}
+	return own
 }
 
 func positions(found Problems, code string) []Pos {
