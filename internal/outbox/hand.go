@@ -127,6 +127,9 @@ func (w *Worker) settlement(j job, done engine.Handover, now time.Time) engine.S
 			s.Status, s.NextAt = engine.Failed, time.Time{}
 		}
 		w.note(slog.LevelWarn, "letter not handed over yet", j, done, "again", again, "wait", wait)
+	case engine.Homeless: // a coordinator has it among what is to be seen to
+		s.Status = engine.Held
+		w.note(slog.LevelWarn, "letter waits for an address", j, done)
 	default:
 		s.Status = engine.Held
 		w.note(slog.LevelError, "letter held", j, done)
