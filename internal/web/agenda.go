@@ -133,11 +133,7 @@ func (s *Server) occasionFacts(v *visit, p engine.Proposal) []fact {
 			facts = append(facts, fact{v.say("meeting.fact."+key, nil), value})
 		}
 	}
-	day := o.Date.Prose(v.lang)
-	if o.Until != "" {
-		day += " – " + o.Until
-	}
-	add("day", day)
+	add("day", occasionDays(v, o))
 	hours := clockWords(v.lang, o.Time)
 	if o.End != "" {
 		hours += "–" + clockWords(v.lang, o.End)

@@ -46,18 +46,22 @@ func quotedItem(v *visit, title string) string {
 	return v.say("web.event.the_item", wording.Args{"Title": title})
 }
 
+// occasionDays are the day of a meeting, or its first and last, as people say them.
+func occasionDays(v *visit, o engine.Occasion) string {
+	said := o.Date.Prose(v.lang)
+	if until, err := calendar.ParseDate(o.Until); err == nil {
+		said += "–" + until.Prose(v.lang)
+	}
+	return said
+}
+
 // occasionWords is when and where something is, as people say it; "" where the event
 // doesn't say.
 func occasionWords(v *visit, o *engine.Occasion) string {
 	if o == nil {
 		return ""
 	}
-	said := o.Date.Prose(v.lang)
-	if o.Until != "" {
-		if until, err := calendar.ParseDate(o.Until); err == nil {
-			said += "–" + until.Prose(v.lang)
-		}
-	}
+	said := occasionDays(v, *o)
 	if o.Time != "" {
 		said += " " + v.say("web.event.at", wording.Args{"Time": clockWords(v.lang, o.Time)})
 	}
