@@ -179,7 +179,7 @@ func TestAnEditorOffersTheWordsThatMayStandThere(t *testing.T) {
 		sentence, kind, text string // ¦ is where somebody writes
 		offers, says, not    string
 	}{
-		{"a new file of people", "collaboration", "collaboration: a\n¦", "coordinators", "de får stänga en rond", "states"},
+		{"a new file of people", "collaboration", "collaboration: a\n¦", "coordinators", "de får stänga en fråga", "states"},
 		{"an organization", "collaboration", "organizations:\n  nybro:\n    name: Nybro\n    ¦", "mailbox", "", "held_by"},
 		{"a seat in a body", "collaboration", "bodies:\n  group:\n    seats:\n      - person: anna\n        ¦", "role", "", "seats"},
 		{"a new workflow", "workflow", "workflow: a\n¦", "transitions", "", "organizations"},

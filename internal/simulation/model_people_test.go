@@ -42,9 +42,12 @@ func (w town) seats(body, seat string, written bool) (persons []string) {
 	if b == nil {
 		return nil
 	}
+	vice := seat == people.Chair && !slices.ContainsFunc(b.Seats, func(s people.Seat) bool { // nobody else presides
+		return s.Role == people.Chair && w.on(s.From, s.To) && (written || len(w.chain(s.Person)) == 1)
+	})
 	for _, s := range b.Seats {
-		voice := s.Role == people.Chair || s.Role == people.Member
-		asked := s.Role == seat || seat == people.EveryMember && voice ||
+		voice := s.Role == people.Chair || s.Role == people.ViceChair || s.Role == people.Member
+		asked := s.Role == seat || vice && s.Role == people.ViceChair || seat == people.EveryMember && voice ||
 			seat == "" && s.Role != people.Adjunct && !(written && s.Role == people.SubstituteMember)
 		if asked && w.on(s.From, s.To) {
 			persons = append(persons, s.Person)
