@@ -151,7 +151,7 @@ func lower(s string) string { return strings.ToLower(s[:min(1, len(s))]) + s[min
 func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 	l := Letter{
 		Language: string(t.language), Subject: subject(words["subject"], t.question(m), t.Proposal.Title, t.Proposal.Number),
-		Preheader: oneLine(words["preheader"]), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
+		Preheader: title(oneLine(words["preheader"])), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
 		Sections: t.sections(), Changes: t.changes(m), Facts: t.facts(m), Papers: w.papers(t, m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
