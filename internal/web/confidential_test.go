@@ -15,9 +15,10 @@ import (
 	"beredd/internal/engine"
 )
 
-// secretMark is in every text, name and file of the confidential proposals, and
-// secretNumber is what a number of theirs is.
-var secretMark = regexp.MustCompile(`(?i)zqx9|7\s?741[,.]5|15\s?483`)
+// secretMark is in every text, name and file of the confidential proposals, in the
+// number that one of them has and in that number doubled. It is long enough never to
+// be met by chance in an identifier, a checksum or a boundary between parts of mail.
+var secretMark = regexp.MustCompile(`(?i)zqx9|77\s?418\s?293|154\s?836\s?587`)
 
 // secretWorld is one in which proposals have become confidential and gone their way.
 func secretWorld(t *testing.T) *world {
