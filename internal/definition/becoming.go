@@ -212,7 +212,6 @@ func (e *exploring) follow(s stride, happened ...happening) []stride {
 // now, and how much each way is to be doubted.
 func (e *exploring) undecided(s stride, happened []happening) ([]factor, int) {
 	free, doubt := newFreedom(e.flow, e.graph, s.place), chosen
-	free.emptied = true
 	var k known
 	for i, r := range e.flow.Rounds {
 		for _, on := range r.Opens {

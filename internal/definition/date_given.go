@@ -92,18 +92,18 @@ func (w *Workflow) carried(of, name string) (d date, inner ast.Node, ok bool) {
 	case of == "decision":
 		return date{of: of, name: name}, nil, true
 	case of == "meeting" && name == "date":
-		return date{of: of, begins: conditional, had: w.beginsWith(of)}, nil, true
+		return date{of: of, begins: conditional, had: w.BeginsWith(of)}, nil, true
 	case of == "proposal" && f != nil && f.Is != nil && f.Is.tree != nil:
 		return d, f.Is.tree, true
 	case of == "proposal" && f != nil && f.Is == nil && f.Type == Date:
-		return date{of: of, name: name, begins: conditional, had: w.beginsWith(name)}, nil, true
+		return date{of: of, name: name, begins: conditional, had: w.BeginsWith(name)}, nil, true
 	}
 	return d, nil, false
 }
 
-// beginsWith says whether every proposal has from its beginning what a word gives: its
+// BeginsWith says whether every proposal has from its beginning what a word gives: its
 // first state needs it, or only others open it, and all of them give it.
-func (w *Workflow) beginsWith(word string) bool {
+func (w *Workflow) BeginsWith(word string) bool {
 	return slices.Contains(w.States[0].Needs, word) || slices.Contains(w.lent, word)
 }
 

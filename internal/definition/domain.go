@@ -61,7 +61,7 @@ func (f *freedom) boundField(n *ast.MemberNode, subject string) {
 
 // given says whether every run that is at the place has been asked for a word.
 func (f *freedom) given(word string) bool {
-	if f.graph == nil || f.emptied {
+	if f.graph == nil {
 		return false
 	}
 	had, known := f.graph.words[word]

@@ -62,7 +62,6 @@ type freedom struct {
 	flow    *Workflow
 	graph   *graph // whose place they are weighed at, or nil
 	place   place
-	emptied bool // what was given may be gone again
 }
 
 // newFreedom gathers the conditions of a workflow at a place of its graph, or at none.

@@ -11,11 +11,11 @@ import (
 func (w *Workflow) withPapers() []bool { return w.hadIn(string(Document)) }
 
 // hadIn says for each state whether every run that comes to it has been asked for what a
-// word gives. That somebody empties a field again is not looked at.
+// word gives. It is there from then on: no edit may empty it again.
 func (w *Workflow) hadIn(word string) []bool {
 	had := make([]bool, len(w.States))
 	for i := range had {
-		had[i] = i > 0 || w.beginsWith(word)
+		had[i] = i > 0 || w.BeginsWith(word)
 	}
 	for changed := true; changed; {
 		changed = false

@@ -5,6 +5,7 @@ import (
 
 	"beredd/internal/definition"
 	"beredd/internal/fault"
+	"beredd/internal/wording"
 )
 
 // emptied reads what an edit gives as empty: the value that takes the place of
@@ -26,38 +27,43 @@ func (d *deciding) emptied(field definition.Field) (any, *fault.Error) {
 	case !has:
 		return nil, nil
 	case Required(d.flow, d.p, field.Name):
-		return nil, missingInput(field)
+		return nil, d.mayNotEmpty(field)
 	}
 	return "", nil
 }
 
-// Required says whether p may not be without a text or field where it stands: its
-// title, what its state needs, and what every step that could have brought it
-// there asks for.
-func Required(flow *definition.Workflow, p Proposal, word string) bool {
-	if word == "title" {
-		return true
+// mayNotEmpty refuses to empty a field, and names what needed it.
+func (d *deciding) mayNotEmpty(field definition.Field) *fault.Error {
+	f := missingInput(field)
+	if needed := needed(d.flow, d.p, field.Name); needed != nil {
+		f.Saying, f.Args["Needed"] = "may_not_empty", needed
 	}
-	if state := flow.State(p.State); state != nil && slices.Contains(state.Needs, word) {
-		return true
-	}
-	asked := false
-	for i := range flow.Transitions {
-		t := &flow.Transitions[i]
-		if !leadsFrom(t, p.CameFrom) || !leadsTo(t, p.State) {
-			continue
-		}
-		if !slices.Contains(t.Needs, word) {
-			return false
-		}
-		asked = true
-	}
-	return asked
+	return f
 }
 
-// leadsTo says whether t may lead to state.
-func leadsTo(t *definition.Transition, state string) bool {
-	return slices.ContainsFunc(t.To, func(to definition.Target) bool {
-		return to.State == state || to.State == definition.Back
-	})
+// Required says whether p may not be without a text or field: its title, what every
+// proposal of the kind begins with, and what any step that it has taken, or any state
+// that it has been in, asked for. Whatever has been asked for may be rewritten, and is
+// there from then on: check's proofs rely on that.
+func Required(flow *definition.Workflow, p Proposal, word string) bool {
+	return word == "title" || flow.BeginsWith(word) || needed(flow, p, word) != nil
+}
+
+// needed is the title of the step or state that last asked p for a word, nil where none
+// has.
+func needed(flow *definition.Workflow, p Proposal, word string) wording.Text {
+	var last Mark
+	var title wording.Text
+	for _, m := range p.Past {
+		by := wording.Text(nil)
+		if t := flow.Transition(m.What); t != nil && slices.Contains(t.Needs, word) {
+			by = t.Title
+		} else if state := flow.State(m.What); state != nil && slices.Contains(state.Needs, word) {
+			by = state.Title
+		}
+		if by != nil && m.Version >= last.Version {
+			last, title = m, by
+		}
+	}
+	return title
 }

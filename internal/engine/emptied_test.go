@@ -1,10 +1,12 @@
 package engine_test
 
 import (
+	"strings"
 	"testing"
 
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/wording"
 )
 
 // withFields is the test pack whose proposals carry fields of every type.
@@ -52,7 +54,7 @@ func TestWhatAProposalMustHaveIsNotEmptied(t *testing.T) {
 		{"a draft may do without what it is decided on", "drafted", "drafter", "proposed_decision", ""},
 		{"what was asked for on the way here stays", "prepared", "secretary", "proposed_decision", "missing_input"},
 		{"what nobody asked for may go", "prepared", "secretary", "summary", ""},
-		{"what comes back may be written anew", "referred_back", "drafter", "proposed_decision", ""},
+		{"what was asked for stays wherever the proposal goes", "referred_back", "drafter", "proposed_decision", "missing_input"},
 		{"what is empty already is no change", "drafted", "drafter", "simple", "nothing_changed"},
 		{"an empty comment is none", "drafted", "drafter", "comment", "nothing_changed"},
 	} {
@@ -78,5 +80,24 @@ func TestAnEmptyInputOfAStepIsNotGiven(t *testing.T) {
 	w.propose()
 	if p := w.mustDo("submit", "drafter", inputs{"summary": "", "proposed_decision": " "}); p.Summary == "" || p.Proposed == "" {
 		t.Errorf("a step emptied the text: %q, %q", p.Summary, p.Proposed)
+	}
+}
+
+// What a step needed is there for good, which check's proofs rely on: it is told what
+// needed it, and may be written anew.
+func TestWhatAStepNeededIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	stage(w, "referred_back")
+	_, err := w.act(engine.Act{Kind: engine.Edit, Actor: by("drafter"), Inputs: inputs{"proposed_decision": ""}})
+	for language, says := range map[wording.Language]string{
+		wording.English: "It was needed for “Submit for preparation”", wording.Swedish: "Det krävdes för ”Skicka till beredning”"} {
+		if f := fault.As(err); f == nil || !strings.Contains(f.In(language), says) {
+			t.Errorf("the refusal says %v, not %s", err, says)
+		}
+	}
+	p := w.must(engine.Act{Kind: engine.Edit, Actor: by("drafter"), Inputs: inputs{"proposed_decision": "att avslå"}})
+	if p.Proposed != "att avslå" {
+		t.Errorf("it stays %q", p.Proposed)
 	}
 }
