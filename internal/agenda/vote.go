@@ -64,18 +64,20 @@ func (g Gathering) voted(item Item, v Vote) (Vote, *fault.Error) {
 	if len(v.Voices) > 0 && v.For+v.Against+v.Abstaining > 0 {
 		return v, fault.New(fault.Invalid, "vote_both", nil).On("ja")
 	}
-	seen := map[string]bool{}
+	seen, partaking := map[string]bool{}, g.Partaking(item)
 	for _, voice := range v.Voices {
 		switch {
 		case slices.Contains(item.Recused, voice.Who):
 			return v, fault.New(fault.Invalid, "vote_recused", wording.Args{"Who": voice.Who}).On("roster")
+		case len(partaking) > 0 && !slices.ContainsFunc(partaking, func(p Presence) bool { return p.Name == voice.Who }):
+			return v, fault.New(fault.Invalid, "vote_absent", wording.Args{"Who": voice.Who}).On("roster")
 		case seen[voice.Who] || voice.Who == "" || !slices.Contains(Says(), voice.Says):
 			return v, fault.New(fault.Invalid, "vote_voice", wording.Args{"Who": voice.Who}).On("roster")
 		}
 		seen[voice.Who] = true
 	}
 	v = v.counted()
-	there := len(g.Partaking(item))
+	there := len(partaking)
 	switch {
 	case v.For < 0 || v.Against < 0 || v.Abstaining < 0:
 		return v, fault.New(fault.Invalid, "vote_number", nil).On("ja")

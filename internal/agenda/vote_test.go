@@ -33,6 +33,7 @@ func TestAVoteIsByNameOrCounted(t *testing.T) {
 		{"less than none", Vote{For: 3, Against: -1}, "vote_number", "ja", [3]int{}},
 		{"both", Vote{For: 1, Voices: by("Ann", "yes").Voices}, "vote_both", "ja", [3]int{}},
 		{"one with a conflict of interest", by("Cia", "yes"), "vote_recused", "roster", [3]int{}},
+		{"one who was not there", by("Eva", "yes"), "vote_absent", "roster", [3]int{}},
 		{"one twice", by("Ann", "yes", "Ann", "no"), "vote_voice", "roster", [3]int{}},
 		{"perhaps", by("Ann", "perhaps"), "vote_voice", "roster", [3]int{}},
 		{"a casting vote without a tie", Vote{For: 2, Against: 1, Casting: Yes}, "vote_casting", "utslag", [3]int{}},

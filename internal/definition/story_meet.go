@@ -55,6 +55,9 @@ type RecordStep struct {
 	AssignedTo []string
 	By         string
 	Said       string
+	Votes      *VoteSaid
+	Upcoming   bool
+	TakesBack  string // of what the latest is taken back: votes, reserved, assigned, or a kind of passage
 }
 
 // layOut reads {series, as, date, …}.
@@ -208,7 +211,16 @@ func (s *story) recordItem(t *table, r *RecordStep) {
 		r.By = s.r.date(n).String()
 	}
 	s.word(t, "said", &r.Said)
-	about := r.TakenUp || len(r.Texts) > 0 || r.Proposed != nil || r.Recused != nil || r.Result != "" || r.Reserved != "" || r.Assigned != ""
+	if n, ok := t.opt("votes"); ok {
+		r.Votes = s.votes(n)
+	}
+	if n, ok := t.opt("upcoming"); ok {
+		r.Upcoming = s.r.yes(n)
+	}
+	if n, ok := t.opt("takes_back"); ok {
+		r.TakesBack = s.r.choice(n, grammar.TakenBack...)
+	}
+	about := r.TakenUp || len(r.Texts) > 0 || r.Proposed != nil || r.Recused != nil || r.Result != "" || r.Reserved != "" || r.Assigned != "" || r.Votes != nil || r.Upcoming || r.TakesBack != ""
 	if about && r.Item == "" {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "item"})
 	}

@@ -12,6 +12,7 @@ type PointExpect struct {
 	Number, Paragraph, Length                                *int
 	Late, Waits                                              *bool
 	Presenters, Decision, Recused, Reserved, Assigned, Gives *[]string
+	Votes                                                    []VoteSaid // all of them, in order; nil where not written
 }
 
 // agendaNow reads what an agenda must be: its items in order, each by its title or with
@@ -60,6 +61,12 @@ func (s *story) point(item node) PointExpect {
 		if n, ok := t.opt(key); ok {
 			said := append([]string{}, s.r.words(n)...)
 			*at = &said
+		}
+	}
+	if n, ok := t.opt("votes"); ok {
+		x.Votes = []VoteSaid{}
+		for _, item := range n.each() {
+			x.Votes = append(x.Votes, *s.votes(item))
 		}
 	}
 	return x

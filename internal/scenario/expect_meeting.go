@@ -150,7 +150,7 @@ func (p *player) point(ctx context.Context, at string, want definition.PointExpe
 	list("reserved", p.namesOf(m, want.Reserved), reservers(item))
 	list("assigned", want.Assigned, assignments(item))
 	list("reports", want.Gives, gathers(item))
-	return problems
+	return append(problems, p.votes(at, want.Votes, item, m)...)
 }
 
 // namesOf are the names of those who are expected; nil where nobody is written.

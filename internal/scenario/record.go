@@ -94,6 +94,19 @@ func (p *player) noted(m engine.Proposal, item *agenda.Item, step *definition.Re
 	if step.Reserved != "" {
 		add(agenda.Entry{What: agenda.Reserved, Reservation: agenda.Reservation{Who: p.name(m, step.Reserved), Text: step.Because}})
 	}
+	if step.Votes != nil {
+		vote, err := p.vote(m, *step.Votes)
+		if err != nil {
+			return nil, err
+		}
+		add(agenda.Entry{What: agenda.Voted, Vote: vote})
+	}
+	if step.Upcoming {
+		add(agenda.Entry{What: agenda.Said, Part: agenda.Part{Kind: agenda.Upcoming}})
+	}
+	if step.TakesBack != "" {
+		add(takenBack(item, step.TakesBack))
+	}
 	if step.Assigned != "" {
 		add(agenda.Entry{What: agenda.Assigned, Assignment: p.assignment(m, step)})
 	}

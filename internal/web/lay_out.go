@@ -43,6 +43,7 @@ type movePage struct {
 	Inputs              []input
 	Errors              []formError
 	Wave                *waveView
+	Shut                string // why the new day is one on which there is mostly no meeting
 	Key                 string
 }
 
@@ -169,7 +170,7 @@ func (s *Server) moveMeetingPost(w http.ResponseWriter, r *http.Request) error {
 		var wave engine.Wave
 		if wave, err = s.Years.Wave(r.Context(), order); err == nil {
 			view := s.waveView(visitOf(r), wave)
-			page.Wave = &view
+			page.Wave, page.Shut = &view, s.shut(visitOf(r), page.Inputs[0].Value)
 			return s.show(w, r, "meeting_move", page)
 		}
 	}

@@ -29,6 +29,9 @@ func (l *cycleLine) page(v *visit, f lineForm, errors []formError) planFormPage 
 	}
 	page := planFormPage{Title: v.say("web.plan."+word+"."+l.kind, nil), Action: l.action, New: l.new, Base: l.work.draft.Base, Errors: errors}
 	for _, key := range fieldsFor(l.pack, lineFields[l.kind]) {
+		if key == "ends" && len(l.steps(v)) == 0 {
+			continue
+		}
 		page.Fields = append(page.Fields, l.field(v, f, key, errors))
 	}
 	return page
@@ -62,7 +65,7 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 	for i := range in.Options {
 		in.Options[i].Chosen = slices.Contains(chosen, in.Options[i].Value)
 	}
-	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "late", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
+	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "late", "ends", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
 	for _, e := range errors {
 		if e.Anchor == in.ID {
 			in.Fault = e.Said
@@ -91,6 +94,8 @@ func (l *cycleLine) options(v *visit, key string) (options []inputOption) {
 			}
 		}
 		options = append(options, inputOption{Value: another, Title: v.say("web.plan.choice.new_phase", nil)})
+	case "ends":
+		options = l.steps(v)
 	case "meeting", "quiet":
 		options = []inputOption{{Value: "yes", Title: v.say("web.plan.choice."+key, nil)}}
 	}
@@ -106,7 +111,7 @@ func (l *cycleLine) parties(v *visit) []inputOption {
 	add := func(p people.Party) {
 		options = append(options, inputOption{Value: p.String(), Title: l.pack.People.Describe(p).In(v.lang)})
 	}
-	for _, b := range l.pack.People.Bodies {
+	for _, b := range l.ownFirst() {
 		add(people.Party{Kind: people.ABody, Name: b.Key})
 		for _, seat := range []string{people.Secretary, people.Chair} {
 			if slices.ContainsFunc(b.Seats, func(s people.Seat) bool { return s.Role == seat }) {

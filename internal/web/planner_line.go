@@ -36,8 +36,8 @@ type lineForm map[string]string
 // lineFields are a form's fields, by the kind of line.
 var lineFields = map[string][]string{
 	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "months", "dates", "rule", "except", "else", "quiet", "late", "standing_first", "standing_last"},
-	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
-	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
+	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
+	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "new_phase_sv", "new_phase_en", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 }
 
@@ -266,6 +266,9 @@ func (l *cycleLine) rewritten(f lineForm) (string, error) {
 			return definition.Rewrite(l.text, []string{"meetings", name}, kept)
 		case "slutdatum":
 			return definition.Rewrite(l.text, []string{"deadlines", name}, kept)
+		}
+		if l.endsBy(f) {
+			name = f["ends"]
 		}
 		return definition.Rewrite(l.text, l.at, append([]definition.Pair{{Key: "name", Value: name}}, kept...))
 	}

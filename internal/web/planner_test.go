@@ -148,9 +148,18 @@ func TestAWholeSeriesIsSetUpInForms(t *testing.T) {
 	if again := b.get(path).form(path); again.Get("escalate_after")+again.Get("escalate2_after")+again.Get("escalate2_to") != "310beredning.chair" {
 		t.Errorf("the second who is told is lost: %v", again)
 	}
+	// What is done by a step of the meeting ends with that step, and is offered once.
+	page := b.get(before).says("Blir klart av sig självt när", "Skicka kallelse")
+	notice := page.form(before, "title_sv", "Inbjudan", "count", "7", "unit", "days", "ends", "notice")
+	notice["who"] = []string{"sip.secretary"}
+	b.post(before, notice, http.StatusOK)
+	b.get(before).says("Skicka dagordning").lacks("Skicka kallelse")
+	if text := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text"); !strings.Contains(text, "name: notice, title: {sv: Inbjudan}") {
+		t.Errorf("the file lacks the invitation:\n%s", text)
+	}
 	// What is changed of one line is not changed of the meeting that stands between.
-	notice := "/aret/planera/rad/fore?namn=lgl&rad=notice"
-	b.post(notice, b.get(notice).form(notice, "count", "9"), http.StatusOK).says("9 dagar före", "fredagen 2 veckor före")
+	standing := "/aret/planera/rad/fore?namn=lgl&rad=notice"
+	b.post(standing, b.get(standing).lacks("Blir klart av sig självt").form(standing, "count", "9"), http.StatusOK).says("9 dagar före", "fredagen 2 veckor före")
 }
 
 // The office's own closed days and the quiet weeks are changed in a form; what is no day

@@ -62,7 +62,9 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 			t.Task = s.verb(v, p)
 			t.Yours = t.Task != ""
 		}
-		if d := p.StateDeadline(); d != nil {
+		if d := s.dutyOfState(p); d != nil {
+			t.When = s.dateView(v, *d)
+		} else if d := p.StateDeadline(); d != nil {
 			t.When = s.dateView(v, *d)
 			if m := p.Meeting; t.When.Explanation == "" && m != nil && m.Date == d.Moment.Date {
 				t.When.Explanation = v.say("web.turn.of_meeting", wording.Args{"Meeting": s.meetingWords(v, *m)})

@@ -36,6 +36,7 @@ type waveTouch struct {
 // A waveMove is one date: as it was told, and as it will be.
 type waveMove struct {
 	What, Was, Now string
+	Why            string // how the new day was found, where it is counted from another
 	Reminded       string // the days on which it will be reminded of
 }
 
@@ -82,16 +83,17 @@ func (s *Server) waveTouch(v *visit, t engine.Touched) waveTouch {
 	if t.After.IsMeeting() {
 		touch.Path = meetingPath(t.After.Number)
 	}
-	add := func(what string, was, now calendar.Date, gone string, reminded []calendar.Date) {
-		m := waveMove{What: what, Was: dayOr(v, was, "web.wave.none"), Now: dayOr(v, now, gone), Reminded: proseList(v, reminded)}
+	add := func(what string, was calendar.Date, then calendar.Moment, gone string, reminded []calendar.Date) {
+		now := then.Date
+		m := waveMove{Why: then.How(v.lang), What: what, Was: dayOr(v, was, "web.wave.none"), Now: dayOr(v, now, gone), Reminded: proseList(v, reminded)}
 		same := func(other waveMove) bool { return other.What == m.What && other.Was == m.Was && other.Now == m.Now }
 		if was != now && !slices.ContainsFunc(touch.Moves, same) {
 			touch.Moves = append(touch.Moves, m)
 		}
 	}
-	was, now := t.Was.Date, t.Now.Date
+	was, now := t.Was.Date, calendar.Moment{Date: t.Now.Date}
 	if !engine.IsOfYear(t.After.Workflow) {
-		was, now = meetsOn(t.Before), meetsOn(t.After)
+		was, now.Date = meetsOn(t.Before), meetsOn(t.After)
 	}
 	gone := "web.wave.cancelled"
 	if !engine.IsOfYear(t.After.Workflow) {
@@ -99,7 +101,7 @@ func (s *Server) waveTouch(v *visit, t engine.Touched) waveTouch {
 	}
 	add(v.say("meeting.wave.day", nil), was, now, gone, nil)
 	for _, d := range t.Duties {
-		add(d.Title.In(v.lang), d.Before.Date, d.After.Date, "web.wave.falls", d.Remind)
+		add(d.Title.In(v.lang), d.Before.Date, d.After, "web.wave.falls", d.Remind)
 	}
 	for _, d := range t.Dates {
 		about := s.aboutTitle(v, engine.DueDate{Workflow: t.After.Workflow, Edition: t.After.Edition, About: d.About, Name: d.Name})
@@ -109,7 +111,7 @@ func (s *Server) waveTouch(v *visit, t engine.Touched) waveTouch {
 		if t.After.IsMeeting() && d.About == "state" {
 			continue // its own day, which is told
 		}
-		add(about, d.Before.Date, d.After.Date, "web.wave.falls", s.remindedOn(t.After, d.About, d.Name))
+		add(about, d.Before.Date, d.After, "web.wave.falls", s.remindedOn(t.After, d.About, d.Name))
 	}
 	touch.Moves = append(touch.Moves, s.remindsOtherwise(v, t)...)
 	return touch

@@ -9,6 +9,8 @@ import "slices"
 var (
 	AgendaKinds   = choice{"formal", "information", "round", "decision", "delegated"}
 	StandingKinds = choice{"formal", "information", "round", "decision"}
+	VoteSays      = choice{"for", "against", "none"}
+	TakenBack     = choice{"votes", "reserved", "assigned", "background", "views", "proposed", "report", "note", "upcoming"}
 	AgendaResults = choice{"none", "noted", "as_proposed", "amended", "rejected", "referred_back", "postponed", "withdrawn"}
 )
 
@@ -79,7 +81,19 @@ var Record = &Form{name: "record", words: slices.Concat(about, []Word{
 	{key: "who", is: many{names("party")}, about: "record.who", example: "who: group"},
 	{key: "by", is: isoDate, about: "record.by", example: "by: 2026-09-30"},
 	{key: "said", is: text, example: "said: the third quarter of 2026"},
+	{key: "votes", is: in{Votes}, example: "votes: {for: [anna, bo], against: clerk}"},
+	{key: "upcoming", is: yesOrNo{}, example: "upcoming: true"},
+	{key: "takes_back", is: TakenBack, example: "takes_back: votes"},
 })}
+
+// Votes is a vote at a meeting: by name, or how many.
+var Votes = &Form{name: "votes", words: []Word{
+	{key: "for", is: either{whole{0}, many{names("party")}}, example: "for: [anna, bo]"},
+	{key: "against", is: either{whole{0}, many{names("party")}}, example: "against: clerk"},
+	{key: "abstaining", is: either{whole{0}, many{names("party")}}, example: "abstaining: 1"},
+	{key: "casting", is: VoteSays, example: "casting: for"},
+	{key: "means", is: text, example: "means: To adopt it for a year"},
+}}
 
 // Point is what must hold of one item of an agenda.
 var Point = &Form{name: "point", words: []Word{
@@ -100,4 +114,5 @@ var Point = &Form{name: "point", words: []Word{
 	{key: "reserved", is: many{names("party")}, about: "point.reserved", example: "reserved: bo"},
 	{key: "assigned", is: many{text}, about: "point.assigned", example: "assigned: [Report what it has cost]"},
 	{key: "reports", is: many{text}, example: "reports: [A draft]"},
+	{key: "votes", is: many{in{Votes}}, about: "point.votes", example: "votes: {for: 2, against: 1, casting: none}"},
 }}
