@@ -172,6 +172,9 @@ func (p *planting) without(s spot) *planted {
 	} else {
 		top := p.all(s.file, "*")[0].begins()
 		m.lines = []span{{top, top}}
+		if next := p.all(s.file, "*"); len(next) > 1 && next[0].begins() == s.begins() { // blank lines may stand between
+			m.lines = append(m.lines, span{next[1].begins(), next[1].begins()})
+		}
 	}
 	if siblings := p.all(s.file, append(slices.Clone(s.path[:len(s.path)-1]), "*")...); len(siblings) == 1 {
 		return nil // what is left is not what was meant

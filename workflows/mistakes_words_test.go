@@ -111,7 +111,7 @@ func (p *planting) named(s spot) bool {
 		if o.file != s.file || o.sort != "text" || p.text(o) != s.name() {
 			return false
 		}
-		return o.under("notify", "*", "on") || o.under("rounds", "*", "opens", "on") || o.under("rounds", "*", "opens") || o.under("rounds", "*", "on expiry")
+		return o.under("notify", "*", "on") || o.under("rounds", "*", "opens", "on") || o.under("rounds", "*", "opens") || o.under("rounds", "*", "on expiry") && s.name() != "close" // which is a word there
 	})
 }
 

@@ -69,6 +69,8 @@ type Workflow struct {
 
 	OpenedBy        []people.Party // who may open a proposal of the kind; empty for who sits where it begins
 	OpenedByAnother bool           // only a round of another proposal opens it
+	OpenedIn        Windowed       // the windows that it is opened in or not; its Unless is empty
+	OpenedAnyhow    []people.Party // who may open one whatever the windows say
 	lent            []string       // the words that it has from the beginning, then
 	openedAt        Pos            // of opened_by:
 

@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/grammar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -21,8 +22,12 @@ func (s *scope) openedBy(t *table) {
 		s.flow.OpenedByAnother = true
 		return
 	}
-	s.flow.OpenedBy = s.parties(n)
-	for _, p := range s.flow.OpenedBy {
+	if items := unfolded(n); n.kind == mapping && len(items) == 1 && items[0].kind == mapping {
+		s.openedIn(n)
+	} else {
+		s.flow.OpenedBy = s.parties(n)
+	}
+	for _, p := range slices.Concat(s.flow.OpenedBy, s.flow.OpenedAnyhow) {
 		if p.Kind == people.Submitter || p.Kind == people.System {
 			s.r.fail(n.pos, "opened_by_nobody", wording.Args{"Found": p.String()})
 		}
@@ -77,4 +82,39 @@ func (w *Workflow) gives(r *Round) []string {
 		}
 	}
 	return all
+}
+
+// openedIn reads who may open one, and in which windows.
+func (s *scope) openedIn(n node) {
+	t := s.r.table(grammar.Opening, n, Pos{})
+	defer t.done()
+	if by, ok := t.opt("by"); ok {
+		s.flow.OpenedBy = s.parties(by)
+	}
+	s.flow.OpenedIn = s.windowsNamed(t)
+	if unless, ok := t.opt("unless"); ok {
+		if s.flow.OpenedAnyhow = s.parties(unless); s.flow.OpenedIn.IsZero() {
+			s.r.fail(unless.pos, "unless_window", nil)
+		}
+	}
+	for _, key := range []string{"not_during", "only_during"} {
+		if line, ok := t.opt(key); ok {
+			s.checkOpenedIn(key, line)
+		}
+	}
+}
+
+// checkOpenedIn reports a window in which nothing is ever opened, and one that begins
+// after what has not happened to anything that is not opened yet.
+func (s *scope) checkOpenedIn(key string, line node) {
+	for _, item := range line.each() {
+		w := s.flow.Window(item.text)
+		switch {
+		case w == nil:
+		case len(w.After) > 0:
+			s.r.fail(item.pos, "opened_after", wording.Args{"Found": w.Name, "After": s.afterWords(w)})
+		case key == "not_during" && w.allYear() && len(s.flow.OpenedAnyhow) == 0:
+			s.r.fail(item.pos, "opened_in_no_time", wording.Args{"Found": w.Name})
+		}
+	}
 }

@@ -43,6 +43,9 @@ func (w Windowed) IsZero() bool {
 // Yearly says whether a window comes every year.
 func (w *Window) Yearly() bool { return !w.From.Yearly.IsZero() }
 
+// allYear says whether a window never ends.
+func (w *Window) allYear() bool { return w.Yearly() && w.To.Yearly.Next() == w.From.Yearly }
+
 // Window finds a window by name, or nil.
 func (w *Workflow) Window(name string) *Window {
 	for i := range w.Windows {
@@ -136,14 +139,9 @@ func side(d *DateRef) int {
 
 // windowed reads in which windows a step may be taken.
 func (s *scope) windowed(t *table) Windowed {
-	var w Windowed
-	for _, line := range []struct {
-		key   string
-		names *[]string
-	}{{"not_during", &w.NotDuring}, {"only_during", &w.OnlyDuring}, {"only_after", &w.OnlyAfter}} {
-		if n, ok := t.opt(line.key); ok {
-			*line.names = s.listed(n, "window", s.windows)
-		}
+	w := s.windowsNamed(t)
+	if n, ok := t.opt("only_after"); ok {
+		w.OnlyAfter = s.listed(n, "window", s.windows)
 	}
 	if n, ok := t.opt("unless"); ok {
 		w.Unless = s.r.word(n)
@@ -153,6 +151,17 @@ func (s *scope) windowed(t *table) Windowed {
 		if w.IsZero() {
 			s.r.fail(n.pos, "unless_window", nil)
 		}
+	}
+	return w
+}
+
+// windowsNamed reads during which windows something happens or not.
+func (s *scope) windowsNamed(t *table) (w Windowed) {
+	if n, ok := t.opt("not_during"); ok {
+		w.NotDuring = s.listed(n, "window", s.windows)
+	}
+	if n, ok := t.opt("only_during"); ok {
+		w.OnlyDuring = s.listed(n, "window", s.windows)
 	}
 	return w
 }
@@ -176,7 +185,7 @@ func (s *scope) checkWindows(g *graph) {
 			}
 		}
 		for _, name := range t.Windows.NotDuring {
-			if w := s.flow.Window(name); w != nil && w.Yearly() && w.To.Yearly.Next() == w.From.Yearly && t.Windows.Unless == "" {
+			if w := s.flow.Window(name); w != nil && w.allYear() && t.Windows.Unless == "" {
 				s.r.fail(t.Pos, "window_for_ever", wording.Args{"Found": w.Name, "Step": t.Name})
 			}
 		}

@@ -62,8 +62,8 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s.elsewhere(t)
 	s.conflict(t)
 	s.confidential(t)
-	s.openedBy(t)
 	s.windowsOf(t)
+	s.openedBy(t)
 	w.whoMet = slices.ContainsFunc(s.guards, (*Guard).AsksWhoMet)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {

@@ -42,6 +42,9 @@ func (d *deciding) propose() *fault.Error {
 	if f := d.resolveMeeting(first.HeldBy); f != nil {
 		return f
 	}
+	if f := d.mayOpenNow(); f != nil {
+		return f
+	}
 	d.renew()
 	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition}, private)
 	d.moved("proposed")
@@ -65,12 +68,12 @@ func (d *deciding) draftingBody(first *definition.State) (string, *fault.Error) 
 	if d.flow.OpenedByAnother {
 		return "", fault.New(fault.Forbidden, "opened_by_another", wording.Args{"Workflow": d.flow.Title})
 	}
-	return "", d.forbidden(d.openers(first), wording.Both("engine.did.propose", nil))
+	return "", d.forbidden(d.openers(first, d.flow.OpenedBy), wording.Both("engine.did.propose", nil))
 }
 
-// openers are who may open a proposal of the kind.
-func (d *deciding) openers(first *definition.State) (may []people.Party) {
-	parties := d.flow.OpenedBy
+// openers are who may open a proposal of the kind, with roles as the bodies that have
+// them: those of a line, or where it names nobody whoever drafts.
+func (d *deciding) openers(first *definition.State, parties []people.Party) (may []people.Party) {
 	if len(parties) == 0 {
 		parties = []people.Party{{Kind: people.Role, Name: first.HeldBy}}
 	}

@@ -189,13 +189,18 @@ func (d *deciding) window(t *definition.Transition) *fault.Error {
 		}
 		return nil
 	}
+	return s.refusal("", t.Title, d.exceptionFrom(t))
+}
+
+// refusal says that something is not possible in a window, until when, and who may
+// grant an exception; kind begins the sentence's name.
+func (s *shutter) refusal(kind string, what, exception wording.Text) *fault.Error {
 	saying := s.saying
 	if s.day.IsZero() && (saying == "window" || saying == "window_not_yet") {
 		saying += "_open" // nobody knows until when
 	}
-	args := wording.Args{"What": t.Title, "Window": s.window.Title, "Until": dayText(s.day), "Exception": d.exceptionFrom(t)}
-	f := fault.New(fault.Conflict, "window", args)
-	f.Saying = saying
+	f := fault.New(fault.Conflict, "window", wording.Args{"What": what, "Window": s.window.Title, "Until": dayText(s.day), "Exception": exception})
+	f.Saying = kind + saying
 	return f
 }
 

@@ -29,6 +29,7 @@ type draftingPage struct {
 	FileFault string
 	FileKinds string
 	First     string // what the finished proposal is first sent to
+	Closed    string // until when no proposal of the kind is taken, where none is now
 	NoBody    string // who may create one, where the reader may not
 }
 
@@ -133,6 +134,9 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 		page.Parts = append(page.Parts, draftPart{kind.Title, "fil", partMark(kind.Value, has, must, needed)})
 	}
 	page.Bodies = s.draftBodies(v, flow, d.Body)
+	if f := fault.As(engine.MayOpenNow(s.Pack, flow, v.member.Key, s.Now())); f != nil {
+		page.Closed = f.In(v.lang)
+	}
 	if len(page.Bodies) == 0 {
 		page.NoBody = s.whoDraft(v, flow)
 	}

@@ -9,7 +9,7 @@ var Workflow = &Form{name: "workflow", words: []Word{
 	{key: "workflow", is: dashed, must: true, example: "workflow: agreement"},
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Överenskommelse, en: Agreement}"},
 	{key: "bodies", is: either{many{plainName}, owned{oneTitle}}, must: true, example: "bodies: [drafting, deciding]"},
-	{key: "opened_by", is: either{choice{"another proposal"}, parties}, also: []string{"opened by"}, example: "opened_by: [organizations, coordinator]"},
+	{key: "opened_by", is: either{choice{"another proposal"}, parties, in{Opening}}, also: []string{"opened by"}, example: "opened_by: [organizations, coordinator]"},
 	{key: "fields", is: fieldsSay, example: "fields: {in_force_on: {type: date, title: In force on}}"},
 	{key: "states", is: owned{in{State}}, must: true, example: "states: {drafted: {title: Drafted, held_by: drafting, deadline: forever}}"},
 	{key: "transitions", is: owned{in{Transition}}, must: true, example: "transitions: {submit: {title: Submit, from: drafted, to: on_agenda, by: drafting}}"},
@@ -22,6 +22,14 @@ var Workflow = &Form{name: "workflow", words: []Word{
 	{key: "conflict", is: either{parties, in{Conflict}}, example: "conflict: every member of deciding"},
 	{key: "confidential", is: in{Confidential}, example: "confidential: {when: proposal.simple, to: [drafting, deciding], because: Secrecy act}"},
 	{key: "promises", is: many{either{sentences, text}}, example: "promises: [never closed without decided]"},
+}}
+
+// Opening is who may open a proposal of the kind, and when.
+var Opening = &Form{name: "opening", words: []Word{
+	{key: "by", is: parties, example: "by: [organizations, coordinator]"},
+	{key: "not_during", is: many{names("window")}, example: "not_during: freeze"},
+	{key: "only_during", is: many{names("window")}, example: "only_during: call"},
+	{key: "unless", is: parties, example: "unless: deciding.chair"},
 }}
 
 // Field is one field of a proposal or of an answer.
