@@ -96,5 +96,13 @@ func ErasePerson(ctx context.Context, c Place, who string, history bool) (gone e
 		return gone, f
 	}
 	of.History = history
-	return node.store.ErasePerson(ctx, of, node.hidden, node.now())
+	return node.erase(ctx, of)
+}
+
+// erase takes away what is kept, once whoever has taken over is owed what waits.
+func (s *system) erase(ctx context.Context, of engine.Erasing) (gone engine.Erased, err error) {
+	if err := (forwarding{s.store, s}).handOver(ctx, of.Person); err != nil {
+		return gone, err
+	}
+	return s.store.ErasePerson(ctx, of, s.hidden, s.now())
 }

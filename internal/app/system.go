@@ -114,7 +114,7 @@ func (s *system) ticker(lease cycle.Lease) *cycle.Ticker {
 // worker delivers letters through sender.
 func (s *system) worker(queue outbox.Queue, sender outbox.Sender, c outbox.Config) *outbox.Worker {
 	c.Now, c.Log, c.Route = s.now, s.log, s.route
-	return outbox.New(queue, current{sender, s.shelf, s.divert}, c)
+	return outbox.New(forwarding{queue, s}, current{sender, s.shelf, s.divert}, c)
 }
 
 // route says when a letter goes. One of a collaboration that is not ours is for its

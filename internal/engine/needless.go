@@ -22,9 +22,12 @@ func (f LetterFacts) IsNeedless() bool {
 }
 
 // Overtaken says whether a letter of time has been overtaken since it was owed, and by
-// what. All other letters tell of what has happened, and that stays true.
+// what. All other letters tell of what has happened, and that stays true: they go unless
+// their recipient has left.
 func (f LetterFacts) Overtaken() (why string, needless bool) {
 	switch {
+	case f.Left:
+		return LeftSince, true
 	case definition.KindOfLetter(f.Letter) != ReminderLetter:
 		return "", false
 	case f.isDone():

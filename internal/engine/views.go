@@ -143,6 +143,7 @@ type LetterFacts struct {
 	LastReminded   time.Time     // when a reminder last went to the same address
 	Beside         bool          // another about the same proposal waits beside it for the same address
 	Along          []LetterFacts // those that go in this letter, where it is several in one
+	Left           bool          // its recipient is not to have it any more
 }
 
 // A Fate is what came of one try to hand a letter over.

@@ -119,6 +119,8 @@ func (t *telling) why() string {
 			kind = "body_mailbox"
 		case string(people.WhyUndelivered):
 			kind = "undelivered"
+		case string(people.WhyLeft):
+			kind = "left"
 		}
 		return t.say("mail.why."+kind, wording.Args{
 			"Body": t.name(t.Body), "Organization": t.name(t.Organization), "Collaboration": t.pack.Title,

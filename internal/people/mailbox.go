@@ -6,6 +6,10 @@ import "beredd/internal/calendar"
 // person's own address.
 const WhyUndelivered Why = "undelivered"
 
+// WhyLeft says that a function mailbox has a letter whose recipient had left before it
+// went, with nobody in the same seat.
+const WhyLeft Why = "left"
+
 // MailboxBehind is the organization whose function mailbox has a letter that never
 // arrived at somebody's own address: the one that it was for, or that the person sits
 // or speaks for; nil where there is none.

@@ -154,6 +154,8 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		key = "web.delivery.discarded"
 	case d.Status == engine.Needless && d.Response == engine.UndatedSince:
 		key += "_undated"
+	case d.Status == engine.Needless && d.Response == engine.LeftSince:
+		key += "_left"
 	case d.Status == engine.Needless && strings.HasPrefix(d.Response, engine.MovedSince):
 		key, why = key+"_moved", movedTo(v.lang, d.Response)
 	}
