@@ -114,12 +114,13 @@ func (i *Item) record(e Entry) (f *fault.Error) {
 }
 
 // settle says what became of the item. A decision that departs from the proposed
-// one must say what it is.
+// one must say what it is, but where the proposal's own step made it, which may be
+// confidential.
 func (i *Item) settle(e Entry) *fault.Error {
 	if !slices.Contains(Results(), e.Result) {
 		return fault.New(fault.Invalid, "item_result", nil).On("result")
 	}
-	if e.Result == Amended && len(e.Decision) == 0 {
+	if e.Result == Amended && len(e.Decision) == 0 && e.Step == "" {
 		return fault.New(fault.Invalid, "item_amended", nil).On("decision")
 	}
 	if i.To != (Matter{}) {

@@ -146,6 +146,8 @@ var refused = []change{
 	{"a text that the system changes", proposal, "held_by: preparation\n", "held_by: preparation\n    edits: «system\n", "edits_system", ""},
 	{"a letter that there is not", proposal, "template: to_prepare", "template: «to_prepair", "unknown_letter", "to_prepare"},
 	{"a thing that does not happen", proposal, "- {on: submit,", "- {on: «submitted,", "unknown_trigger", "submit"},
+	{"a thing that does not become of minutes", proposal, "- {on: submit,", "- {on: «minutes.publishd,", "unknown_trigger", "minutes.published"},
+	{"a step that waits for minutes", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: «minutes.published}", "unknown_trigger", ""},
 	{"a thing that does not become of a round", proposal, "on: dissemination.complete", "on: «dissemination.completed", "unknown_trigger", "dissemination.complete"},
 	{"a date that a proposal does not carry", proposal, "at: decision.follow_up_on", "at: «decision.followup_on", "unknown_date", "decision.follow_up_on"},
 	{"a day counted from a date that a proposal does not carry", proposal, "at: decision.follow_up_on", "at: 5 days after «decision.followup_on", "unknown_date", "decision.follow_up_on"},

@@ -85,6 +85,11 @@ states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.share > 100}}`, "never_holds", definition.Error},
+	{"a letter on the minutes, where the year has no meetings", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [{on: «minutes.published, to: group, template: information}]`, "no_minutes", definition.Error},
 	{"a letter on the silence of a question that ends as it stands", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}

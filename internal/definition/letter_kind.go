@@ -23,7 +23,7 @@ func LetterKinds() []LetterKind {
 var kindOfLetter = map[string]LetterKind{
 	"meeting_notice": MeetingLetter, "meeting_moved": MeetingLetter, "meeting_cancelled": MeetingLetter, "meeting_reopened": MeetingLetter,
 	"agenda_sent": MeetingLetter, "dates_moved": MeetingLetter, "not_needed": MeetingLetter,
-	"decision": DecisionLetter, "rejected": DecisionLetter, "joint_plan": DecisionLetter,
+	"decision": DecisionLetter, "extract": DecisionLetter, "rejected": DecisionLetter, "joint_plan": DecisionLetter,
 	"spread_through_channels": DecisionLetter, "recommendation": DecisionLetter,
 	"receipt": ReceiptLetter, "answer_changed": ReceiptLetter, "recused": ReceiptLetter,
 	"reminder": ReminderLetter, "escalation": ReminderLetter,

@@ -203,6 +203,7 @@ const (
 	OnClock      TriggerKind = "clock"      // a clock's time is out
 	OnWindow     TriggerKind = "window"     // a window has ended
 	OnHolds      TriggerKind = "holds"      // a condition holds, whatever made it so
+	OnMinutes    TriggerKind = "minutes"    // of letters: the minutes of the meeting that decided are published
 )
 
 // A Trigger is what fires a transition, opens a round or sends a letter.

@@ -67,6 +67,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 		s.checkWhoMet(p)
 	}
 	r.year(p, files)
+	r.checkMinutes(p)
 	return p
 }
 

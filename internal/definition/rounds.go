@@ -240,7 +240,7 @@ func (s *scope) notify(item node) []Notify {
 	if !ok {
 		return nil
 	}
-	on := s.triggers(n, false)
+	on := s.tidings(n)
 	if guarded {
 		line.When = s.guard(when, s.flow.Round(atHand(on)))
 	}

@@ -82,7 +82,7 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 		t.Kind, t.Name, t.Period = OnTime, "", s.r.period(n)
 		return t, t.Period != calendar.Period{}
 	default:
-		s.unknownTrigger(n, timed)
+		s.unknownTrigger(n, timed, nil)
 		return t, false
 	}
 	return t, true
@@ -105,8 +105,10 @@ func (s *scope) became(n node, t *Trigger, what string) bool {
 	return t.Kind != ""
 }
 
-func (s *scope) unknownTrigger(n node, timed bool) {
-	known := slices.Concat(s.states, s.transitions)
+// unknownTrigger tells of a word that nothing which happens has, with what a line may say
+// besides.
+func (s *scope) unknownTrigger(n node, timed bool, also []string) {
+	known := slices.Concat(s.states, s.transitions, also)
 	for _, round := range s.rounds {
 		known = append(known, round+".complete", round+".expired")
 		for _, outcome := range s.outcomes[round] {

@@ -191,6 +191,7 @@ const (
 	Noted       EventKind = "recorded"     // of a meeting: something was recorded
 	MeetingSet  EventKind = "meeting_set"  // the meeting that takes the proposal up has another day, or is another
 	MeetingGone EventKind = "meeting_gone" // that meeting was cancelled, and there is none to take its place
+	Minuted     EventKind = "minuted"      // the minutes of the meeting that decided it are published
 )
 
 // Data is the part of an event that history shows to all and its hash covers.
@@ -229,6 +230,8 @@ type Data struct {
 	Verb     string    `json:"verb,omitempty"`     // what was arranged or recorded, by agenda's words
 	Item     int       `json:"item,omitempty"`     // the number of the item that it is about, where it has one
 	Result   string    `json:"result,omitempty"`   // of an item, by agenda's words
+
+	Paragraph int `json:"paragraph,omitempty"` // of the minutes, that the item has
 
 	Edition string            `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
 	Shifts  []Shift           `json:"shifts,omitempty"`  // of deadlines that were counted anew

@@ -157,6 +157,8 @@ func (d *deciding) hear() {
 		d.meetsOn()
 	case Reports:
 		d.gatherReport()
+	case IsMinuted:
+		d.minuted()
 	}
 }
 

@@ -60,7 +60,7 @@ type Family struct {
 	Due       string     `json:"due,omitempty"`    // of Awaited: the date
 	Late      bool       `json:"late,omitempty"`   // of Awaited
 
-	Item    *agenda.Item `json:"item,omitempty"`    // of TakeUp as it is to stand on the agenda, of DealtWith with its result
+	Item    *agenda.Item `json:"item,omitempty"`    // of TakeUp as it is to stand on the agenda, of DealtWith with its result, of IsMinuted with its record
 	Early   bool         `json:"early,omitempty"`   // of TakeUp: it was put on that day before the meeting was laid out, so that it can't be late
 	Meeting *Meeting     `json:"meeting,omitempty"` // of MeetsOn: the meeting that takes the proposal up, nil where none does
 }
@@ -78,6 +78,7 @@ const (
 	DealtWith News = "dealt_with" // a proposal has been dealt with at the meeting, or has left its agenda
 	MeetsOn   News = "meets_on"   // the meeting that is to take a proposal up has moved, is another, or is none
 	Reports   News = "reports"    // a decision was made outside the meeting, which is to hear of it
+	IsMinuted News = "minuted"    // the minutes of the meeting that decided it are published
 )
 
 // mostDepth is how many errands may lead from one to the next before somebody

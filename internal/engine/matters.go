@@ -332,6 +332,8 @@ func (d *deciding) gathering(from, to string) {
 		d.approvals(to)
 	case stateCancelled:
 		d.handOverAll()
+	case statePublished:
+		d.tellMinutes()
 	default:
 		if slices.Contains(beforeMeeting, to) && from == stateCancelled {
 			g := d.p.Gathering.Loose()

@@ -19,6 +19,15 @@ const (
 	PaperPath    = "/handlingar/" // after one of those, and a document's id
 	LettersPath  = "/brev/"       // and a token
 	PrivacyPath  = "/personuppgifter"
+	MeetingPath  = "/moten/" // and a meeting's number with hyphens for spaces
+)
+
+// The papers of a meeting, below its own address.
+const (
+	NoticePaper  = "kallelse"
+	AgendaPaper  = "dagordning"
+	MinutesPaper = "protokoll"
+	ExtractPaper = "utdrag"
 )
 
 // NewSite makes the addresses below base, "https://beredd.samverkan.example".
@@ -41,6 +50,21 @@ func (s Site) AnswerPaper(c Claim, document string) string {
 // Paper is where whoever may sign in reads a document of a proposal.
 func (s Site) Paper(ref, document string) string {
 	return s.Proposal(ref) + PaperPath + url.PathEscape(document)
+}
+
+// MeetingPaper is a meeting's notice, agenda or minutes, for whoever may sign in.
+func (s Site) MeetingPaper(ref, paper string) string {
+	return s.base + MeetingPath + url.PathEscape(ref) + "/" + paper
+}
+
+// Extract is what a meeting's minutes say of one proposal, for an organization; or for
+// that of who reads it, for "".
+func (s Site) Extract(ref, proposal, organization string) string {
+	query := url.Values{"punkt": {proposal}}
+	if organization != "" {
+		query.Set("till", organization)
+	}
+	return s.MeetingPaper(ref, ExtractPaper) + "?" + query.Encode()
 }
 
 // Proposal is a proposal's page, for whoever may sign in.

@@ -22,6 +22,7 @@ func (t *telling) facts(m Matter) Rows {
 	if t.round != nil && t.round.Nth > 1 {
 		rows.add(t.say("mail.fact.round", nil), m.Round.Title)
 	}
+	rows = append(rows, t.minutesFacts(m)...)
 	rows = append(rows, t.cameTo()...)
 	rows = append(rows, t.shortFacts(t.given())...)
 	rows = append(rows, t.shortFacts(t.alongside())...)

@@ -18,7 +18,7 @@ import (
 
 // known are the letters that packs may name and that the engine owes.
 var known = []string{
-	"agenda_sent", "agreed_no_more", "answer_changed", "asked", "asked_again", "assignment", "assurance_code", "auto_reply", "dates_moved", "decision", "digest", "disseminated", "escalation",
+	"agenda_sent", "agreed_no_more", "answer_changed", "asked", "asked_again", "assignment", "assurance_code", "auto_reply", "dates_moved", "decision", "digest", "disseminated", "escalation", "extract",
 	"follow_up", "information", "joint_plan", "lapsed", "meeting_cancelled", "meeting_gone", "meeting_moved", "meeting_notice",
 	"meeting_reopened", "minutes_published", "minutes_returned", "nobody_left", "not_done", "not_needed", "on_agenda", "overdue", "postponed", "receipt",
 	"recommendation", "recused", "referred_back", "rejected", "reminder", "reminders", "sign_in_code", "spread_through_channels",
@@ -28,6 +28,13 @@ var known = []string{
 func TestEveryLetterIsKnown(t *testing.T) {
 	if got := readLetters(t).Names(); !slices.Equal(got, known) {
 		t.Errorf("letters are %v, want %v", got, known)
+	}
+	for _, l := range wording.Languages() {
+		for _, name := range known { // as the delivery log calls it
+			if !strings.HasSuffix(name, "_code") && name != "auto_reply" && !wording.Has(l, "engine.letter."+name) {
+				t.Errorf("the letter %s has no title (%s)", name, l)
+			}
+		}
 	}
 }
 

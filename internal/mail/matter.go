@@ -22,6 +22,8 @@ type Matter struct {
 	Due         *When  // by when the recipient is asked to act, or what has been missed
 	Meeting     *When
 	Gathering   *Gathering // of a meeting; nil of any other proposal
+	TheMinutes  string     // what the minutes of the body that decided are called: "protokollet"
+	Minutes     *Minutes   // of the meeting that decided, where the letter tells that they are published; else nil
 	Decided     *When
 	Changes     *When // the day of the decision that it takes the place of
 	DecidedBy   string
@@ -133,6 +135,7 @@ func (t *telling) matter() Matter {
 		m.Meeting = t.day(p.Meeting.Date, p.Meeting.Time)
 	}
 	t.addMeeting(&m)
+	t.addMinutes(&m)
 	return m
 }
 

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -128,6 +129,9 @@ func (t *telling) value(field definition.Field, value any) string {
 // proposed decision and its background.
 func (t *telling) decided() []Section {
 	p := t.Proposal
+	if p.Decision == nil && t.minuted() != "" { // it was reopened since
+		return section(t.say("mail.heading.decision."+t.outcomeKind(), nil), t.minuted())
+	}
 	if p.Decision == nil {
 		return t.proposed()
 	}
@@ -137,7 +141,7 @@ func (t *telling) decided() []Section {
 			meta = append(meta, s)
 		}
 	}
-	sections := section(t.say("mail.heading.decision."+t.outcomeKind(), nil), p.Decision.Text)
+	sections := section(t.say("mail.heading.decision."+t.outcomeKind(), nil), cmp.Or(t.minuted(), p.Decision.Text))
 	for i := range sections {
 		sections[i].Meta = strings.Join(meta, ", ")
 	}

@@ -155,6 +155,11 @@ func eventOf(letter string) engine.Event {
 		e.Kind, e.Body, e.Data = engine.Reminded, "", engine.Data{About: "round", Name: "dissemination"}
 	case "overdue", "escalation":
 		e.Kind, e.Body, e.Data = engine.Escalated, "", engine.Data{About: "round", Name: "dissemination", Late: true}
+	case "extract":
+		e.Kind = engine.Minuted
+		e.Data = engine.Data{Because: "LGL-M 2026-003", Item: 5, Paragraph: 12, Result: "amended",
+			Occasion: &engine.Occasion{Date: calendar.Date{Year: 2026, Month: 4, Day: 7}, Time: "09:00"},
+			Inputs:   map[string]any{"decision": "- att anta rutinen att gälla från 1 juni 2026\n- att följa upp den i november"}}
 	case "referred_back", "withdrawn", "rejected":
 		e.Private.Texts = map[string]string{"reason": "Kostnaderna för de små kommunerna behöver räknas ut."}
 	}

@@ -22,6 +22,10 @@ type Links interface {
 	// A document by its id: for the claim's recipient, and for whoever may sign in.
 	AnswerPaper(c link.Claim, document string) string
 	Paper(ref, document string) string
+	// A meeting's paper, and what its minutes say of one proposal for an organization, for
+	// whoever may sign in.
+	MeetingPaper(ref, paper string) string
+	Extract(ref, proposal, organization string) string
 	LetterSettings(link.Claim) string             // where the recipient chooses how letters come, without an account
 	Privacy() string                              // the page on how personal data is handled
 	ReturnTo(mailbox string, c link.Claim) string // the address that the letter comes back to
@@ -164,7 +168,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 	if m.Gathering != nil {
 		l.Words.Page = t.say("mail.page_meeting", nil)
 	}
-	l.URL = l.PageURL
+	l.URL = w.leads(t, m, l.PageURL)
 	if t.follows() {
 		l.UnfollowURL = w.links.Follow(t.Notice.Claim(link.Follow))
 	}
@@ -179,8 +183,11 @@ func ref(p engine.Proposal) string {
 	if p.Number == "" {
 		return p.ID
 	}
-	return strings.ReplaceAll(p.Number, " ", "-")
+	return refOf(p.Number)
 }
+
+// refOf is a number in an address.
+func refOf(number string) string { return strings.ReplaceAll(number, " ", "-") }
 
 // wordsOf are the layout's own words.
 func wordsOf(l wording.Language) Words {

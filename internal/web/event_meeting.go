@@ -24,6 +24,10 @@ func (s *Server) sayMeeting(v *visit, h *happening, e engine.Event) {
 		h.Said = v.say("web.event.laid_out", args)
 	case engine.Rescheduled, engine.MeetingSet, engine.MeetingGone:
 		h.Said = v.say("web.event."+string(e.Kind), args)
+	case engine.Minuted:
+		args["Paragraph"], args["Result"] = d.Paragraph, v.say("agenda.result."+d.Result, nil)
+		h.Said = v.say("web.event.minuted", args)
+		h.Quiet = true
 	case engine.Arranged:
 		h.Said = v.say("web.event.arranged_"+d.Verb, args)
 		h.Quiet = true

@@ -14,6 +14,7 @@ import (
 
 	"beredd/internal/agenda"
 	"beredd/internal/engine"
+	"beredd/internal/link"
 	"beredd/internal/wording"
 )
 
@@ -25,7 +26,7 @@ type Papers interface {
 }
 
 // papersByPath are a meeting's papers by what their addresses end in.
-var papersByPath = map[string]string{"kallelse": "notice", "dagordning": "agenda", "protokoll": "minutes", "utdrag": "extract"}
+var papersByPath = map[string]string{link.NoticePaper: "notice", link.AgendaPaper: "agenda", link.MinutesPaper: "minutes", link.ExtractPaper: "extract"}
 
 // fileTypes are the formats that a paper can be taken home in, by their endings.
 var fileTypes = map[string]string{
@@ -185,7 +186,7 @@ func (s *Server) extracts(v *visit, sitting engine.Sitting, paper *engine.Paper)
 		if !item.Standing() || veiled[item.About.ID] {
 			continue
 		}
-		if paper.Item == "" {
+		if paper.Item == "" || item.About.Number != "" && paper.Item == strings.ReplaceAll(item.About.Number, " ", "-") { // as letters name it
 			paper.Item = item.ID
 		}
 		choices = append(choices, extractChoice{item.ID, strconv.Itoa(item.Number) + ". " + item.Title, item.ID == paper.Item})

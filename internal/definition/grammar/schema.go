@@ -40,7 +40,7 @@ func Vocabulary() []string { return slices.Clone(vocabulary) }
 var always = Names{
 	"party":   {"submitter", "handler", "followers", "coordinator", "organizations", "every organization", "system"},
 	"input":   vocabulary,
-	"trigger": {"rounds.complete", "decision.in_force_on", "decision.follow_up_on", "meeting"},
+	"trigger": {"rounds.complete", "minutes.published", "decision.in_force_on", "decision.follow_up_on", "meeting"},
 	"target":  {"back"},
 	"rounds":  {"rounds"},
 	"kin":     {"parent"},
