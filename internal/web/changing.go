@@ -41,8 +41,7 @@ func (c *changing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // by is the whole site by another pack, by which it is also said who may read what is
-// confidential. Templates that could be read once can be
-// read again.
+// confidential. Templates that could be found once can be found again.
 func (s *Server) by(pack *definition.Pack) *siteOf {
 	other := *s
 	other.Pack, other.Store.pack = pack, pack

@@ -8,16 +8,18 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"beredd/internal/wording"
 )
 
-// A pageSet holds one template for each page, in one language.
-type pageSet map[string]*template.Template
+// A pageSet holds one template for each page, in one language, read when it is first
+// shown: a page costs its clone of the layout and all the parts, and most are never
+// asked for between two changes of the pack.
+type pageSet map[string]func() (*template.Template, error)
 
-// readPages reads templates/page once for each language, so that a template
-// says `t "key"` and need not carry the language about. Every page has its own
-// clone of the layout and the parts.
+// readPages finds templates/page once for each language, so that a template says
+// `t "key"` and need not carry the language about.
 func readPages(s *Server) (map[wording.Language]pageSet, error) {
 	names, err := fs.Glob(s.Templates, "page/*.html")
 	if err != nil {
@@ -32,11 +34,9 @@ func readPages(s *Server) (map[wording.Language]pageSet, error) {
 			return nil, err
 		}
 		for _, name := range names {
-			page, err := template.Must(layout.Clone()).ParseFS(s.Templates, name)
-			if err != nil {
-				return nil, err
-			}
-			sets[l][strings.TrimSuffix(path.Base(name), ".html")] = page
+			sets[l][strings.TrimSuffix(path.Base(name), ".html")] = sync.OnceValues(func() (*template.Template, error) {
+				return template.Must(layout.Clone()).ParseFS(s.Templates, name)
+			})
 		}
 	}
 	return sets, nil
@@ -51,9 +51,13 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, name string, page 
 // showAs is show with another status than 200.
 func (s *Server) showAs(w http.ResponseWriter, r *http.Request, status int, name string, page any) error {
 	v := visitOf(r)
-	found := s.pages[v.lang][name]
-	if found == nil {
+	read := s.pages[v.lang][name]
+	if read == nil {
 		return fmt.Errorf("showing %s: there is no such page", name)
+	}
+	found, err := read()
+	if err != nil {
+		return fmt.Errorf("showing %s: %w", name, err)
 	}
 	f := s.frame(r, page)
 	f.Wrong = status == http.StatusUnprocessableEntity
@@ -67,8 +71,7 @@ func (s *Server) showAs(w http.ResponseWriter, r *http.Request, status int, name
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, err := body.WriteTo(w)
-	if err != nil {
+	if _, err := body.WriteTo(w); err != nil {
 		return nil // the reader left; there is nobody to tell
 	}
 	return nil
