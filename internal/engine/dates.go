@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -77,7 +78,9 @@ func (d *deciding) followDate(deadline *Deadline) {
 			return
 		}
 		m, there = d.moment(line)
-		timers = func() []Timer { return append(d.timers(line, m), d.lastTimer(deadline, line, m)...) }
+		timers = func() []Timer {
+			return append(append(d.timers(line, m), d.missed(line, deadline.Moment, m)...), d.lastTimer(deadline, line, m)...)
+		}
 	case aboutTransition:
 		var hangs bool
 		if m, hangs, there = d.clockOf(deadline); !hangs {
@@ -97,6 +100,26 @@ func (d *deciding) followDate(deadline *Deadline) {
 	case !m.At.Equal(deadline.Moment.At):
 		d.moveTo(deadline, m, timers())
 	}
+}
+
+// missed is the reminder that a deadline has at once where somebody has brought it so
+// near that every time to be reminded of it has been: its new day is told to nobody else.
+func (d *deciding) missed(line *definition.Deadline, was, m calendar.Moment) []Timer {
+	byHand := d.act.Kind == Edit || d.act.Kind == Do
+	if !byHand || len(line.Remind) == 0 || !m.At.Before(was.At) || !m.At.After(d.now) {
+		return nil
+	}
+	nearest, last := -1, time.Time{}
+	for step, offset := range line.Remind {
+		due := d.pack.Calendar.Remind(m, offset)
+		if due.After(d.now) {
+			return nil
+		}
+		if nearest < 0 || due.After(last) {
+			nearest, last = step, due
+		}
+	}
+	return []Timer{d.timer(Remind, nearest, "", d.now)}
 }
 
 // followOpening moves the date on which a round opens. Without one the round waits

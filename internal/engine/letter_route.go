@@ -8,6 +8,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/people"
 )
 
 // A Route is when a letter goes, and with which others.
@@ -30,7 +31,7 @@ const (
 // was gathered for a time goes when that has come and the office is open. Within
 // together, changes of one proposal go in one letter.
 func (f LetterFacts) Route(pack *definition.Pack, together time.Duration, now time.Time) Route {
-	r := routing{f, pack.Post.Goes(f.Kind(), f.Letter), f.IsOptional(pack.Post), pack.Calendar, together, now}
+	r := routing{f, pack.Post.Goes(f.Kind(), f.Letter), f.IsOptional(pack.Post), pack.Calendar, pack.People, together, now}
 	switch kind := f.Kind(); {
 	case strings.HasPrefix(f.Bundle, byHand):
 		return Route{With: f.Bundle}
@@ -55,6 +56,7 @@ type routing struct {
 	goes     definition.Going // to who has not chosen
 	optional bool
 	days     *calendar.Calendar
+	everyone *people.Directory
 	together time.Duration
 	now      time.Time
 }
@@ -67,11 +69,21 @@ func (r routing) atOnce() Route {
 	case r.together == 0 || strings.HasPrefix(r.Bundle, sameMatter):
 		return Route{With: r.Bundle}
 	case !r.LastOfProposal.IsZero() && free.After(r.now):
-		return Route{At: free, With: sameMatter + r.Notice.Proposal + ":" + r.Addressee()}
+		return Route{At: free, With: r.minuteBundle()}
 	case r.Beside:
-		return Route{With: sameMatter + r.Notice.Proposal + ":" + r.Addressee()}
+		return Route{With: r.minuteBundle()}
 	}
 	return Route{}
+}
+
+// minuteBundle is what changes of one proposal to one address have in common. Two
+// organizations that share a mailbox have a letter each: it says whose it is.
+func (r routing) minuteBundle() string {
+	bundle := sameMatter + r.Notice.Proposal + ":" + r.Addressee()
+	if r.Person == "" && r.everyone.SharesMailbox(r.Organization) {
+		bundle += ":" + r.Organization
+	}
+	return bundle
 }
 
 // reminder waits for office hours, unless that were too late, and goes together with

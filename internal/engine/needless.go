@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -71,7 +72,7 @@ func (f LetterFacts) redated() (why string, needless bool) {
 		if err != nil || d.Moment.Date == was {
 			return "", false
 		}
-		return MovedSince + d.Moment.Date.String(), d.Moment.Date.After(was) || d.reminds()
+		return MovedSince + d.Moment.Date.String(), d.Moment.Date.After(was) || d.reminds(f.Event.At)
 	}
 	return UndatedSince, f.stillStands()
 }
@@ -88,9 +89,9 @@ func (f LetterFacts) stillStands() bool {
 	return true
 }
 
-// reminds says whether a reminder is still to come.
-func (d Deadline) reminds() bool {
+// reminds says whether a reminder is still to come, or has come since a time.
+func (d Deadline) reminds(since time.Time) bool {
 	return slices.ContainsFunc(d.Timers, func(t Timer) bool {
-		return (t.Kind == Remind || t.Kind == Overdue) && t.Done.IsZero() && !t.Void
+		return (t.Kind == Remind || t.Kind == Overdue) && (t.Done.IsZero() && !t.Void || t.Done.After(since))
 	})
 }

@@ -15,5 +15,17 @@ func clean(text string) string {
 	}, text)
 }
 
-// oneLine is a text that stands in a heading, a subject or a file's name.
-func oneLine(text string) string { return strings.Join(strings.Fields(clean(text)), " ") }
+// oneLine is a text that stands in a heading, a subject or a file's name. It has none of
+// the marks that turn the direction of what comes after: a number would be read
+// backwards, and "fdp.exe" as a PDF.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(strings.Map(unturned, clean(text))), " ")
+}
+
+// unturned leaves out the marks of Unicode that embed, isolate and override a direction.
+func unturned(r rune) rune {
+	if r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+		return -1
+	}
+	return r
+}

@@ -29,9 +29,10 @@ func Header(s string) (string, error) {
 	return clean, nil
 }
 
-// visible leaves out what no reader sees.
+// visible leaves out what no reader sees, and what turns the direction of all that
+// comes after.
 func visible(r rune) rune {
-	if r < ' ' && r != '\t' || r == 0x7f || r == '\ufffd' {
+	if r < ' ' && r != '\t' || r == 0x7f || r == '\ufffd' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
 		return -1
 	}
 	return r

@@ -17,6 +17,7 @@ func TestAHeaderTakesAPersonsText(t *testing.T) {
 		{"many spaces", "  Rutin \t för   SIP ", "Rutin för SIP"},
 		{"a letter in two parts", "fo\u0308r", "för"},
 		{"a bell and a rubout", "Ru\atin\x7f", "Rutin"},
+		{"what turns the direction", "Jour \u202e2026\u2066", "Jour 2026"},
 		{"bytes that are no text", "Ru\xfftin", "Rutin"},
 		{"a long text", strings.Repeat("ö", 130), strings.Repeat("ö", 119) + "…"},
 	}

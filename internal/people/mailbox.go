@@ -1,6 +1,11 @@
 package people
 
-import "beredd/internal/calendar"
+import (
+	"slices"
+	"strings"
+
+	"beredd/internal/calendar"
+)
 
 // WhyUndelivered says that a function mailbox has a letter which never arrived at the
 // person's own address.
@@ -28,4 +33,12 @@ func (d *Directory) MailboxBehind(person, organization, body string, on calendar
 		return d.Organization(behind[0])
 	}
 	return nil
+}
+
+// SharesMailbox says whether another organization has the same function mailbox.
+func (d *Directory) SharesMailbox(organization string) bool {
+	own := d.Organization(organization)
+	return own != nil && slices.ContainsFunc(d.Organizations, func(o Organization) bool {
+		return o.Key != own.Key && strings.EqualFold(o.Mailbox, own.Mailbox)
+	})
 }
