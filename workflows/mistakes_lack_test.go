@@ -119,6 +119,7 @@ var ofLack = []mistake{
 			return nil
 		}
 		m.names = append(m.names, `"`+s.name()+`"`)
+		m.names = append(m.names, p.left(s)...)
 		return m
 	}},
 	named("an organization that is gone and named", []string{"organizations", "*"}, []string{"bodies", "*", "seats", "*", "of"}),
@@ -138,7 +139,11 @@ func lacking(what string, places ...[]string) mistake {
 		if len(s.path) == 1 && (s.name() == "workflow" || s.name() == "bodies") && scenic(s.file) {
 			return nil
 		}
-		return p.without(s)
+		m := p.without(s)
+		if m != nil && len(s.path) == 1 {
+			m.names = []string{`"` + s.name() + `" is missing`} // where what is left of the file begins
+		}
+		return m
 	}}
 }
 
@@ -238,6 +243,23 @@ func (p *planting) torn(s spot) []string {
 		}
 	}
 	return torn
+}
+
+// left are the states that a step leads from, and the outcomes that it waits for: where
+// it is gone the proposal is left there, and nothing else in the pack tells that it was.
+func (p *planting) left(step spot) []string {
+	var left []string
+	for _, st := range p.all(step.file, "states", "*") {
+		if wordIn(p.says(step.file, "transitions", step.name(), "from"), st.name()) {
+			left = append(left, `the state "`+st.name()+`" no final`, `left in "`+st.name()+`"`)
+		}
+	}
+	for _, o := range p.all(step.file, "rounds", "*", "outcomes", "*") {
+		if strings.Contains(p.says(step.file, "transitions", step.name(), "on"), o.path[1]+"."+o.name()) {
+			left = append(left, `ends with "`+o.name()+`"`)
+		}
+	}
+	return left
 }
 
 // wordIn says whether a text has a word.

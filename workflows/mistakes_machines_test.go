@@ -1,6 +1,7 @@
 package workflows_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ var ofMachines = []mistake{
 		if len(torn) == 0 && !final {
 			return nil // another way leads there: what is left may be meant
 		}
-		return &planted{edits: []edit{{s.file, s.value, p.text(*from)}, {s.file, from.value, p.text(s)}}, names: append(torn, `"`+s.path[1]+`"`)}
+		return &planted{edits: []edit{{s.file, s.value, p.text(*from)}, {s.file, from.value, p.text(s)}}, names: append(torn, `"`+s.path[1]+`"`, "—"+p.title(s.file, s.path[1])+"→")} // or a promise tells the story in which it is taken
 	}},
 	onTop("a state that nothing leads to", "states", "lost_state: {title: {sv: Borta, en: Lost}, final: true}", nil),
 	onTop("a step from where nothing comes", "transitions", "lost_step: {title: {sv: Borta, en: Lost}, from: lost_state, to: lost_state, by: coordinator}", nil),
@@ -151,6 +152,11 @@ var ofMachines = []mistake{
 		}
 		return changed(s, s.value, s.path[1]+".complete")
 	}},
+}
+
+// title is what people call a step.
+func (p *planting) title(file, step string) string {
+	return cmp.Or(p.says(file, "transitions", step, "title", "en"), p.says(file, "transitions", step, "title"))
 }
 
 // onTop is a line more among states or transitions, the first of them.

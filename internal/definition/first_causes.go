@@ -16,6 +16,9 @@ var beyond = []string{"unreachable", "never_opens", "closes_unopened", "reopens_
 // firstCauses keeps of what was found wrong with a workflow as a whole what does not
 // follow from something else of it.
 func (s *scope) firstCauses(found Problems) Problems {
+	if t := s.backwards(found); t != nil {
+		return s.turnedRound(found, t)
+	}
 	found = s.ways(found)
 	still := has(found, standstills...)
 	roots := s.unreachedRoots(found)
@@ -60,7 +63,7 @@ func (s *scope) opensOnItself(round string) bool {
 	return r != nil && r.opensItself()
 }
 
-// ways tells once of a lack of ways to an end: of the final states that no step leads to,
+// ways tells once of a lack of ways to an end: of the states that no step leads to,
 // or else of the states that all such runs come to.
 func (s *scope) ways(found Problems) Problems {
 	var never, ends []string
@@ -89,10 +92,10 @@ func (s *scope) ways(found Problems) Problems {
 	})
 }
 
-// noWayIn says whether a state is final and no step leads to it.
+// noWayIn says whether no step leads to a state.
 func (s *scope) noWayIn(state string) bool {
 	st := s.flow.State(state)
-	return st != nil && st.Final && !slices.ContainsFunc(s.flow.Transitions, func(t Transition) bool {
+	return st != nil && !slices.ContainsFunc(s.flow.Transitions, func(t Transition) bool {
 		return s.withState(Trigger{Kind: OnTransition, Name: t.Name}, state)
 	})
 }
