@@ -62,7 +62,7 @@ func (s *scope) checkClosing(g *graph) {
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		for _, name := range t.Closes {
-			if at := slices.Index(s.rounds, name); at >= 0 && !s.openBefore(g, t, at) {
+			if at := slices.Index(s.rounds, name); at >= 0 && (!s.openBefore(g, t, at) || s.endedBy(t, name)) {
 				s.r.fail(t.Pos, "closes_unopened", wording.Args{"Round": name, "Found": t.Name})
 			}
 		}
@@ -72,6 +72,13 @@ func (s *scope) checkClosing(g *graph) {
 			}
 		}
 	}
+}
+
+// endedBy says whether a step is taken only by the end of a round, which is not open
+// then.
+func (s *scope) endedBy(t *Transition, round string) bool {
+	r := s.flow.Round(round)
+	return !byPeople(t) && r.Again != Adds && len(t.On) > 0 && !slices.ContainsFunc(t.On, func(on Trigger) bool { return !on.Ends() || on.Name != round })
 }
 
 // openBefore says whether a round may be open where a step is taken.

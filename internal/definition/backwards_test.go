@@ -6,6 +6,9 @@ import (
 	"beredd/internal/definition"
 )
 
+// turnedRound are the codes that are provoked below.
+var turnedRound = []flaw{{code: "backwards"}}
+
 // A step whose from and to stand in each other's place is told of where it stands, and
 // nothing of what follows from that; where several could be it, none is accused.
 func TestAStepTurnedRoundIsToldOfWhereItStands(t *testing.T) {

@@ -17,6 +17,7 @@ func (s *scope) check() {
 		return
 	}
 	s.checkSecret()
+	s.checkLines()
 	before := len(s.r.problems)
 	defer func() {
 		s.r.problems = append(s.r.problems[:before], s.firstCauses(s.r.problems[before:])...)
@@ -36,6 +37,7 @@ func (s *scope) check() {
 	s.checkContested(g, d)
 	s.checkCost(g)
 	s.checkStates(g, d, stuck)
+	s.checkAimless(g, stuck)
 	s.checkAutomatic()
 	s.checkReopens(g)
 	told := s.checkEndless()
@@ -67,7 +69,11 @@ func (s *scope) explored() *graph {
 				return at >= 0 && reached[at]
 			})
 			if code := s.untaken(t, taken[i] || g.cut || !somewhere); code != "" && !t.assumed {
-				s.r.fail(t.Pos, code, wording.Args{"Found": t.Name})
+				if code == "never_taken" && g.barred(t) {
+					s.r.fail(t.When.Pos, "never_possible", wording.Args{"Found": t.When.Source, "Step": t.Name})
+				} else {
+					s.r.fail(t.Pos, code, wording.Args{"Found": t.Name})
+				}
 				t.assumed, more = true, true
 			}
 		}

@@ -47,7 +47,9 @@ func (r *reader) tongues(n node) []wording.Language {
 		case l == "":
 		case !wording.Known(l):
 			r.unknown(item, "language", tags(wording.Languages()))
-		case !slices.Contains(languages, l):
+		case slices.Contains(languages, l):
+			r.warn(item.pos, "named_twice", wording.Args{"Found": item.text})
+		default:
 			languages = append(languages, l)
 		}
 	}
@@ -86,6 +88,9 @@ func (r *reader) days(t *table) calendar.Config {
 	}
 	if n, ok := t.opt("closed_days"); ok {
 		c.Closed = r.closed(n)
+	}
+	if n, ok := t.opt("closed_days"); ok {
+		r.closedAlready(n, c)
 	}
 	if n, ok := t.opt("quiet_weeks"); ok {
 		for _, item := range n.each() {

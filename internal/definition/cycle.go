@@ -251,6 +251,9 @@ func (s *scope) delivered(n node) (parties []people.Party, others []string) {
 		if slices.Contains(s.names(), s.shown(item)) {
 			parties = append(parties, s.parties(item)...)
 		} else if word := s.r.word(item); word != "" {
+			if near := nearest(word, s.names()); near != "" {
+				s.r.warn(item.pos, "taken_for_outside", wording.Args{"Found": word, "Suggestion": near})
+			}
 			others = append(others, word)
 		}
 	}

@@ -37,6 +37,7 @@ func (r *reader) directory(t *table, d *people.Directory) {
 	}
 	r.lookUp(d, mentions)
 	r.succession(t, d)
+	r.checkCopied(t, d)
 	r.apart(t, d)
 }
 

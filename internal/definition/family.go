@@ -1,7 +1,9 @@
 package definition
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
@@ -147,12 +149,23 @@ func (s *scope) with(n node, r *Round, child kin) []Given {
 		if f == nil {
 			continue
 		}
-		if !fits(f.gives, wants) {
+		if gives := s.giver(f); !fits(f.gives, wants) || wants == Date && gives != "" && gives != Date {
+			f.gives = cmp.Or(gives, f.gives)
 			s.r.fail(e.value.pos, "gives_another", wording.Args{"Found": f.Source, "Is": string(f.gives), "Wants": string(wants), "Field": e.key.text})
 		}
 		all = append(all, Given{Field: e.key.text, Value: f, Pos: e.key.pos})
 	}
 	return all
+}
+
+// giver is the type of the one field that an expression is, "" where it is more.
+func (s *scope) giver(f *Formula) FieldType {
+	_, word, dotted := strings.Cut(f.Source, ".")
+	field, ok := s.flow.Input(word, nil)
+	if !dotted || !ok || field.Is != nil {
+		return ""
+	}
+	return field.Type
 }
 
 // fits says whether a value of one type can be given for another. Dates, choices

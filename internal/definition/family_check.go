@@ -42,6 +42,18 @@ func (s *scope) family(r *Round, p *Pack) {
 	}
 	if len(child.States) > 0 {
 		s.checkDrafted(r, child, p)
+		s.checkBegun(r, child)
+	}
+}
+
+// checkBegun warns of a proposal that a round opens, and that may lack what its first
+// state needs.
+func (s *scope) checkBegun(r *Round, child *Workflow) {
+	given := s.flow.gives(r)
+	for _, word := range child.States[0].Needs {
+		if !slices.Contains(given, word) && !(word == string(Document) && r.Starts.Documents) {
+			s.r.warn(r.Starts.Pos, "begins_without", wording.Args{"Found": child.Key, "Field": word})
+		}
 	}
 }
 

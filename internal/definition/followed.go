@@ -1,12 +1,19 @@
 package definition
 
-import "slices"
+import (
+	"slices"
+
+	"beredd/internal/wording"
+)
 
 // everyFollowed looks for a shortest run that has decided and comes to an end without
 // the follow-up having been put, or without the day on which it is to be.
 func (s *scope) everyFollowed(p Promise, g *graph) {
 	follow := g.roundAt(FollowUp)
 	out := g.out()
+	if !slices.ContainsFunc(s.flow.Transitions, func(t Transition) bool { return t.Decides() }) {
+		s.r.warn(p.Pos, "promises_nothing", wording.Args{"Found": p.Text})
+	}
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		if !t.Decides() {

@@ -74,7 +74,8 @@ type Workflow struct {
 	lent            []string       // the words that it has from the beginning, then
 	openedAt        Pos            // of opened_by:
 
-	whoMet bool // a condition counts who is present at its meeting
+	whoMet    bool // a condition counts who is present at its meeting
+	mostSeats int  // how many sit in the largest body
 
 	Pos  Pos
 	ends []*ends // what may become of each round; empty where that was not worked out

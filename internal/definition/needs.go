@@ -77,8 +77,13 @@ func (s *scope) stepNeeds(n node, tr *Transition) {
 	bare, fresh := asksAnew(n)
 	tr.Needs, tr.NeedsWhen = s.needs(bare, nil)
 	for _, word := range fresh {
-		if f, ok := s.flow.Input(word, nil); ok {
-			tr.Fresh = append(tr.Fresh, f.Name)
+		f, ok := s.flow.Input(word, nil)
+		if !ok {
+			continue
+		}
+		tr.Fresh = append(tr.Fresh, f.Name)
+		if !s.flow.holds(f.Name) {
+			s.r.warn(s.r.within(n.pos, word), "needless_new", wording.Args{"Found": word})
 		}
 	}
 }

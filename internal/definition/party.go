@@ -32,7 +32,12 @@ func (s *scope) anybody(n node) []people.Party {
 	var parties []people.Party
 	for _, item := range unfolded(n) {
 		for _, one := range inEach(item) {
-			if p, ok := s.party(one); ok {
+			p, ok := s.party(one)
+			switch {
+			case !ok:
+			case slices.Contains(parties, p):
+				s.r.warn(one.pos, "named_twice", wording.Args{"Found": one.shown()})
+			default:
 				parties = append(parties, p)
 			}
 		}
@@ -155,6 +160,7 @@ func (s *scope) seat(n node, name, seat string) bool {
 func (s *scope) function(n node, function string) bool {
 	known := functions(s.people)
 	if !strings.Contains(n.text, ".") || slices.Contains(known, function) {
+		s.r.functions = append(s.r.functions, function)
 		return true
 	}
 	s.r.fail(n.pos, "unknown_function", wording.Args{

@@ -109,7 +109,7 @@ func (s *scope) onlyBy(p Promise, name string, may []string) {
 	other := slices.ContainsFunc(t.By, func(by people.Party) bool {
 		return !slices.Contains(may, by.String()) && !slices.Contains(may, by.Name)
 	})
-	if other || len(t.On) > 0 && !slices.Contains(may, string(people.System)) {
+	if other || (len(t.On) > 0 || s.flow.FollowsSilence(t)) && !slices.Contains(may, string(people.System)) {
 		s.r.fail(p.Pos, "broken_promise", wording.Args{"Found": p.Text, "Run": t.Title})
 	}
 }

@@ -62,6 +62,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 		r.bound(p, bindings, boundAt(t))
 	}
 	t.done()
+	r.loneFunctions(t, p.People)
 	for _, s := range scopes {
 		s.check()
 		s.checkWhoMet(p)

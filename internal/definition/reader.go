@@ -22,6 +22,7 @@ type reader struct {
 	literal   bool               // a key may be a field of the pack's own, and is never taken for a misspelt one
 	published bool               // it was in order once: nothing is proved anew
 	moves     int                // how many moves are looked at of each workflow; 0 for what is usual
+	functions []string           // of contacts, that something names
 	telling   bool               // steps of a scenario are read, where an empty text is one
 }
 

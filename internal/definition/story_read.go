@@ -44,6 +44,7 @@ func (r *reader) scenario(src source, p *Pack) Scenario {
 	}
 	if n, ok := t.must("steps"); ok {
 		s.Steps = r.steps(n, p)
+		r.inTime(s.Start, s.Steps)
 	}
 	return s
 }
@@ -69,6 +70,7 @@ func (r *reader) demo(n node, p *Pack) Demo {
 	}
 	if n, ok := t.opt("steps"); ok {
 		d.Steps = r.steps(n, p)
+		r.inTime(d.Start, d.Steps)
 	}
 	return d
 }

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +10,9 @@ import (
 	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
+
+// firstYear is the first that a scenario may be of: one of another millennium is a slip.
+const firstYear = 1000
 
 // instants are the ways to write a date with a time of day; seconds say nothing.
 var instants = regexp.MustCompile(`^(\S+?)[T ]\s*(\d{1,2}):(\d\d)(?::00)?$`)
@@ -20,7 +24,10 @@ func (r *reader) instant(n node) string {
 	if found := instants.FindStringSubmatch(word); found != nil {
 		date, clock = found[1], strings.Repeat("0", 2-len(found[2]))+found[2]+":"+found[3]
 	}
-	_, err := calendar.ParseDate(date)
+	day, err := calendar.ParseDate(date)
+	if err == nil && day.Year < firstYear {
+		err = errors.New("the year lacks a digit")
+	}
 	if err == nil && clock != "" {
 		_, err = calendar.ParseClock(clock)
 	}

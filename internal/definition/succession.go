@@ -53,6 +53,7 @@ func (r *reader) empties(n node, b *people.Body, in tenure) {
 // twice at once.
 func (r *reader) shared(n node, b *people.Body, in tenure) {
 	items := n.each()
+	r.apartSeats(items, b, in)
 	for j, later := range b.Seats[:min(len(b.Seats), len(items))] {
 		for _, s := range b.Seats[:j] {
 			switch {

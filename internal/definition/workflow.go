@@ -55,6 +55,9 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 // flow reads what a workflow's file says beside what it is called.
 func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s := &scope{r: r, people: p.People, flow: w, left: cmp.Or(r.moves, usualMoves), binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
+	for _, b := range p.People.Bodies {
+		w.mostSeats = max(w.mostSeats, len(b.Seats))
+	}
 	s.gather(t)
 	s.statesAndTransitions(t)
 	s.roundsAndLetters(t)

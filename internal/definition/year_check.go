@@ -23,6 +23,7 @@ func (r *reader) checkYear(c *Cycle, days *calendar.Calendar) {
 		r.checkDuties(s.After, calendar.Before, "not_after")
 		r.checkNames(c, s)
 		r.checkExcept(s, days)
+		r.checkTimes(s, days)
 		r.checkClosed(s, days)
 		r.checkListed(s, days)
 	}
@@ -82,6 +83,22 @@ func (r *reader) checkExcept(s *Series, days *calendar.Calendar) {
 			continue
 		}
 		r.warn(s.Pos, "excepts_nothing", wording.Args{"Found": date.String(), "Meeting": s.Title})
+	}
+}
+
+// checkTimes warns of a series that meets another number of times than its rule, or its
+// months, give days for.
+func (r *reader) checkTimes(s *Series, days *calendar.Calendar) {
+	count := s.Times
+	if s.Rule != nil {
+		from, to := watched()
+		to.Year = from.Year
+		count = len(days.Named(s.Rule, from, to))
+	} else if len(s.In) > 0 {
+		count = min(len(s.In), s.Times)
+	}
+	if s.Times > 0 && count != s.Times {
+		r.warn(s.Pos, "not_so_many", wording.Args{"Found": s.Name, "Times": s.Times, "Count": count})
 	}
 }
 

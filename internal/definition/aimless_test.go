@@ -1,0 +1,177 @@
+package definition_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"beredd/internal/definition"
+)
+
+// hardly are slips that leave a workflow that runs, and is hardly meant so. Each is told
+// where « stands.
+var hardly = []flaw{
+	{"a target on what it never came from", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, by: group, to: [{state: a, when: «came_from == "c"}, c]}`, "never_aimed", definition.Warning},
+
+	{"a step whose condition holds nowhere that it leads from", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: document}
+  on: {title: On, from: b, to: c, by: group}
+  off: {title: Off, from: b, to: c, by: group, when: «proposal.documents == 0}`, "never_possible", definition.Error},
+
+	{"new before what always comes anew", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group, needs: new «reason}}`, "needless_new", definition.Warning},
+
+	{"a follow-up of what was given up", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: decision}
+  stop: {title: Stop, from: a, to: c, by: group}
+«follow_up: {opens: {on: c}, at: decision.follow_up_on, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_put", definition.Warning},
+
+	{"the letter of a decision where there is none", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [«{on: go, to: group, template: decision}]`, "nothing_decided", definition.Warning},
+
+	{"a departure from what nobody recommends", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {«go: {title: Go, from: a, to: b, by: group, needs: decision, takes: departs}}`, "departs_from_nothing", definition.Warning},
+
+	{"a final state that waits for somebody", `states: {a: {title: A, held_by: group, deadline: forever}, «b: {title: B, held_by: group, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "final_held", definition.Warning},
+
+	{"a step that comes before the deadline", `states: {a: {title: A, held_by: group, deadline: «{within: 2 months}}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, on: 30 days}, on: {title: On, from: a, to: b, by: group}}`, "never_late", definition.Warning},
+
+	{"a letter that goes by itself", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [«{on: go, to: group, template: reminder}]`, "letter_by_itself", definition.Warning},
+
+	{"a letter that asks where nothing is asked", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [«{on: go, to: group, template: asked}]`, "letter_by_itself", definition.Warning},
+
+	{"a line of letters twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [{on: go, to: group, template: information}, «{on: go, to: group, template: information}]`, "named_twice", definition.Warning},
+
+	{"a party twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: [group, «group]}}`, "named_twice", definition.Warning},
+
+	{"a promise twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+promises: [go at most once, «go at most once]`, "named_twice", definition.Warning},
+
+	{"a promise about decisions where none are made", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+promises: [«every decision is followed up]`, "promises_nothing", definition.Warning},
+
+	{"a step by its round's end that closes that round", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, «end: {title: End, from: b, to: c, on: ask.complete, closes: ask}}
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: close}}`, "closes_unopened", definition.Error},
+
+	{"a step that silence takes, and only people are said to", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, by: group}}
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: end}}
+promises: [«end only by group]`, "broken_promise", definition.Error},
+
+	{"more present than have seats", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > 12}}`, "never_holds", definition.Error},
+
+	{"what nobody gives to a date of another proposal", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+fields: {due: {type: date, title: Due}}
+transitions: {go: {title: Go, from: a, to: b, by: group, needs: title}}
+rounds: {more: {title: More, opens: go, starts: {workflow: flow, with: {title: input.title, due: «input.title}}, deadline: forever}}`, "gives_another", definition.Error},
+
+	{"another proposal that may begin without what it needs", `states: {a: {title: A, held_by: group, deadline: forever, needs: summary}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group, needs: title}}
+rounds: {more: {title: More, opens: go, starts: «{workflow: flow, with: {title: input.title}}, deadline: forever}}`, "begins_without", definition.Warning},
+}
+
+func TestWhatIsHardlyMeantIsToldWhereItStands(t *testing.T) {
+	for _, row := range hardly {
+		t.Run(row.sentence, func(t *testing.T) {
+			fsys, before := flow(row.flow)
+			want := positionAfter("flow.yaml", before)
+			_, problems := definition.Read(fsys, nil)
+			for _, p := range problems {
+				if p.Pos == want && p.Code == row.code && p.Severity == row.severity {
+					return
+				}
+			}
+			t.Errorf("want %s at %s, found:\n%s", row.code, want, problems)
+		})
+	}
+}
+
+// copied are slips in who takes part, in the year and in scenarios.
+var copied = []change{
+	{"two members with one mailbox", collaboration, "\npersons:\n", "\n  kalmar: {name: Kalmar, mailbox: «registrator@borgholm.example}\npersons:\n", "shared_mailbox", ""},
+	{"two members with one name", collaboration, "\npersons:\n", "\n  kalmar: {name: «Borgholms kommun, mailbox: a@kalmar.example}\npersons:\n", "same_name", ""},
+	{"two who stand in for each other at once", collaboration, "mail: bitr@borgholm.example}", "mail: bitr@borgholm.example, substitute: «{person: borgholm_social, from: 2026-08-02}}", "both_away", ""},
+	{"a voice and none", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}, «{person: borgholm_social, role: adjunct}]}", "voice_and_none", ""},
+	{"a day that is closed already", collaboration, "closed_days: {2026-05-15:", "closed_days: {«2026-05-16:", "closed_already", ""},
+	{"a language twice", collaboration, "languages: [sv, en]", "languages: [sv, en, «sv]", "named_twice", ""},
+	{"one of the members in a deadline, misspelt", year, "who: sip, to: information_transfer", "who: sip, to: «information_tranfer", "taken_for_outside", "information_transfer"},
+	{"more meetings than months", year, "schools:      {body: [lgl, school_heads], times_a_year: 2,", "«schools:      {body: [lgl, school_heads], times_a_year: 3,", "not_so_many", ""},
+	{"a scenario of another millennium", routine, "start: 2026-02-02", "start: «0226-02-02", "wrong_value", ""},
+	{"a wait until what has passed", routine, "  - wait: until 2026-04-07 10:00", "  - «wait: until 2026-02-07 10:00", "waits_back", ""},
+}
+
+func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
+	for _, row := range copied {
+		t.Run(row.sentence, func(t *testing.T) {
+			row.found(t, map[bool]definition.Severity{true: definition.Error, false: definition.Warning}[row.file == routine])
+		})
+	}
+}
+
+// elsewhereTold are the codes that are provoked below.
+var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}}
+
+// Whose turn it is, and whom letters go to, hang on who sits where.
+func TestAnIdleHolderAndALoneContactAreTold(t *testing.T) {
+	const two = `collaboration: small
+title: Small
+organizations:
+  a: {name: A, mailbox: a@a.example, contacts: {function: social, person: p}}
+  b: {name: B, mailbox: b@b.example, contacts: {function: socal, person: q}}
+persons: {p: {name: P, mail: p@a.example}, q: {name: Q, mail: q@a.example}}
+bodies: {one: {title: One, seats: [{person: p}]}, two: {title: Two, seats: [{person: q}]}}
+coordinators: [p]
+binds: {flow: {first: one, second: two}}
+`
+	const steps = `workflow: flow
+title: Flow
+bodies: [first, second]
+states: {a: {title: A, held_by: first, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: TAKER}}
+notify: [{on: go, to: organizations.social, template: information}]
+`
+	for taker, want := range map[string][]string{
+		"second": {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:10 holder_idle"},
+		"q":      {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:10 holder_idle"},
+		"first":  {"collaboration.yaml:5:59 lone_function"}, "p": {"collaboration.yaml:5:59 lone_function"}, "submitter": {"collaboration.yaml:5:59 lone_function"},
+	} {
+		_, problems := definition.Read(fstest.MapFS{
+			"collaboration.yaml": {Data: []byte(two)}, "flow.yaml": {Data: []byte(strings.Replace(steps, "TAKER", taker, 1))}}, nil)
+		var found []string
+		for _, p := range problems {
+			found = append(found, p.Pos.String()+" "+p.Code)
+		}
+		if !slices.Equal(found, want) {
+			t.Errorf("%s: %v", taker, problems)
+		}
+	}
+}
