@@ -27,8 +27,8 @@ func (s *scope) checkAimless(g *graph, stuck []bool) {
 	}
 	s.checkNeverPut(g, stuck)
 	s.checkDeparts()
-	for _, st := range s.flow.States {
-		s.checkIdle(st)
+	for i, st := range s.flow.States {
+		s.checkIdle(st, i == 0)
 	}
 }
 
@@ -97,8 +97,9 @@ func (s *scope) checkDeparts() {
 }
 
 // checkIdle warns of a state that waits for a body none of whose members can take any
-// of the steps that people take from there.
-func (s *scope) checkIdle(st State) {
+// of the steps from there, all of which people take. Where a proposal begins it may be
+// written, and who holds a state that a round or time leads on from looks after it.
+func (s *scope) checkIdle(st State, first bool) {
 	if st.Final {
 		if st.HeldBy != "" {
 			s.r.warn(st.Pos, "final_held", wording.Args{"Found": st.Name})
@@ -106,10 +107,9 @@ func (s *scope) checkIdle(st State) {
 		return
 	}
 	bodies := s.binds[st.HeldBy]
-	var taken bool
-	for _, t := range s.exits(st.Name) {
-		taken = taken || byPeople(t)
-		if t.unread || slices.ContainsFunc(t.By, func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, bodies) }) {
+	exits := s.exits(st.Name)
+	for _, t := range exits {
+		if t.unread || !byPeople(t) || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, bodies) }) {
 			return
 		}
 	}
@@ -118,7 +118,7 @@ func (s *scope) checkIdle(st State) {
 			return p.Kind != people.Organizations && p.Kind != people.AnOrg && s.ofBodies(p, st.HeldBy, bodies)
 		})
 	})
-	if taken && len(bodies) > 0 && !asked && len(st.Edits) == 0 {
+	if !first && len(exits) > 0 && len(bodies) > 0 && !asked && len(st.Edits) == 0 {
 		s.r.warn(st.Pos, "holder_idle", wording.Args{"Found": st.Name, "Role": st.HeldBy})
 	}
 }

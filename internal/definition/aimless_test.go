@@ -155,13 +155,13 @@ binds: {flow: {first: one, second: two}}
 	const steps = `workflow: flow
 title: Flow
 bodies: [first, second]
-states: {a: {title: A, held_by: first, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: TAKER}}
+states: {z: {title: Z, held_by: second, deadline: forever}, a: {title: A, held_by: first, deadline: forever}, b: {title: B, final: true}}
+transitions: {come: {title: Come, from: z, to: a, by: second}, go: {title: Go, from: a, to: b, by: TAKER}}
 notify: [{on: go, to: organizations.social, template: information}]
 `
 	for taker, want := range map[string][]string{
-		"second": {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:10 holder_idle"},
-		"q":      {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:10 holder_idle"},
+		"second": {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
+		"q":      {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
 		"first":  {"collaboration.yaml:5:59 lone_function"}, "p": {"collaboration.yaml:5:59 lone_function"}, "submitter": {"collaboration.yaml:5:59 lone_function"},
 	} {
 		_, problems := definition.Read(fstest.MapFS{

@@ -60,7 +60,7 @@ func (s *scope) unentered(state string, unreached []string) bool {
 // turnedRound tells of the step alone: the rest follows from it.
 func (s *scope) turnedRound(found Problems, t *Transition) Problems {
 	kept := slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
-		return slices.Contains(beyond, p.Code) || slices.Contains(standstills, p.Code) || p.Code == "never_taken" || p.Code == "broken_promise"
+		return slices.Contains(beyond, p.Code) || slices.Contains(standstills, p.Code) || slices.Contains(untakeable, p.Code) || p.Code == "broken_promise"
 	})
 	one := reader{}
 	one.fail(t.Pos, "backwards", wording.Args{"Found": t.Name, "From": t.From[0], "To": t.To[0].State})

@@ -29,6 +29,9 @@ func (r *reader) causes(problems Problems, fsys fs.FS) Problems {
 		lost[p.Pos.File] = lost[p.Pos.File] || slices.Contains(lossy, p.Code)
 	}
 	problems = slices.DeleteFunc(problems, func(p Problem) bool { return lost[p.Pos.File] && !slices.Contains(ofText, p.Code) })
+	if problems.Err() != nil {
+		problems = slices.DeleteFunc(problems, func(p Problem) bool { return p.Code == "taken_for_outside" || p.Code == "lone_function" })
+	}
 	for i := range problems {
 		r.quoted(&problems[i])
 	}

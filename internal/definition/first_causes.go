@@ -13,6 +13,13 @@ var standstills = []string{"dead_end", "unheard_outcome", "uncovered", "endless"
 // beyond are the findings about what no run comes to.
 var beyond = []string{"unreachable", "never_opens", "closes_unopened", "reopens_nothing"}
 
+// aimless are the warnings that say nothing where something else is wrong: it is mostly
+// what keeps from happening what they miss.
+var aimless = []string{"never_aimed", "never_put", "nothing_decided", "departs_from_nothing", "holder_idle", "begins_without"}
+
+// untakeable are the findings that a step is never taken.
+var untakeable = []string{"never_taken", "never_possible"}
+
 // firstCauses keeps of what was found wrong with a workflow as a whole what does not
 // follow from something else of it.
 func (s *scope) firstCauses(found Problems) Problems {
@@ -20,6 +27,9 @@ func (s *scope) firstCauses(found Problems) Problems {
 		return s.turnedRound(found, t)
 	}
 	found = s.ways(found)
+	if found.Err() != nil {
+		found = slices.DeleteFunc(found, func(p Problem) bool { return slices.Contains(aimless, p.Code) })
+	}
 	still := has(found, standstills...)
 	roots := s.unreachedRoots(found)
 	dead := positions(found, "dead_end")
@@ -29,7 +39,7 @@ func (s *scope) firstCauses(found Problems) Problems {
 		switch {
 		case p.Code == "never_opens" && s.opensOnItself(p.Found):
 			return false
-		case len(own) > 0 && (slices.Contains(beyond, p.Code) || p.Code == "never_taken" || slices.Contains(standstills, p.Code)):
+		case len(own) > 0 && (slices.Contains(beyond, p.Code) || slices.Contains(untakeable, p.Code) || slices.Contains(standstills, p.Code)):
 			return !slices.Contains(own, p.Found) || p.Code != "never_opens"
 		case slices.Contains(beyond, p.Code):
 			drop := still || roots != nil && (p.Code != "unreachable" || !slices.Contains(roots, p.Found))
@@ -44,7 +54,7 @@ func (s *scope) firstCauses(found Problems) Problems {
 		case p.Code == "dead_end":
 			return s.awaitedThere(p.Found)
 		case p.Code == "broken_promise":
-			return p.Found == everyEnd && (still || has(found, "never_taken", "nobody_takes"))
+			return p.Found == everyEnd && (still || has(found, "never_taken", "never_possible", "nobody_takes"))
 		}
 		return false
 	})

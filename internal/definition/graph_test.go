@@ -468,7 +468,7 @@ rounds:
 	{"a transition whose condition never holds", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «hurry: {title: Hurry, from: a, to: b, by: group, when: state == "b"}`, "never_taken", definition.Error},
+  hurry: {title: Hurry, from: a, to: b, by: group, when: «state == "b"}`, "never_possible", definition.Error},
 
 	{"a state from which alone others are reached", `states:
   a: {title: A, held_by: group, deadline: forever}
