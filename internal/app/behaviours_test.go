@@ -88,7 +88,13 @@ func readOffice(t *testing.T, replace ...string) *definition.Pack {
 // office is a world of that pack.
 func office(t *testing.T, replace ...string) postOffice {
 	t.Helper()
-	stage, err := NewStage(readOffice(t, replace...))
+	return officeOf(t, readOffice(t, replace...))
+}
+
+// officeOf is a world of a pack, on a Monday morning.
+func officeOf(t *testing.T, pack *definition.Pack) postOffice {
+	t.Helper()
+	stage, err := NewStage(pack)
 	if err != nil {
 		t.Fatal(err)
 	}

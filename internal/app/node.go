@@ -65,6 +65,9 @@ func (s *Service) housekeep(ctx context.Context, l *lease) error {
 	if err := s.welcomeBack(ctx); err != nil {
 		return err
 	}
+	if err := s.callAnew(ctx); err != nil {
+		return err
+	}
 	if s.config.Retention.Nightly {
 		d, err := s.dispose(ctx, s.config.Retention)
 		if err != nil {

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"strings"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/engine"
@@ -15,12 +16,13 @@ const (
 	letterReopened  = "meeting_reopened"
 	letterAgenda    = "agenda_sent"
 	letterCancelled = "meeting_cancelled"
+	letterLeft      = "meeting_left" // to one who had been called and sits there no more
 )
 
 // invites are the letters that a program reads as well, and what it is to do.
 var invites = map[string]ical.Method{
 	letterNotice: ical.Request, letterMoved: ical.Request, letterReopened: ical.Request, letterAgenda: ical.Request,
-	letterCancelled: ical.Cancel,
+	letterCancelled: ical.Cancel, letterLeft: ical.Cancel,
 }
 
 // An invitation is a letter as calendar programs read it (RFC 6047).
@@ -41,7 +43,7 @@ func (w *Writer) invitation(t *telling, l Letter) *invitation {
 	switch {
 	case p.CalledOff():
 		method = ical.Cancel
-	case method == ical.Cancel: // it has been taken up again since, of which another letter tells
+	case method == ical.Cancel && t.Letter != letterLeft: // it has been taken up again since, of which another letter tells
 		return nil
 	}
 	e := w.event(t, l)
@@ -49,12 +51,21 @@ func (w *Writer) invitation(t *telling, l Letter) *invitation {
 	return &invitation{method, ical.Calendar{Method: method, Zone: t.pack.Calendar.Zone(), Events: []ical.Event{e}}.Write()}
 }
 
+// later is the later of two times: who is called, or called no more, long after the
+// notice went has a newer word of the meeting.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
 // event is the meeting as an entry of the recipient's calendar. Whose it is must be
 // the address that the letter comes from, or programs refuse what comes later.
 func (w *Writer) event(t *telling, l Letter) ical.Event {
 	p, at := t.Proposal, engine.OccasionOf(t.Proposal)
 	e := ical.Event{
-		UID: p.ID + "@" + domain(w.head.From), Sequence: p.Revision(), Stamp: t.Event.At, Title: t.Proposal.Title, Place: at.Place, URL: l.PageURL,
+		UID: p.ID + "@" + domain(w.head.From), Sequence: p.Revision(), Stamp: later(t.Event.At, t.Notice.At), Title: t.Proposal.Title, Place: at.Place, URL: l.PageURL,
 		Organizer: ical.Address{Name: strings.Join(l.Sender, ", "), Mail: w.head.From}, Attendee: ical.Address{Name: t.Name, Mail: t.Mail},
 	}
 	text := []string{p.Number}

@@ -87,7 +87,7 @@ func ofMeeting(t testing.TB, letter string) engine.LetterFacts {
 }
 
 // ofMeetings are the letters about meetings.
-var ofMeetings = []string{"meeting_notice", "meeting_moved", "meeting_cancelled", "meeting_reopened", "agenda_sent", "minutes_published", "not_needed"}
+var ofMeetings = []string{"meeting_notice", "meeting_moved", "meeting_cancelled", "meeting_reopened", "meeting_left", "agenda_sent", "minutes_published", "not_needed"}
 
 func TestTheWholeLetterOfAMeetingIsAsItWas(t *testing.T) {
 	for name, facts := range map[string]engine.LetterFacts{
@@ -155,6 +155,7 @@ func TestALetterOfAMeetingIsAnInvitationToPrograms(t *testing.T) {
 	for _, row := range []struct{ letter, method, status, sequence string }{
 		{"meeting_notice", "REQUEST", "CONFIRMED", "2"}, {"meeting_moved", "REQUEST", "CONFIRMED", "2"}, {"agenda_sent", "REQUEST", "CONFIRMED", "2"},
 		{"meeting_reopened", "REQUEST", "CONFIRMED", "2"}, {"meeting_cancelled", "CANCEL", "CANCELLED", "3"},
+		{"meeting_left", "CANCEL", "CANCELLED", "2"},
 	} {
 		p := parse(t, raw(t, meetingWriter(t), ofMeeting(t, row.letter)))
 		if !slices.Equal(p.Kinds, kinds) || !strings.HasPrefix(p.Header.Get("Content-Type"), "multipart/mixed") || p.Method != row.method {

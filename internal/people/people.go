@@ -147,5 +147,6 @@ const (
 	WhySubmitter    Why = "submitter"
 	WhyHandler      Why = "handler"
 	WhyFollower     Why = "follower"
+	WhyHadSeat      Why = "had_seat" // sat in the body when it was called to a meeting, and sits there no more
 	WhyReturned     Why = "returned" // was absent when the letter went to a stand-in
 )

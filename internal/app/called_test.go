@@ -1,0 +1,92 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"beredd/internal/calendar"
+)
+
+// Who comes to a body is called once to its meetings whose notice has gone, who leaves it
+// is told that they are not called, and who comes back is called anew.
+func TestWhoComesIsCalledAndWhoLeavesIsNot(t *testing.T) {
+	t.Parallel()
+	const cycle = `
+cycle: Året
+title: {sv: Året, en: The year}
+meetings:
+  board: {title: {sv: Rådets möte, en: Meeting of the council}, body: board, on: first Friday of April, time: "09:00-12:00", else: next workday}
+`
+	dir := t.TempDir()
+	pack := func(replace ...string) string {
+		for name, text := range map[string]string{"collaboration.yaml": officePack["collaboration.yaml"], "matter.yaml": officePack["matter.yaml"], "cycle.yaml": cycle} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(strings.NewReplacer(replace...).Replace(text)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return dir
+	}
+	found, err := UsePack(pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := officeOf(t, found)
+	_, err = w.system.layOut(t.Context(), LayOut{From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2026, Month: 12, Day: 31}, As: "dan"})
+	w.must(err)
+	laid, err := w.system.store.LaidOut(t.Context(), "post", calendar.Date{Year: 2026, Month: 3, Day: 1}, calendar.Date{Year: 2026, Month: 5, Day: 1})
+	w.must(err)
+	w.steps("bo", laid[0], "notice", nil)
+	night := func(day string, replace ...string) {
+		t.Helper()
+		found, err := UsePack(pack(replace...))
+		w.must(err)
+		w.system.shelf.inUse.Store(found)
+		w.until(day + " 03:00")
+		for range 2 { // a night that is done twice
+			w.must(w.system.callAnew(t.Context()))
+		}
+		w.counted.Store(false)
+		w.until(day + " 12:00")
+	}
+	is := func(when, person string, want ...string) {
+		t.Helper()
+		var got []string
+		for _, l := range w.Of(person + "@nybro.example") {
+			if slices.Contains([]string{"meeting_notice", "meeting_left", "meeting_moved", "meeting_cancelled"}, l.Letter) {
+				program := calendarIn(t, l.Raw, map[bool]string{true: "CANCEL", false: "REQUEST"}[l.Letter == "meeting_left" || l.Letter == "meeting_cancelled"])
+				uid := ""
+				if program != "" {
+					uid = eventIn(t, program).Id()
+				}
+				if !strings.HasPrefix(uid, laid[0].ID) {
+					t.Errorf("%s: the letter %s to %s is about %q for programs", when, l.Letter, person, uid)
+				}
+				got = append([]string{l.Letter}, got...)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %s has had %v, want %v", when, person, got, want)
+		}
+	}
+	seat := "{person: bo, role: chair, of: nybro}"
+	night("2026-03-03")
+	is("as it was", "bo", "meeting_notice")
+	is("as it was", "cia")
+	night("2026-03-05", seat, "{person: cia, role: chair, of: nybro}")
+	is("when cia has bo's seat", "bo", "meeting_notice", "meeting_left")
+	is("when cia has bo's seat", "cia", "meeting_notice")
+	is("when cia has bo's seat", "anna", "meeting_notice")
+	night("2026-03-09", seat, "{person: cia, role: chair, of: nybro}")
+	is("nights later", "bo", "meeting_notice", "meeting_left")
+	is("nights later", "cia", "meeting_notice")
+	night("2026-03-11")
+	is("when bo is back", "bo", "meeting_notice", "meeting_left", "meeting_notice")
+	is("when bo is back", "cia", "meeting_notice", "meeting_left")
+	w.steps("bo", laid[0], "cancel", map[string]any{"reason": "Få ärenden"})
+	night("2026-03-13", seat, "{person: cia, role: chair, of: nybro}")
+	is("when it is cancelled", "bo", "meeting_notice", "meeting_left", "meeting_notice", "meeting_cancelled")
+	is("when it is cancelled", "cia", "meeting_notice", "meeting_left")
+}
