@@ -74,6 +74,8 @@ func ofMeeting(t testing.TB, letter string) engine.LetterFacts {
 		was.Date, was.Place = calendar.Date{Year: 2026, Month: 4, Day: 3}, "Residenset"
 		facts.Event.Kind, facts.Event.Data = engine.Rescheduled, engine.Data{Occasion: &is, Was: &was}
 		facts.Event.Private.Texts = map[string]string{"reason": "Fredag 3 april är långfredag."}
+	case "meeting_left":
+		facts.Why = string(people.WhyHadSeat)
 	case "not_needed":
 		facts = ofMeeting(t, "meeting_cancelled")
 		facts.Letter, facts.About = letter, "papers"
