@@ -80,16 +80,19 @@ func doctored(smtp SMTP, pack string) (*mail.Sender, mail.Letterhead, mail.Confi
 // examineInbox opens the mailbox that letters return to, and reads nothing.
 func examineInbox(ctx context.Context, imap IMAP) mail.Finding {
 	if imap.Host == "" {
-		return mail.Inbox("", nil)
+		return mail.Inbox("", "", nil)
 	}
 	where := imap.Username + " (" + imap.Host + ")"
 	box, err := imap.mailbox()
 	if err != nil {
-		return mail.Inbox(where, err)
+		return mail.Inbox(where, string(inbox.Unreachable), err)
 	}
 	fetcher, err := inbox.NewFetcher(box, nil, nil)
 	if err == nil {
 		err = fetcher.Check(ctx)
 	}
-	return mail.Inbox(where, err)
+	if err != nil {
+		return mail.Inbox(where, string(inbox.TroubleOf(err)), err)
+	}
+	return mail.Inbox(where, "", nil)
 }

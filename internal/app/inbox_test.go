@@ -21,7 +21,7 @@ func TestWhatComesBackByMailFindsItsPlace(t *testing.T) {
 		user := "studs" + strings.ReplaceAll(f.Name()[strings.LastIndex(f.Name(), "/")+1:], "q", "")
 		f.config.SMTP.Bounce, f.config.SMTP.ReplyTo = user+"@samverkan.example", "svar@samverkan.example"
 		f.config.IMAP = IMAP{Host: "127.0.0.1", Port: server.IMAP, TLS: "none", Username: user, Password: dovecottest.Password,
-			Folder: "INBOX", Poll: 50 * time.Millisecond, Pause: 20 * time.Millisecond, AutoReply: true}
+			Folder: "INBOX", Size: 20000, Poll: 50 * time.Millisecond, Pause: 20 * time.Millisecond, AutoReply: true}
 		f.at("2026-02-02 09:00")
 		f.start()
 		f.propose()
@@ -31,6 +31,7 @@ func TestWhatComesBackByMailFindsItsPlace(t *testing.T) {
 		f.aLetterReturns(server, dead)
 		f.aPersonWrites(server, user, dead)
 		f.theServerIsGoneForAWhile(server, user)
+		f.theMailboxIsMadeAnew(server, user)
 		f.laterLettersGoElsewhere(dead)
 		f.stop()
 	})
@@ -151,6 +152,36 @@ func (f *flow) theServerIsGoneForAWhile(server *dovecottest.Server, user string)
 	}
 	if n := f.came()[engine.CameUnplaced]; n != 3 {
 		f.Errorf("%d messages could not be placed, want 3: the one that came twice is one", n)
+	}
+}
+
+// theMailboxIsMadeAnew has the mailbox count its messages from one again: what is new is
+// filed, also what is too large to be taken whole, and what was filed before is not filed
+// once more.
+func (f *flow) theMailboxIsMadeAnew(server *dovecottest.Server, user string) {
+	f.Helper()
+	name := "imap://" + user + "@127.0.0.1/INBOX"
+	before, err := f.store.InboxPosition(f.Context(), name)
+	if err != nil {
+		f.Fatal(err)
+	}
+	server.Down()
+	server.Forget(f, user)
+	time.Sleep(1100 * time.Millisecond) // a mailbox is told from the one before it by the second
+	server.Up(f)
+	for id, body := range map[string]string{"two": "two", "three": "three", "large": strings.Repeat("mycket text\n", 3000)} {
+		server.Deliver(f, "a@other.example", user+"@samverkan.example",
+			"From: a@other.example\nTo: svar@samverkan.example\nSubject: Hej\nMessage-ID: <"+id+"@other.example>\nDate: Mon, 2 Feb 2026 10:00:00 +0100\n\n"+body+"\n")
+	}
+	f.eventually("what came to the new mailbox is filed", func() bool {
+		return f.came()[engine.CameUnplaced] == 4 && f.came()[engine.CameQuarantined] == 1
+	})
+	f.eventually("the new mailbox has been read", func() bool {
+		at, err := f.store.InboxPosition(f.Context(), name)
+		return err == nil && at.UID == 3 && at.Validity != before.Validity
+	})
+	if came := f.came(); came[engine.CameUnplaced] != 4 || came[engine.CameQuarantined] != 1 {
+		f.Errorf("in all %d messages could not be placed and %d wait to be looked at", came[engine.CameUnplaced], came[engine.CameQuarantined])
 	}
 }
 

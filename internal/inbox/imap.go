@@ -102,10 +102,16 @@ func (b Mailbox) dial(ctx context.Context) (*session, error) {
 	}}
 	switch b.TLS {
 	case Implicit:
-		s.Client = imapclient.New(tls.Client(conn, config), options)
+		line := tls.Client(conn, config)
+		if err := line.HandshakeContext(ctx); err != nil {
+			_ = conn.Close()
+			return nil, fmt.Errorf("keeping the way to the mailbox secret: %w", err)
+		}
+		s.Client = imapclient.New(line, options)
 	case Required:
 		if s.Client, err = imapclient.NewStartTLS(conn, options); err != nil {
-			return nil, errors.Join(fmt.Errorf("keeping the way to the mailbox secret: %w", err), conn.Close())
+			_ = conn.Close() // it may be closed
+			return nil, troubled(NoTLS, fmt.Errorf("keeping the way to the mailbox secret: %w", err))
 		}
 	default:
 		s.Client = imapclient.New(conn, options)
@@ -118,11 +124,11 @@ func (b Mailbox) dial(ctx context.Context) (*session, error) {
 
 func (s *session) open() error {
 	if err := s.Login(s.box.Username, s.box.Password).Wait(); err != nil {
-		return fmt.Errorf("signing in to the mailbox: %w", err)
+		return troubled(SignIn, fmt.Errorf("signing in to the mailbox: %w", err))
 	}
 	selected, err := s.Select(s.box.Folder, nil).Wait()
 	if err != nil {
-		return fmt.Errorf("opening the folder %s: %w", s.box.Folder, err)
+		return troubled(NoFolder, fmt.Errorf("opening the folder %s: %w", s.box.Folder, err))
 	}
 	s.validity = selected.UIDValidity
 	return nil

@@ -352,13 +352,13 @@ func (w *Writer) test(id, to string, l wording.Language, now time.Time) (*gomail
 }
 
 // Inbox is a finding of the mailbox that letters return to: "" where none is read, and
-// why it cannot be opened.
-func Inbox(where string, err error) Finding {
+// why it cannot be opened, with how that is called in the catalogue.
+func Inbox(where, how string, err error) Finding {
 	switch {
 	case where == "":
 		return found("inbox", Doubt, "none", "", nil)
 	case err != nil:
-		return found("inbox", Wrong, "shut", where, wording.Args{"Why": scrub(err.Error())})
+		return found("inbox", Wrong, how, where, wording.Args{"Why": scrub(err.Error())})
 	}
 	return found("inbox", Well, "well", where, nil)
 }

@@ -3,6 +3,7 @@
 package dovecottest
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -21,6 +22,7 @@ const Password = "hemligt-nog"
 // A Server is one Dovecot under way.
 type Server struct {
 	IMAP, LMTP int // ports on 127.0.0.1, without TLS
+	IMAPS      int // the port with TLS, 0 where the server has none; IMAP offers STARTTLS then
 	dir        string
 	uid, gid   int
 	command    *exec.Cmd
@@ -29,6 +31,13 @@ type Server struct {
 // Start starts a server that ends with the test. Without Dovecot on the machine the
 // test fails when CI=true, and is otherwise skipped.
 func Start(t testing.TB) *Server {
+	t.Helper()
+	return StartSecure(t, "")
+}
+
+// StartSecure starts one with TLS: certificate is its key and certificate as one file has
+// them, "" for a server without.
+func StartSecure(t testing.TB, certificate string) *Server {
 	t.Helper()
 	if find() == "" {
 		if os.Getenv("CI") == "true" {
@@ -42,7 +51,10 @@ func Start(t testing.TB) *Server {
 	}
 	s := &Server{IMAP: freePort(t), LMTP: freePort(t), dir: dir, uid: os.Getuid(), gid: os.Getgid()}
 	t.Cleanup(func() { s.Down(); _ = os.RemoveAll(dir) })
-	if err := s.configure(); err != nil {
+	if certificate != "" {
+		s.IMAPS = freePort(t)
+	}
+	if err := errors.Join(s.configure(), os.WriteFile(filepath.Join(dir, "tls.pem"), []byte(certificate), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	s.Up(t)
@@ -88,8 +100,12 @@ func (s *Server) configure() error {
 		return err
 	}
 	words := strings.NewReplacer("DIR", s.dir, "USER", me.Username, "LOGIN", login, "GROUP", group.Name, "UID", fmt.Sprint(s.uid), "GID", fmt.Sprint(s.gid),
-		"PASSWORD", Password, "IMAP_PORT", fmt.Sprint(s.IMAP), "LMTP_PORT", fmt.Sprint(s.LMTP))
-	return os.WriteFile(s.config(), []byte(words.Replace(settings)), 0o644)
+		"PASSWORD", Password, "IMAP_PORT", fmt.Sprint(s.IMAP), "SECURE_PORT", fmt.Sprint(s.IMAPS), "SECURE", map[bool]string{true: "yes", false: "no"}[s.IMAPS != 0], "LMTP_PORT", fmt.Sprint(s.LMTP))
+	secrecy := "ssl = no\n"
+	if s.IMAPS != 0 {
+		secrecy = "ssl = yes\nssl_cert = <DIR/tls.pem\nssl_key = <DIR/tls.pem\nssl_min_protocol = TLSv1.2\n"
+	}
+	return os.WriteFile(s.config(), []byte(words.Replace(secrecy+settings)), 0o644)
 }
 
 func (s *Server) config() string { return filepath.Join(s.dir, "dovecot.conf") }
@@ -99,7 +115,6 @@ protocols = imap lmtp
 listen = 127.0.0.1
 base_dir = DIR/run
 log_path = DIR/log
-ssl = no
 disable_plaintext_auth = no
 default_internal_user = USER
 default_internal_group = GROUP
@@ -107,6 +122,7 @@ default_login_user = LOGIN
 first_valid_uid = 1
 mail_location = maildir:DIR/mail/%u
 recipient_delimiter = +
+auth_failure_delay = 0
 auth_username_format = %Ln
 lmtp_save_to_detail_mailbox = no
 lda_mailbox_autocreate = yes
@@ -128,7 +144,9 @@ service imap-login {
     port = IMAP_PORT
   }
   inet_listener imaps {
-    port = 0
+    address = 127.0.0.1
+    port = SECURE_PORT
+    ssl = SECURE
   }
 }
 service lmtp {
@@ -179,6 +197,15 @@ func (s *Server) Down() {
 	_ = s.command.Process.Signal(syscall.SIGTERM)
 	_ = s.command.Wait()
 	s.command = nil
+}
+
+// Forget takes away a user's mail: what comes afterwards is in a new mailbox, where
+// messages are counted from one again. The server must be down.
+func (s *Server) Forget(t testing.TB, user string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(s.dir, "mail", user)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Log is what the server has said.
