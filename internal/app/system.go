@@ -91,6 +91,7 @@ func build(ctx context.Context, p plan) (*system, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.store.Close())
 	}
+	s.writer.Attaching(attached{s})
 	s.engine = engine.New(s.store, s.packOf, p.now, p.saved).Renewing(s.shelf.renew).Papering(s.paper)
 	return s, nil
 }

@@ -14,6 +14,7 @@ type Post map[string]Mailing
 type Mailing struct {
 	Goes     Going
 	Required Requirement
+	Attach   int64 // so many bytes of papers go with the letter, the rest as links; 0 is none
 }
 
 // A Going is when a letter goes.
@@ -123,6 +124,9 @@ func (r *reader) mailing(n node, kind LetterKind) (m Mailing) {
 	}
 	if n, ok := t.opt("required"); ok {
 		m.Required = r.requirement(n, kind)
+	}
+	if n, ok := t.opt("attach"); ok {
+		m.Attach = r.attach(n, kind, m.Goes)
 	}
 	return m
 }

@@ -143,6 +143,7 @@ type LetterFacts struct {
 	LastReminded   time.Time     // when a reminder last went to the same address
 	Beside         bool          // another about the same proposal waits beside it for the same address
 	Along          []LetterFacts // those that go in this letter, where it is several in one
+	Linked         bool          // its papers go as links, whatever the pack says: its server takes no letter so large
 	Left           bool          // its recipient is not to have it any more
 }
 

@@ -72,18 +72,6 @@ func (t *telling) others() string {
 	return t.describe(parties)
 }
 
-// papers are the proposal's documents, each in its latest version.
-func (w *Writer) papers(t *telling, m Matter) Rows {
-	var rows Rows
-	for _, d := range t.Proposal.Papers() {
-		rows = append(rows, Row{
-			Name: d.Name, Value: t.say("mail.paper", wording.Args{"Version": d.Version, "Size": size(t.language, d.Size)}),
-			URL: w.paperURL(t, m, d),
-		})
-	}
-	return rows
-}
-
 // paperURL is where the recipient may read a document: below its own link, or
 // signed in. A mailbox that is asked nothing has neither.
 func (w *Writer) paperURL(t *telling, m Matter, d engine.Document) string {

@@ -16,20 +16,28 @@ import (
 // programs that look for one. go-mail parts both with one boundary, which no reader
 // could tell apart, so the inner part is put together here.
 func (w *Writer) invite(written *Written, e envelope) error {
-	inner := boundary(e.id + " alternative")
-	body, err := alternatives(inner, []alternative{
+	if err := beside(written.Message, boundary(e.id+" alternative"), []alternative{
 		{"text/plain; charset=UTF-8", written.Text},
 		{"text/html; charset=UTF-8", written.HTML},
 		{"text/calendar; method=" + string(e.invitation.method) + "; charset=UTF-8", string(e.invitation.body)},
-	})
-	if err != nil {
+	}); err != nil {
 		return fmt.Errorf("writing an invitation: %w", err)
 	}
-	written.Message.SetBodyWriter(gomail.ContentType(`multipart/alternative; boundary="`+inner+`"`), func(out io.Writer) (int64, error) {
+	return written.Message.AttachReader("invite.ics", bytes.NewReader(e.invitation.body), gomail.WithFileContentType("application/ics"))
+}
+
+// beside makes several ways of reading a letter its body, one within which nothing of
+// go-mail's stands.
+func beside(m *gomail.Msg, inner string, all []alternative) error {
+	body, err := alternatives(inner, all)
+	if err != nil {
+		return err
+	}
+	m.SetBodyWriter(gomail.ContentType(`multipart/alternative; boundary="`+inner+`"`), func(out io.Writer) (int64, error) {
 		n, err := out.Write(body)
 		return int64(n), err
 	}, gomail.WithPartEncoding(gomail.NoEncoding))
-	return written.Message.AttachReader("invite.ics", bytes.NewReader(e.invitation.body), gomail.WithFileContentType("application/ics"))
+	return nil
 }
 
 // An alternative is one way of reading a letter.

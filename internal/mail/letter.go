@@ -3,6 +3,8 @@ package mail
 import (
 	"strings"
 	"unicode/utf8"
+
+	"beredd/internal/engine"
 )
 
 // A Letter is what a recipient reads. Both layouts show it, so that text and
@@ -22,7 +24,8 @@ type Letter struct {
 	Sections    []Section
 	Changes     []string // of a corrected decision, in words
 	Facts       Rows
-	Papers      Rows // named in Words.Papers
+	Papers      Rows              // named in Words.Papers
+	Attached    []engine.Document // of those, what goes with the letter
 	PageURL     string
 	UnfollowURL string // where whoever has the letter as a follower stops that; "" for others
 	Why         string

@@ -57,7 +57,11 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 		return w.message(letter, e)
 	}
 	e.invitation = w.invitation(tell(of, pack, spoken(of.Language), now), letter)
-	return w.message(letter, e)
+	written, err := w.message(letter, e)
+	if err != nil {
+		return written, err
+	}
+	return written, w.attach(&written, e, of)
 }
 
 // message puts headers and bodies together.

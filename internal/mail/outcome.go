@@ -130,10 +130,25 @@ const badSyntax = "5.1.3"
 // unwritten is what came of a letter that couldn't be written. One whose
 // recipient's address is none is refused; with any other somebody must look.
 func unwritten(err error) engine.Handover {
+	if errors.Is(err, errFiles) {
+		return engine.Handover{Fate: engine.TryAgain, Response: errFiles.Error(), Err: scrubbed(err)}
+	}
 	if errors.Is(err, errAddress) {
 		return engine.Handover{Fate: engine.Refused, Response: scrub(err.Error()), Address: badSyntax}
 	}
 	return engine.Handover{Fate: engine.Unwritable, Response: scrub(err.Error()), Err: scrubbed(err)}
+}
+
+// isTooLarge says whether a letter was refused for its size, and not for its recipient.
+func isTooLarge(done engine.Handover) bool {
+	code, full, _ := strings.Cut(done.Response, " ")
+	switch {
+	case done.Fate != engine.Refused || done.Address != "":
+		return false
+	case strings.HasPrefix(full, "5.3.4") || strings.HasPrefix(full, "5.2.3"):
+		return true
+	}
+	return code == strconv.Itoa(tooLarge) && !strings.HasPrefix(full, "5.")
 }
 
 // answerIn is what the server said, in an error: "550 5.1.1 No such user".

@@ -26,6 +26,8 @@ type parsed struct {
 	Kinds              []string // of the parts, in their order
 	Calendar, Attached []byte   // the invitation beside the text, and as a file
 	Method             string   // that the letter says of it
+
+	Files map[string][]byte // what is attached, by name
 }
 
 func parse(t testing.TB, raw []byte) parsed {
@@ -81,6 +83,16 @@ func (p *parsed) keep(t testing.TB, kind string, params map[string]string, part 
 	body, err := io.ReadAll(decoded)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if name := part.FileName(); name != "" && kind != "application/ics" {
+		if name, err = new(mime.WordDecoder).DecodeHeader(name); err != nil {
+			t.Fatal(err)
+		}
+		if p.Files == nil {
+			p.Files = map[string][]byte{}
+		}
+		p.Files[name] = body
+		return
 	}
 	switch kind {
 	case "text/html":

@@ -33,12 +33,23 @@ func New(config Config, writer *Writer) (*Sender, error) {
 	return &Sender{config: config, writer: writer, lines: make(chan struct{}, config.Lines)}, nil
 }
 
-// Send writes a letter and hands it over.
+// Send writes a letter and hands it over. One that is too large for its server with its
+// papers goes at once with links to them.
 func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
 	written, err := s.writer.Message(facts, now)
 	if err != nil {
 		return unwritten(err)
 	}
+	done := s.hand(ctx, written)
+	if len(written.Attached) > 0 && isTooLarge(done) {
+		facts.Linked = true
+		return s.Send(ctx, facts, now)
+	}
+	return done
+}
+
+// hand signs a letter and hands it over when there is a line.
+func (s *Sender) hand(ctx context.Context, written Written) engine.Handover {
 	if err := s.sign(written.Message); err != nil {
 		return unwritten(err)
 	}

@@ -45,6 +45,7 @@ type Writer struct {
 	head    Letterhead
 	packs   func(collaboration string) *definition.Pack
 	links   Links
+	files   Files // of papers that go with letters; nil where none do
 }
 
 // NewWriter makes a writer of letters about the packs' proposals.
@@ -157,7 +158,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Language: string(t.language), Subject: subject(words["subject"], t.question(m), t.Proposal.Title, t.Proposal.Number),
 		Preheader: title(oneLine(words["preheader"])), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
-		Sections: t.sections(), Changes: t.changes(m), Facts: t.facts(m), Papers: w.papers(t, m),
+		Sections: t.sections(), Changes: t.changes(m), Facts: t.facts(m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
 		For: t.asksWhom(m), Settings: w.links.LetterSettings(t.Notice.Claim(link.Letters)),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), PrivacyURL: w.links.Privacy(), Words: wordsOf(t.language),
@@ -168,6 +169,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 	if m.Gathering != nil {
 		l.Words.Page = t.say("mail.page_meeting", nil)
 	}
+	l.Papers, l.Attached = w.papers(t, m)
 	l.URL = w.leads(t, m, l.PageURL)
 	if t.follows() {
 		l.UnfollowURL = w.links.Follow(t.Notice.Claim(link.Follow))

@@ -35,6 +35,7 @@ var Number = &Form{name: "number", words: []Word{
 var Mailing = &Form{name: "mailing", words: []Word{
 	{key: "goes", is: Goings, example: "goes: weekly"},
 	{key: "required", is: either{yesOrNo{}, choice{"mailboxes"}}, example: "required: true"},
+	{key: "attach", is: either{yesOrNo{}, written(`^\s*\d+ ?(kB|MB)\s*$`)}, example: "attach: 5 MB"},
 }}
 
 // term is how long somebody takes part, or has a seat.
