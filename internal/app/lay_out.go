@@ -14,15 +14,16 @@ import (
 
 // A LayOut says which days are to stand as the cycle in force has them, by whom and why.
 type LayOut struct {
-	From, To calendar.Date
-	As       string // a coordinator, by key
-	Reason   string
-	Proposed bool   // the days too that the pack only proposes
-	Copied   bool   // what last year had and the cycle does not say goes on the same weekday of the same week
-	Drops    bool   // what the cycle has no more is cancelled
-	Recounts bool   // every date of every open proposal is counted anew
-	Seen     string // the print of the wave that was shown; "" for whatever it is now
-	Dry      bool   // nothing is kept
+	From, To  calendar.Date
+	As        string // a coordinator, by key
+	Reason    string
+	Proposed  bool   // the days too that the pack only proposes
+	Copied    bool   // what last year had and the cycle does not say goes on the same weekday of the same week
+	Drops     bool   // what the cycle has no more is cancelled
+	Announces bool   // those whom anything new of the year concerns are mailed it
+	Recounts  bool   // every date of every open proposal is counted anew
+	Seen      string // the print of the wave that was shown; "" for whatever it is now
+	Dry       bool   // nothing is kept
 }
 
 // LayOutYear lets what is laid out be as the cycle in force has it: what is not laid
@@ -66,7 +67,7 @@ func readingFrom(shelf *shelf) *system {
 func (s *system) layOut(ctx context.Context, l LayOut) (engine.Wave, error) {
 	o := engine.Order{
 		Pack: s.pack(), From: l.From, To: l.To, Actor: engine.Actor{Person: l.As, Assurance: "login"}, Reason: l.Reason,
-		Proposed: l.Proposed, Copied: l.Copied, Drops: l.Drops, Recounts: l.Recounts,
+		Proposed: l.Proposed, Copied: l.Copied, Drops: l.Drops, Announces: l.Announces, Recounts: l.Recounts,
 	}
 	if l.As == "" {
 		o.Actor = engine.Actor{}

@@ -15,10 +15,11 @@ import (
 
 // A Publishing says who publishes, why, and over what.
 type Publishing struct {
-	As, Note string
-	Over     string // the edition in force, where it is to be put aside by a folder that knows nothing of it
-	Drops    bool   // what is laid out of the year and the pack has no more is cancelled
-	Dry      bool
+	As, Note  string
+	Over      string // the edition in force, where it is to be put aside by a folder that knows nothing of it
+	Drops     bool   // what is laid out of the year and the pack has no more is cancelled
+	Announces bool   // those whom anything new of the year concerns are mailed it
+	Dry       bool
 }
 
 // A Publication is what publishing a pack comes to.
@@ -94,7 +95,7 @@ func (s *shelf) publishOver(ctx context.Context, found given, p Publishing, done
 	if err != nil {
 		return err
 	}
-	o.Reason, o.Drops = p.Note, p.Drops
+	o.Reason, o.Drops, o.Announces = p.Note, p.Drops, p.Announces
 	if found.Pack.People.Coordinates(p.As) {
 		o.Actor = engine.Actor{Person: p.As, Assurance: "login"}
 	}

@@ -19,13 +19,14 @@ type publish struct {
 	As       string `help:"${help_publish_as}" placeholder:"PERSON"`
 	Over     string `help:"${help_over}" placeholder:"EDITION"`
 	Drop     bool   `help:"${help_publish_drop}"`
+	Announce bool   `help:"${help_announce}"`
 	DryRun   bool   `help:"${help_dry_run}"`
 }
 
 // Run prints what the pack says otherwise than what is in force, where running proposals
 // stand and what moves of the year that is laid out, and publishes it with that.
 func (c publish) Run(ctx context.Context, t *terminal) error {
-	done, err := app.Publish(ctx, c.Kept, c.Pack, app.Publishing{As: c.As, Note: c.Note, Over: c.Over, Drops: c.Drop, Dry: c.DryRun})
+	done, err := app.Publish(ctx, c.Kept, c.Pack, app.Publishing{As: c.As, Note: c.Note, Over: c.Over, Drops: c.Drop, Announces: c.Announce, Dry: c.DryRun})
 	t.differences(done.Differences)
 	t.standings(done.Standings, false)
 	if err == nil || c.DryRun {

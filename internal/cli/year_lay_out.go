@@ -21,6 +21,7 @@ type yearLayOut struct {
 	Proposed  bool   `help:"${help_lay_out_proposed}"`
 	Copy      bool   `help:"${help_lay_out_copy}"`
 	Drop      bool   `help:"${help_lay_out_drop}"`
+	Announce  bool   `help:"${help_announce}"`
 	Recount   bool   `help:"${help_lay_out_recount}"`
 	DryRun    bool   `help:"${help_dry_run}"`
 }
@@ -30,7 +31,7 @@ type yearLayOut struct {
 func (c yearLayOut) Run(ctx context.Context, t *terminal) error {
 	from, to := yearDays(c.Year)
 	wave, err := app.LayOutYear(ctx, c.Place, app.LayOut{
-		From: from, To: to, As: c.As, Reason: c.Reason, Proposed: c.Proposed, Copied: c.Copy, Drops: c.Drop, Recounts: c.Recount, Dry: c.DryRun,
+		From: from, To: to, As: c.As, Reason: c.Reason, Proposed: c.Proposed, Copied: c.Copy, Drops: c.Drop, Announces: c.Announce, Recounts: c.Recount, Dry: c.DryRun,
 	})
 	if err != nil {
 		return err
@@ -52,8 +53,22 @@ func (t *terminal) wave(wave engine.Wave) (letters int) {
 	for _, touched := range wave.Touched {
 		t.shifts(touched)
 		letters += len(touched.Told)
+		t.yearly(touched.Told)
 	}
 	return letters
+}
+
+// yearly prints who are mailed their year.
+func (t *terminal) yearly(told []engine.Notice) {
+	var names []string
+	for _, n := range told {
+		if n.TellsOfYear() {
+			names = append(names, n.Name)
+		}
+	}
+	if len(names) > 0 {
+		t.print("cli.lay_out.yearly", wording.Args{"Names": strings.Join(names, ", "), "Count": len(names)})
+	}
 }
 
 // yearDays are the first and the last day of a year.

@@ -22,7 +22,7 @@ func LetterKinds() []LetterKind {
 // kindOfLetter is the kind of each letter that is not a task.
 var kindOfLetter = map[string]LetterKind{
 	"meeting_notice": MeetingLetter, "meeting_moved": MeetingLetter, "meeting_cancelled": MeetingLetter, "meeting_reopened": MeetingLetter, "meeting_left": MeetingLetter,
-	"agenda_sent": MeetingLetter, "dates_moved": MeetingLetter, "not_needed": MeetingLetter,
+	"agenda_sent": MeetingLetter, "dates_moved": MeetingLetter, "not_needed": MeetingLetter, "year_plan": MeetingLetter,
 	"decision": DecisionLetter, "extract": DecisionLetter, "rejected": DecisionLetter, "joint_plan": DecisionLetter,
 	"spread_through_channels": DecisionLetter, "recommendation": DecisionLetter,
 	"receipt": ReceiptLetter, "answer_changed": ReceiptLetter, "recused": ReceiptLetter,

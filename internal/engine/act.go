@@ -69,6 +69,9 @@ type Act struct {
 	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 	Awaiting    []string            // of a meeting that is laid out: the proposals that were put on its day before that, by id; the engine finds them
 
+	Year *YearPlan // of the first act of a wave: the year that those whom it concerns are told of
+	Seen bool      // a person has seen who is written to: the letters are no surprise, however many
+
 	print string // what tells it from other acts, once it is complete
 }
 
@@ -191,6 +194,7 @@ const (
 	Noted       EventKind = "recorded"     // of a meeting: something was recorded
 	MeetingSet  EventKind = "meeting_set"  // the meeting that takes the proposal up has another day, or is another
 	MeetingGone EventKind = "meeting_gone" // that meeting was cancelled, and there is none to take its place
+	Announced   EventKind = "announced"    // those whom the year concerns are told of it
 	Minuted     EventKind = "minuted"      // the minutes of the meeting that decided it are published
 )
 
@@ -232,6 +236,10 @@ type Data struct {
 	Result   string    `json:"result,omitempty"`   // of an item, by agenda's words
 
 	Paragraph int `json:"paragraph,omitempty"` // of the minutes, that the item has
+
+	Year  int        `json:"year,omitempty"`  // that is told of
+	Again bool       `json:"again,omitempty"` // some of it was laid out before
+	Plan  []YearLine `json:"plan,omitempty"`  // the year as it stands
 
 	Edition string            `json:"edition,omitempty"` // of the workflow: that it began on, or goes on by from here
 	Shifts  []Shift           `json:"shifts,omitempty"`  // of deadlines that were counted anew

@@ -117,6 +117,9 @@ func (d *deciding) run() error {
 		if d.act.Tells {
 			d.tellMoved()
 		}
+		if d.act.Year != nil {
+			d.announce()
+		}
 	}
 	return d.defect
 }

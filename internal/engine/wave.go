@@ -29,17 +29,18 @@ type Years interface {
 
 // An Order says what of the year is to stand as a pack has it.
 type Order struct {
-	Pack     *definition.Pack // that which is in force, or one that may come
-	From, To calendar.Date    // the days that are looked at; what has been is left alone
-	Actor    Actor            // the coordinator; the zero Actor is the cycle itself
-	Reason   string
-	Proposed bool     // the days too that the pack only proposes
-	Drops    bool     // what the pack has no more is cancelled
-	Begun    bool     // nothing is laid out of a year of which nothing is
-	Copied   bool     // what last year had and the cycle does not say goes on, on the same weekday of the same week
-	Recounts bool     // every date of every open proposal is counted anew, though no closed day differs
-	Moves    []Act    // what somebody does first: a meeting moved, or cancelled
-	Only     []string // of what is laid out, by id: nothing else moves; nil is everything
+	Pack      *definition.Pack // that which is in force, or one that may come
+	From, To  calendar.Date    // the days that are looked at; what has been is left alone
+	Actor     Actor            // the coordinator; the zero Actor is the cycle itself
+	Reason    string
+	Proposed  bool     // the days too that the pack only proposes
+	Drops     bool     // what the pack has no more is cancelled
+	Begun     bool     // nothing is laid out of a year of which nothing is
+	Copied    bool     // what last year had and the cycle does not say goes on, on the same weekday of the same week
+	Announces bool     // those whom anything new of the year concerns have a letter with their year
+	Recounts  bool     // every date of every open proposal is counted anew, though no closed day differs
+	Moves     []Act    // what somebody does first: a meeting moved, or cancelled
+	Only      []string // of what is laid out, by id: nothing else moves; nil is everything
 
 	force *definition.Pack // that which is in force
 }
@@ -108,6 +109,16 @@ func (e *Engine) Wave(ctx context.Context, years Years, o Order) (Wave, error) {
 	}
 	if err := e.decideWave(ctx, o, &wave); err != nil {
 		return wave, err
+	}
+	if o.Announces && o.announces(wave.acts, laid, wave.Touched) {
+		over, _, err := e.foresee(ctx, o.Pack, wave.acts)
+		if err != nil {
+			return wave, err
+		}
+		wave.Touched = touchedBy(o, wave.Ripples, over.foreseen)
+	}
+	for i := range wave.acts {
+		wave.acts[i].Seen = !o.Actor.System()
 	}
 	wave.Print = wave.print()
 	return wave, nil

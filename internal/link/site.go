@@ -2,6 +2,7 @@ package link
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -66,6 +67,12 @@ func (s Site) Extract(ref, proposal, organization string) string {
 	}
 	return s.MeetingPaper(ref, ExtractPaper) + "?" + query.Encode()
 }
+
+// Year is the wheel of a year, for whoever may sign in.
+func (s Site) Year(year int) string { return s.base + "/aret/" + strconv.Itoa(year) }
+
+// Calendars is where whoever signs in gets a calendar to subscribe to.
+func (s Site) Calendars() string { return s.base + "/installningar/kalendrar" }
 
 // Proposal is a proposal's page, for whoever may sign in.
 func (s Site) Proposal(ref string) string { return s.base + ProposalPath + url.PathEscape(ref) }

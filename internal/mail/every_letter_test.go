@@ -33,6 +33,9 @@ func usual(t testing.TB, name string) (*mail.Writer, engine.LetterFacts) {
 		return writer(t), facts
 	}
 	facts := filled(t, name)
+	if name == "year_plan" {
+		return writer(t), ofYear(t)
+	}
 	if name == "extract" {
 		facts.Round, facts.Respondent = "", ""
 		return writer(t), facts

@@ -22,7 +22,7 @@ var known = []string{
 	"follow_up", "information", "joint_plan", "lapsed", "meeting_cancelled", "meeting_gone", "meeting_left", "meeting_moved", "meeting_notice",
 	"meeting_reopened", "minutes_published", "minutes_returned", "nobody_left", "not_done", "not_needed", "on_agenda", "overdue", "postponed", "receipt",
 	"recommendation", "recused", "referred_back", "rejected", "reminder", "reminders", "sign_in_code", "spread_through_channels",
-	"to_adjust", "to_agree", "to_decide", "to_draft", "to_prepare", "to_review", "veiled", "while_away", "withdrawn",
+	"to_adjust", "to_agree", "to_decide", "to_draft", "to_prepare", "to_review", "veiled", "while_away", "withdrawn", "year_plan",
 }
 
 func TestEveryLetterIsKnown(t *testing.T) {

@@ -45,6 +45,8 @@ type Matter struct {
 	Before      string // the answer that it replaces
 	Receipt     string
 
+	Year *Year // that a letter tells of; nil in all others
+
 	Passed   string // whom a question was handed over to, where that is what happened
 	Gathered int    // how many letters went into one
 	Matters  int    // of how many proposals
@@ -136,6 +138,7 @@ func (t *telling) matter() Matter {
 	}
 	t.addMeeting(&m)
 	t.addMinutes(&m)
+	t.addYear(&m)
 	return m
 }
 

@@ -52,6 +52,9 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 		thread: &of.Proposal, event: of.Event, last: of.Last && !of.Event.Data.Late, pack: pack,
 		at: now.In(pack.Calendar.Zone()), unsubscribe: w.unsubscribe(of),
 	}
+	if of.Event.Kind == engine.Announced { // it is about no proposal
+		e.thread = nil
+	}
 	if isSummary(facts) { // it belongs to no proposal's thread
 		e.letter, e.thread, e.bulk = summaryOf(facts), nil, facts.IsDigest() || facts.IsAway()
 		return w.message(letter, e)

@@ -26,6 +26,8 @@ type Links interface {
 	// whoever may sign in.
 	MeetingPaper(ref, paper string) string
 	Extract(ref, proposal, organization string) string
+	Year(year int) string // the wheel of a year, and where calendars to subscribe to are, for whoever may sign in
+	Calendars() string
 	LetterSettings(link.Claim) string             // where the recipient chooses how letters come, without an account
 	Privacy() string                              // the page on how personal data is handled
 	ReturnTo(mailbox string, c link.Claim) string // the address that the letter comes back to
@@ -89,7 +91,11 @@ func (w *Writer) single(facts engine.LetterFacts, now time.Time) (Letter, error)
 	if err != nil {
 		return Letter{}, err
 	}
-	return w.compose(t, m, words), nil
+	letter := w.compose(t, m, words)
+	if m.Year != nil {
+		w.ofYear(t, m, words, &letter)
+	}
+	return letter, nil
 }
 
 // packOf is the pack as a proposal sees it, by the edition that it runs on.

@@ -55,10 +55,29 @@ func (s *Store) saveTogether(ctx context.Context, changes []engine.Change, first
 				return err
 			}
 			all = append(all, k)
+			if err := seen(w, c); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 	return all, err
+}
+
+// seenBefore marks a letter as one that a person has let go.
+const seenBefore = `UPDATE notices SET settled_at = $1 WHERE id = $2 AND settled_at IS NULL`
+
+// seen marks the letters of a change of which a person has seen who they go to.
+func seen(w work, c engine.Change) error {
+	if !c.Act.Seen {
+		return nil
+	}
+	for _, n := range c.Notices {
+		if _, err := w.exec(seenBefore, at(n.At), n.ID); err != nil {
+			return fmt.Errorf("marking a letter as seen before it goes: %w", err)
+		}
+	}
+	return nil
 }
 
 // keepOne writes one of several changes. numbers are those that new proposals among

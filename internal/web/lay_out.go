@@ -34,8 +34,9 @@ type layOutPage struct {
 }
 
 // layOutChoices are what somebody may let come along: what last year had and the cycle
-// does not say, and the days that the cycle only proposes.
-var layOutChoices = []string{"fran-i-fjol", "foreslagna"}
+// does not say, the days that the cycle only proposes, and a letter to those whom the year
+// concerns.
+var layOutChoices = []string{"fran-i-fjol", "foreslagna", "brev"}
 
 // A movePage gives a meeting another day, or shows what that comes to.
 type movePage struct {
@@ -103,7 +104,7 @@ func (s *Server) layOutOrder(r *http.Request, year int) engine.Order {
 	from, to := s.Pack.Cycle.DaysOf(year)
 	return engine.Order{
 		Pack: s.Pack, From: from, To: to, Actor: visitOf(r).member.actor(),
-		Copied: r.FormValue(layOutChoices[0]) != "", Proposed: r.FormValue(layOutChoices[1]) != "",
+		Copied: r.FormValue(layOutChoices[0]) != "", Proposed: r.FormValue(layOutChoices[1]) != "", Announces: r.FormValue(layOutChoices[2]) != "",
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"beredd/internal/engine"
 )
 
 // A coordinator copies a year to the next: what the cycle has a rule for goes by the
@@ -23,9 +25,29 @@ func TestAYearIsCopiedToTheNext(t *testing.T) {
 	const path = "/moten/lagg-ut?ar=2027"
 	b.get(path).says("Länsgemensam ledning, fredag 5 februari 2027 (v. 5): nytt (första fredagen i februari 2027)", "Rapport om informationsöverföringen, tisdag 30 november 2027 (v. 48): nytt").lacks("nytt (tisdag 30", "Presidiekonferens, ", "för hand")
 	page = b.get(path+"&fran-i-fjol=ja").says("Presidiekonferens, fredag 26 februari 2027", "samma veckodag", "flyttades för hand till fredag 13 november 2026", "I år är dagen fredag 5 november 2027")
+	page.lacks("Vem som får brevet om året")
+	page = b.get(path+"&fran-i-fjol=ja&brev=ja").says("Vem som får brevet om året, och varför (", "har en plats i")
 	b.post("/moten/lagg-ut", page.form("/moten/lagg-ut"), http.StatusOK).says("Året är utlagt")
+	if letters := w.mailed("year_plan"); letters < 40 {
+		t.Errorf("%d have their year by mail", letters)
+	}
 	if day := w.laid("meeting.presidium/2027-02-26").FallsOn().String(); day != "2027-02-26" {
 		t.Errorf("the copied conference is laid out on %s", day)
 	}
 	b.get(path+"&fran-i-fjol=ja").says("Inget ändras", "Inget nytt att lägga ut").lacks("Det här läggs ut")
+}
+
+// mailed is how many letters of a kind are owed.
+func (w *world) mailed(letter string) (n int) {
+	w.t.Helper()
+	list, err := w.store.Deliveries(w.t.Context(), engine.DeliveryFilter{Collaboration: w.pack.Key, Limit: 10_000})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, d := range list.Rows {
+		if d.Letter == letter {
+			n++
+		}
+	}
+	return n
 }

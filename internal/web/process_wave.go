@@ -13,6 +13,7 @@ type publishWave struct {
 	View    waveView
 	LaidOut bool // anything is
 	Drops   bool // what the pack has no more is cancelled
+	Mails   bool // those whom anything new concerns are mailed their year
 }
 
 // publishWave works out what publishing a pack comes to; nil where nobody lays out a year.
@@ -29,13 +30,13 @@ func (s *Server) publishWave(r *http.Request, pack *definition.Pack) (*publishWa
 	if err != nil {
 		return nil, err
 	}
-	return &publishWave{View: s.waveView(v, wave), LaidOut: o.Only == nil, Drops: o.Drops}, nil
+	return &publishWave{View: s.waveView(v, wave), LaidOut: o.Only == nil, Drops: o.Drops, Mails: o.Announces}, nil
 }
 
 // followOrder lets what is laid out follow a pack, as the coordinator has chosen.
 func (s *Server) followOrder(r *http.Request, pack *definition.Pack, reason string) (engine.Order, error) {
 	o, err := engine.Following(r.Context(), s.Store, pack, s.Pack, s.today())
-	o.Actor, o.Reason, o.Drops = visitOf(r).member.actor(), reason, r.FormValue("bort") != ""
+	o.Actor, o.Reason, o.Drops, o.Announces = visitOf(r).member.actor(), reason, r.FormValue("bort") != "", r.FormValue("brev") != ""
 	return o, err
 }
 

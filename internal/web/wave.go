@@ -19,7 +19,8 @@ type waveView struct {
 	Touched []waveTouch
 	Silent  int // so many only follow the new plan: none of their dates moves
 	Letters int
-	Told    string // who is written to
+	Told    string   // who is written to
+	Yearly  []string // of those who are mailed their year, each with why
 	Seen    string
 	Nothing bool
 }
@@ -55,6 +56,7 @@ func (s *Server) waveView(v *visit, wave engine.Wave) waveView {
 	}
 	var told []string
 	for _, t := range wave.Touched {
+		view.Yearly = append(view.Yearly, s.yearlyTold(v, t.Told)...)
 		names := namesOf(t.Told)
 		told = append(told, names...)
 		view.Letters += len(t.Told)
@@ -72,6 +74,21 @@ func (s *Server) waveView(v *visit, wave engine.Wave) waveView {
 	view.Told = wording.List(v.lang, slices.Compact(told))
 	view.Nothing = len(wave.Touched) == 0
 	return view
+}
+
+// yearlyTold are those who are mailed their year, each with why.
+func (s *Server) yearlyTold(v *visit, told []engine.Notice) (lines []string) {
+	for _, n := range told {
+		if !n.TellsOfYear() {
+			continue
+		}
+		var why []string
+		for _, q := range n.Qualities() {
+			why = append(why, engine.QualityText(s.Pack, q, n.Person == "").In(v.lang))
+		}
+		lines = append(lines, v.say("web.wave.yearly_to", wording.Args{"Name": n.Name, "Why": wording.List(v.lang, why), "Mailbox": n.Person == ""}))
+	}
+	return lines
 }
 
 // waveTouch is one thing that the wave touches, without who is told.
