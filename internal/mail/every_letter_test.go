@@ -40,6 +40,9 @@ func usual(t testing.TB, name string) (*mail.Writer, engine.LetterFacts) {
 		facts.Round, facts.Respondent = "", ""
 		return writer(t), facts
 	}
+	if name == "veiled" {
+		facts.Proposal.Secret = &engine.Secrecy{Because: text("sekretess enligt 19 kap. 3 § OSL", "secrecy by chapter 19 section 3")}
+	}
 	if slices.Contains(asking, name) {
 		return writer(t), facts
 	}

@@ -238,10 +238,13 @@ func (w *Writer) html(l Letter) (string, error) {
 	return unbroken(b.String()), nil
 }
 
-// unbroken keeps "(v. 19)" and "kl. 09.00" on one line.
+// unbroken keeps "(v. 19)", "kl. 09.00", "§ 12" and "48 kB" each on one line.
 func unbroken(html string) string {
-	for _, before := range []string{"(v.", "(week", " kl."} {
+	for _, before := range []string{"(v.", "(week", " kl.", "§"} {
 		html = strings.ReplaceAll(html, before+" ", before+"&nbsp;")
+	}
+	for _, after := range []string{"kB", "MB"} {
+		html = strings.ReplaceAll(html, " "+after, "&nbsp;"+after)
 	}
 	return html
 }
