@@ -51,6 +51,37 @@ transitions: {«go: {title: Go, from: a, to: b, by: group, needs: decision, take
 	{"a final state that waits for somebody", `states: {a: {title: A, held_by: group, deadline: forever}, «b: {title: B, held_by: group, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}`, "final_held", definition.Warning},
 
+	{"a state left only with what another way gave", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+fields: {grant: {type: text, title: Grant, only_with: allow}}
+transitions:
+  allow: {title: Allow, from: a, to: b, by: group, needs: grant}
+  go: {title: Go, from: a, to: b, by: group}
+  «on: {title: On, from: b, to: c, by: group, needs: grant}`, "locked_without", definition.Warning},
+
+	{"a state left only where another way said so", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+fields: {simple: {type: bool, title: Simple, only_with: go}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, by: group, when: «proposal.simple}`, "locked_unless", definition.Warning},
+
+	{"two questions at once where a run ends", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: decision}
+  on: {title: On, from: b, to: c, by: group}
+rounds:
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}}
+  more: {title: More, opens: c, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}}
+promises: [«nobody is asked twice at once]`, "broken_promise", definition.Error},
+
 	{"a step that comes before the deadline", `states: {a: {title: A, held_by: group, deadline: «{within: 2 months}}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, on: 30 days}, on: {title: On, from: a, to: b, by: group}}`, "never_late", definition.Warning},
 

@@ -38,6 +38,7 @@ func (s *scope) check() {
 	s.checkCost(g)
 	s.checkStates(g, d, stuck)
 	s.checkAimless(g, stuck)
+	s.checkLocked(g)
 	s.checkAutomatic()
 	s.checkReopens(g)
 	told := s.checkEndless()

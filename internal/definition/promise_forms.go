@@ -128,7 +128,45 @@ func (s *scope) nobodyTwice(p Promise, g *graph) {
 			}
 		}
 	}
+	if at := s.twiceAtTheEnd(g); at >= 0 {
+		s.broken(p, g, append(g.run(g.moves[at].from), g.moves[at]))
+		return
+	}
 	s.unproved(p, g)
+}
+
+// twiceAtTheEnd is a move to where a run ends, though its questions go on: one that was
+// open is joined by another that opens there and asks the same. -1 is none. What ends
+// without a decision closes its questions.
+func (s *scope) twiceAtTheEnd(g *graph) int {
+	decided := g.dateless(dates{{of: "decision"}}, func(int) bool { return true })
+	return slices.IndexFunc(g.moves, func(m move) bool {
+		if m.transition < 0 || m.doubt >= revised || !s.flow.isLast(g.places[m.to].state) {
+			return false
+		}
+		t, to := &s.flow.Transitions[m.transition], g.stateOf(m.to)
+		if !t.Decides() && decided.least[havingAt(m.from)] < 0 {
+			return false
+		}
+		opens := func(r *Round) bool {
+			return g.places[m.to].rounds[slices.IndexFunc(s.flow.Rounds, func(one Round) bool { return one.Name == r.Name })] == asking &&
+				slices.ContainsFunc(r.Opens, func(on Trigger) bool {
+					return on.Kind == OnState && on.Name == to.Name || on.Kind == OnTransition && on.Name == t.Name
+				})
+		}
+		for i := range min(len(s.flow.Rounds), mostRounds) {
+			r := &s.flow.Rounds[i]
+			if g.places[m.from].rounds[i] != asking || i == m.round || t.ClosesRound(r.Name) {
+				continue
+			}
+			for j := range min(len(s.flow.Rounds), mostRounds) {
+				if other := &s.flow.Rounds[j]; j != i && opens(other) && s.shareAsked(r, other) {
+					return true
+				}
+			}
+		}
+		return false
+	})
 }
 
 // shareAsked says whether two rounds may ask the same.

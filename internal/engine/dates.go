@@ -66,7 +66,8 @@ func (d *deciding) clocked(transition, date string) bool {
 }
 
 // followDate moves one running deadline to where its date is now, and stops one
-// whose date is gone.
+// whose date is gone. That of a meeting which is cancelled stands until there is
+// another: nobody waits without a date because of that.
 func (d *deciding) followDate(deadline *Deadline) {
 	var m calendar.Moment
 	var there bool
@@ -94,12 +95,19 @@ func (d *deciding) followDate(deadline *Deadline) {
 		return
 	}
 	switch {
+	case !there && d.meetingGone(deadline):
 	case !there:
 		d.stop(deadline)
 		deadline.Status = Stopped
 	case !m.At.Equal(deadline.Moment.At):
 		d.moveTo(deadline, m, timers())
 	}
+}
+
+// meetingGone says whether a deadline is that of a meeting which the proposal had.
+func (d *deciding) meetingGone(deadline *Deadline) bool {
+	line := d.lineOf(deadline)
+	return line != nil && line.At != nil && line.At.Of == "meeting" && d.p.Meeting == nil
 }
 
 // missed is the reminder that a deadline has at once where somebody has brought it so
