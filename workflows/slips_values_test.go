@@ -38,6 +38,7 @@ var slipsOfValues = []slip{
 	{"kalmar-lgl/proposal.yaml", "assurance: link", "assurance: länk", "länk", `did you mean "link"`},
 	{"jamtland-svom/plan.yaml", "assurance: code", "assurance: bankid", "bankid", "expected one of link, code, login"},
 	{"standard/collaboration.yaml", "role: chair", "role: ordförande", "ordförande", `did you mean "chair"`},
+	{"standard/collaboration.yaml", "role: chair", "role: vice ordförande", "vice ordförande", `did you mean "vice_chair"`},
 	{"standard/collaboration.yaml", "role: secretary", "role: secratary", "secratary", `did you mean "secretary"`},
 	{"standard/collaboration.yaml", "minutes: approved", "minutes: approve", "approve", `did you mean "approved"`},
 	{"standard/collaboration.yaml", "decides: decision", "decides: beslut", "beslut", `did you mean "decision"`},

@@ -32,7 +32,7 @@ var inEnglish = map[string]string{
 	"januari": "January", "februari": "February", "mars": "March", "april": "April", "maj": "May", "juni": "June", "juli": "July", "augusti": "August", "september": "September", "oktober": "October", "november": "November", "december": "December",
 	"möte": "meeting", "mötet": "meeting", "möten": "meetings",
 
-	"länk": "link", "kod": "code", "inloggning": "login", "ordförande": "chair", "ordf": "chair", "chairman": "chair", "chairperson": "chair", "sekreterare": "secretary", "ledamot": "member", "medlem": "member", "ersättare": "substitute", "suppleant": "substitute", "adjungerad": "adjunct",
+	"länk": "link", "kod": "code", "inloggning": "login", "ordförande": "chair", "ordf": "chair", "vice ordförande": "vice_chair", "vice ordf": "vice_chair", "vice": "vice_chair", "deputy chair": "vice_chair", "chairman": "chair", "chairperson": "chair", "sekreterare": "secretary", "ledamot": "member", "medlem": "member", "ersättare": "substitute", "suppleant": "substitute", "adjungerad": "adjunct",
 	"beslut": "decision", "rekommendation": "recommendation", "ställningstagande": "position", "justerat": "approved", "justeras": "approved", "protokoll": "approved", "minnesanteckningar": "notes", "anteckningar": "notes",
 	"tal": "number", "siffra": "number", "integer_": "number", "datum": "date", "dokument": "document", "handling": "document", "val": "choice", "ärende": "proposal", "ja/nej": "bool", "checkbox": "bool",
 	"samordnare": "coordinator", "samordnaren": "coordinator", "förslagsställare": "submitter", "organisationer": "organizations", "organisationerna": "organizations", "medlemmar": "organizations", "medlemmarna": "organizations", "följare": "followers", "handläggare": "handler", "systemet": "system",

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition"
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -43,7 +44,7 @@ func (d *Drawing) step(b *box, transition int) {
 		return
 	}
 	t := &d.flow.Transitions[transition]
-	title, before := t.Title.In(d.l), len(b.lines)
+	title, before := d.stepTitle(t), len(b.lines)
 	if len(t.By) > 0 {
 		d.leave(b, b.add(plain, title), person, transition)
 	}
@@ -67,6 +68,30 @@ func (d *Drawing) step(b *box, transition int) {
 		return
 	}
 	d.leave(b, b.add(plain, title), system, transition)
+}
+
+// stepTitle is a step's title, and of one that several take together how many must agree.
+func (d *Drawing) stepTitle(t *definition.Transition) string {
+	switch {
+	case !t.Together:
+		return t.Title.In(d.l)
+	case slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Each || p.Kind == people.Organizations }):
+		return d.say("together_all", wording.Args{"Step": t.Title})
+	}
+	return d.say("together", wording.Args{"Step": t.Title, "Count": len(t.By)})
+}
+
+// takers says of a step in words what takes it, and of one that several take together
+// who they are.
+func (d *Drawing) takers(w way) string {
+	if w.kind != person || !d.flow.Transitions[w.transition].Together {
+		return d.say("kind_"+kindWords[w.kind], nil)
+	}
+	var who []string
+	for _, party := range d.flow.Transitions[w.transition].By {
+		who = append(who, d.pack.People.Describe(d.bound(party)).In(d.l))
+	}
+	return d.say("kind_together", wording.Args{"Who": wording.List(d.l, who)})
 }
 
 // leave begins the ways of a transition from one state at a line of its box.

@@ -73,16 +73,16 @@ func (d *Drawing) titleOf(b *box) string {
 func (d *Drawing) lineSaid(l *line) string {
 	said := l.said
 	var steps, rounds []string
-	by := person
+	by := ""
 	for _, w := range l.ways {
 		if w.kind == opens {
 			rounds = append(rounds, d.titleOf(w.to))
 			continue
 		}
-		steps, by = append(steps, d.titleOf(w.to)), w.kind
+		steps, by = append(steps, d.titleOf(w.to)), d.takers(*w)
 	}
 	if len(steps) > 0 {
-		said = d.say("leads", wording.Args{"Line": said, "To": wording.AnyOf(d.l, steps), "Kind": d.say("kind_"+kindWords[by], nil)})
+		said = d.say("leads", wording.Args{"Line": said, "To": wording.AnyOf(d.l, steps), "Kind": by})
 	}
 	if len(rounds) > 0 {
 		said = d.say("and_opens", wording.Args{"Line": said, "Rounds": wording.List(d.l, rounds)})
