@@ -1,5 +1,24 @@
 package app
 
+// What other systems' tests and fault reports say of letters, and where it is shown that
+// it is so here. In this room unless another is named.
+//
+//	a digest goes once, at its hour, every time, on both sides of everything    TestDigestsOthersGotWrong
+//	an empty digest never goes; what is turned off never goes                   TestWhatIsForInformationGoesAsItsRecipientWants
+//	two events of a second, one letter                                          TestTwoEventsInOneSecondAreOneLetter
+//	reminders follow the day, the answer, the clock and the time asleep         TestRemindersOthersGotWrong, TestLettersOfTimeFollowTheirDeadline, TestAfterDowntimeOneLetterOfEachKindGoes
+//	two reasons, one letter; two members, two letters; not of one's own act     TestRecipientsOthersGotWrong
+//	who left, moved, was erased or speaks another language since it was owed    TestALetterThatWaitsFollowsItsRecipient
+//	seats and invitations                                                       TestWhoComesIsCalledAndWhoLeavesIsNot
+//	a moved, cancelled and reopened meeting                                     TestAProgramIsInvitedToAMeetingThatMovesAndIsCancelled, engine TestEachChangeOfAMeetingsTimeIsANewerInvitation
+//	loops, absence replies, quoted links, replies to what is closed             TestRepliesOthersGotWrong, TestWhatComesByMailIsSorted
+//	soft and hard returns, forged ones, those of a gathered letter              TestWhatComesByMailIsSorted, TestAGatheredLetterThatComesBackMarksAllInIt, TestARefusedAddressIsMarkedInTheDemoToo
+//	titles that would break a letter                                            TestTitlesOthersGotWrong, mail TestAHeaderTakesAPersonsText
+//	552, 421, greylisting, 5xx of one of many, a cut line                       mail TestARealServerRefusesAsItDoes, mail TestALineThatBreaksCostsAtMostASecondCopyOfThatLetter
+//	turning off by one click: twice, by GET, in a gathered letter               web TestHowLettersComeIsChosenByTheLinkOfALetter
+//	the same asked again: who had answered and who had not                      workflows TestWordsMeanWhatTheyShow (again, on_edit)
+//	a mass that is held, expected, released, overtaken meanwhile                TestLettersThatSomebodyHasSeenAreExpected, outbox TestWhatIsOneLetterIsNoMass
+
 import (
 	"log/slog"
 	"os"

@@ -8,12 +8,14 @@ import (
 	"testing"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/outbox"
 )
 
-// Who comes to a body is called once to its meetings whose notice has gone, who leaves it
-// is told that they are not called, and who comes back is called anew.
-func TestWhoComesIsCalledAndWhoLeavesIsNot(t *testing.T) {
-	t.Parallel()
+// readCouncil reads the pack of the office with a council that meets in April.
+func readCouncil(t *testing.T, replace ...string) *definition.Pack {
+	t.Helper()
 	const cycle = `
 cycle: Året
 title: {sv: Året, en: The year}
@@ -21,29 +23,37 @@ meetings:
   board: {title: {sv: Rådets möte, en: Meeting of the council}, body: board, on: first Friday of April, time: "09:00-12:00", else: next workday}
 `
 	dir := t.TempDir()
-	pack := func(replace ...string) string {
-		for name, text := range map[string]string{"collaboration.yaml": officePack["collaboration.yaml"], "matter.yaml": officePack["matter.yaml"], "cycle.yaml": cycle} {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(strings.NewReplacer(replace...).Replace(text)), 0o600); err != nil {
-				t.Fatal(err)
-			}
+	for name, text := range map[string]string{"collaboration.yaml": officePack["collaboration.yaml"], "matter.yaml": officePack["matter.yaml"], "cycle.yaml": cycle} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(strings.NewReplacer(replace...).Replace(text)), 0o600); err != nil {
+			t.Fatal(err)
 		}
-		return dir
 	}
-	found, err := UsePack(pack())
+	found, err := UsePack(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := officeOf(t, found)
-	_, err = w.system.layOut(t.Context(), LayOut{From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2026, Month: 12, Day: 31}, As: "dan"})
+	return found
+}
+
+// councilOf is a world of that pack, with the meeting that the council has been called to.
+func councilOf(t *testing.T) (postOffice, engine.Proposal) {
+	t.Helper()
+	w := officeOf(t, readCouncil(t))
+	_, err := w.system.layOut(t.Context(), LayOut{From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2026, Month: 12, Day: 31}, As: "dan"})
 	w.must(err)
 	laid, err := w.system.store.LaidOut(t.Context(), "post", calendar.Date{Year: 2026, Month: 3, Day: 1}, calendar.Date{Year: 2026, Month: 5, Day: 1})
 	w.must(err)
-	w.steps("bo", laid[0], "notice", nil)
+	return w, w.steps("bo", laid[0], "notice", nil)
+}
+
+// Who comes to a body is called once to its meetings whose notice has gone, who leaves it
+// is told that they are not called, and who comes back is called anew.
+func TestWhoComesIsCalledAndWhoLeavesIsNot(t *testing.T) {
+	t.Parallel()
+	w, m := councilOf(t)
 	night := func(day string, replace ...string) {
 		t.Helper()
-		found, err := UsePack(pack(replace...))
-		w.must(err)
-		w.system.shelf.inUse.Store(found)
+		w.system.shelf.inUse.Store(readCouncil(t, replace...))
 		w.until(day + " 03:00")
 		for range 2 { // a night that is done twice
 			w.must(w.system.callAnew(t.Context()))
@@ -61,7 +71,7 @@ meetings:
 				if program != "" {
 					uid = eventIn(t, program).Id()
 				}
-				if !strings.HasPrefix(uid, laid[0].ID) {
+				if !strings.HasPrefix(uid, m.ID) {
 					t.Errorf("%s: the letter %s to %s is about %q for programs", when, l.Letter, person, uid)
 				}
 				got = append([]string{l.Letter}, got...)
@@ -85,8 +95,44 @@ meetings:
 	night("2026-03-11")
 	is("when bo is back", "bo", "meeting_notice", "meeting_left", "meeting_notice")
 	is("when bo is back", "cia", "meeting_notice", "meeting_left")
-	w.steps("bo", laid[0], "cancel", map[string]any{"reason": "Få ärenden"})
+	w.steps("bo", m, "cancel", map[string]any{"reason": "Få ärenden"})
 	night("2026-03-13", seat, "{person: cia, role: chair, of: nybro}")
 	is("when it is cancelled", "bo", "meeting_notice", "meeting_left", "meeting_notice", "meeting_cancelled")
 	is("when it is cancelled", "cia", "meeting_notice", "meeting_left")
+}
+
+// What a move comes to has been shown to who moves a meeting: its letters are no mass that
+// is held, and others' are.
+func TestLettersThatSomebodyHasSeenAreExpected(t *testing.T) {
+	t.Parallel()
+	w, m := councilOf(t)
+	w.until("2026-03-03 10:00")
+	had := func() int { return len(w.Of("bo@nybro.example")) + len(w.Of("anna@nybro.example")) }
+	drains := func() *engine.Hold {
+		_, err := w.system.worker(w.system.brake(1), w.Post, outbox.Config{}).Drain(t.Context(), w.Now())
+		w.must(err)
+		hold, err := w.system.store.OnHold(t.Context())
+		w.must(err)
+		return hold
+	}
+	before := had()
+	order := engine.Order{
+		Pack: w.system.pack(), From: m.FallsOn(), To: m.FallsOn(), Actor: engine.Actor{Person: "dan", Assurance: "login"},
+		Moves: []engine.Act{{Kind: engine.Reschedule, Collaboration: "post", Proposal: m.ID, Actor: engine.Actor{Person: "bo", Assurance: "login"},
+			Inputs: map[string]any{"date": "2026-04-15", "reason": "Påsk"}}},
+	}
+	y := years{w.system}
+	wave, err := y.Wave(t.Context(), order)
+	w.must(err)
+	_, err = y.Apply(t.Context(), order, wave.Print)
+	w.must(err)
+	if hold := drains(); hold != nil || had() != before+2 {
+		t.Errorf("%d letters of the move went; the hold is %v", had()-before, hold)
+	}
+	_, err = w.Act(t.Context(), engine.Act{Kind: engine.Reschedule, Proposal: m.ID, Actor: engine.Actor{Person: "bo", Assurance: "login"},
+		Inputs: map[string]any{"date": "2026-04-16", "reason": "Krock"}})
+	w.must(err)
+	if hold := drains(); hold == nil || had() != before+2 {
+		t.Errorf("%d letters went that nobody expected; the hold is %v", had()-before, hold)
+	}
 }

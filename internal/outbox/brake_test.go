@@ -114,3 +114,32 @@ func TestALetterThatAPersonLetGoIsNotStaleAgain(t *testing.T) {
 		t.Errorf("it is %s after %d tries %v", got.Status, s.times(id), err)
 	}
 }
+
+// What goes as one letter is counted as one, and is no mass.
+func TestWhatIsOneLetterIsNoMass(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		letter, bundle string
+		goes           bool
+	}{
+		"a day's reminders to one address": {"reminder", "", true},
+		"those that go in one digest":      {"information", "digest:x", true},
+		"alike to one, each alone":         {"information", "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			all := letters(30)
+			for i := range all {
+				all[i].Notice.Letter, all[i].Mail, all[i].Bundle = row.letter, "r@borgholm.example", row.bundle
+			}
+			q, s, held := outboxtest.New(all...), &sender{}, false
+			drain(t, worker(&outbox.Brake{
+				Queue: q, Most: func() int { return 5 }, Waiting: func(context.Context, time.Time, int) (int, error) { return 0, nil },
+				Hold: func(context.Context, time.Time) error { held = true; return nil },
+			}, s, outbox.Config{Batch: 100}), start)
+			if held == row.goes || (len(s.handed) > 0) != row.goes {
+				t.Errorf("%d letters went, held is %v", len(s.handed), held)
+			}
+		})
+	}
+}
