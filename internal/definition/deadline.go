@@ -27,8 +27,22 @@ func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 	t := s.r.table(grammar.Deadline, n, Pos{})
 	defer t.done()
 	s.due(t, d)
+	s.stops(t, d)
 	s.ends(t, d)
 	return d, false
+}
+
+// stops reads during which windows a time stands still.
+func (s *scope) stops(t *table, d *Deadline) {
+	n, ok := t.opt("stops")
+	if !ok {
+		return
+	}
+	d.Still = s.listed(n, "window", s.windows)
+	s.standStill(n)
+	if d.At != nil {
+		s.r.fail(n.pos, "stops_dated", nil)
+	}
 }
 
 // ends reads at what time of day it ends, and who is told before and after.

@@ -141,6 +141,7 @@ type Deadline struct {
 	At       *DateRef        // the date itself: the meeting, or one of the decision's
 	Time     string          // "12:00", or "" for the end of the day
 	Else     string          // "", "next workday", "previous workday": when it falls on a closed day
+	Still    []string        // windows of the calendar that are not counted in Within
 	Remind   []calendar.Offset
 	Every    *calendar.Offset // a reminder again and again after the deadline
 	Escalate []Escalation     // in order of time

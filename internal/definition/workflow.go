@@ -36,6 +36,7 @@ type scope struct {
 	guards      []*Guard            // every condition of the workflow
 	computes    []node              // the is: of each computed field, in order
 	left        int                 // how many moves may still be looked at
+	stands      []node              // lines of what a time stands still during
 	begins      calendar.YearDay    // of the cycle: the first day of its year
 	ofYear      bool                // it is the cycle that is read: there is no proposal
 }
@@ -66,6 +67,7 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s.conflict(t)
 	s.confidential(t)
 	s.windowsOf(t)
+	s.checkStill()
 	s.openedBy(t)
 	w.whoMet = slices.ContainsFunc(s.guards, (*Guard).AsksWhoMet)
 	if n, ok := t.opt("promises"); ok {

@@ -168,7 +168,7 @@ func (a *adopting) stopped(deadline *Deadline) {
 // momentFrom is when a deadline ends that is counted from a time.
 func (d *deciding) momentFrom(line *definition.Deadline, from time.Time) (calendar.Moment, bool) {
 	if line.At == nil {
-		return d.pack.Calendar.Within(from, line.Within, line.Time, line.Else), true
+		return d.within(line, from), true
 	}
 	return d.moment(line)
 }

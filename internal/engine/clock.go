@@ -124,7 +124,7 @@ func (d *deciding) happensAt() time.Time {
 // those are set that are still to come.
 func (d *deciding) resume(line *definition.Clock, clock *Deadline) {
 	left := clock.Left
-	clock.Moment = d.pack.Calendar.Resume(d.now, left, line.Deadline.Time, line.Deadline.Else)
+	clock.Moment = d.pack.Calendar.ResumeBut(d.now, left, line.Deadline.Time, line.Deadline.Else, d.still(line.Deadline))
 	clock.Left, clock.Status = calendar.Period{}, Running
 	for _, t := range append(d.timers(line.Deadline, clock.Moment), d.passTimer(line, clock.Moment)) {
 		rung := slices.ContainsFunc(clock.Timers, func(before Timer) bool {
@@ -151,7 +151,7 @@ func (d *deciding) pass(deadline Deadline) {
 // leftOf is what is left of a running clock at a time, less than nothing where it
 // has passed.
 func (d *deciding) leftOf(line *definition.Clock, clock *Deadline, at time.Time) calendar.Period {
-	return d.pack.Calendar.Left(at, clock.Moment, line.Deadline.Within.Unit)
+	return d.pack.Calendar.LeftBut(at, clock.Moment, line.Deadline.Within.Unit, d.still(line.Deadline))
 }
 
 // left is how much is left of a clock, in the unit it was given in.

@@ -6,6 +6,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/wording"
 )
 
 // What a deadline is about.
@@ -33,7 +34,7 @@ func (d *deciding) startStateDeadline(state *definition.State) {
 func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
 	days := d.pack.Calendar
 	if line.At == nil {
-		return days.Within(d.now, line.Within, line.Time, line.Else), true
+		return d.within(line, d.now), true
 	}
 	date := d.base(line.At)
 	if date.IsZero() {
@@ -42,6 +43,26 @@ func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
 	return d.toCome(line.At, date, func(day calendar.Date) calendar.Moment {
 		return days.From(day, line.At.Offset, line.Time, line.Else)
 	}), true
+}
+
+// within is when a deadline ends that counts from a time.
+func (d *deciding) within(line *definition.Deadline, from time.Time) calendar.Moment {
+	return d.pack.Calendar.WithinBut(from, line.Within, line.Time, line.Else, d.still(line))
+}
+
+// still is on which days a deadline's time stands still; nil where it never does.
+func (d *deciding) still(line *definition.Deadline) calendar.Still {
+	if len(line.Still) == 0 {
+		return nil
+	}
+	return func(day calendar.Date) (wording.Text, bool) {
+		for _, name := range line.Still {
+			if w := d.flow.Window(name); w != nil && w.Has(day) {
+				return w.Title, true
+			}
+		}
+		return nil, false
+	}
 }
 
 // start adds a running deadline with the reminders and escalations that its line
@@ -60,7 +81,7 @@ func (d *deciding) start(deadline Deadline, line *definition.Deadline) *Deadline
 func (d *deciding) timers(line *definition.Deadline, m calendar.Moment) (timers []Timer) {
 	days := d.pack.Calendar
 	for step, offset := range line.Remind {
-		if due := days.Remind(m, offset); due.After(d.now) {
+		if due := days.RemindBut(m, offset, d.still(line)); due.After(d.now) {
 			timers = append(timers, d.timer(Remind, step, "", due))
 		}
 	}

@@ -73,7 +73,7 @@ func (d *deciding) countAgain(deadline *Deadline) {
 // countedFrom moves a deadline to where its line has it, counted from a time. What it
 // has reminded of already it does not again.
 func (d *deciding) countedFrom(deadline *Deadline, line *definition.Deadline, from time.Time) {
-	m := d.pack.Calendar.Within(from, line.Within, line.Time, line.Else)
+	m := d.within(line, from)
 	if m.At.Equal(deadline.Moment.At) {
 		return
 	}

@@ -106,6 +106,7 @@ var ending = []Word{
 var Deadline = &Form{name: "deadline", words: slices.Concat([]Word{
 	{key: "within", is: aPeriod, example: "within: 20 workdays"},
 	{key: "at", is: aDate, example: "at: 15 October"},
+	{key: "stops", is: many{names("window")}, example: "stops: recess"},
 }, ending), sets: [][]string{{"within"}, {"at"}}, only: true}
 
 // Escalation is who is told when a deadline has been passed for so long.
@@ -119,7 +120,7 @@ var Clock = &Form{name: "clock", words: slices.Concat([]Word{
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Handläggningstid, en: Handling time}"},
 	{key: "within", is: aPeriod, must: true, example: "within: 4 months"},
 	{key: "runs", is: many{names("state")}, must: true, example: "runs: [drafted, on_agenda]"},
-	{key: "stops", is: many{names("round")}, example: "stops: hearing"},
+	{key: "stops", is: many{either{names("round"), names("window")}}, example: "stops: [hearing, recess]"},
 	{key: "starts again", is: triggers, also: []string{"starts_again"}, example: "starts again: start_over"},
 	{key: "until", is: triggers, example: "until: decided"},
 }, ending)}
