@@ -47,6 +47,9 @@ func (s *scope) checkSecret() {
 		if r.Closes == Early {
 			s.r.fail(r.Pos, "secret_with", wording.Args{"Found": "closes: early"})
 		}
+		if len(r.Parts) > 0 {
+			s.r.fail(r.Parts[0].Pos, "secret_with", wording.Args{"Found": "parts"})
+		}
 		for _, g := range s.guards {
 			if found := g.betrays(r); found != "" {
 				s.r.fail(g.Pos, "secret_asks", wording.Args{"Found": found, "Round": r.Name})

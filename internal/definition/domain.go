@@ -21,7 +21,7 @@ func (f *freedom) bound(n ast.Node, subject string) {
 	switch n := n.(type) {
 	case *ast.CallNode:
 		callee, named := n.Callee.(*ast.IdentifierNode)
-		if named && slices.Contains([]string{"len", "count", "seats"}, callee.Value) {
+		if named && slices.Contains([]string{"len", "count", "seats", "asked_of", "answered_of"}, callee.Value) {
 			f.least[subject] = max(f.least[subject], 0)
 		}
 	case *ast.IdentifierNode:

@@ -27,14 +27,19 @@ type phrase struct {
 }
 
 var phrases = map[string]phrase{
-	"times":    {`times("submit")`, 1, 1, func(...string) int { return 0 }},
-	"last":     {`last("submit")`, 1, 1, func(...string) string { return "" }},
-	"ended":    {`ended("round")`, 1, 1, func(...string) string { return "" }},
-	"seats":    {`seats("role")`, 1, 1, func(...string) int { return 0 }},
-	"sum":      {`sum("round", "field"), or sum("round", "answer", "field")`, 2, 3, func(...string) float64 { return 0 }},
-	"average":  {`average("round", "field"), or average("round", "answer", "field")`, 2, 3, func(...string) float64 { return 0 }},
-	"answer":   {`answer("round", "who"), or answer("who")`, 1, 2, func(...string) string { return "" }},
-	"weight":   {`weight("answer"), weight("round", "answer") or weight()`, 0, 2, func(...string) float64 { return 0 }},
+	"times":   {`times("submit")`, 1, 1, func(...string) int { return 0 }},
+	"last":    {`last("submit")`, 1, 1, func(...string) string { return "" }},
+	"ended":   {`ended("round")`, 1, 1, func(...string) string { return "" }},
+	"seats":   {`seats("role")`, 1, 1, func(...string) int { return 0 }},
+	"sum":     {`sum("round", "field"), or sum("round", "answer", "field")`, 2, 3, func(...string) float64 { return 0 }},
+	"average": {`average("round", "field"), or average("round", "answer", "field")`, 2, 3, func(...string) float64 { return 0 }},
+	"answer":  {`answer("round", "who"), or answer("who")`, 1, 2, func(...string) string { return "" }},
+	"weight":  {`weight("answer"), weight("round", "answer") or weight()`, 0, 2, func(...string) float64 { return 0 }},
+
+	"asked_of":    {`asked_of("part") or asked_of("round", "part")`, 1, 2, func(...string) int { return 0 }},
+	"answered_of": {`answered_of("part") or answered_of("round", "part")`, 1, 2, func(...string) int { return 0 }},
+	"weight_of":   {`weight_of("part") or weight_of("round", "part")`, 1, 2, func(...string) float64 { return 0 }},
+
 	"plus":     {`plus(decision.on, "14 days")`, 2, 2, func(string, string) string { return "" }},
 	"later":    {`later(decision.on, today)`, 1, 0, func(...string) string { return "" }},
 	"earlier":  {`earlier(decision.on, today)`, 1, 0, func(...string) string { return "" }},
@@ -87,6 +92,8 @@ func (v *named) allNamed(function string, call *ast.CallNode) {
 		v.summed(call.Arguments)
 	case "weight":
 		v.weighed(call)
+	case "asked_of", "answered_of", "weight_of":
+		v.parted(function, call)
 	case "answer":
 		v.whoAnswered(call)
 	}

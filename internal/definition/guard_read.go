@@ -202,7 +202,7 @@ func (v *named) placed(call *ast.CallNode) {
 	answer := call.Arguments[0].(*ast.StringNode)
 	var rounds []string
 	for _, name := range v.scope.rounds {
-		if slices.Contains(v.scope.answers[name], answer.Value) {
+		if slices.Contains(v.scope.countable(name), answer.Value) {
 			rounds = append(rounds, name)
 		}
 	}
@@ -220,11 +220,11 @@ func (v *named) placed(call *ast.CallNode) {
 func (v *named) counted(arguments []ast.Node) {
 	switch len(arguments) {
 	case 1:
-		v.among("unknown_answer", arguments[0], v.scope.answersOf(v.round))
+		v.among("unknown_answer", arguments[0], v.scope.countableOf(v.round))
 	case 2:
 		v.among("unknown_round", arguments[0], v.scope.rounds)
 		if r := v.scope.flow.Round(arguments[0].(*ast.StringNode).Value); r != nil {
-			v.among("unknown_answer", arguments[1], v.scope.answersOf(r))
+			v.among("unknown_answer", arguments[1], v.scope.countableOf(r))
 		}
 	default:
 		v.problem("guard_words", arguments, wording.Args{})

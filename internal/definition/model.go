@@ -227,6 +227,7 @@ type Round struct {
 	At        *DateRef // it opens on this date rather than at once; a follow-up does
 	NotDuring []string // windows that it does not open in, but when they end
 	Asks      []people.Party
+	Parts     []Part   // some of those, of whom conditions count the answers apart
 	Named     string   // the field that names whom it asks instead, by their keys; "" where Asks says
 	Through   *Through // the bodies among those answer through their members
 	Secret    bool     // nobody learns who gave which answer

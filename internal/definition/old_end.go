@@ -142,7 +142,7 @@ func (g *graph) toldApart(leaf ast.Node, hand string) bool {
 			return false
 		}
 		callee, named := call.Callee.(*ast.IdentifierNode)
-		about = about || named && slices.Contains([]string{"last", ofEnd, "times", "answer", "count", "none", "weight"}, callee.Value)
+		about = about || named && slices.Contains([]string{"last", ofEnd, "times", "answer", "count", "none", "weight", "answered_of"}, callee.Value)
 		return false
 	})
 	return about

@@ -51,6 +51,7 @@ func (s *scope) round(e entry, r *Round) {
 			s.r.fail(n.pos, "asks_nobody", nil)
 		}
 	}
+	s.roundParts(t, r)
 	if n, ok := t.opt("assurance"); ok {
 		r.Assurance = s.r.choice(n, grammar.Assurances...)
 	}

@@ -27,6 +27,7 @@ type scope struct {
 	heeded      []string            // clocks that guards ask
 	answers     map[string][]string // round -> its answers
 	outcomes    map[string][]string // round -> what it may come to
+	parts       map[string][]string // round -> the parts of those whom it asks
 	decided     []string            // what deciding transitions take
 	asking      bool                // the fields at hand are a round's own
 	torn        bool                // a step leads from or to what is not known, so that runs say nothing
@@ -55,7 +56,7 @@ func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
 
 // flow reads what a workflow's file says beside what it is called.
 func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
-	s := &scope{r: r, people: p.People, flow: w, left: cmp.Or(r.moves, usualMoves), binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, opensOthers: map[string]bool{}}
+	s := &scope{r: r, people: p.People, flow: w, left: cmp.Or(r.moves, usualMoves), binds: p.Binds[w.Key], letters: p.letters, answers: map[string][]string{}, outcomes: map[string][]string{}, parts: map[string][]string{}, opensOthers: map[string]bool{}}
 	for _, b := range p.People.Bodies {
 		w.mostSeats = max(w.mostSeats, len(b.Seats))
 	}
@@ -131,6 +132,8 @@ func (s *scope) gatherRounds(t *table) {
 		s.answers[e.key.text] = keysOf(answers.value)
 		outcomes, _ := own.peek("outcomes")
 		s.outcomes[e.key.text] = keysOf(outcomes.value)
+		parts, _ := own.peek("parts")
+		s.parts[e.key.text] = keysOf(parts.value)
 		s.gatherStarts(e.key.text, own)
 		round := Round{Name: e.key.text, Pos: e.key.pos}
 		if fields, ok := own.peek("fields"); ok {

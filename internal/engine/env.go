@@ -93,13 +93,15 @@ func (d *deciding) countOf(round *Round, words []string) int {
 	if len(words) == 2 {
 		rounds = d.together(words[0])
 	}
+	if len(words) == 0 {
+		return 0
+	}
 	n := 0
 	for _, round := range rounds {
-		if len(words) > 0 {
-			n += round.Urn[words[len(words)-1]]
-		}
+		answer, of := d.counting(round, words[len(words)-1])
+		n += round.Urn[answer]
 		for _, r := range round.Respondents {
-			if len(words) > 0 && r.Answer == words[len(words)-1] && r.IsTallied(d.flow.Round(round.Name)) {
+			if r.Answer == answer && of(r) && r.IsTallied(d.flow.Round(round.Name)) {
 				n++
 			}
 		}

@@ -21,6 +21,7 @@ func (d *deciding) values(env map[string]any, round *Round) {
 		return tidy(sum / float64(max(gave, 1)))
 	}
 	env["answer"] = func(words ...string) string { return d.answerOf(round, words) }
+	d.parts(env, round)
 	env["weight"] = func(words ...string) float64 { return d.weight(round, words) }
 }
 
@@ -129,9 +130,12 @@ func (d *deciding) weight(round *Round, words []string) float64 {
 	if round == nil {
 		return 0
 	}
-	sum := 0.0
+	sum, answer, of := 0.0, "", ward(nil)
+	if len(words) > 0 {
+		answer, of = d.counting(round, words[len(words)-1])
+	}
 	for _, r := range round.Respondents {
-		if len(words) == 0 && r.Counts() || len(words) > 0 && r.Answer == words[len(words)-1] && r.IsTallied(d.flow.Round(round.Name)) {
+		if len(words) == 0 && r.Counts() || len(words) > 0 && r.Answer == answer && of(r) && r.IsTallied(d.flow.Round(round.Name)) {
 			sum += d.weighs(round, r)
 		}
 	}

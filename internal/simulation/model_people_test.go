@@ -283,6 +283,40 @@ func (w town) counted(from calendar.Date, p calendar.Period, sign int, otherwise
 	return day, true
 }
 
+// apart says whether a condition counts answers of a part of a round, which the model
+// does not.
+func apart(line *definition.Round, source string) bool {
+	return slices.ContainsFunc(line.Parts, func(p definition.Part) bool { return strings.Contains(source, `"`+p.Name+".") })
+}
+
+// countedBut is the day so far from another, day by day but for those of some windows.
+func (w town) countedBut(flow *definition.Workflow, line *definition.Deadline, day calendar.Date) (calendar.Date, bool) {
+	n := map[calendar.Unit]int{calendar.Days: 1, calendar.Workdays: 1, calendar.WholeWeeks: 7}[line.Within.Unit] * line.Within.Count
+	if n == 0 || line.Else != "" {
+		return day, false
+	}
+	for n > 0 {
+		day = day.AddDays(1)
+		still := false
+		for _, name := range line.Still {
+			window := flow.Window(name)
+			from, to := window.From.Date, window.To.Date
+			if at := window.From.Yearly; !at.IsZero() {
+				from, to = calendar.Date{Year: day.Year, Month: at.Month, Day: at.Day}, calendar.Date{Year: day.Year, Month: window.To.Yearly.Month, Day: window.To.Yearly.Day}
+			}
+			inside := !day.Before(from) && !day.After(to)
+			if to.Before(from) {
+				inside = !day.Before(from) || !day.After(to)
+			}
+			still = still || inside
+		}
+		if !still && (line.Within.Unit != calendar.Workdays || w.isWorkday(day)) {
+			n--
+		}
+	}
+	return day, true
+}
+
 // isWorkday looks a day up: a Saturday, a Sunday or a closed day is none.
 func (w town) isWorkday(day calendar.Date) bool {
 	_, closed := w.pack.Calendar.Closed(day)
@@ -294,6 +328,9 @@ func (w town) isWorkday(day calendar.Date) bool {
 func (w town) due(m *model, line *definition.Deadline, began calendar.Date) (calendar.Date, bool) {
 	if line == nil || line.Time != "" {
 		return calendar.Date{}, false
+	}
+	if line.At == nil && len(line.Still) > 0 {
+		return w.countedBut(m.flow, line, began)
 	}
 	if line.At == nil {
 		return w.counted(began, line.Within, 1, line.Else)

@@ -329,7 +329,7 @@ func (m *model) holds(w town, g *definition.Guard, act engine.Act, hand *asking)
 		}
 	}
 	for i := range m.flow.Rounds {
-		if line := &m.flow.Rounds[i]; special(line) && (strings.Contains(g.Source, `"`+line.Name+`"`) || hand != nil && hand.line == line) {
+		if line := &m.flow.Rounds[i]; apart(line, g.Source) || special(line) && (strings.Contains(g.Source, `"`+line.Name+`"`) || hand != nil && hand.line == line) {
 			return false, false
 		}
 	}

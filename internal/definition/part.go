@@ -1,0 +1,85 @@
+package definition
+
+import (
+	"slices"
+
+	"github.com/expr-lang/expr/ast"
+
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// A Part is some of those whom a round asks: a chamber, the members of one kind.
+type Part struct {
+	Name string
+	Of   []people.Party
+	Pos  Pos
+}
+
+// Part is who a part of a round is, nil where it has none of the name.
+func (r *Round) Part(name string) []people.Party {
+	for _, p := range r.Parts {
+		if p.Name == name {
+			return p.Of
+		}
+	}
+	return nil
+}
+
+// roundParts reads of whom conditions may count the answers apart, who must be some of
+// those that the round asks.
+func (s *scope) roundParts(t *table, r *Round) {
+	n, ok := t.opt("parts")
+	if !ok {
+		return
+	}
+	asked := s.respondents(r)
+	s.r.named(n, func(e entry) {
+		p := Part{Name: e.key.text, Pos: e.key.pos, Of: s.parties(e.value)}
+		here := s.respondents(&Round{Asks: p.Of})
+		if len(p.Of) > 0 && len(asked) > 0 && !slices.ContainsFunc(here, func(who string) bool { return slices.Contains(asked, who) }) {
+			s.r.fail(e.value.pos, "part_of_nobody", wording.Args{"Found": p.Name, "Round": r.Title})
+		}
+		r.Parts = append(r.Parts, p)
+	})
+}
+
+// countable are what may be counted of a round by name: its answers, and those of its parts.
+func (s *scope) countable(round string) []string {
+	all := slices.Clone(s.answers[round])
+	for _, part := range s.parts[round] {
+		for _, answer := range s.answers[round] {
+			all = append(all, part+"."+answer)
+		}
+	}
+	return all
+}
+
+// countableOf are what may be counted of a round, or of every round where none is at hand.
+func (s *scope) countableOf(round *Round) []string {
+	if round != nil {
+		return s.countable(round.Name)
+	}
+	var all []string
+	for _, name := range s.rounds {
+		all = append(all, s.countable(name)...)
+	}
+	return all
+}
+
+// parted checks asked_of("part") and asked_of("round", "part"), and their like.
+func (v *named) parted(function string, call *ast.CallNode) {
+	round := v.round
+	switch {
+	case len(call.Arguments) == 2:
+		name := call.Arguments[0].(*ast.StringNode)
+		if round = v.scope.flow.Round(name.Value); round == nil {
+			v.among("unknown_round", name, v.scope.rounds)
+			return
+		}
+	case round == nil:
+		v.problem("no_round_at_hand", []ast.Node{call.Callee}, wording.Args{"Found": function})
+		return
+	}
+	v.among("unknown_part", call.Arguments[len(call.Arguments)-1], v.scope.parts[round.Name])
+}
