@@ -61,9 +61,22 @@ func (s *scope) closesEarly(n node, r *Round) {
 			s.unforeseen(r, o.When.Pos, found)
 		}
 	}
-	if r.Ways(s.asked(r)) > MostWays {
+	if s.tried(r) > MostWays {
 		s.r.warn(n.pos, "early_too_many", wording.Args{"Found": r.Name, "Most": MostWays})
 	}
+}
+
+// tried is how many ends of a round must be tried for it to be known that all come to
+// the same, with everybody left: none where its outcomes compare sums alone.
+func (s *scope) tried(r *Round) int {
+	f := foreseeing{round: r}
+	if !slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return !f.compares(o.When) }) {
+		return 0
+	}
+	if kinds, persons := r.TellsApart(); !kinds && !persons {
+		return r.Ways(s.asked(r))
+	}
+	return power(len(r.Answers)+1, s.asked(r))
 }
 
 // unforeseen reports what nobody can know beforehand of an outcome, with what says as
@@ -109,7 +122,7 @@ func (g *Guard) unforeseen(w *Workflow) string {
 	if g == nil {
 		return ""
 	}
-	v := &foresight{flow: w, known: slices.Concat(counting, still)}
+	v := &foresight{flow: w, known: slices.Concat(counting, told, still)}
 	ast.Walk(&g.tree, v)
 	return v.found
 }
@@ -120,9 +133,10 @@ type foresight struct {
 	found string
 }
 
-// counting are the functions that the number of each answer decides, and still those
-// that stand still meanwhile.
+// counting are the functions that the number of each answer decides, told those that
+// who gave it does, and still those that stand still meanwhile.
 var (
+	told     = []string{"answer", "weight", "asked_of", "answered_of", "weight_of"}
 	counting = []string{"count", "none", "complete", "open", "outcome"}
 	still    = []string{"times", "last", "len", "lower", "trim", "plus", "later", "earlier", "days", "workdays"}
 )

@@ -31,7 +31,7 @@ var misstated = []change{
 	{"somebody's answer where no round is at hand", proposal, "when: proposal.simple", `when: '«answer("borgholm") == "spread"'`, "no_round_at_hand", ""},
 	{"somebody's answer without quotes", proposal, "complete: all  ", `complete: answer(«borgholm) == "spread"  `, "unquoted", "borgholm"},
 	{"somebody's answer of three words", proposal, "complete: all  ", `complete: '«answer("dissemination", "borgholm", "spread") == ""'  `, "call_words", ""},
-	{"an end that closes early on one's answer", proposal, "complete: all  ", "complete: all\n    closes: early\n    outcomes: {no: {title: {sv: A, en: A}, when: «answer(\"borgholm\") == \"declined\"}, rest: {title: {sv: B, en: B}}}\n    #", "early_needs_counts", ""},
+	{"an end that closes early on what answers say", proposal, "complete: all  ", "complete: all\n    closes: early\n    outcomes: {no: {title: {sv: A, en: A}, when: «'sum(\"dissemination\", \"number\") > 1'}, rest: {title: {sv: B, en: B}}}\n    #", "early_needs_counts", ""},
 	{"an outcome that means something already", proposal, "complete: all  ", "complete: all\n    outcomes: {«expired: {title: {sv: A, en: A}}}\n    #", "reserved", ""},
 }
 
@@ -90,15 +90,15 @@ rounds:
 	{"a round that closes early and comes to nothing", strings.Replace(asked("", "closes: «early"), "ask.carried", "ask.complete", 1), "early_needs_outcomes", definition.Error},
 	{"an outcome that hangs on the day", asked("", `closes: early
     outcomes: {carried: {title: C, when: «'count("yes") > 0 && today > "2026-01-01"'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
-	{"an outcome that hangs on what answers weigh", asked("", `closes: early
-    outcomes: {carried: {title: C, when: «'weight("yes") > 1'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+	{"an outcome that hangs on what answers say", asked("", `closes: early
+    outcomes: {carried: {title: C, when: «'sum("ask", "number") > 1'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
 	{"an outcome that counts seats", asked("", `closes: early
     outcomes: {carried: {title: C, when: «'count("yes") * 2 > seats("group")'}, lost: {title: L}}`), "early_needs_asked", definition.Error},
 	{"an outcome that hangs on what is computed of answers", strings.Replace(asked("", `closes: early
     outcomes: {carried: {title: C, when: «proposal.big}, lost: {title: L}}`), "states:", "fields: {big: {type: bool, title: B, is: 'count(\"ask\", \"yes\") > 1'}}\nstates:", 1), "early_needs_counts", definition.Error},
 	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", definition.Error},
 	{"a round that closes at its deadline and escalates after", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: at deadline\n    "+carried), "deadline: {within", "deadline: «{within", 1), "closes_and_late", definition.Error},
-	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+carried), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", definition.Warning},
+	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+strings.Replace(carried, `count("yes") > 0`, `count("yes") % 2 == 1`, 1)), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", definition.Warning},
 	{"a rule for changes that nobody can make", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "on edit: «refuse\n    "+carried), "held_by: group}", "held_by: group, edits: nobody}", 1), "needless_on_edit", definition.Warning},
 	{"a word for opening anew that there is not", asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried+"\n    again: «add"), "wrong_value", definition.Error},
 }

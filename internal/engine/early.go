@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 
 	"beredd/internal/definition"
@@ -18,28 +19,78 @@ func (d *deciding) isCertain(line *definition.Round, round *Round) bool {
 	if line.Closes != definition.Early {
 		return false
 	}
-	end := *round
-	end.Respondents = slices.Clone(round.Respondents)
-	var left []int
-	for i, r := range end.Respondents {
-		if r.Waits() {
-			left = append(left, i)
+	if _, certain := line.Certain(d.voters(line, round)); certain {
+		return true
+	}
+	before := round.Respondents
+	defer func() { round.Respondents = before }()
+	round.Respondents = slices.Clone(before)
+	alike := d.alike(line, round)
+	ways := 1
+	for _, left := range alike {
+		if ways *= line.Ways(len(left)); ways > definition.MostWays {
+			return false
 		}
 	}
-	if line.Ways(len(left)) > definition.MostWays {
-		return false
-	}
-	ends := ending{d: d, line: line, round: &end, left: left}
-	return ends.extremes() && ends.all(0, len(left))
+	ends := ending{d: d, line: line, round: round, alike: alike}
+	return ends.extremes() && ends.all(0)
 }
 
-// ending tries the ends of a round: its respondents that are left answer so many
-// each way. Who they are does not matter, for outcomes count answers.
+// voters are those whom a round counts, as its outcomes may tell them apart.
+func (d *deciding) voters(line *definition.Round, round *Round) (voters []definition.Voter) {
+	wards := map[string]ward{}
+	for _, part := range line.Parts {
+		wards[part.Name] = d.part(round, part.Name)
+	}
+	for _, r := range round.Respondents {
+		if !r.IsTallied(line) {
+			continue
+		}
+		v := definition.Voter{Answer: r.Answer, Waits: r.Waits(), Weight: d.weighs(round, r)}
+		for _, part := range line.Parts {
+			if wards[part.Name](r) {
+				v.Parts = append(v.Parts, part.Name)
+			}
+		}
+		voters = append(voters, v)
+	}
+	return voters
+}
+
+// alike are the indexes of those who have not settled, together those of whom it makes
+// no difference to the outcomes which one gives an answer.
+func (d *deciding) alike(line *definition.Round, round *Round) (all [][]int) {
+	kinds, persons := line.TellsApart()
+	at := map[string]int{}
+	for i, r := range round.Respondents {
+		if !r.Waits() {
+			continue
+		}
+		key := ""
+		if kinds {
+			alone := *round
+			alone.Respondents = []Respondent{r}
+			key = fmt.Sprint(d.voters(line, &alone)[0])
+		}
+		if persons {
+			key = r.Key()
+		}
+		if _, known := at[key]; !known {
+			at[key] = len(all)
+			all = append(all, nil)
+		}
+		all[at[key]] = append(all[at[key]], i)
+	}
+	return all
+}
+
+// ending tries the ends of a round: of its respondents that are left, so many of each
+// kind answer each way.
 type ending struct {
 	d     *deciding
 	line  *definition.Round
 	round *Round
-	left  []int // indexes of the respondents who have not settled
+	alike [][]int // indexes of the respondents who have not settled
 	tried bool
 	first string
 }
@@ -48,7 +99,9 @@ type ending struct {
 // uncertain, that shows it soonest.
 func (e *ending) extremes() bool {
 	for answer := range len(e.line.Answers) + 1 {
-		e.fill(e.left, answer)
+		for _, left := range e.alike {
+			e.fill(left, answer)
+		}
 		if !e.same() {
 			return false
 		}
@@ -56,15 +109,24 @@ func (e *ending) extremes() bool {
 	return true
 }
 
-// all tries every way from the answer at hand on for those that are left.
-func (e *ending) all(answer, left int) bool {
-	if answer == len(e.line.Answers) { // the others stay silent
-		e.fill(e.left[:left], answer)
+// all tries every way from the kind at hand on.
+func (e *ending) all(kind int) bool {
+	if kind == len(e.alike) {
 		return e.same()
 	}
+	return e.each(kind, 0, len(e.alike[kind]))
+}
+
+// each tries every way from the answer at hand on for those that are left of a kind.
+func (e *ending) each(kind, answer, left int) bool {
+	who := e.alike[kind]
+	if answer == len(e.line.Answers) { // the others stay silent
+		e.fill(who[:left], answer)
+		return e.all(kind + 1)
+	}
 	for n := range left + 1 {
-		e.fill(e.left[left-n:left], answer)
-		if !e.all(answer+1, left-n) {
+		e.fill(who[left-n:left], answer)
+		if !e.each(kind, answer+1, left-n) {
 			return false
 		}
 	}
