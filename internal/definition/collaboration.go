@@ -84,7 +84,7 @@ func (r *reader) days(t *table) calendar.Config {
 		c.Shut, _ = calendar.ParseClock(to)
 	}
 	if n, ok := t.opt("holidays"); ok {
-		c.Holidays = r.choice(n, grammar.Countries...)
+		c.Holidays = r.country(n)
 	}
 	if n, ok := t.opt("closed_days"); ok {
 		c.Closed = r.closed(n)
@@ -98,6 +98,19 @@ func (r *reader) days(t *table) calendar.Config {
 		}
 	}
 	return c
+}
+
+// country reads whose public holidays are kept. Of one whose holidays are not known it
+// says which are, all of them, and what to write instead.
+func (r *reader) country(n node) string {
+	word := r.word(n)
+	if word == "" || slices.Contains(grammar.Countries, word) {
+		return word
+	}
+	known := slices.DeleteFunc(slices.Sorted(slices.Values(grammar.Countries)), func(one string) bool { return one == "none" })
+	likely := nearest(word, grammar.Countries)
+	r.fail(n.pos, "unknown_country", wording.Args{"Found": word, "Known": strings.Join(known, ", "), "Suggestion": likely})
+	return likely
 }
 
 // stopWords reads words that titles may not have. One without a letter or a digit

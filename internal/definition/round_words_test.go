@@ -16,7 +16,7 @@ var misstated = []change{
 	{"a past that is neither yes nor no", proposal, "  simple: {type", "  day: {type: date, title: {sv: S, en: L}, past: «yesterday}\n  simple: {type", "wrong_value", ""},
 	{"a condition of two names without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «count("dissemination", "spread") > 0,`, "loose_comma", ""},
 	{"a condition that counts from a date without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «today > plus(decision.on, "3 weeks"),`, "loose_comma", ""},
-	{"the holidays of a country that is not known", collaboration, "time_zone: Europe/Stockholm", "holidays: «denmrk\ntime_zone: Europe/Stockholm", "wrong_value", "denmark"},
+	{"the holidays of a country that is not known", collaboration, "time_zone: Europe/Stockholm", "holidays: «denmrk\ntime_zone: Europe/Stockholm", "unknown_country", "denmark"},
 	{"a deadline on a day that no year has", proposal, "deadline: {within: 20 workdays,", "deadline: {at: «31 April,", "unknown_date", ""},
 	{"a deadline in a month that is misspelt", proposal, "deadline: {within: 20 workdays,", "deadline: {at: «15 Octobr,", "unknown_date", "15 October"},
 	{"a deadline hours before a day of the year", proposal, "deadline: {within: 20 workdays,", "deadline: {at: «2 hours before 15 October,", "wrong_value", ""},

@@ -89,6 +89,9 @@ func (s *story) met(t *table, x *Expect) {
 		}
 		if n, ok := t.opt(key); ok {
 			said := s.orNone(n)
+			if key == "time" && said != "" {
+				said = s.r.clock(n)
+			}
 			*at = &said
 		}
 	}
