@@ -137,6 +137,7 @@ func (w *Writer) items(letters []engine.LetterFacts, now time.Time) ([]Item, err
 		if definition.KindOfLetter(l.Letter) == definition.DecisionLetter {
 			entry.Sections = own.Sections
 		}
+		w.answered(l, &entry, now)
 		items[i].Entries = append(items[i].Entries, entry)
 	}
 	return items, nil

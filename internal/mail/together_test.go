@@ -1,7 +1,9 @@
 package mail_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/engine"
@@ -46,4 +48,31 @@ func together(t testing.TB, name string) (engine.LetterFacts, bool) {
 	}
 	all[0].Along = all[1:]
 	return all[0], true
+}
+
+// Who comes back is not asked for what has been answered meanwhile, but told of that.
+func TestACopyOnReturnAsksForNothingThatIsDone(t *testing.T) {
+	facts, _ := together(t, "while_away")
+	asked := &facts.Along[1]
+	*asked = filled(t, "asked")
+	asked.ID, asked.Mail, asked.Bundle, asked.Respondent, asked.Organization = facts.Along[0].ID+"x", facts.Mail, facts.Bundle, "torsas", "torsas"
+	open := said(t, facts)
+	if !strings.Contains(open, "Svara på frågan") || strings.Contains(open, "Besvarad") {
+		t.Errorf("what nobody has answered is not asked: %s", open)
+	}
+	round := &asked.Proposal.Rounds[0]
+	round.Respondents[1] = engine.Respondent{
+		Organization: "torsas", Answer: "spread", Final: true, By: "borgholm_social", At: time.Date(2026, 4, 20, 9, 0, 0, 0, time.UTC)}
+	done := said(t, facts)
+	if !strings.Contains(done, "Besvarad: Torsås kommun svarade ”Sprids” måndag 20 april 2026 (v. 17), genom Socialchef Borgholm.") || !strings.Contains(done, "Se svaret: https://") {
+		t.Errorf("it is not told who answered: %s", done)
+	}
+	if strings.Contains(done, "Öppna länken, välj ett svar") {
+		t.Errorf("it asks for what is done: %s", done)
+	}
+	round.Respondents[1] = engine.Respondent{Organization: "torsas"}
+	round.ClosedAt = now
+	if shut := said(t, facts); !strings.Contains(shut, "Frågan är stängd. Inget svar behövs.") {
+		t.Errorf("it asks what is closed: %s", shut)
+	}
 }
