@@ -39,6 +39,9 @@ func ofYear(w *definition.Workflow) bool { return w.OfYear() }
 // IsMeeting says whether p is a meeting.
 func (p Proposal) IsMeeting() bool { return isMeeting(p.Workflow) }
 
+// IsCancelled says whether it is a meeting that has been cancelled.
+func (p Proposal) IsCancelled() bool { return p.IsMeeting() && p.State == stateCancelled }
+
 // SeriesOf is the series that a meeting's workflow is of, "" of any other.
 func SeriesOf(workflow string) string {
 	series, ok := strings.CutPrefix(workflow, definition.MeetingFlow)

@@ -356,7 +356,7 @@ func (d *deciding) handOverLate() {
 // every meeting has. Where there is none, the proposals have no meeting, and say so.
 func (d *deciding) handOverAll() {
 	for _, item := range slices.Clone(d.p.Gathering.Items) {
-		if item.Kind == agenda.Formal && item.About.ID == "" || !item.Pending() {
+		if item.Kind == agenda.Formal && item.About.ID == "" || d.standsThere(item) || !item.Pending() {
 			continue
 		}
 		if d.carryOver(item.ID) == nil {

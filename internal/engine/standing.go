@@ -30,6 +30,14 @@ func (d *deciding) stand(before []definition.StandingItem) {
 	d.p.Gathering = &g
 }
 
+// standsThere says whether an item is one that every agenda of the series has, with nothing
+// said of it that the next would lack.
+func (d *deciding) standsThere(item agenda.Item) bool {
+	return item.About.ID == "" && len(item.Parts) == 0 && slices.ContainsFunc(d.flow.Standing, func(one definition.StandingItem) bool {
+		return one.Title.In(d.pack.Languages[0]) == item.Title
+	})
+}
+
 // placeAfter is the place on the agenda after the items that stand before one, from 1.
 func (d *deciding) placeAfter(items []agenda.Item, before []definition.StandingItem) int {
 	place := 1

@@ -57,3 +57,14 @@ func TestStandingItemsAreOnEveryAgenda(t *testing.T) {
 	w.wants(m, "1 Öppnande; 2 Upprop; 3 Plan; 4 Avtal; 5 Nästa möte; 6 Avslutning")
 	w.wants(sent, "1 Öppnande; 2 Protokoll; 3 Nästa möte")
 }
+
+// What a cancelled meeting had to take up goes to the next, but for what stands on every
+// agenda: that is there.
+func TestWhatStandsOnEveryAgendaIsNotCarriedOver(t *testing.T) {
+	w := county(t)
+	w.pack = standing(t, item("Laget runt", ", kind: round")+", "+item("Nästa möte", ", kind: information, last: true"))
+	m, next := w.meets("2026-02-06"), w.meets("2026-04-07")
+	w.matter("Plan", "2026-02-06")
+	w.on(m, "cancel", "sec", inputs{"reason": "ingen kan komma"})
+	w.wants(next, "1 Laget runt; 2 Plan; 3 Nästa möte")
+}

@@ -8,6 +8,7 @@ import (
 // An effect is what will happen, in words.
 type effect struct {
 	From, To string
+	OfYear   bool // it is of a meeting or a duty, and no proposal
 	Holder   string
 	Yours    bool
 	Letters  []effectLetter
@@ -34,6 +35,7 @@ type effectDate struct {
 	About  string
 	When   *dateView
 	Itself bool // it is no deadline: something then happens by itself
+	Asks   bool // what happens is that a question opens
 }
 
 // An effectRound is a question that opens.
@@ -48,7 +50,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 	s = s.seenBy(p)
 	e := effect{
 		From: s.stateTitle(p.Workflow, preview.From).In(v.lang), To: s.stateTitle(p.Workflow, preview.To).In(v.lang),
-		Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
+		OfYear: engine.IsOfYear(p.Workflow), Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
 	}
 	for _, warning := range preview.Warnings {
 		e.Warnings = append(e.Warnings, warning.In(v.lang))
@@ -73,7 +75,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 }
 
 func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
-	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round" && d.About != "clock"}
+	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round" && d.About != "clock", d.About == "opening"}
 }
 
 func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {

@@ -40,6 +40,9 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if e.Kind == engine.Transited && d.From == d.To {
 		key = "web.event.stayed"
 	}
+	if e.Kind == engine.Transited && d.From != d.To && engine.IsOfYear(p.Workflow) {
+		key = "web.event.became"
+	}
 	if e.Kind == engine.Transited && byItself(e) {
 		key += "_by_itself"
 	}

@@ -55,7 +55,7 @@ func (s *Server) frame(r *http.Request, page any) frame {
 	if v.member != nil {
 		for _, item := range navigation {
 			f.Nav = append(f.Nav, navItem{item.path, item.key, r.URL.Path == item.path,
-				item.path != "/" && strings.HasPrefix(r.URL.Path, item.path+"/")})
+				s.within(r.URL.Path, item.path)})
 		}
 	}
 	if s.Demo != nil && !v.bare {
@@ -77,7 +77,7 @@ func otherLanguage(l wording.Language) wording.Language {
 // dones are the things that a page can say were just done. The word stands in
 // the address, so that showing it changes nothing.
 var dones = map[string]bool{
-	"step": true, "back": true, "ended": true, "proposed": true, "draft": true, "edited": true, "attached": true, "answered": true,
+	"step": true, "back": true, "ended": true, "meeting_step": true, "meeting_back": true, "meeting_ended": true, "meeting_cancelled": true, "proposed": true, "draft": true, "edited": true, "attached": true, "answered": true,
 	"closed": true, "followed": true, "unfollowed": true, "recused": true, "unrecused": true, "agreed": true, "took_back": true, "again": true, "signed_out": true, "signed_in": true,
 	"published": true, "arranged": true, "laid_out": true, "moved": true, "recorded": true, "feed_made": true, "feed_ended": true,
 	"incoming_placed": true, "incoming_aside": true, "address_works": true, "address_changed": true, "address_discarded": true, "held": true, "released": true, "discarded": true,

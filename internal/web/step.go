@@ -217,6 +217,17 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 // stepDone is the word for where a step has taken a proposal: on, back to a state
 // that the pack lists earlier or where it was before, or to its end.
 func (s *Server) stepDone(before, after engine.Proposal) string {
+	if word := s.stepTaken(before, after); before.IsMeeting() && word != "agreed" {
+		if after.IsCancelled() {
+			word = "cancelled"
+		}
+		return "meeting_" + word
+	}
+	return s.stepTaken(before, after)
+}
+
+// stepTaken is stepDone in the words of proposals.
+func (s *Server) stepTaken(before, after engine.Proposal) string {
 	s = s.seenBy(before)
 	flow := s.Pack.Workflow(before.Workflow)
 	if len(after.Agreements) > 0 && after.State == before.State && after.Version > before.Version {

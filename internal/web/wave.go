@@ -123,7 +123,7 @@ func (s *Server) waveTouch(v *visit, t engine.Touched) waveTouch {
 	for _, d := range t.Dates {
 		about := s.aboutTitle(v, engine.DueDate{Workflow: t.After.Workflow, Edition: t.After.Edition, About: d.About, Name: d.Name})
 		if d.About == "opening" {
-			about = v.say("web.wave.opening", wording.Args{"What": about})
+			about, d.After.Explanation = v.say("web.wave.opening", wording.Args{"What": about}), nil // it is counted so that it comes in time
 		}
 		if t.After.IsMeeting() && d.About == "state" {
 			continue // its own day, which is told

@@ -28,6 +28,7 @@ func (s *Server) words(l wording.Language) template.FuncMap {
 		"size":  func(bytes int64) string { return size(l, bytes) },
 		"most":  func() int64 { return megabytes(uploadLimit) },
 		"path":  proposalPath,
+		"home":  s.home,
 		"add":   func(a, b int) int { return a + b },
 	}
 }
