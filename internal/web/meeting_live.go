@@ -19,6 +19,7 @@ type livePage struct {
 	Number, Title, Path, Record string
 	Day                         string
 	People                      []presenceView
+	Attending                   bool // the list of who is there stands open: nobody is yet, or one was just recorded
 	Organizations               []inputOption
 	Items                       []liveItem
 	Now                         *liveItem // the item at hand; nil where the agenda is empty
@@ -108,6 +109,7 @@ func (s *Server) livePage(r *http.Request) (livePage, error) {
 		Day: s.meetingWords(v, *p.Meeting), People: s.presences(v, p), Key: newKey(),
 		Parties: s.parties(v), PartKinds: s.partKinds(v),
 	}
+	page.Attending = r.FormValue("visa") == showPeople || !slices.ContainsFunc(p.Gathering.Present, agenda.Presence.Attended)
 	page.Adjusters = s.adjusterChoices(p)
 	for _, org := range s.Pack.People.Organizations {
 		page.Organizations = append(page.Organizations, inputOption{Value: org.Key, Title: s.organizationName(v, org.Key)})

@@ -15,6 +15,11 @@ import (
 	"beredd/internal/wording"
 )
 
+// attending are the entries of who is there, and showPeople asks for the list of them.
+var attending = []string{string(agenda.Came), string(agenda.Left), string(agenda.Excused), string(agenda.Absent)}
+
+const showPeople = "narvaro"
+
 // recordPost writes one thing that happened at the meeting, or takes a step of the
 // proposal at hand. The answer is the same page, with what must be mended where
 // something must.
@@ -39,7 +44,12 @@ func (s *Server) recordPost(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	at := url.Values{"gjort": {"recorded"}, "sparat": {r.PostFormValue(fieldKey)}, "punkt": {r.PostFormValue("punkt")}}
-	return see(w, r, meetingPath(p.Number)+"/pagar?"+at.Encode()+"#nu")
+	place := "#nu"
+	if slices.Contains(attending, r.PostFormValue("vad")) { // who records one comes to the next
+		at.Set("visa", showPeople)
+		place = "#narvaro"
+	}
+	return see(w, r, meetingPath(p.Number)+"/pagar?"+at.Encode()+place)
 }
 
 // record is an entry about the meeting.

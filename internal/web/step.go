@@ -240,7 +240,7 @@ func (s *Server) stepTaken(before, after engine.Proposal) string {
 	case flow == nil:
 	case !after.Closed.IsZero():
 		return "ended"
-	case after.State != before.State && flow.State(after.State) != nil && flow.State(after.State).HeldBy == flow.States[0].HeldBy && place(after.State) != 0,
+	case after.State != before.State && flow.State(after.State) != nil && !before.IsMeeting() && flow.State(after.State).HeldBy == flow.States[0].HeldBy && place(after.State) != 0,
 		place(after.State) < place(before.State):
 		return "back"
 	}
