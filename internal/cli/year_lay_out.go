@@ -15,8 +15,8 @@ import (
 // yearLayOut lets what is laid out of a year be as the cycle in force has it.
 type yearLayOut struct {
 	app.Place `embed:""`
-	Year      int    `help:"${help_year_of}" placeholder:"YEAR" required:""`
-	As        string `help:"${help_move_as}" placeholder:"PERSON"`
+	Year      int    `help:"${help_year_which}" placeholder:"YEAR" required:""`
+	As        string `help:"${help_lay_out_as}" placeholder:"PERSON"`
 	Reason    string `help:"${help_reason}" placeholder:"TEXT"`
 	Proposed  bool   `help:"${help_lay_out_proposed}"`
 	Copy      bool   `help:"${help_lay_out_copy}"`

@@ -9,7 +9,7 @@ import (
 // yearLetters foretells every letter of a year.
 type yearLetters struct {
 	Pack   string `arg:"" help:"${help_pack_argument}"`
-	Year   int    `help:"${help_year_of}" placeholder:"YEAR" required:""`
+	Year   int    `help:"${help_year_which}" placeholder:"YEAR" required:""`
 	InTime bool   `help:"${help_letters_in_time}"`
 	CSV    bool   `name:"csv" help:"${help_year_csv}"`
 }

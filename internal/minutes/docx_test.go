@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,11 @@ func TestADOCXHoldsTogetherAndSaysAll(t *testing.T) {
 		for _, list := range found(`<w:numId w:val="([^"]+)"`, body) {
 			if !strings.Contains(parts["word/numbering.xml"], `<w:num w:numId="`+list+`"`) {
 				t.Errorf("%s has a point of list %s, which it does not have", name, list)
+			}
+		}
+		for _, wide := range found(`w:firstColumn="1".*?<w:gridCol w:w="(\d+)"`, body) {
+			if n, _ := strconv.Atoi(wide); n < 2200 { // what "Föredragande" takes in bold of a wide typeface
+				t.Errorf("%s has labels in %d twentieths of a point, which breaks the longest", name, n)
 			}
 		}
 		for _, id := range found(`r:id="([^"]+)"`, body) {

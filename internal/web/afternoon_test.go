@@ -37,7 +37,11 @@ func (h hand) found(what, script string) string {
 
 // thing is a link, a button or a summary with these words, within what has others.
 func (h hand) thing(words, within string) string {
-	return h.found(fmt.Sprintf("%q in %q", words, within), fmt.Sprintf(`(seen, words) => [...document.querySelectorAll("main a, main button, main summary, main label")].find(e => seen(e) && !(e.tagName === "SUMMARY" && e.parentElement.open) && words(e).startsWith(%q) && (!%q || [e.tagName === "BUTTON" ? e.closest("form") : null, e.closest("article, li, section, fieldset")].some(x => x && x.innerText.includes(%q))))`, words, within, within))
+	return h.found(fmt.Sprintf("%q in %q", words, within), fmt.Sprintf(`(seen, words) => {
+		const all = [...document.querySelectorAll("main a, main button, main summary, main label")].filter(e => seen(e) && words(e).startsWith(%q)
+			&& !(e.tagName === "SUMMARY" && e.parentElement.open)
+			&& (!%q || [e.tagName === "BUTTON" ? e.closest("form") : null, e.closest("article, li, section, fieldset")].some(x => x && x.innerText.includes(%q))));
+		return all.find(e => words(e) === %q) || all[0] }`, words, within, within, words))
 }
 
 // press clicks on what leads to another page.
@@ -59,7 +63,10 @@ func (h hand) opens(words string, within ...string) {
 func (h hand) writes(label, text string, nth ...int) {
 	h.t.Helper()
 	n := append(nth, 0)[0]
-	at := h.found("field "+label, fmt.Sprintf(`(seen, words) => [...document.querySelectorAll("main label")].filter(seen).filter(l => words(l).startsWith(%q)).map(l => document.getElementById(l.htmlFor)).filter(seen)[%d]`, label, n))
+	at := h.found("field "+label, fmt.Sprintf(`(seen, words) => {
+		const all = [...document.querySelectorAll("main label")].filter(l => seen(l) && words(l).startsWith(%q));
+		const whole = all.filter(l => words(l).replace(" (frivilligt)", "") === %q);
+		return (whole.length ? whole : all).map(l => document.getElementById(l.htmlFor)).filter(seen)[%d] }`, label, label, n))
 	if chosen := browsertest.Eval[string](h.t, h.Tab, fmt.Sprintf(`(() => {
 		const field = document.querySelector("[data-hand]");
 		if (field.type === "date") { field.value = %q; return "yes" }
@@ -228,7 +235,7 @@ func (h hand) holdsAMeeting() {
 	h.press("Bordlägg till nästa möte")
 	h.says("Bordlagt")
 	h.press("4. Nästa möte")
-	h.press("Klart")
+	h.press("Tack för informationen")
 	h.says("Alla punkter är behandlade.")
 }
 
@@ -263,5 +270,26 @@ func (h hand) approvesAndPublishes() {
 	for _, step := range []string{"Mötet är hållet", "Protokollet är skrivet"} {
 		h.press(step)
 		h.press(step)
+		h.says("Klart.")
 	}
+	_, err := h.w.Deliver(h.t.Context())
+	must(h.t, err)
+	here := browsertest.Eval[string](h.t, h.Tab, "location.pathname")
+	h.goes(h.w.linkIn("to_adjust", "socialchef@kalmar.example", "LGL-M 2026-003"))
+	h.opens("Jag godkänner protokollet")
+	h.press("Granska svaret")
+	h.press("Skicka svaret")
+	h.goes(here)
+	h.press("Publicera")
+	h.press("Publicera")
+	h.says("Protokoll publicerat")
+	h.Follow(h.t, chromedp.Click(chromedp.CSS(`main a[href$="/protokoll"]`)))
+	h.says("§ 2 Medel till en registerstudie", "Att ge studien hälften", "Ordförandens utslagsröst: ja", "Socialchef Kalmar reserverar sig", "Studien behöver allt",
+		"Redovisa vad studien har gett", "Socialchef Kalmar anmäler jäv", "onsdag 8 april 2026", "Socialchef Kalmar")
+	if pdf, sheets := h.Print(h.t); sheets < 1 || sheets > 3 || len(pdf) < 10_000 {
+		h.t.Errorf("the minutes are printed on %d sheets", sheets)
+	}
+	h.goes(here)
+	h.Follow(h.t, chromedp.Click(chromedp.CSS(`main a[href*="/utdrag"]`)))
+	h.says("Medel till en registerstudie")
 }

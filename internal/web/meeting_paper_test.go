@@ -126,6 +126,17 @@ func TestPapersTellNothingConfidential(t *testing.T) {
 	}
 }
 
+// crookedLines are the points of a paper whose lines do not begin below each other: each is
+// made long first.
+const crookedLines = `[...document.querySelectorAll(".paper-list > li")].flatMap(li => {
+	const text = [...li.childNodes].find(n => n.nodeType === 3 && n.data.trim());
+	if (!text) return [];
+	text.data = text.data.trim().concat(" ").repeat(60);
+	const lines = document.createRange();
+	lines.selectNodeContents(text);
+	return new Set([...lines.getClientRects()].map(line => Math.round(line.left))).size > 1 ? [li.innerText.slice(0, 40)] : [];
+})`
+
 func TestEverybodyCanReadAMeetingsPapers(t *testing.T) {
 	w := newWorld(t, false)
 	secretary := engine.Actor{Person: "lgl_secretary", Assurance: "login"}
@@ -140,6 +151,9 @@ func TestEverybodyCanReadAMeetingsPapers(t *testing.T) {
 			tab.Axe(t, allowed...)
 			if wide := browsertest.Eval[float64](t, tab, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
 				t.Errorf("%s: %s is %v pixels wider than the window", look, paper, wide)
+			}
+			for _, crooked := range browsertest.Eval[[]string](t, tab, crookedLines) {
+				t.Errorf("%s: the lines of a point in %s begin at different places: %s", look, paper, crooked)
 			}
 		}
 	}

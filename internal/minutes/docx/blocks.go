@@ -164,7 +164,7 @@ const measure = 11906 - 2*1360
 func columns(t *sheet.Table, facts bool) []int {
 	shares := t.Widths
 	if len(shares) == 0 && facts {
-		shares = []float64{1, 4}
+		shares = []float64{1, 3} // the longest label stands on one line
 	}
 	n := len(t.Heads)
 	for _, row := range t.Rows {
