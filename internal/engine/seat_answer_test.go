@@ -62,3 +62,15 @@ func TestAStandInAnswersWhatIsAskedOfASeat(t *testing.T) {
 	w.refused("forbidden", answer(later, "coord")) // the absence is over
 	w.must(answer(later, "sec"))
 }
+
+// A notice that is sent before anybody was asked for it is asked for no more.
+func TestADutyThatIsDoneEarlyIsNotAskedFor(t *testing.T) {
+	w := county(t)
+	m := w.meets("2026-06-05")
+	w.on(m, "notice", "sec", nil)
+	for _, d := range w.stands(m).Deadlines {
+		if d.Name == "notice" && d.Status == engine.Running {
+			t.Errorf("the notice has gone, and on %s it is asked for", d.Moment.Date)
+		}
+	}
+}
