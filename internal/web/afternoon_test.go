@@ -283,12 +283,12 @@ func (h hand) approvesAndPublishes() {
 	h.press("Publicera")
 	h.press("Publicera")
 	h.says("Protokoll publicerat")
-	h.goes(here + "/protokoll")
+	h.press("Protokoll")
 	h.says("§ 2 Medel till en registerstudie", "Att ge studien hälften", "Ordförandens utslagsröst: ja", "Socialchef Kalmar reserverar sig", "Studien behöver allt",
 		"Redovisa vad studien har gett", "Socialchef Kalmar anmäler jäv", "onsdag 8 april 2026", "Socialchef Kalmar")
 	if pdf, sheets := h.Print(h.t); sheets < 1 || sheets > 3 || len(pdf) < 10_000 {
 		h.t.Errorf("the minutes are printed on %d sheets", sheets)
 	}
-	h.goes(here + "/utdrag")
+	h.press("Utdrag")
 	h.says("Medel till en registerstudie")
 }

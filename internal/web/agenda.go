@@ -29,6 +29,7 @@ type agendaView struct {
 	Planned int    // minutes, of the items that say
 	Kinds   []inputOption
 	Ready   []readyView // what the reader may put on it with one press
+	Sheets  []paperLink // the meeting's papers, as they are read and taken home
 	Key     string
 }
 
@@ -65,6 +66,7 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 	}
 	view.Moves = s.Years != nil && engine.MayReschedule(s.Pack, p, v.member.actor(), s.Now()) == nil
 	view.Live = view.Open && !s.today().Before(p.Meeting.Date)
+	view.Sheets = s.sheets(p)
 	if !g.Fixed.IsZero() {
 		view.Fixed = s.when(v.lang, g.Fixed)
 	}

@@ -209,6 +209,19 @@ func (s *Server) extractMembers(v *visit, chosen string) (choices []extractChoic
 	return choices
 }
 
+// sheets are the ways to those papers that a meeting has by now: minutes and extracts from
+// its day on, and none of one that was cancelled.
+func (s *Server) sheets(p engine.Proposal) []paperLink {
+	all := paperLinks(p, "")
+	switch {
+	case s.Papers == nil || p.IsCancelled():
+		return nil
+	case s.today().Before(p.Meeting.Date):
+		return all[:2]
+	}
+	return all
+}
+
 // paperLinks are the ways to each paper of the meeting.
 func paperLinks(p engine.Proposal, current string) (links []paperLink) {
 	for _, name := range []string{"kallelse", "dagordning", "protokoll", "utdrag"} {
