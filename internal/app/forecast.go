@@ -197,11 +197,7 @@ func (t *foretelling) whoAnswers(line *definition.Round, r engine.Respondent) en
 
 // why is in which qualities somebody has a letter.
 func (t *foretelling) why(n engine.Notice) string {
-	var said []string
-	for _, q := range n.Qualities() {
-		said = append(said, engine.QualityText(t.pack, q, n.Person == "").In(t.Language))
-	}
-	return wording.List(t.Language, said)
+	return engine.QualitiesText(t.pack, n.Qualities(), n.Person == "", t.Language)
 }
 
 // foretold is a letter as people read of it.

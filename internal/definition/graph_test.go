@@ -89,7 +89,7 @@ transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.share 
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [{on: «minutes.published, to: group, template: information}]`, "no_minutes", definition.Error},
+notify: [{on: «minutes.published, to: group, template: information}]`, "no_minutes", definition.Warning},
 	{"a letter on the silence of a question that ends as it stands", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}

@@ -41,7 +41,7 @@ func (r *reader) checkMinutes(p *Pack) {
 	for _, w := range p.Workflows {
 		for _, line := range w.Notify {
 			if line.On.Kind == OnMinutes {
-				r.fail(line.On.Pos, "no_minutes", wording.Args{"Found": line.On.Name})
+				r.warn(line.On.Pos, "no_minutes", wording.Args{"Found": line.On.Name})
 			}
 		}
 	}

@@ -75,21 +75,41 @@ func (d *deciding) withoutOwn(notices []Notice) []Notice {
 	return slices.DeleteFunc(notices, func(n Notice) bool { return n.Round == "" && slices.Contains(d.own, n.ID) })
 }
 
-// QualityText says in which quality somebody has a letter, as what "you" do, "have a seat
-// in the board", or of a mailbox whose it is.
-func QualityText(pack *definition.Pack, r Quality, mailbox bool) wording.Text {
-	kind := r.Why
+// QualitiesText says in which qualities somebody has a letter, as what "you" do, "have a
+// seat in the board and the council and follow the matter", or of a mailbox whose it is.
+func QualitiesText(pack *definition.Pack, all []Quality, mailbox bool, l wording.Language) string {
+	seat := func(q Quality) bool { return q.Why == string(people.WhySeat) && !mailbox }
+	var said, bodies []string
+	for _, q := range all {
+		if name := RespondentName(pack, q.Body).In(l); seat(q) && !slices.Contains(bodies, name) {
+			bodies = append(bodies, name)
+		}
+	}
+	first := slices.IndexFunc(all, seat)
+	for i, q := range all {
+		if !seat(q) || i == first {
+			said = append(said, q.text(pack, wording.Same(wording.List(l, bodies)), mailbox).In(l))
+		}
+	}
+	return wording.List(l, said)
+}
+
+// text says one quality, that of a seat as one in all the seated bodies.
+func (q Quality) text(pack *definition.Pack, seated wording.Text, mailbox bool) wording.Text {
+	kind, body := q.Why, RespondentName(pack, q.Body)
 	switch {
 	case kind == string(people.WhySeat) && mailbox:
 		kind = "body_mailbox"
-	case kind == string(people.WhySubstitute) && r.Body != "":
+	case kind == string(people.WhySeat):
+		body = seated
+	case kind == string(people.WhySubstitute) && q.Body != "":
 		kind = "substitute_in"
 	}
 	if !wording.Has(wording.Swedish, "engine.reason."+kind) {
 		kind = string(people.WhyPerson)
 	}
 	return wording.Both("engine.reason."+kind, wording.Args{
-		"Body": RespondentName(pack, r.Body), "Organization": RespondentName(pack, r.Organization),
-		"Collaboration": pack.Title, "Who": RespondentName(pack, r.For),
+		"Body": body, "Organization": RespondentName(pack, q.Organization),
+		"Collaboration": pack.Title, "Who": RespondentName(pack, q.For),
 	})
 }

@@ -115,11 +115,7 @@ func (t *telling) why() string {
 			"Body": t.name(t.Body), "Organization": t.name(t.Organization), "Collaboration": t.pack.Title,
 		})
 	}
-	var said []string
-	for _, q := range qualities {
-		said = append(said, engine.QualityText(t.pack, q, false).In(t.language))
-	}
-	return t.say("mail.why.you", wording.Args{"Why": wording.List(t.language, said)})
+	return t.say("mail.why.you", wording.Args{"Why": engine.QualitiesText(t.pack, qualities, false, t.language)})
 }
 
 // follows says whether the recipient has the letter because it follows the proposal.

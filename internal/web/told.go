@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"beredd/internal/engine"
-	"beredd/internal/wording"
 )
 
 // A told is one kind of letter, with everybody who has had it: who has been told
@@ -53,9 +52,5 @@ func (s *Server) toldOf(v *visit, letters []engine.Delivery) []told {
 
 // whyTold says in which qualities a recipient has a letter: all of them.
 func (s *Server) whyTold(v *visit, qualities []engine.Quality, mailbox bool) string {
-	var said []string
-	for _, q := range qualities {
-		said = append(said, engine.QualityText(s.Pack, q, mailbox).In(v.lang))
-	}
-	return wording.List(v.lang, said)
+	return engine.QualitiesText(s.Pack, qualities, mailbox, v.lang)
 }

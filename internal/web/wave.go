@@ -82,11 +82,8 @@ func (s *Server) yearlyTold(v *visit, told []engine.Notice) (lines []string) {
 		if !n.TellsOfYear() {
 			continue
 		}
-		var why []string
-		for _, q := range n.Qualities() {
-			why = append(why, engine.QualityText(s.Pack, q, n.Person == "").In(v.lang))
-		}
-		lines = append(lines, v.say("web.wave.yearly_to", wording.Args{"Name": n.Name, "Why": wording.List(v.lang, why), "Mailbox": n.Person == ""}))
+		why := s.whyTold(v, n.Qualities(), n.Person == "")
+		lines = append(lines, v.say("web.wave.yearly_to", wording.Args{"Name": n.Name, "Why": why, "Mailbox": n.Person == ""}))
 	}
 	return lines
 }
