@@ -185,7 +185,7 @@ func TestACoordinatorLaysOutTheYearAndMovesAMeeting(t *testing.T) {
 		}
 	}
 	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
-	b.get(there).leadsTo(there + "/flytta").says("Senast fredag 28 augusti 2026 (v. 35)") // the notice is due before the meeting
+	b.get(there).leadsTo(there+"/flytta").says("Senast fredag 28 augusti 2026 (v. 35)", "Mötesnummer").lacks("Ärendenummer", "brev om ärendet") // the notice is due before the meeting
 	b.post(there+"/flytta", meets("past", "date", "2026-01-01"), http.StatusUnprocessableEntity)
 	page = b.post(there+"/flytta", meets("show", "date", "2026-09-11", "time", "10:00", "end", "12:00"), http.StatusOK).
 		says("Det här följer av flytten", "fredag 4 september 2026 (v. 36) fredag 11 september 2026", "Stoppdatum för handlingar")

@@ -213,7 +213,11 @@ func (s *Server) facts(v *visit, p engine.Proposal) []fact {
 			facts = append(facts, fact{v.say("web.proposal."+key, nil), value})
 		}
 	}
-	add("number", p.Number)
+	if p.IsMeeting() {
+		add("meeting_number", p.Number)
+	} else {
+		add("number", p.Number)
+	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
 		add("kind", flow.Title.In(v.lang))
 		for _, role := range flow.Roles[:min(1, len(flow.Roles))] {
