@@ -23,3 +23,7 @@ const (
 // StopsTime says whether time must not act meanwhile either: the clock may be wrong,
 // and what has lapsed does not come back.
 func (h Hold) StopsTime() bool { return h.Why == LongAway || h.Why == ClockBack }
+
+// EndsDecided says whether the hold is over when each letter that waited has been decided
+// on: it was about those. One that somebody wanted stands until it is ended.
+func (h Hold) EndsDecided() bool { return h.Why == TooMany || h.Why == Restored }

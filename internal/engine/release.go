@@ -7,6 +7,9 @@ type Release struct {
 	Discard bool   // those that wait never go
 	Reason  string // why not, which their delivery log shows
 	At      time.Time
+	// Letters are those that it is about, by their ids, while the others are held on;
+	// none is all, and the end of the hold.
+	Letters []string
 }
 
 // What stands in place of a server's words for a letter that none was asked about.

@@ -130,6 +130,7 @@ type Delivery struct {
 	Claim        string       // of one that a worker has: what its Settlement shows
 	Bundle       string       // letters that have this in common go as one; "" goes alone
 	Carrier      string       // of one that has gone in another letter: that
+	LetThrough   bool         // somebody has let it go while others are held
 }
 
 // LetterFacts is all that a letter is written from.

@@ -15,6 +15,7 @@ const claimMates = `
 	SET    status = 'active', worker = $2, next_at = $3
 	WHERE  bundle IN (SELECT x.id FROM %s) AND bundle <> ''
 	AND    status IN ('queued', 'active', 'deferred') AND next_at <= $1 AND worker <> $2
+	AND    (let_through OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold'))
 	RETURNING ` + claimedColumns
 
 // claimAlong takes the letters that go as one with those in rows.

@@ -18,6 +18,7 @@ type deliveryRow struct {
 	Confidential                    string
 	Worker                          string // of a letter just claimed
 	Bundle, Carrier                 string
+	LetThrough                      bool `db:"let_through"`
 	Attempts                        int
 	MadeAt                          stamp `db:"made_at"`
 	NextAt                          stamp `db:"next_at"`
@@ -31,7 +32,7 @@ func (r deliveryRow) delivery() (d engine.Delivery, err error) {
 	d.ID, d.Notice.Proposal, d.Event, d.At = r.ID, r.Proposal, r.Event, r.MadeAt.Time
 	d.Number, d.Title, d.Confidential, d.Status, d.Response = r.Number, r.Title, r.Confidential, engine.DeliveryStatus(r.Status), r.Response
 	d.Attempts, d.NextAt, d.SettledAt, d.Claim = r.Attempts, r.NextAt.Time, r.SettledAt.Time, r.Worker
-	d.Bundle, d.Carrier = r.Bundle, r.Carrier
+	d.Bundle, d.Carrier, d.LetThrough = r.Bundle, r.Carrier, r.LetThrough
 	return d, nil
 }
 
@@ -48,7 +49,7 @@ func deliveriesOf(rows []deliveryRow) ([]engine.Delivery, error) {
 
 const (
 	selectDeliveries = `
-	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, p.confidential, n.status, n.response, n.attempts, n.next_at, n.settled_at, n.bundle, n.carrier
+	SELECT n.id, n.proposal, n.event, n.made_at, n.data, p.number, p.title, p.confidential, n.status, n.response, n.attempts, n.next_at, n.settled_at, n.bundle, n.carrier, n.let_through
 	FROM   notices n
 	JOIN   proposals p ON p.id = n.proposal
 	WHERE  `

@@ -13,9 +13,19 @@ import (
 const holdSetting = "hold"
 
 // Hold lets no letter be claimed, by any node, until Release. A hold that stands
-// is replaced.
+// is replaced, and what was let through that is held again.
 func (s *Store) Hold(ctx context.Context, h engine.Hold) error {
-	return s.PutSetting(ctx, holdSetting, string(h.Why)+" "+h.Since.UTC().Format(stampLayout))
+	err := s.write(ctx, func(w work) error {
+		if _, err := w.exec(putSetting, holdSetting, string(h.Why)+" "+h.Since.UTC().Format(stampLayout)); err != nil {
+			return err
+		}
+		_, err := w.exec(holdAgain)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("holding letters: %w", err)
+	}
+	return nil
 }
 
 // OnHold is the hold that stands, or nil.
@@ -24,6 +34,10 @@ func (s *Store) OnHold(ctx context.Context) (*engine.Hold, error) {
 	if err != nil || value == "" {
 		return nil, err
 	}
+	return parseHold(value)
+}
+
+func parseHold(value string) (*engine.Hold, error) {
 	why, since, _ := strings.Cut(value, " ")
 	at, err := time.Parse(stampLayout, since)
 	if err != nil {
@@ -35,6 +49,11 @@ func (s *Store) OnHold(ctx context.Context) (*engine.Hold, error) {
 const (
 	endHold = `DELETE FROM settings WHERE name = 'hold'`
 
+	holdAgain = `
+	UPDATE notices
+	SET    let_through = FALSE
+	WHERE  let_through AND status IN ('queued', 'active', 'deferred')`
+
 	discardNotices = `
 	UPDATE notices
 	SET    status = 'needless', settled_at = $1, next_at = NULL, worker = '', response = $2
@@ -45,11 +64,29 @@ const (
 	UPDATE notices
 	SET    settled_at = CASE WHEN settled_at > $1 THEN settled_at ELSE $1 END
 	WHERE  status IN ('queued', 'active', 'deferred')`
+
+	// The same of some letters, that are marked instead of their hold being ended.
+	discardSome = discardNotices + `
+	AND    id IN (SELECT x.id FROM %s)`
+
+	letSomeGo = `
+	UPDATE notices
+	SET    let_through = TRUE, settled_at = CASE WHEN settled_at > $1 THEN settled_at ELSE $1 END
+	WHERE  status IN ('queued', 'active', 'deferred')
+	AND    id IN (SELECT x.id FROM %s)`
+
+	countHeld = `
+	SELECT count(*)
+	FROM   notices
+	WHERE  status IN ('queued', 'active', 'deferred') AND NOT let_through`
 )
 
 // Release lets letters go again, or is the end of those that wait. It answers how
-// many those are.
+// many those are. Where it is about some of them the others are held on.
 func (s *Store) Release(ctx context.Context, r engine.Release) (waited int, err error) {
+	if len(r.Letters) > 0 {
+		return s.releaseSome(ctx, r)
+	}
 	err = s.write(ctx, func(w work) error {
 		text, args := letGo, []any{at(r.At)}
 		if r.Discard {
@@ -67,6 +104,45 @@ func (s *Store) Release(ctx context.Context, r engine.Release) (waited int, err 
 		return 0, fmt.Errorf("releasing letters: %w", err)
 	}
 	return waited, nil
+}
+
+// releaseSome decides on some letters. Where none is left to decide on, the hold is over
+// unless somebody wanted it.
+func (s *Store) releaseSome(ctx context.Context, r engine.Release) (decided int, err error) {
+	err = s.write(ctx, func(w work) error {
+		text, args := letSomeGo, []any{at(r.At)}
+		if r.Discard {
+			text, args = discardSome, append(args, engine.Discarded+r.Reason)
+		}
+		n, err := w.exec(fmt.Sprintf(text, s.given(len(args)+1, idColumn)), s.with(ids(distinct(r.Letters)), args...)...)
+		if err != nil {
+			return err
+		}
+		decided = int(n)
+		return w.endDecided()
+	})
+	if err != nil {
+		return 0, fmt.Errorf("deciding on letters that are held: %w", err)
+	}
+	return decided, nil
+}
+
+// endDecided ends the hold where no letter waits under it any more.
+func (w work) endDecided() error {
+	var values []string
+	if err := w.all(&values, readSetting, holdSetting); err != nil || len(values) == 0 {
+		return err
+	}
+	hold, err := parseHold(values[0])
+	if err != nil || !hold.EndsDecided() {
+		return err
+	}
+	var left []int
+	if err := w.all(&left, countHeld); err != nil || left[0] > 0 {
+		return err
+	}
+	_, err = w.exec(endHold)
+	return err
 }
 
 // countFresh counts in the index of what is due, and no further than asked.

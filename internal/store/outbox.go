@@ -20,10 +20,11 @@ const claimNotices = `
 		SELECT id
 		FROM   notices
 		WHERE  status = '%[1]s' AND status IN ('queued', 'active', 'deferred') AND next_at <= $1
-		AND    NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold')
+		AND    (let_through OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold'))
 		AND    (bundle = '' OR id = (
 			SELECT min(b.id) FROM notices b
-			WHERE  b.bundle = notices.bundle AND b.bundle <> '' AND b.status IN ('queued', 'active', 'deferred') AND b.next_at <= $1))
+			WHERE  b.bundle = notices.bundle AND b.bundle <> '' AND b.status IN ('queued', 'active', 'deferred') AND b.next_at <= $1
+			AND    (b.let_through OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold'))))
 		ORDER  BY next_at
 		LIMIT  $2 + 0%[2]s
 	)
@@ -39,7 +40,7 @@ const claimedColumns = `id, proposal, event, made_at, data, status, response, at
 // Claim takes at most limit letters that are due at now for a worker: new ones
 // before those that were put off, and those before what another worker has had
 // for longer than its lease. Nobody else has them before now+lease, or before they
-// are settled. Under a Hold it takes none. Of letters that go as one it takes all
+// are settled. Under a Hold it takes none but those that are let through it. Of letters that go as one it takes all
 // that are due, whatever the limit.
 func (s *Store) Claim(ctx context.Context, worker string, now time.Time, lease time.Duration, limit int) ([]engine.Delivery, error) {
 	var claimed []engine.Delivery
@@ -151,7 +152,7 @@ const (
 	SELECT min(next_at)
 	FROM   notices
 	WHERE  status IN ('queued', 'deferred') AND status IN ('queued', 'active', 'deferred')
-	AND    NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold')`
+	AND    (let_through OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'hold'))`
 )
 
 // QueueAge is how long the oldest letter that is due has waited, 0 where none is.

@@ -1,11 +1,10 @@
 package web
 
 import (
-	"cmp"
-	"fmt"
 	"net/http"
-	"slices"
+	"net/url"
 	"strings"
+	"time"
 
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -18,20 +17,12 @@ type holding struct {
 	May     bool
 	Stands  bool // they are held; else they could be
 	Waiting int
+	Cut     string
+	Cuts    []tab
 	Groups  []heldGroup
-	More    bool // than are listed
+	More    bool   // than are listed
+	Seen    string // when: what comes later is in no group of this page
 }
-
-// A heldGroup is the letters of one kind about one thing, with who would have them
-// and why.
-type heldGroup struct {
-	Title, Number string
-	About         string
-	Lines         []toldLine
-}
-
-// mostHeld is how many letters are listed, with names and reasons.
-const mostHeld = 300
 
 // held says why no letter goes for now, "" where letters go, and what the visitor
 // can do about it.
@@ -56,35 +47,18 @@ func (s *Server) held(v *visit, r *http.Request) (why string, may *holding, err 
 
 // holding lists who would have the letters that wait, and why.
 func (s *Server) holding(v *visit, r *http.Request, hold *engine.Hold) (*holding, error) {
-	page := &holding{May: !hold.StopsTime(), Stands: true}
-	for _, status := range []engine.DeliveryStatus{engine.Queued, engine.Deferred} {
-		found, err := s.Store.Deliveries(r.Context(), engine.DeliveryFilter{Collaboration: s.Pack.Key, Status: status, Limit: mostHeld})
-		if err != nil {
-			return nil, fmt.Errorf("reading which letters wait: %w", err)
-		}
-		page.Waiting += found.Counts[status]
-		page.More = page.More || found.More
-		for _, d := range found.Rows {
-			page.add(s, v, d)
-		}
+	cut := cutOf(r.URL.Query().Get("efter"))
+	page := &holding{May: !hold.StopsTime(), Stands: true, Cut: string(cut), Cuts: cutTabs(r.URL.Query(), cut), Seen: s.Now().Format(time.RFC3339Nano)}
+	all, more, err := s.waiting(r.Context())
+	if err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(page.Groups, func(a, b heldGroup) int { return cmp.Compare(len(b.Lines), len(a.Lines)) })
+	page.Waiting, page.More, page.Groups = len(all), more, s.heldGroups(v, cut, all)
 	return page, nil
 }
 
-func (h *holding) add(s *Server, v *visit, d engine.Delivery) {
-	title := engine.LetterTitle(d.Letter).In(v.lang)
-	at := slices.IndexFunc(h.Groups, func(g heldGroup) bool { return g.Title == title && g.Number == d.Number })
-	if at < 0 {
-		at = len(h.Groups)
-		h.Groups = append(h.Groups, heldGroup{Title: title, Number: d.Number, About: d.Title})
-	}
-	h.Groups[at].Lines = append(h.Groups[at].Lines, toldLine{
-		Name: d.Name, Mail: d.Mail, Why: s.whyTold(v, d.Qualities(), d.Person == ""), Path: "/utskick/" + d.ID, At: d.At})
-}
-
 // letGo is what a coordinator decides about letters: to hold them, to let them go,
-// or that those which wait never do.
+// or that those which wait never do; all, or those that are chosen.
 func (s *Server) letGo(w http.ResponseWriter, r *http.Request) error {
 	if err := readForm(r); err != nil {
 		return err
@@ -101,26 +75,42 @@ func (s *Server) letGo(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case done == "held" && hold == nil:
 		err = s.Store.Hold(r.Context(), engine.Hold{Why: engine.ByHand, Since: s.Now()})
-	case done == "held" || hold == nil: // as another has just decided
+	case done == "held" || hold == nil && done == "released": // as another has just decided
+	case hold == nil:
+		return fault.New(fault.Conflict, "web_hold_over", nil)
 	case hold.StopsTime():
 		return fault.New(fault.Conflict, "web_hold_clock", nil)
+	case done == "some_released" || done == "some_discarded":
+		err = s.decideSome(v, r, done == "some_discarded")
 	default:
 		err = s.release(v, r, done == "discarded")
 	}
 	if err != nil {
 		return err
 	}
-	return see(w, r, "/utskick?gjort="+done)
+	return see(w, r, with(url.Values{"efter": {string(cutOf(r.PostFormValue("efter")))}}, "/utskick", "gjort", done))
 }
 
 func (s *Server) release(v *visit, r *http.Request, discard bool) error {
-	reason := strings.TrimSpace(r.PostFormValue("skal"))
-	if discard && reason == "" {
-		return fault.New(fault.Invalid, "web_hold_reason", nil).On("skal")
+	reason, err := reasonFor(r, discard)
+	if err != nil {
+		return err
 	}
 	waited, err := s.Store.Release(r.Context(), engine.Release{Discard: discard, Reason: reason, At: s.Now()})
 	if err == nil {
 		s.Log.InfoContext(r.Context(), "letters that were held are decided on", "request", v.id, "by", v.member.Key, "letters", waited, "discarded", discard)
 	}
 	return err
+}
+
+// reasonFor is why letters never go, where that is what is decided.
+func reasonFor(r *http.Request, discard bool) (string, error) {
+	reason := strings.TrimSpace(r.PostFormValue("skal"))
+	switch {
+	case !discard:
+		return "", nil
+	case reason == "":
+		return "", fault.New(fault.Invalid, "web_hold_reason", nil).On("skal")
+	}
+	return reason, nil
 }

@@ -36,6 +36,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"six workers never have the same letter":            workersShare,
 		"a worker that comes late is overtaken":             overtaken,
 		"letters are held and released":                     heldAndReleased,
+		"of letters that are held some go and some never":   someAreLetThrough,
 		"a letter's way":                                    lettersWay,
 		"a lease passes on, and old fences are refused":     leasePasses,
 		"who was sent what is forgotten by rule":            lettersAreForgotten,

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -218,6 +219,67 @@ func heldAndReleased(t *testing.T, w *world) {
 	w.save(Moving(w.opened("Ett nytt"), "prepared", Start))
 	if n := claim(); n != all/2 {
 		t.Errorf("of new letters %d were claimed, expected %d", n, all/2)
+	}
+}
+
+// someAreLetThrough decides on letters that are held one by one: those that may go are
+// claimed, those that never do are ended, and the others wait on, with what comes later.
+func someAreLetThrough(t *testing.T, w *world) {
+	w.save(Moving(w.opened("Massa"), "prepared", Start))
+	page, err := w.Deliveries(w.ctx, engine.DeliveryFilter{Collaboration: Collaboration, Limit: 100})
+	w.must(err)
+	var all []string
+	for _, d := range page.Rows {
+		all = append(all, d.ID)
+	}
+	if len(all) < 6 {
+		t.Fatalf("too few letters: %d", len(all))
+	}
+	decide := func(r engine.Release, want int) {
+		t.Helper()
+		r.At = Start.Add(time.Hour)
+		if n, err := w.Release(w.ctx, r); err != nil || n != want {
+			t.Errorf("decided on %d letters %v, expected %d", n, err, want)
+		}
+	}
+	claims := func(when string, want ...string) {
+		t.Helper()
+		claimed, err := w.Claim(w.ctx, "a", Start.AddDate(1, 0, 0), time.Minute, 100)
+		w.must(err)
+		var got []string
+		for _, d := range claimed {
+			got = append(got, d.ID)
+			w.must(w.Settle(w.ctx, []engine.Settlement{{Notice: d.ID, Claim: d.Claim, Status: engine.Deferred, Attempts: 1, NextAt: Start, Bundle: "together"}}))
+		}
+		if slices.Sort(got); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
+			t.Errorf("%s %v were claimed, expected %v", when, got, want)
+		}
+	}
+	w.must(w.Hold(w.ctx, engine.Hold{Why: engine.TooMany, Since: Start}))
+	decide(engine.Release{Letters: all[:2]}, 2)
+	decide(engine.Release{Letters: append([]string{"none"}, all[2:4]...), Discard: true, Reason: "Ett prov"}, 2)
+	claims("of a mass", all[:2]...)
+	claims("those put off, that go as one by now,", all[:2]...)
+	if d, err := w.Delivery(w.ctx, all[2]); err != nil || d.Status != engine.Needless || d.Response != engine.Discarded+"Ett prov" {
+		t.Errorf("a letter that never goes is %s %q %v", d.Status, d.Response, err)
+	}
+	if next, waits, err := w.NextDelivery(w.ctx); err != nil || !waits || !next.Equal(Start) {
+		t.Errorf("under a hold what may go is due next at %v %v %v", next, waits, err)
+	}
+	w.must(w.Hold(w.ctx, engine.Hold{Why: engine.TooMany, Since: Start.Add(time.Hour)}))
+	claims("after a new hold")
+	decide(engine.Release{Letters: all[:4]}, 2)
+	if h, err := w.OnHold(w.ctx); err != nil || h == nil {
+		t.Errorf("while letters wait there is no hold %v", err)
+	}
+	decide(engine.Release{Letters: all[4:]}, len(all)-4)
+	if h, err := w.OnHold(w.ctx); err != nil || h != nil {
+		t.Errorf("when all are decided on they are held still: %v %v", h, err)
+	}
+	w.must(w.Hold(w.ctx, engine.Hold{Why: engine.ByHand, Since: Start}))
+	decide(engine.Release{Letters: all}, len(all)-2)
+	if h, err := w.OnHold(w.ctx); err != nil || h == nil {
+		t.Errorf("what somebody wanted ended by itself %v", err)
 	}
 }
 
