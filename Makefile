@@ -37,6 +37,8 @@ PLAYED := ^(TestTheYearsOfTheDocumentsAreReplayed|TestThePacksDoWhatTheirScenari
 OTHERS := modernc.org/... github.com/goccy/go-yaml/... golang.org/x/text/...
 # A test's memory is soon given back as a whole: what is gathered less often costs less.
 GO_TEST := GOGC=300 go test $(COUNT) -timeout 30m
+# Nothing here needs C but the race detector: all else is built once, as it is shipped.
+export CGO_ENABLED := 0
 
 .PHONY: help
 help: ## this list
@@ -71,12 +73,12 @@ lint: $(STATICCHECK)
 	go vet ./...
 	go vet -tags soak ./...
 	@if [ -x $(STATICCHECK) ]; then echo $(STATICCHECK) ./...; $(STATICCHECK) ./...; fi
-	CGO_ENABLED=0 go build ./...
+	go build ./...
 	go mod verify
 
 .PHONY: build
 build: ## one static binary, ./beredd
-	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o beredd ./cmd/beredd
+	go build -trimpath -ldflags='-s -w' -o beredd ./cmd/beredd
 
 .PHONY: run
 run: ## a demonstration to click through
