@@ -22,3 +22,20 @@ func TestAPaperIsAFileAndNoText(t *testing.T) {
 		t.Errorf("given nothing: %v", err)
 	}
 }
+
+// A paper that comes with a change of the text is kept, and history names it.
+func TestAPaperThatComesWithAnEditIsKept(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	before := len(w.propose().Documents)
+	out, err := w.act(engine.Act{Kind: engine.Edit, Actor: by("drafter"), Inputs: inputs{"summary": "Annan", "document": []engine.Document{{Name: "plan.pdf", Hash: "aa"}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept := out.Proposal.Documents; len(kept) != before+1 || kept[before].Name != "plan.pdf" || out.Proposal.Summary != "Annan" {
+		t.Errorf("kept are %v with the text %q", kept, out.Proposal.Summary)
+	}
+	if told := out.Events[0].Data.Documents; len(told) != 1 {
+		t.Errorf("history names the papers %v", told)
+	}
+}

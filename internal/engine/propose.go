@@ -125,7 +125,8 @@ func (d *deciding) edit() *fault.Error {
 	changed := sortedKeys(d.given)
 	private := d.carry()
 	d.renew()
-	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs()}, private)
+	documents := d.keepDocuments()
+	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs(), Documents: documents}, private)
 	d.given = nil // an emptied field has no type that a guard could weigh
 	d.moved("edited")
 	d.followDates()
