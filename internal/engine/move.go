@@ -158,6 +158,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	d.exception = Mark{}
 	changed := d.changes
 	d.changes = nil
+	d.setAgreement(Agreement{Transition: t.Name}) // the words that took it are used up
 	d.moved(t.Name)
 	if to != from {
 		d.stopDeadlines(func(deadline *Deadline) bool { return deadline.hangsOnState() })

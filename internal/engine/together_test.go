@@ -93,3 +93,28 @@ func TestAWordFallsWithWhatItWasGivenTo(t *testing.T) {
 		}
 	}
 }
+
+// Where the step leads to where the proposal stands, the words that took it are used up: the
+// next time each is asked for anew.
+func TestWordsAreUsedUpByTheStepThatTheyTake(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack = edited(t, "  decide:", "  note_it: {title: {sv: Notera, en: Note}, from: on_agenda, to: on_agenda, by: {all: [every member of deciding]}}\n  decide:")
+	lgl := w.pack.People.Body("lgl")
+	lgl.Seats = append(lgl.Seats, people.Seat{Person: "stranger", Role: people.Member})
+	stage(w, "on_agenda")
+	for _, person := range []string{"chair", "stranger", "chair"} {
+		if _, err := w.do("note_it", person, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	taken := 0
+	for _, e := range w.store.history {
+		if e.Data.Transition == "note_it" && e.Kind == engine.Transited {
+			taken++
+		}
+	}
+	if p := w.store.proposals[w.id]; taken != 1 || !slices.Equal(agreed(p), []string{"chair"}) {
+		t.Errorf("two took it together and one wants to again: taken %d times, agreed %v", taken, agreed(p))
+	}
+}
