@@ -10,8 +10,15 @@ import (
 	"beredd/internal/fault"
 )
 
-// inWords is a world of the small pack that shows what a word means.
+// inWords is a world of the small pack that shows what a word means, where Anna has
+// proposed something.
 func inWords(t *testing.T, word string) *world {
+	t.Helper()
+	return inWordsOf(t, word, "anna")
+}
+
+// inWordsOf is the same where somebody else has.
+func inWordsOf(t *testing.T, word, person string) *world {
 	t.Helper()
 	pack, problems := definition.Read(os.DirFS("../../workflows/testdata/words/"+word), nil)
 	if err := problems.Err(); err != nil {
@@ -20,7 +27,7 @@ func inWords(t *testing.T, word string) *world {
 	w := &world{t: t, pack: pack, store: &memory{proposals: map[string]engine.Proposal{}, outcomes: map[string]engine.Outcome{}}}
 	w.at("2026-01-05 09:00")
 	w.engine = engine.New(w.store, func(string) *definition.Pack { return w.pack }, func() time.Time { return w.now }, nil)
-	p := w.must(engine.Act{Kind: engine.Propose, Actor: by("anna"), Inputs: inputs{"title": "A"}})
+	p := w.must(engine.Act{Kind: engine.Propose, Actor: by(person), Inputs: inputs{"title": "A"}})
 	w.id = p.ID
 	return w
 }

@@ -97,10 +97,13 @@ func (d *deciding) askAgain(line *definition.Round, round *Round, changed []stri
 	}
 }
 
-// fall takes an answer back, and keeps it to be read.
+// fall takes an answer back, and keeps it to be read. Who is asked, and by whom it
+// answers, stays.
 func (r *Respondent) fall() {
 	r.Fell = append(r.Fell[:len(r.Fell):len(r.Fell)], Fallen{Answer: r.Answer, Inputs: r.Inputs, Text: r.Text, Receipt: r.Receipt})
-	*r = Respondent{Organization: r.Organization, Body: r.Body, Person: r.Person, Fell: r.Fell}
+	*r = Respondent{
+		Organization: r.Organization, Body: r.Body, Person: r.Person, Of: r.Of, Through: r.Through, Deputy: r.Deputy, Fell: r.Fell,
+	}
 }
 
 // lengthen starts the round's time again where less than a third of it is left.
