@@ -46,6 +46,9 @@ func (l *life) answer(ctx context.Context, m *matter, i intent) error {
 	if line == nil || !round.Open() || len(line.Answers) == 0 {
 		return nil
 	}
+	if handed, err := l.handOver(ctx, m, round, r); handed || err != nil {
+		return err
+	}
 	answer := l.says(line)
 	changed := r.Answer != ""
 	act := engine.Act{
@@ -142,6 +145,10 @@ func (l *life) answers(p engine.Proposal, line *definition.Round, r engine.Respo
 	switch {
 	case r.Organization != "":
 		actor.Organization = r.Organization
+		if r.Deputy != "" {
+			actor.Person = r.Deputy
+			return actor
+		}
 		if o := l.pack.People.Organization(r.Organization); o != nil && actor.Assurance == engine.AssuredLogin && len(o.Contacts) > 0 {
 			actor.Person = o.Contacts[0].Person
 			return actor

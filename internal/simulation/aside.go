@@ -18,7 +18,7 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 	if len(persons) == 0 {
 		return nil
 	}
-	actor := engine.Actor{Person: one(l.chance, persons), Assurance: engine.AssuredLogin}
+	actor := signedIn(one(l.chance, persons))
 	if l.lacksPapers(m, actor) {
 		act := engine.Act{Kind: engine.Attach, Proposal: m.p.ID, Actor: actor, Inputs: map[string]any{"document": []engine.Document{l.paper}}}
 		if _, err := l.act(ctx, act); err != nil {

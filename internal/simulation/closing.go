@@ -49,7 +49,7 @@ func (l *life) closeByHand(ctx context.Context, m *matter, i intent) error {
 	}
 	_, err := l.act(ctx, engine.Act{
 		Kind: engine.CloseRound, Proposal: m.p.ID, Round: i.round,
-		Actor:  engine.Actor{Person: one(l.chance, l.pack.People.Coordinators), Assurance: engine.AssuredLogin},
+		Actor:  signedIn(one(l.chance, l.pack.People.Coordinators)),
 		Inputs: map[string]any{"reason": wording.Say(l.plan.Language, "simulation.text", nil)},
 	})
 	return err

@@ -49,8 +49,11 @@ func settles(line *definition.Round, name string) bool {
 }
 
 // answers says whether whoever acts may answer for a respondent.
-func (w town) answers(m *model, line *definition.Round, act engine.Act) bool {
-	key := act.Respondent
+func (w town) answers(m *model, a *asking, act engine.Act) bool {
+	key, line := act.Respondent, a.line
+	if deputy := a.deputy[key]; deputy != "" && slices.Contains(w.chain(deputy), act.Actor.Person) {
+		return true
+	}
 	switch {
 	case w.pack.People.Organization(key) != nil:
 		return act.Actor.Organization == key && act.Actor.Assurance != "" || act.Actor.Person != "" && w.speaks(act.Actor.Person, key, w.function(line, key))

@@ -19,21 +19,24 @@ type hearing struct {
 	act     engine.Act
 	change  engine.Change
 	reached map[string]bool
-	unsure  bool // of who is reached
-	follows bool // what happens follows by itself from a step that nobody takes
+	was     model // as it was before
+	unsure  bool  // of who is reached
+	follows bool  // what happens follows by itself from a step that nobody takes
 }
 
 // hear follows a change event by event, and says what in it should not be.
 func (m *model) hear(w town, act engine.Act, change engine.Change) string {
-	h := &hearing{model: m, town: w, act: act, change: change, reached: map[string]bool{}}
-	h.unsure = act.Family != nil || len(change.Proposal.Conflicts) > 0
+	w.out = m.out
+	h := &hearing{model: m, town: w, act: act, change: change, reached: map[string]bool{}, was: *m}
+	h.unsure = act.Family != nil
 	for i, e := range change.Events {
 		h.unsure = h.unsure || e.Kind == engine.Veiled // whose links are sent anew the model does not follow
 		if wrong := h.event(e, i == 0 && act.Kind == engine.Do && act.Family == nil); wrong != "" {
 			return wrong
 		}
 	}
-	for _, check := range []func() string{h.stands, h.letters, h.dates, h.quiet} {
+	h.tend()
+	for _, check := range []func() string{h.stands, h.agrees, h.letters, h.dates, h.quiet} {
 		if wrong := check(); wrong != "" {
 			return wrong
 		}
@@ -51,7 +54,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		return h.moved(e, byPerson)
 	case engine.Edited, engine.Attached:
 		*m = *m.with(h.town, nil, h.act.Inputs)
-		m.papers = own(h.change.Proposal)
+		m.counts(h.change.Proposal)
 	case engine.Opened:
 		return h.opened(e)
 	case engine.Completed, engine.Closed, engine.Expired:
@@ -59,7 +62,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 	case engine.Answered, engine.Changed:
 		if a := m.isOf(d); a != nil && a.said != nil {
 			a.said[d.Respondent] = d.Answer
-			h.reach(h.town.reached(m, a.line, d.Respondent)...)
+			h.reach(h.town.reached(m, a, d.Respondent)...)
 			h.reach(h.addresses(m, people.Party{Kind: people.APerson, Name: e.Private.Person})...)
 			h.unsure = h.unsure || a.line.Through != nil
 		}
@@ -67,6 +70,8 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		h.reminded(d)
 	case engine.Escalated:
 		h.escalated(d)
+	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn:
+		return h.beside(e)
 	default: // clocks, windows, families, answers that fall: the model knows nothing of them
 		h.unsure = true
 		m.adopt(e, h.change.Proposal)
@@ -79,18 +84,31 @@ func (m *model) born(w town, act engine.Act, change engine.Change) {
 	m.state, m.entered, m.submitter, m.bodies = m.flow.States[0].Name, w.today, change.Proposal.Submitter, change.Proposal.Bodies
 	m.values = map[string]any{}
 	*m = *m.with(w, nil, act.Inputs)
-	m.papers = own(change.Proposal)
+	m.counts(change.Proposal)
 	if act.Family != nil || act.Kind != engine.Propose {
 		m.adoptText(change.Proposal)
 	}
 }
 
-// own counts a proposal's papers, but for those that came with answers.
-func own(p engine.Proposal) (n int) {
-	for _, d := range p.Documents {
-		n += truth(d.From == "")
+// counts counts a proposal's papers, those of each kind apart, but for those that came with
+// answers.
+func (m *model) counts(p engine.Proposal) {
+	m.papers, m.values = 0, maps.Clone(m.values)
+	for _, f := range m.flow.Fields {
+		if f.Type == definition.Document {
+			delete(m.values, f.Name)
+		}
 	}
-	return n
+	for _, d := range p.Documents {
+		if d.From != "" {
+			continue
+		}
+		m.papers++
+		if d.Kind != "" {
+			n, _ := m.values[d.Kind].(int)
+			m.values[d.Kind] = n + 1
+		}
+	}
 }
 
 // adopt takes what the model cannot know of itself from the proposal.
@@ -127,6 +145,12 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	h.follows = !byPerson
 	if byPerson {
 		act = h.act
+		if t.Together {
+			if all, _ := m.spoken(h.town, t, act); len(all.missing(h.takers(m, t))) > 0 {
+				return fmt.Sprintf("%s was taken without the word of %v", t.Name, all.missing(h.takers(m, t)))
+			}
+		}
+		act.Inputs = m.joined(t, act.Inputs)
 	} else if len(t.On) == 0 && h.act.Family == nil && !h.silence(t) {
 		return fmt.Sprintf("nobody took %s", t.Name)
 	}
@@ -141,7 +165,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	if d.To != d.From {
 		m.from, m.state, m.entered = d.From, d.To, h.today
 	}
-	m.papers = own(h.change.Proposal)
+	m.counts(h.change.Proposal)
 	h.unsure = h.unsure || d.Reopens || len(t.Closes) > 0 // who was asked is told that the question falls
 	if d.Reopens || len(m.flow.Lends(t)) > 0 || h.act.Family != nil {
 		m.decision = nil
@@ -152,6 +176,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 		m.adoptText(h.change.Proposal)
 	}
 	h.tell(definition.OnTransition, t.Name, nil)
+	h.tellFollowers()
 	if d.To != d.From {
 		h.tell(definition.OnState, d.To, nil)
 	}
@@ -187,7 +212,7 @@ func (h *hearing) opened(e engine.Event) string {
 	}
 	for _, key := range want {
 		if a.said[key] == "" {
-			h.reach(h.town.reached(m, line, key)...)
+			h.reach(h.town.reached(m, a, key)...)
 		}
 	}
 	h.unsure = h.unsure || line.Starts != nil || line.Through != nil
@@ -262,11 +287,29 @@ func (h *hearing) tell(kind definition.TriggerKind, name string, hand *asking) {
 	}
 }
 
+// tellFollowers tells of a step those who follow the proposal, where no line of the pack
+// says what they are told.
+func (h *hearing) tellFollowers() {
+	for _, line := range h.flow.Notify {
+		if slices.ContainsFunc(line.To, func(p people.Party) bool { return p.Kind == people.Followers }) {
+			return
+		}
+	}
+	h.write(people.Party{Kind: people.Followers})
+}
+
 // write reaches a party that a line of the pack writes to, but for whoever acts: nobody is
 // told of what they have done themselves.
 func (h *hearing) write(party people.Party) {
-	if party.Kind == people.Handler || party.Kind == people.Followers {
+	if party.Kind == people.Handler {
 		h.unsure = true
+		return
+	}
+	if party.Kind == people.Followers {
+		h.unsure = h.unsure || h.flow.Confidential != nil && len(h.follow) > 0 // who may read
+		for _, person := range h.follow {
+			h.write(people.Party{Kind: people.APerson, Name: person})
+		}
 		return
 	}
 	others := h.town
@@ -298,8 +341,11 @@ func (h *hearing) reminded(d engine.Data) {
 		return
 	}
 	for key, said := range a.said {
+		if a.aside[key] {
+			continue
+		}
 		if said == "" || !settles(a.line, said) {
-			h.reach(h.town.reached(h.model, a.line, key)...)
+			h.reach(h.town.reached(h.model, a, key)...)
 		}
 	}
 }

@@ -15,7 +15,8 @@ import (
 type town struct {
 	pack  *definition.Pack
 	today calendar.Date
-	acts  string // who is not written to, or ""
+	acts  string   // who is not written to, or ""
+	out   []string // who takes no part
 }
 
 // on says whether a stay that may be open at both ends holds today.
@@ -28,11 +29,16 @@ func (w town) chain(person string) []string {
 	chain := []string{person}
 	for i := 0; i < len(chain); i++ {
 		p := w.pack.People.Person(chain[i])
-		if p != nil && p.Substitute != nil && w.on(p.Substitute.From, p.Substitute.To) && !slices.Contains(chain, p.Substitute.Person) {
+		if p != nil && p.Substitute != nil && w.on(p.Substitute.From, p.Substitute.To) && !slices.Contains(chain, p.Substitute.Person) && !w.leaves(chain[i], p.Substitute.Person) {
 			chain = append(chain, p.Substitute.Person)
 		}
 	}
 	return chain
+}
+
+// leaves says whether any of some persons takes no part.
+func (w town) leaves(persons ...string) bool {
+	return slices.ContainsFunc(persons, func(p string) bool { return slices.Contains(w.out, p) })
 }
 
 // seats are a body's seats today that a word asks for: "" is all but adjuncts where
@@ -43,13 +49,13 @@ func (w town) seats(body, seat string, written bool) (persons []string) {
 		return nil
 	}
 	vice := seat == people.Chair && !slices.ContainsFunc(b.Seats, func(s people.Seat) bool { // nobody else presides
-		return s.Role == people.Chair && w.on(s.From, s.To) && (written || len(w.chain(s.Person)) == 1)
+		return s.Role == people.Chair && w.on(s.From, s.To) && !w.leaves(s.Person) && (written || len(w.chain(s.Person)) == 1)
 	})
 	for _, s := range b.Seats {
 		voice := s.Role == people.Chair || s.Role == people.ViceChair || s.Role == people.Member
 		asked := s.Role == seat || vice && s.Role == people.ViceChair || seat == people.EveryMember && voice ||
 			seat == "" && s.Role != people.Adjunct && !(written && s.Role == people.SubstituteMember)
-		if asked && w.on(s.From, s.To) {
+		if asked && w.on(s.From, s.To) && !w.leaves(s.Person) {
 			persons = append(persons, s.Person)
 		}
 	}
@@ -92,7 +98,13 @@ func (w town) speaks(person, organization, function string) bool {
 
 // may says whether a person belongs to a party.
 func (w town) may(m *model, person string, party people.Party) bool {
-	is := func(other string) bool { return slices.Contains(w.chain(other), person) }
+	own := w.pack.People.Person(person)
+	is := func(other string) bool {
+		return slices.Contains(w.chain(other), person) && (own == nil || w.on(own.From, own.To))
+	}
+	if w.leaves(person) {
+		return false
+	}
 	switch party.Kind {
 	case people.Role:
 		return slices.ContainsFunc(w.seats(m.bodies[party.Name], party.Seat, false), is)
@@ -125,7 +137,7 @@ func (w town) addresses(m *model, party people.Party) (all []string) {
 		if key == w.acts && len(chain) == 1 {
 			return
 		}
-		if p := w.pack.People.Person(chain[len(chain)-1]); p != nil && p.Mail != "" && w.on(p.From, p.To) {
+		if p := w.pack.People.Person(chain[len(chain)-1]); p != nil && p.Mail != "" && w.on(p.From, p.To) && !w.leaves(p.Key) {
 			all = append(all, strings.ToLower(p.Mail))
 		}
 	}
@@ -206,7 +218,9 @@ func (w town) asked(m *model, line *definition.Round) (keys []string) {
 			}
 		case party.Kind == people.Coordinator:
 			for _, person := range w.pack.People.Coordinators {
-				add(person)
+				if !w.leaves(person) {
+					add(person)
+				}
 			}
 		case party.Kind == people.Organizations:
 			for _, o := range w.pack.People.Organizations {
@@ -221,11 +235,16 @@ func (w town) asked(m *model, line *definition.Round) (keys []string) {
 	return keys
 }
 
-// reached are the addresses of one respondent of a round.
-func (w town) reached(m *model, line *definition.Round, key string) []string {
+// reached are the addresses of one respondent of a round: of an organization whose
+// question a colleague has its mailbox and that one's.
+func (w town) reached(m *model, a *asking, key string) []string {
+	deputy := w.pack.People.Person(a.deputy[key])
 	switch {
+	case w.pack.People.Organization(key) != nil && deputy != nil && w.on(deputy.From, deputy.To):
+		mailbox := w.addresses(m, people.Party{Kind: people.AnOrg, Name: key})
+		return append(mailbox, w.addresses(m, people.Party{Kind: people.APerson, Name: deputy.Key})...)
 	case w.pack.People.Organization(key) != nil:
-		return w.addresses(m, people.Party{Kind: people.AnOrg, Name: key, Function: w.function(line, key)})
+		return w.addresses(m, people.Party{Kind: people.AnOrg, Name: key, Function: w.function(a.line, key)})
 	case w.pack.People.Body(key) != nil:
 		return w.addresses(m, people.Party{Kind: people.ABody, Name: key})
 	}

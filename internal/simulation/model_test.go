@@ -1,6 +1,7 @@
 package simulation_test
 
 import (
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -28,6 +29,9 @@ type model struct {
 	meeting   string
 	decision  map[string]any // nil before there is one
 	asks      []*asking
+	out       []string          // who takes no part
+	follow    []string          // who is told of each step
+	words     map[string]*joint // by step
 }
 
 // An asking is one round.
@@ -40,8 +44,10 @@ type asking struct {
 	outcome   string
 	said      map[string]string // by respondent; "" has not answered
 	began     calendar.Date
-	moved     bool // its date has been set anew, in a way the model does not know
-	nth       int  // of rounds that add, which; 0 of others
+	moved     bool              // its date has been set anew, in a way the model does not know
+	nth       int               // of rounds that add, which; 0 of others
+	aside     map[string]bool   // who is not counted, whatever was said
+	deputy    map[string]string // by respondent: the colleague who has the question
 }
 
 // A verdict is what the model says of an act: the kind of refusal, or "" and where
@@ -56,9 +62,11 @@ func refused(kind fault.Kind) verdict { return verdict{refusal: kind, sure: true
 
 // weigh says what comes of an act.
 func (m *model) weigh(w town, act engine.Act) verdict {
+	w.out = m.out
+	takesLeave := act.Kind == engine.Recuse || act.Kind == engine.Unrecuse || act.Kind == engine.Unfollow
 	switch {
-	case m.flow.Conflict != nil: // of who has one the model knows nothing
-		return verdict{}
+	case slices.Contains(m.out, act.Actor.Person) && !takesLeave:
+		return refused(fault.Forbidden)
 	case namesAnother(m.flow, act.Inputs):
 		return verdict{}
 	case act.Inputs["departs"] == true && act.Inputs["reason"] == nil:
@@ -74,7 +82,7 @@ func (m *model) weigh(w town, act engine.Act) verdict {
 	case engine.Edit:
 		return m.weighEdit(w, act)
 	}
-	return verdict{}
+	return m.weighBeside(w, act)
 }
 
 // turnsAway says whether some series takes no more after a day, and may send it on.
@@ -98,9 +106,14 @@ func (m *model) weighStep(w town, act engine.Act) verdict {
 	if !slices.Contains(t.From, m.state) {
 		return refused(fault.Conflict)
 	}
-	if !slices.ContainsFunc(t.By, func(p people.Party) bool { return w.may(m, act.Actor.Person, p) }) {
+	by := t.By
+	if t.Together {
+		by = w.takers(m, t)
+	}
+	if !w.isOneOf(m, act.Actor.Person, by) {
 		return refused(fault.Forbidden)
 	}
+	act.Inputs = m.joined(t, act.Inputs)
 	state := m.flow.State(m.state)
 	if !t.Windows.IsZero() || len(t.Fresh) > 0 || len(state.Edits) > 0 || state.EditsNobody || len(m.flow.Lends(t)) > 0 {
 		return verdict{}
@@ -113,6 +126,16 @@ func (m *model) weighStep(w town, act engine.Act) verdict {
 	for _, a := range m.asks {
 		if a.open && a.line.OnEdit == definition.Refuse {
 			return verdict{}
+		}
+	}
+	if t.Together {
+		for word, given := range act.Inputs {
+			if day, err := calendar.ParseDate(fmt.Sprint(given)); err == nil && day.Before(w.today) && m.flow.Needs(word).Past == nil {
+				return verdict{} // it was to come when another gave it
+			}
+		}
+		if v := m.weighWord(w, t, act); v.sure {
+			return v
 		}
 	}
 	after := m.with(w, t, act.Inputs)
@@ -187,10 +210,10 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 	if a.line.Through != nil || a.line.Starts != nil || a.line.OnEdit != "" {
 		return verdict{}
 	}
-	if !isAsked {
+	if !isAsked || slices.Contains(m.out, act.Respondent) {
 		return refused(fault.Forbidden)
 	}
-	if !w.answers(m, a.line, act) {
+	if !w.answers(m, a, act) {
 		return refused(fault.Forbidden)
 	}
 	due, known := w.dueOf(m, a)
@@ -367,8 +390,9 @@ func (m *model) env(w town, act engine.Act, hand *asking) map[string]any {
 		}
 		n := 0
 		if round != nil {
-			for _, answer := range round.said {
-				n += truth(answer == words[len(words)-1])
+			for who, answer := range round.said {
+				line := round.line.Answer(answer)
+				n += truth(answer == words[len(words)-1] && (!round.aside[who] || line != nil && line.Out))
 			}
 		}
 		return n
@@ -385,8 +409,8 @@ func (m *model) env(w town, act engine.Act, hand *asking) map[string]any {
 
 // count says how many a round asks, and how many are done.
 func (a *asking) count() (asked, answered int) {
-	for _, answer := range a.said {
-		if line := a.line.Answer(answer); line != nil && line.Out {
+	for who, answer := range a.said {
+		if line := a.line.Answer(answer); line != nil && line.Out || a.aside[who] {
 			continue
 		}
 		asked++

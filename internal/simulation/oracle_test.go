@@ -61,7 +61,7 @@ func (o *oracle) trespass(m *model, act engine.Act) engine.Act {
 	wrong.Transition = m.flow.Transitions[o.chance.IntN(len(m.flow.Transitions))].Name
 	wrong.Inputs = map[string]any{}
 	if act.Kind != engine.AnswerAsk {
-		return wrong
+		return o.beside(m, wrong)
 	}
 	wrong = act
 	switch o.chance.IntN(4) {
@@ -75,6 +75,21 @@ func (o *oracle) trespass(m *model, act engine.Act) engine.Act {
 		if all := o.pack.People.Organizations; len(all) > 0 {
 			wrong.Actor = engine.Actor{Organization: all[o.chance.IntN(len(all))].Key, Mailbox: true, Assurance: "code"}
 		}
+	}
+	return wrong
+}
+
+// beside is sometimes, in place of a step, something beside the steps that somebody may not
+// do: declares another's conflict of interest, or takes back what was never said.
+func (o *oracle) beside(m *model, wrong engine.Act) engine.Act {
+	other := o.pack.People.Persons[o.chance.IntN(len(o.pack.People.Persons))].Key
+	switch kind := o.chance.IntN(4); {
+	case kind == 0 && m.flow.Conflict != nil:
+		wrong.Kind, wrong.Respondent, wrong.Inputs = engine.Recuse, other, map[string]any{"reason": "it is so"}
+	case kind == 1 && len(m.words) > 0:
+		wrong.Kind = engine.TakeBack
+	case kind == 2 && len(m.follow) > 0:
+		wrong.Kind = engine.Unfollow
 	}
 	return wrong
 }

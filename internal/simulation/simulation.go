@@ -57,11 +57,15 @@ type Habits struct {
 	Edit    int // change the text before they pass it on
 	Reopen  int // reopen what has ended
 	Cut     int // close a question by hand that would have ended by itself; 0: nor any other
+	Recuse  int // declare a conflict of interest, where they may
+	Regret  int // take back what was declared or agreed to
+	Follow  int // ask to be told of each step, or to be told no longer
+	Hand    int // hand a question over to a colleague
 }
 
 // Usual are the habits of an ordinary year.
 func Usual() Habits {
-	return Habits{Late: 15, Silent: 3, Back: 15, Decline: 7, Change: 4, Away: 5, Edit: 6, Reopen: 1, Cut: 3}
+	return Habits{Late: 15, Silent: 3, Back: 15, Decline: 7, Change: 4, Away: 5, Edit: 6, Reopen: 1, Cut: 3, Recuse: 2, Regret: 10, Follow: 2, Hand: 3}
 }
 
 // Play plays the plan's year in world from its first morning to its last evening.

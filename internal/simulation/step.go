@@ -21,8 +21,10 @@ type option struct {
 // come back to it another day.
 func (l *life) step(ctx context.Context, m *matter) error {
 	version := m.p.Version
-	if err := l.aside(ctx, m); err != nil {
-		return err
+	for _, do := range []func(context.Context, *matter) error{l.beside, l.aside} {
+		if err := do(ctx, m); err != nil {
+			return err
+		}
 	}
 	options, from := l.options(m)
 	for range 4 {
@@ -75,7 +77,7 @@ func (l *life) options(m *matter) (options []option, from calendar.Date) {
 		if i == mostAsked {
 			break
 		}
-		actor := engine.Actor{Person: person, Assurance: engine.AssuredLogin}
+		actor := signedIn(person)
 		for _, c := range engine.Choices(l.pack, m.p, actor, l.world.Now()) {
 			known := slices.ContainsFunc(options, func(o option) bool { return o.Transition == c.Transition })
 			switch {
@@ -102,21 +104,14 @@ func (l *life) mayYet(m *matter, c engine.Choice) bool {
 
 // actors are everybody who may take some step from where a proposal stands, in the
 // pack's order.
-func (l *life) actors(m *matter) (persons []string) {
+func (l *life) actors(m *matter) []string {
+	var parties []people.Party
 	for i := range m.flow.Transitions {
-		t := &m.flow.Transitions[i]
-		if !leads(t, m.p.State) {
-			continue
-		}
-		for _, party := range t.By {
-			for _, person := range l.persons(engine.Resolve(m.p, party)) {
-				if !slices.Contains(persons, person) {
-					persons = append(persons, person)
-				}
-			}
+		if t := &m.flow.Transitions[i]; leads(t, m.p.State) {
+			parties = append(parties, t.By...)
 		}
 	}
-	return persons
+	return l.among(m, parties)
 }
 
 // persons are those behind a party today, with who stands in for them.

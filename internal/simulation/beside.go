@@ -1,0 +1,102 @@
+package simulation
+
+import (
+	"context"
+	"slices"
+
+	"beredd/internal/engine"
+	"beredd/internal/people"
+	"beredd/internal/wording"
+)
+
+// beside is what somebody now and then does with a proposal beside its steps: declares a
+// conflict of interest, takes back what has been declared or agreed to, or asks to be told
+// of each step.
+func (l *life) beside(ctx context.Context, m *matter) error {
+	if err := l.recuse(ctx, m); err != nil {
+		return err
+	}
+	if err := l.takeBack(ctx, m); err != nil {
+		return err
+	}
+	if !l.chance.in(l.plan.Habits.Follow) {
+		return nil
+	}
+	person := one(l.chance, l.pack.People.Persons).Key
+	kind := engine.Follow
+	if m.p.IsFollowedBy(person) {
+		kind = engine.Unfollow
+	}
+	_, err := l.act(ctx, engine.Act{Kind: kind, Proposal: m.p.ID, Actor: signedIn(person)})
+	return err
+}
+
+// recuse lets somebody declare a conflict of interest, or take it back: most for
+// themselves, some for another.
+func (l *life) recuse(ctx context.Context, m *matter) error {
+	line := m.flow.Conflict
+	if line == nil {
+		return nil
+	}
+	standing := slices.DeleteFunc(slices.Clone(m.p.Conflicts), func(c engine.Conflict) bool { return !c.Stands() })
+	act := engine.Act{Kind: engine.Recuse, Proposal: m.p.ID, Inputs: map[string]any{"reason": wording.Say(l.plan.Language, "simulation.text", nil)}}
+	switch may := l.among(m, line.By); {
+	case len(may) > 0 && l.chance.in(l.plan.Habits.Recuse):
+		act.Respondent = one(l.chance, may)
+	case len(standing) > 0 && l.chance.in(l.plan.Habits.Regret):
+		act.Kind, act.Respondent = engine.Unrecuse, one(l.chance, standing).Person
+	default:
+		return nil
+	}
+	act.Actor = signedIn(act.Respondent)
+	if others := l.among(m, line.Others); len(others) > 0 && l.chance.in(30) {
+		act.Actor = signedIn(one(l.chance, others))
+	}
+	_, err := l.act(ctx, act)
+	return err
+}
+
+// takeBack lets somebody take back that they have agreed to a step.
+func (l *life) takeBack(ctx context.Context, m *matter) error {
+	if len(m.p.Agreements) == 0 || !l.chance.in(l.plan.Habits.Regret) {
+		return nil
+	}
+	agreed := one(l.chance, m.p.Agreements)
+	_, err := l.act(ctx, engine.Act{
+		Kind: engine.TakeBack, Proposal: m.p.ID, Transition: agreed.Transition, Actor: signedIn(one(l.chance, agreed.Agreed).Person),
+	})
+	return err
+}
+
+// handOver lets an organization hand a question over to a colleague, and says whether it did.
+func (l *life) handOver(ctx context.Context, m *matter, round *engine.Round, r *engine.Respondent) (bool, error) {
+	if r.Organization == "" || r.Deputy != "" || r.Answer != "" || !l.chance.in(l.plan.Habits.Hand) {
+		return false, nil
+	}
+	colleagues := engine.Colleagues(l.pack, *r, "", l.today())
+	if len(colleagues) == 0 {
+		return false, nil
+	}
+	actor := engine.Actor{Organization: r.Organization, Mailbox: true, Assurance: engine.AssuredCode}
+	refused, err := l.act(ctx, engine.Act{
+		Kind: engine.PassOn, Proposal: m.p.ID, Round: round.ID, Respondent: r.Key(), Actor: actor, To: one(l.chance, colleagues),
+	})
+	return refused == nil && err == nil, err
+}
+
+// among are everybody behind some parties of a proposal, each once, in the pack's order.
+func (l *life) among(m *matter, parties []people.Party) (persons []string) {
+	for _, party := range parties {
+		for _, person := range l.persons(engine.Resolve(m.p, party)) {
+			if !slices.Contains(persons, person) {
+				persons = append(persons, person)
+			}
+		}
+	}
+	return persons
+}
+
+// signedIn is somebody who has signed in.
+func signedIn(person string) engine.Actor {
+	return engine.Actor{Person: person, Assurance: engine.AssuredLogin}
+}
