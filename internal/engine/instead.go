@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,20 @@ func InsteadOf(pack *definition.Pack, n Notice, now time.Time) (Notice, bool) {
 		instead.Round, instead.Respondent = "", ""
 	}
 	return instead, true
+}
+
+// SentOn is the letter that a person has in the place of one that cannot reach whom it is
+// for. Who speaks for the organization that is asked answers for it; anybody else has the
+// letter to read.
+func SentOn(pack *definition.Pack, n Notice, to *people.Person, now time.Time) Notice {
+	r := people.Recipient{Person: to.Key, Name: to.Name, Mail: to.Mail, Language: spoken(pack.People, to.Language), Why: people.WhySentOn}
+	if slices.Contains(pack.People.OrganizationsOf(to.Key, pack.Calendar.Today(now)), n.Organization) {
+		r.Organization = n.Organization
+	}
+	next := n.inPlace(pack, n.Qualities()[0], r, now)
+	next.ID = newIDs("sent on from "+n.ID+" to "+to.Key, n.At).next()
+	next.For = cmp.Or(n.Person, n.Organization, n.Body)
+	return next
 }
 
 // IsOfAddress says whether a code is about the address and not about the letter: that

@@ -22,7 +22,18 @@ const (
 	// NoAddress begins the response of a letter that is held because no address of whom
 	// it is for works; the code that its own was refused with follows.
 	NoAddress = "no address: "
+	// SentOnSince begins the response of a letter that a person decided to send to somebody
+	// else; the reason follows.
+	SentOnSince = "sent on: "
 )
+
+// A SendingOn is what a person has decided about letters that cannot reach whom they are
+// for: they go to somebody else.
+type SendingOn struct {
+	Letters []Instead
+	Reason  string // why there, which their delivery log shows
+	At      time.Time
+}
 
 // An AddressDecision is what a person has decided about the letters that are held for
 // want of an address.

@@ -15,6 +15,10 @@ const WhyUndelivered Why = "undelivered"
 // went, with nobody in the same seat.
 const WhyLeft Why = "left"
 
+// WhySentOn says that a person has a letter whose recipient has no address that works,
+// since a coordinator chose so.
+const WhySentOn Why = "sent_on"
+
 // MailboxBehind is the organization whose function mailbox has a letter that never
 // arrived at somebody's own address: the one that it was for, or that the person sits
 // or speaks for; nil where there is none.

@@ -28,6 +28,11 @@ const (
 	SET    status = 'queued', attempts = 0, next_at = $2
 	WHERE  id = $1 AND status = 'held'`
 
+	endSentOn = `
+	UPDATE notices
+	SET    status = 'needless', next_at = NULL, settled_at = $2, response = $3
+	WHERE  id = $1 AND status IN ('held', 'failed', 'returned')`
+
 	discardHomeless = `
 	UPDATE notices
 	SET    status = 'needless', next_at = NULL, settled_at = $2, response = $3
@@ -119,4 +124,30 @@ func (w work) decide(n engine.Notice, d engine.AddressDecision) error {
 	}
 	_, err = w.exec(releaseHomeless, n.ID, at(d.At), string(data), n.Addressee(), engine.SentByHand(n.ID))
 	return err
+}
+
+// SendOn has letters go to others than they were for, and answers how many did: one that
+// waits again, or has gone meanwhile, is left alone.
+func (s *Store) SendOn(ctx context.Context, d engine.SendingOn) (sent int, err error) {
+	err = s.write(ctx, func(w work) error {
+		sent = 0
+		for _, i := range d.Letters {
+			n, err := w.exec(endSentOn, i.Of, at(d.At), engine.SentOnSince+d.Reason)
+			if err != nil {
+				return err
+			}
+			if n == 0 {
+				continue
+			}
+			if err := w.follow(engine.Filing{Instead: []engine.Instead{i}}); err != nil {
+				return err
+			}
+			sent++
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("sending letters on: %w", err)
+	}
+	return sent, nil
 }

@@ -32,6 +32,8 @@ type addressRow struct {
 	Letter string // the page of the letter that showed it
 	Waits  bool   // somebody must see to it
 	Held   int    // letters that wait for it
+	// Contacts may have those letters instead.
+	Contacts *contacts
 }
 
 // addresses shows a coordinator which addresses do not work.
@@ -52,7 +54,11 @@ func (s *Server) addresses(w http.ResponseWriter, r *http.Request) error {
 	for _, m := range marks {
 		if whose := s.whoseAddress(v, m.Mail); len(whose) > 0 {
 			row := s.addressRow(v, m, whose)
-			row.Held = held[m.Mail]
+			if row.Held = held[m.Mail]; row.Held > 0 {
+				if row.Contacts, err = s.contactsFor(r.Context(), m.Mail); err != nil {
+					return err
+				}
+			}
 			page.Rows = append(page.Rows, row)
 		}
 	}
@@ -117,6 +123,8 @@ func (s *Server) addressesPost(w http.ResponseWriter, r *http.Request) error {
 			return said("hold_reason", "skal", nil)
 		}
 		done, err = "address_discarded", s.decideAddress(r, v, mail, engine.AddressDecision{Release: engine.Release{Discard: true, Reason: reason}})
+	case "skicka_till":
+		done, err = "sent_on", s.sendOnFrom(r, v, mail)
 	default:
 		if err = s.Store.ConfirmAddress(r.Context(), s.Pack.Key, mail, v.member.Key, s.Now()); err == nil {
 			err = s.decideAddress(r, v, mail, engine.AddressDecision{})

@@ -26,6 +26,8 @@ type incomingReader interface {
 	Homeless(ctx context.Context, collaboration string) (map[string]int, error)
 	// DecideHomeless lets those of one address go, or be gone.
 	DecideHomeless(ctx context.Context, collaboration, mail string, d engine.AddressDecision) (int, error)
+	// SendOn has letters that cannot reach whom they are for go to somebody else.
+	SendOn(ctx context.Context, d engine.SendingOn) (sent int, err error)
 }
 
 const incomingPath = "/inkommet"

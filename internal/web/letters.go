@@ -77,6 +77,7 @@ type letterPage struct {
 	Inside   []letterRow // what went in it beside its own
 	Body     string      // where its frame finds it, or ""
 	Key      string
+	Contacts *contacts // who may have it instead, where it cannot reach whom it is for
 }
 
 // letterStatuses are the cuts of the log, in their order.
@@ -152,6 +153,8 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		key += "_homeless"
 	case discarded:
 		key = "web.delivery.discarded"
+	case strings.HasPrefix(d.Response, engine.SentOnSince):
+		key, why = "web.delivery.sent_on", strings.TrimPrefix(d.Response, engine.SentOnSince)
 	case d.Status == engine.Needless && d.Response == engine.UndatedSince:
 		key += "_undated"
 	case d.Status == engine.Needless && d.Response == engine.LeftSince:
@@ -219,6 +222,11 @@ func (s *Server) letter(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, one := range inside.Rows {
 		page.Inside = append(page.Inside, s.letterRow(v, one))
+	}
+	if page.Row.Retry {
+		if page.Contacts, err = s.contactsFor(r.Context(), d.Mail); err != nil {
+			return err
+		}
 	}
 	if page.Subject, _, err = s.Letters.Letter(r.Context(), d.ID); err != nil {
 		if fault.As(err) == nil {

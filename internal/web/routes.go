@@ -61,6 +61,7 @@ func (s *Server) routes() []route {
 		{"GET /utskick/{notice}", member, s.letter},
 		{"GET /utskick/{notice}/brev", member, s.letterBody},
 		{"POST /utskick/{notice}/igen", member, s.letterAgain},
+		{"POST /utskick/{notice}/till", member, s.letterTo},
 		{"POST /utskick", member, s.letGo},
 
 		{"GET /arbetsflode", member, s.workflows},

@@ -83,3 +83,8 @@ func (s veiled) Homeless(ctx context.Context, collaboration string) (map[string]
 func (s veiled) DecideHomeless(ctx context.Context, collaboration, mail string, d engine.AddressDecision) (int, error) {
 	return s.kept.DecideHomeless(ctx, collaboration, mail, d)
 }
+
+// SendOn has letters go to somebody else.
+func (s veiled) SendOn(ctx context.Context, d engine.SendingOn) (int, error) {
+	return s.kept.SendOn(ctx, d)
+}
