@@ -112,7 +112,9 @@ func TestALetterThatReachesNobodyGoesToAnotherContact(t *testing.T) {
 	c := w.as("county_coordinator")
 	page := "/utskick/" + asked.ID
 	c.get(page).says("Skicka till en annan kontakt", "Socialchef Borgholm")
-	form := func(to, why string) url.Values { return url.Values{"nyckel": {"k" + to + why}, "till": {to}, "skal": {why}} }
+	form := func(to, why string) url.Values {
+		return url.Values{"nyckel": {"k" + to + why}, "till": {to}, "skal": {why}}
+	}
 	w.as("borgholm_social").post(page+"/till", form("borgholm_social", "Jag vill"), http.StatusForbidden)
 	c.post(page+"/till", form("", "Tar över"), http.StatusUnprocessableEntity).says("Välj en kontakt")
 	c.post(page+"/till", form("borgholm_social", " "), http.StatusUnprocessableEntity).says("varför")
@@ -134,7 +136,7 @@ func TestALetterThatReachesNobodyGoesToAnotherContact(t *testing.T) {
 	if to.Round != asked.Round || to.Respondent != "borgholm" || to.Letter != asked.Letter {
 		t.Errorf("the letter that was sent on is %+v", to.Notice)
 	}
-	c.get("/utskick/"+to.ID).says("utsågs av en samordnare att få det i stället för Borgholms kommun")
+	c.get("/utskick/" + to.ID).says("utsågs av en samordnare att få det i stället för Borgholms kommun")
 	_, body, err := w.server.Letters.Letter(t.Context(), to.ID)
 	if err != nil || !strings.Contains(string(body), "/s/") || !strings.Contains(string(body), "utsågs av en samordnare") {
 		t.Errorf("the letter is %v\n%s", err, body)
