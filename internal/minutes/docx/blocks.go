@@ -111,7 +111,10 @@ func (w *writer) runs(all []prose.Run) string {
 // table writes a table. Its headings come again on each page, and no row is torn
 // between two.
 func (w *writer) table(b sheet.Block) {
-	widths := columns(b.Table, b.Kind == sheet.Facts)
+	var widths []int
+	for _, wide := range b.Columns(measure, 3) { // the longest label stands on one line
+		widths = append(widths, int(wide))
+	}
 	first := "0"
 	if b.Kind == sheet.Facts {
 		first = "1"
@@ -159,27 +162,3 @@ func caption(t *sheet.Table) string {
 
 // measure is the width of the text, in twentieths of a point.
 const measure = 11906 - 2*1360
-
-// columns are the widths of a table's columns.
-func columns(t *sheet.Table, facts bool) []int {
-	shares := t.Widths
-	if len(shares) == 0 && facts {
-		shares = []float64{1, 3} // the longest label stands on one line
-	}
-	n := len(t.Heads)
-	for _, row := range t.Rows {
-		n = max(n, len(row))
-	}
-	for len(shares) < n {
-		shares = append(shares[:len(shares):len(shares)], 1)
-	}
-	sum := 0.0
-	for _, share := range shares[:n] {
-		sum += share
-	}
-	out := make([]int, n)
-	for i, share := range shares[:n] {
-		out[i] = int(measure * share / sum)
-	}
-	return out
-}

@@ -13,7 +13,7 @@ type cell struct {
 func (s *setting) table(b sheet.Block) {
 	t := b.Table
 	e := s.root.inside("Table")
-	widths := columns(t, b.Kind == sheet.Facts)
+	widths := b.Columns(measure, 4)
 	plain, strong := style{body, leading - 1, false}, style{small + 0.5, leading - 2, true}
 	var heads []cell
 	if len(t.Heads) > 0 {
@@ -118,28 +118,4 @@ func (s *setting) cells(all []cell, st style, read bool) {
 		low = min(low, s.y)
 	}
 	s.y = low
-}
-
-// columns are the widths of a table's columns on the page.
-func columns(t *sheet.Table, facts bool) []float64 {
-	shares := t.Widths
-	if len(shares) == 0 && facts {
-		shares = []float64{1, 4}
-	}
-	n := len(t.Heads)
-	for _, row := range t.Rows {
-		n = max(n, len(row))
-	}
-	for len(shares) < n {
-		shares = append(shares[:len(shares):len(shares)], 1)
-	}
-	sum := 0.0
-	for _, share := range shares[:n] {
-		sum += share
-	}
-	out := make([]float64, n)
-	for i, share := range shares[:n] {
-		out[i] = measure * share / sum
-	}
-	return out
 }

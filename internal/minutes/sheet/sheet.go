@@ -62,6 +62,32 @@ type Table struct {
 	Rows    [][][]prose.Run
 }
 
+// Columns are how wide each column is, in the unit of the whole. A table of facts gives
+// its labels one part, and what they say so many; any other without widths is even.
+func (b Block) Columns(whole, facts float64) []float64 {
+	t := b.Table
+	n := len(t.Heads)
+	for _, row := range t.Rows {
+		n = max(n, len(row))
+	}
+	shares := t.Widths
+	if len(shares) == 0 && b.Kind == Facts {
+		shares = []float64{1, facts}
+	}
+	wide, sum := make([]float64, n), 0.0
+	for i := range wide {
+		wide[i] = 1
+		if i < len(shares) {
+			wide[i] = shares[i]
+		}
+		sum += wide[i]
+	}
+	for i := range wide {
+		wide[i] *= whole / sum
+	}
+	return wide
+}
+
 // A Sign is a line that somebody signs on.
 type Sign struct{ Role, Name string }
 
