@@ -23,6 +23,7 @@ type Config struct {
 	Open   Clock                 // office hours, 07:30 and 16:30 unless said;
 	Shut   Clock                 // letters that can wait go between them
 	Closed map[Date]wording.Text // its own closed days, beside the public holidays
+	Yearly []Closing             // and those that every year has
 	Quiet  []Weeks               // ISO weeks, every year, in which reminders wait
 
 	Holidays string // whose public holidays it keeps, of Countries; "" is Sweden's
@@ -61,6 +62,7 @@ func New(config Config) *Calendar {
 		config.Shut = Clock{16, 30}
 	}
 	config.Closed = maps.Clone(config.Closed)
+	config.Yearly = slices.Clone(config.Yearly)
 	config.Quiet = slices.Clone(config.Quiet)
 	return &Calendar{config: config}
 }
@@ -71,11 +73,8 @@ func (c *Calendar) Zone() *time.Location { return c.config.Zone }
 // Hours are the office's, in the calendar's zone.
 func (c *Calendar) Hours() (open, shut Clock) { return c.config.Open, c.config.Shut }
 
-// Own are the closed days that the collaboration has beside the public holidays, and its
-// quiet weeks.
-func (c *Calendar) Own() (closed map[Date]wording.Text, quiet []Weeks) {
-	return maps.Clone(c.config.Closed), slices.Clone(c.config.Quiet)
-}
+// QuietWeeks are the weeks in which reminders wait, as the collaboration says them.
+func (c *Calendar) QuietWeeks() []Weeks { return slices.Clone(c.config.Quiet) }
 
 // Today is the civil date at now in the calendar's zone.
 func (c *Calendar) Today(now time.Time) Date { return DateOf(now.In(c.config.Zone)) }

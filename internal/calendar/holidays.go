@@ -71,6 +71,11 @@ func (c *Calendar) year(number int) *year {
 // two reasons, the public holiday's name goes before the collaboration's own.
 func (c *Calendar) workOut(number int) *year {
 	y := &year{names: map[Date]wording.Text{}}
+	for _, own := range c.config.Yearly {
+		for _, day := range own.days(c, number) {
+			y.names[day] = named(own.Name)
+		}
+	}
 	for day, name := range c.config.Closed {
 		if day.Year == number {
 			y.names[day] = named(name)

@@ -30,7 +30,9 @@ type ruleKind interface {
 // ParseRule reads "first Friday of February, April and June", "last Thursday of
 // every month except July", "first workday of every quarter", "15th of every
 // month", "last day of February", "15 May, 15 November", "1 June to 31 August",
-// "Tuesday of week 7, 23", "Thursday of even weeks", "every Friday" or "every 2 weeks from 2026-01-13".
+// "Tuesday of week 7, 23", "Thursday of even weeks", "every Friday", "every 2 weeks from
+// 2026-01-13", "week 28 to 30", "second Thursday to Friday of March", "first Monday after
+// 15 August" or "the day after Ascension Day".
 func ParseRule(s string) (*Rule, error) {
 	words := strings.Fields(strings.ReplaceAll(s, ",", " , "))
 	kind, err := readRule(words)
@@ -50,7 +52,14 @@ func readRule(words []string) (ruleKind, error) {
 		first = strings.ToLower(words[0])
 	}
 	_, weekday := weekdayNamed(first)
+	if inner, until, ok := throughWeekday(words); ok {
+		return readSeveral(inner, until)
+	}
 	switch {
+	case slices.ContainsFunc(words, func(word string) bool { return Side(word) == Before || Side(word) == After }):
+		return readBeside(words)
+	case (first == "week" || first == "weeks") && len(words) > 1:
+		return readWholeWeeks(words)
 	case slices.Contains(ordinals, first):
 		return readMonthly(words)
 	case first == "every":

@@ -44,10 +44,20 @@ func (r spanned) begins(last Date) Date {
 	return first
 }
 
+// opens is the day alone: it speaks for itself.
+func (r spanned) opens(Date) sentence { return itself }
+
+// A lasting rule is of several days on end. What it calls a date is the last of them,
+// by which a deadline is due.
+type lasting interface {
+	begins(last Date) Date
+	opens(first Date) sentence // as sentence, of the first day
+}
+
 // Begins is the first of the days that a rule means by one that it names: the day
 // itself, but where the rule is of several days on end.
 func (r *Rule) Begins(named Date) Date {
-	if several, ok := r.kind.(spanned); ok {
+	if several, ok := r.kind.(lasting); ok {
 		return several.begins(named)
 	}
 	return named
@@ -55,6 +65,6 @@ func (r *Rule) Begins(named Date) Date {
 
 // Spans says whether the rule is of several days on end.
 func (r *Rule) Spans() bool {
-	_, several := r.kind.(spanned)
+	_, several := r.kind.(lasting)
 	return several
 }

@@ -30,7 +30,8 @@ func (r *reader) collaboration(s source) (*Pack, *table) {
 	if n, ok := t.opt("number"); ok {
 		p.Number = r.numbering(n)
 	}
-	p.Calendar = calendar.New(r.days(t))
+	days, closed := r.days(t)
+	p.Calendar, p.ClosedDays = calendar.New(days), closed
 	if n, ok := t.opt("stop_words"); ok {
 		p.StopWords = r.stopWords(n)
 	}
@@ -72,9 +73,9 @@ func (r *reader) numbering(n node) Number {
 	return Number{}
 }
 
-// days reads what the collaboration says of its calendar.
-func (r *reader) days(t *table) calendar.Config {
-	var c calendar.Config
+// days reads what the collaboration says of its calendar, and its own closed days as it
+// says them.
+func (r *reader) days(t *table) (c calendar.Config, closed []ClosedDay) {
 	if n, ok := t.opt("time_zone"); ok {
 		c.Zone = r.zone(n)
 	}
@@ -87,17 +88,16 @@ func (r *reader) days(t *table) calendar.Config {
 		c.Holidays = r.country(n)
 	}
 	if n, ok := t.opt("closed_days"); ok {
-		c.Closed = r.closed(n)
-	}
-	if n, ok := t.opt("closed_days"); ok {
-		r.closedAlready(n, c)
+		closed = r.closed(n)
+		r.closedAlready(closed, c)
+		closes(&c, closed)
 	}
 	if n, ok := t.opt("quiet_weeks"); ok {
 		for _, item := range n.each() {
 			c.Quiet = append(c.Quiet, r.weeks(item))
 		}
 	}
-	return c
+	return c, closed
 }
 
 // country reads whose public holidays are kept. Of one whose holidays are not known it
@@ -163,22 +163,6 @@ func nearestZone(word string) string {
 		return ""
 	}
 	return zones[at]
-}
-
-// closed reads the collaboration's own closed days: dates with what they are
-// called, or dates alone.
-func (r *reader) closed(n node) map[calendar.Date]wording.Text {
-	days := map[calendar.Date]wording.Text{}
-	if n.kind == mapping {
-		for _, e := range n.entries {
-			days[r.date(e.key)] = r.title(e.value, Warning)
-		}
-		return days
-	}
-	for _, item := range n.each() {
-		days[r.date(item)] = wording.Both("check.closed_day", nil)
-	}
-	return days
 }
 
 var weekRange = regexp.MustCompile(`^(\d{1,2})(?:-(\d{1,2}))?$`)

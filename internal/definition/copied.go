@@ -73,25 +73,6 @@ func (r *reader) apartSeats(items []node, b *people.Body, in tenure) {
 	}
 }
 
-// closedAlready warns of a day that is said to be closed, and is so in any case.
-func (r *reader) closedAlready(n node, c calendar.Config) {
-	days := n.each()
-	if n.kind == mapping {
-		days = nil
-		for _, e := range n.entries {
-			days = append(days, e.key)
-		}
-	}
-	c.Closed = nil
-	usual := calendar.New(c)
-	for _, item := range days {
-		day, err := calendar.ParseDate(item.text)
-		if why, closed := usual.Closed(day); err == nil && closed {
-			r.warn(item.pos, "closed_already", wording.Args{"Found": item.text, "Why": why})
-		}
-	}
-}
-
 // checkLines warns of a line of letters that stands twice, and of letters that the
 // program sends by itself.
 func (s *scope) checkLines() {

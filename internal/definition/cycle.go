@@ -59,9 +59,7 @@ func (s *scope) series(e entry) Series {
 	if !t.has("title") && len(m.Bodies) > 0 {
 		m.Title = s.people.Body(m.Bodies[0]).Title
 	}
-	if n, ok := t.opt("time"); ok {
-		m.Start, m.End = s.from(n)
-	}
+	at, timed := t.opt("time")
 	if n, ok := t.opt("place"); ok {
 		m.Place = s.r.word(n)
 	}
@@ -72,7 +70,21 @@ func (s *scope) series(e entry) Series {
 		m.Stands = s.standing(n)
 	}
 	s.dayOf(t, &m)
+	if timed {
+		m.Start, m.End = s.hoursOf(at, m)
+	}
 	return m
+}
+
+// hoursOf reads when a series' meetings begin and end. Those that all last several days may
+// end earlier in the day than they begin: from lunch to lunch.
+func (s *scope) hoursOf(n node, m Series) (start, end string) {
+	if m.neverOneDay() {
+		if start, end, ok := hoursOver(s.shown(n)); ok {
+			return start, end
+		}
+	}
+	return s.from(n)
 }
 
 // standing reads what stands on every agenda: each title once.

@@ -13,7 +13,7 @@ import (
 func (s *scope) dayOf(t *table, m *Series) {
 	on, ruled := t.opt("on")
 	if ruled {
-		m.Rule = s.dayRule(on)
+		m.Rule = s.rule(on)
 	}
 	dates, dated := t.opt("dates")
 	for _, item := range dates.each() {
@@ -52,16 +52,6 @@ func (s *scope) avoided(t *table, m *Series) {
 
 // quietWeeks are avoided by who says so; closed days go without saying then.
 const quietWeeks = "quiet weeks"
-
-// dayRule reads a rule of single days: a meeting that lasts for several has dates.
-func (s *scope) dayRule(n node) *calendar.Rule {
-	rule := s.rule(n)
-	if rule != nil && rule.Spans() {
-		s.r.wrong(n, "rule")
-		return nil
-	}
-	return rule
-}
 
 // meetsOn reads a day on which a series meets, or several on end: one meeting.
 func (s *scope) meetsOn(n node, m *Series) {

@@ -44,7 +44,7 @@ func (d *differ) renamesOf(kind string, sections []string, before, after node) m
 // but its title, where only one fits.
 func (d *differ) renamedIn(each string, old, new []entry) map[string]string {
 	renamed := map[string]string{}
-	if each == "mailing" { // the language and the letters name them, not the pack
+	if each == "mailing" || each == "closed_day" { // the language, the letters and the days name them, not the pack
 		return renamed
 	}
 	for _, alike := range []func(string, entry, entry) bool{titledAlike, d.ledAlike, d.saidAlike} {

@@ -99,13 +99,16 @@ func (d *differ) element(at spot, each string, e entry) spot {
 // title is what people call a thing: what its lines say, else what it names, else
 // its name made readable.
 func (d *differ) title(on int, each string, e entry) wording.Text {
+	if each == "closed_day" {
+		return d.closedTitle(on, e)
+	}
 	if title := titleOf(each, e.value); len(title) > 0 && e.key.kind != mapping {
 		return title
 	}
 	switch {
 	case each == "role" && d.sides[on].flow != nil:
 		return d.sides[on].pack.RoleTitle(d.sides[on].flow, e.key.text)
-	case each == "closed_day" || each == "promise":
+	case each == "promise":
 		return wording.Same(e.key.text)
 	case each == "duty":
 		return d.dutyTitle(e.value)

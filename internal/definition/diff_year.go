@@ -67,7 +67,7 @@ func (d *differ) ofYear(on int, key, word string) wording.Text {
 			}
 		}
 	}
-	if key == "on" || key == "by" {
+	if key == "on" || key == "by" || key == "closed_days" {
 		if rule, err := calendar.ParseRule(word); err == nil {
 			return rule.Text()
 		}
@@ -83,6 +83,19 @@ func spokenAs(say func(wording.Language) string) wording.Text {
 		t[l] = say(l)
 	}
 	return t
+}
+
+// closedTitle is what a closed day is called, with the days.
+func (d *differ) closedTitle(on int, e entry) wording.Text {
+	days := d.ofYear(on, "closed_days", e.key.text)
+	if days == nil {
+		days = wording.Same(e.key.text)
+	}
+	title := titleOf("closed_day", e.value)
+	if len(title) == 0 {
+		return days
+	}
+	return wording.Both("diff.closed", wording.Args{"Title": title, "Days": days})
 }
 
 // dutyTitle is what people call a duty: its title, else its name made readable.

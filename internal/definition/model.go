@@ -22,25 +22,26 @@ type Pos struct {
 
 // A Pack is everything one collaboration configures.
 type Pack struct {
-	Key       string
-	Title     wording.Text
-	Languages []wording.Language
-	Number    Number
-	Calendar  *calendar.Calendar
-	StopWords []string // that no title may have, and of which a text is warned
-	People    *people.Directory
-	Binds     map[string]map[string][]string // workflow -> role -> bodies
-	Workflows []*Workflow                    // the kinds of proposal
-	Year      []*Workflow                    // what cycle.yaml's meetings and deadlines run, made of it
-	Cycle     *Cycle                         // nil where the pack has none
-	Demo      Demo
-	Post      Post   // how letters go, where the pack says so
-	Edition   string // hash of every file but the scenarios
-	letters   []string
-	editions  map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published
-	earlier   []*Pack              // that were in force, the oldest first; nil where nobody has published
-	newest    *Pack                // of which this is one view; nil of one that was only read
-	sources   []source             // the files it was read from, scenarios excepted
+	Key        string
+	Title      wording.Text
+	Languages  []wording.Language
+	Number     Number
+	Calendar   *calendar.Calendar
+	ClosedDays []ClosedDay // the collaboration's own, in the pack's order
+	StopWords  []string    // that no title may have, and of which a text is warned
+	People     *people.Directory
+	Binds      map[string]map[string][]string // workflow -> role -> bodies
+	Workflows  []*Workflow                    // the kinds of proposal
+	Year       []*Workflow                    // what cycle.yaml's meetings and deadlines run, made of it
+	Cycle      *Cycle                         // nil where the pack has none
+	Demo       Demo
+	Post       Post   // how letters go, where the pack says so
+	Edition    string // hash of every file but the scenarios
+	letters    []string
+	editions   map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published
+	earlier    []*Pack              // that were in force, the oldest first; nil where nobody has published
+	newest     *Pack                // of which this is one view; nil of one that was only read
+	sources    []source             // the files it was read from, scenarios excepted
 }
 
 // A Number is how the collaboration numbers its proposals: "LGL 2026-014".

@@ -266,14 +266,21 @@ func (r *reader) hours(n node) (from, to string) {
 	if word == "" {
 		return "", ""
 	}
-	from, to, _ = strings.Cut(strings.NewReplacer(" ", "", "–", "-").Replace(word), "-")
-	from, to = padded(from), padded(to)
-	start, err := calendar.ParseClock(from)
-	end, late := calendar.ParseClock(to)
-	if err != nil || late != nil || start.String() >= end.String() {
+	from, to, ok := hoursOver(word)
+	if !ok || from >= to {
 		from, to, _ = strings.Cut(r.wrong(n, "hours"), "-")
 	}
 	return from, to
+}
+
+// hoursOver reads "12:00-12:00", of what does not end on the day it begins; false where
+// it is no two times of day.
+func hoursOver(text string) (from, to string, ok bool) {
+	from, to, ok = strings.Cut(strings.NewReplacer(" ", "", "–", "-").Replace(text), "-")
+	from, to = padded(from), padded(to)
+	_, err := calendar.ParseClock(from)
+	_, late := calendar.ParseClock(to)
+	return from, to, ok && err == nil && late == nil
 }
 
 // period reads "20 workdays".

@@ -13,14 +13,22 @@ type sitting struct {
 	at    calendar.Moment
 }
 
+// eachDay are the days of the meeting.
+func (one sitting) eachDay() (days []calendar.Date) {
+	for day := one.at.Date; !day.After(one.last); day = day.AddDays(1) {
+		days = append(days, day)
+	}
+	return days
+}
+
 // held are the meetings that a series' lines name from a day to another, both included:
 // the rule's, but for the exceptions, then those with dates of their own. On one day the
 // series meets once, however many of its days gave way to that one.
 func (s *Series) held(days *calendar.Calendar, from, to calendar.Date, clock string) []sitting {
 	var all []sitting
 	if s.Rule != nil {
-		for _, named := range days.Named(s.Rule, from, to) {
-			all = s.hold(all, sitting{named, calendar.Date{}, days.Standing(s.Rule, named, clock, s.otherwise())})
+		for _, last := range days.Named(s.Rule, from, to) {
+			all = s.hold(all, s.ruled(days, last, clock))
 		}
 	}
 	for _, date := range s.Dates {
@@ -32,11 +40,18 @@ func (s *Series) held(days *calendar.Calendar, from, to calendar.Date, clock str
 	return all
 }
 
+// ruled is the meeting that the rule names by its last day.
+func (s *Series) ruled(days *calendar.Calendar, last calendar.Date, clock string) sitting {
+	one := sitting{named: s.Rule.Begins(last)}
+	one.at, one.last = days.Sitting(s.Rule, last, clock, s.otherwise())
+	return one
+}
+
 // hold adds a rule's meeting, unless it is excepted or the series meets that day already.
 // Of two on one day it is the one that the rule names.
 func (s *Series) hold(all []sitting, one sitting) []sitting {
 	day := one.at.Date
-	if one.last = day; slices.Contains(s.Except, one.named) || slices.Contains(s.Except, day) {
+	if slices.Contains(s.Except, one.named) || slices.Contains(s.Except, day) {
 		return all
 	}
 	for i := range all {
@@ -48,6 +63,30 @@ func (s *Series) hold(all []sitting, one sitting) []sitting {
 		}
 	}
 	return append(all, one)
+}
+
+// neverOneDay says whether every meeting of the series lasts several days.
+func (s *Series) neverOneDay() bool {
+	for _, date := range s.Dates {
+		if s.lastOf(date) == date {
+			return false
+		}
+	}
+	return s.Times == 0 && (s.Rule == nil || s.Rule.Spans())
+}
+
+// LastOn is the last day of the series' meeting that begins on a day; that day itself
+// where it is of one, or where no line of the series says such a meeting.
+func (s *Series) LastOn(days *calendar.Calendar, first calendar.Date) calendar.Date {
+	if last := s.lastOf(first); last != first || s.Rule == nil {
+		return last
+	}
+	for _, one := range s.held(days, first.AddDays(-strays), first.AddDays(strays), "") {
+		if one.at.Date == first {
+			return one.last
+		}
+	}
+	return first
 }
 
 // lastOf is the last day of a meeting that has a date of its own.

@@ -131,7 +131,7 @@ type Expect struct {
 	Seen                        []SeenExpect        // what somebody sees, where that is written
 	Agenda                      *[]PointExpect      // of a meeting, where written
 	Present, Excused, Adjusters *[]string           // of a meeting, where written
-	Time, Place                 *string             // of a meeting, where written
+	Time, Until, Place          *string             // of a meeting, where written
 	Minutes                     *MinutesExpect
 	History                     []string // the kinds of the latest events, where written
 

@@ -83,14 +83,18 @@ func (s *story) met(t *table, x *Expect) {
 	some("present", &x.Present)
 	some("excused", &x.Excused)
 	some("adjusters", &x.Adjusters)
-	for key, at := range map[string]**string{"time": &x.Time, "place": &x.Place} {
+	for key, at := range map[string]**string{"time": &x.Time, "until": &x.Until, "place": &x.Place} {
 		if !s.ofMeeting(key) {
 			continue
 		}
 		if n, ok := t.opt(key); ok {
 			said := s.orNone(n)
-			if key == "time" && said != "" {
+			switch {
+			case said == "":
+			case key == "time":
 				said = s.r.clock(n)
+			case key == "until":
+				said = s.r.date(n).String()
 			}
 			*at = &said
 		}

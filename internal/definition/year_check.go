@@ -24,6 +24,7 @@ func (r *reader) checkYear(c *Cycle, days *calendar.Calendar) {
 		r.checkNames(c, s)
 		r.checkExcept(s, days)
 		r.checkTimes(s, days)
+		r.checkLength(s, days)
 		r.checkClosed(s, days)
 		r.checkListed(s, days)
 	}
@@ -76,8 +77,9 @@ func (r *reader) checkNames(c *Cycle, s *Series) {
 // checkExcept warns of exceptions from what the rule never gives.
 func (r *reader) checkExcept(s *Series, days *calendar.Calendar) {
 	for _, date := range s.Except {
-		given := func(named calendar.Date) bool {
-			return named == date || days.Standing(s.Rule, named, "", s.otherwise()).Date == date
+		given := func(last calendar.Date) bool {
+			one := s.ruled(days, last, "")
+			return one.named == date || one.at.Date == date
 		}
 		if date.IsZero() || s.Rule != nil && slices.ContainsFunc(days.Named(s.Rule, date.AddDays(-strays), date.AddDays(strays)), given) {
 			continue
@@ -102,6 +104,24 @@ func (r *reader) checkTimes(s *Series, days *calendar.Calendar) {
 	}
 }
 
+// longestMeeting is how many days a meeting may last by its rule before it is asked
+// whether a part of the year was meant.
+const longestMeeting = 7
+
+// checkLength warns of a rule by which one meeting goes on for weeks.
+func (r *reader) checkLength(s *Series, days *calendar.Calendar) {
+	if s.Rule == nil || !s.Rule.Spans() {
+		return
+	}
+	from, to := watched()
+	for _, last := range days.Named(s.Rule, from, to) {
+		if count := s.Rule.Begins(last).DaysUntil(last) + 1; count > longestMeeting {
+			r.warn(s.Pos, "meets_for_long", wording.Args{"Found": s.Title, "Count": count})
+			return
+		}
+	}
+}
+
 // watched are the first and the last day of the years that are looked at.
 func watched() (from, to calendar.Date) {
 	return calendar.Date{Year: firstWatched, Month: 1, Day: 1}, calendar.Date{Year: lastWatched, Month: 12, Day: 31}
@@ -118,7 +138,11 @@ func (r *reader) checkClosed(s *Series, days *calendar.Calendar) {
 	}
 	meetings := s.held(days, from, to, "")
 	if s.Rule != nil && s.Else == "" && !s.Quiet {
-		r.warnClosed(days, s.Pos, s.Name, len(meetings), func(i int) calendar.Date { return meetings[i].at.Date })
+		var met []calendar.Date
+		for _, one := range meetings {
+			met = append(met, one.eachDay()...)
+		}
+		r.warnClosed(days, s.Pos, s.Name, len(met), func(i int) calendar.Date { return met[i] })
 	}
 	for _, duties := range [][]Duty{s.Before, s.After} {
 		for _, d := range duties {
@@ -205,7 +229,9 @@ func (r *reader) checkSameDay(c *Cycle, days *calendar.Calendar) {
 	for i := range c.Meetings {
 		s := &c.Meetings[i]
 		for _, one := range s.held(days, from, to, "") {
-			see(s, one.at.Date)
+			for _, day := range one.eachDay() {
+				see(s, day)
+			}
 			for j := range c.Hung {
 				if hung := &c.Hung[j]; hung.Hangs.Series == s.Name {
 					see(hung, days.From(one.at.Date, hung.Hangs.When, "", hung.Else).Date)

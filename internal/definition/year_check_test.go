@@ -15,7 +15,13 @@ var ofYear = []change{
 	{"days of which the last is none", year, "on: 2018-08-31", "on: «2018-08-31 to September", "wrong_value", ""},
 	{"a meeting whose days end before they begin", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-10-26 to 2018-10-25]", "days_backwards", ""},
 	{"a meeting on one day twice", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-02-16]", "named_twice", ""},
-	{"a meeting by a rule of several days", year, `on: "first Friday of February, April, June, September, November"`, `on: «1 June to 2 June`, "wrong_value", ""},
+	{"a pair of days that ends as it begins", year, `on: "first Friday of February, April, June, September, November"`, `on: «first Friday to Friday of March`, "wrong_value", ""},
+	{"a pair of days that are no weekdays", year, `on: "first Friday of February, April, June, September, November"`, `on: «first workday to Friday of March`, "wrong_value", ""},
+	{"a meeting of one day that ends before it begins", year, `time: "09:00-12:00"`, `time: «"12:00-11:00"`, "wrong_value", ""},
+	{"a Monday after a day that no year has", year, `on: "first Friday of February, April, June, September, November"`, `on: «first Monday after 31 June`, "no_such_day", ""},
+	{"closed on a workday of the month", collaboration, "closed_days: {2026-05-15:", "closed_days: {«last workday of December:", "closed_by_workdays", ""},
+	{"closed from a day to one before it", collaboration, "closed_days: {2026-05-15:", "closed_days: {«2026-05-15 to 2026-05-14:", "days_backwards", ""},
+	{"closed on a day of a month that is none", collaboration, "closed_days: {2026-05-15:", "closed_days: {«27 Decembre to 30 December:", "wrong_value", ""},
 	{"an exception that is no day", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, except: «2026-02-30}", "no_such_day", ""},
 	{"what nobody can avoid", year, "avoid: closed days", "avoid: [closed days, «quiet week]", "wrong_value", "quiet weeks"},
 	{"a year that begins on no day", year, "cycle: LGL\n", "cycle: LGL\nyear_begins: «July\n", "wrong_value", ""},
@@ -40,6 +46,8 @@ var ofYearHardly = []change{
 	{"a meeting listed before an earlier one", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2028-02-18, «2018-10-26]", "date_out_of_line", ""},
 	{"a meeting listed ten years after another", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2017-02-17, «2027-02-19]", "date_out_of_line", ""},
 	{"a meeting listed on a public holiday", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-05-10]", "listed_closed", ""},
+	{"a meeting all summer", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  «lgl:          {body: lgl, on: "1 June to 31 August", time: "09:00-12:00", avoid: closed days, else: next workday}`, "meets_for_long", ""},
+	{"closed every year on what is closed anyhow", collaboration, "closed_days: {2026-05-15:", "closed_days: {«24 December:", "closed_already", ""},
 	{"one body twice in a day", year, "  presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "  «presidium:    {body: [presidium, lgl], dates: [2026-04-07, 2018-10-26]}", "meets_twice", ""},
 }
 

@@ -14,7 +14,7 @@ import (
 
 // met compares a meeting with what is expected of it.
 func (p *player) met(ctx context.Context, e *definition.Expect, m engine.Proposal) ([]Problem, error) {
-	written := e.Agenda != nil || e.Present != nil || e.Excused != nil || e.Adjusters != nil || e.Time != nil || e.Place != nil || e.Minutes != nil
+	written := e.Agenda != nil || e.Present != nil || e.Excused != nil || e.Adjusters != nil || e.Time != nil || e.Until != nil || e.Place != nil || e.Minutes != nil
 	if !written {
 		return nil, nil
 	}
@@ -45,6 +45,9 @@ func (p *player) met(ctx context.Context, e *definition.Expect, m engine.Proposa
 	who("adjusters", e.Adjusters, slices.Clone(m.Gathering.Adjusters))
 	if e.Time != nil && *e.Time != m.Meeting.Time {
 		problems = append(problems, differs("time", quoted(*e.Time), quoted(m.Meeting.Time)))
+	}
+	if e.Until != nil && *e.Until != m.Gathering.Until {
+		problems = append(problems, differs("until", quoted(*e.Until), quoted(m.Gathering.Until)))
 	}
 	if e.Place != nil && *e.Place != m.Gathering.Place {
 		problems = append(problems, differs("place", quoted(*e.Place), quoted(m.Gathering.Place)))

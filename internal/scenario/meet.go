@@ -28,8 +28,10 @@ func (p *player) layOut(ctx context.Context, step *definition.LayOutStep) (engin
 		}
 		date = next.Format("2006-01-02")
 	}
-	if first, err := calendar.ParseDate(date); err == nil && series.Lasts[first] != (calendar.Date{}) {
-		act.Inputs["until"] = series.Lasts[first].String()
+	if first, err := calendar.ParseDate(date); err == nil {
+		if last := series.LastOn(p.pack.Calendar, first); last != first {
+			act.Inputs["until"] = last.String()
+		}
 	}
 	act.Inputs["date"] = date
 	give(act.Inputs, step.When)

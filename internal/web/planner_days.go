@@ -3,11 +3,11 @@ package web
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -26,9 +26,9 @@ type planDaysPage struct {
 	Errors []formError
 }
 
-// A closedDay is one line of the form: a date, and what it is.
+// A closedDay is one line of the form: a day, several on end or a rule, and what it is.
 type closedDay struct {
-	date   calendar.Date
+	days   string   // as a pack writes them
 	titles []string // Swedish, English
 }
 
@@ -40,22 +40,21 @@ func (s *Server) planDays(w http.ResponseWriter, r *http.Request, editions []eng
 	if work.pack == nil {
 		return fault.New(fault.Conflict, "web_plan_broken", nil)
 	}
-	return s.show(w, r, "year_plan_days", daysPage(visitOf(r), daysForm(work.pack), nil))
+	return s.show(w, r, "year_plan_days", daysPage(visitOf(r), daysForm(visitOf(r).lang, work.pack), nil))
 }
 
 // daysForm is the form as the pack has it.
-func daysForm(pack *definition.Pack) lineForm {
-	closed, quiet := pack.Calendar.Own()
+func daysForm(l wording.Language, pack *definition.Pack) lineForm {
 	var lines, weeks []string
-	for date, title := range closed {
-		line := date.String() + " " + title[wording.Swedish]
-		if en := title[wording.English]; en != "" && en != title[wording.Swedish] {
+	for _, day := range pack.ClosedDays {
+		line := closedText(l, day) + ": " + day.Title[wording.Swedish]
+		if en := day.Title[wording.English]; en != "" && en != day.Title[wording.Swedish] {
 			line += " / " + en
 		}
 		lines = append(lines, line)
 	}
 	slices.Sort(lines)
-	for _, span := range quiet {
+	for _, span := range pack.Calendar.QuietWeeks() {
 		said := strconv.Itoa(span.First)
 		if span.Last != span.First {
 			said += "-" + strconv.Itoa(span.Last)
@@ -97,7 +96,7 @@ func (s *Server) planDaysPost(w http.ResponseWriter, r *http.Request, editions [
 	v, sent := visitOf(r), lineForm{"closed": r.PostFormValue("closed"), "weeks": tidy(r.PostFormValue("weeks"))}
 	days, wrong := closedDays(v, sent["closed"])
 	if wrong == nil {
-		text, err := withDays(work.files[directoryFile], daysForm(work.pack), days, sent["weeks"])
+		text, err := withDays(work.files[directoryFile], daysForm(v.lang, work.pack), days, sent["weeks"])
 		if errors.Is(err, definition.ErrRewrite) {
 			wrong = []formError{{"form", fault.New(fault.Conflict, "web_plan_by_hand", nil).In(v.lang)}}
 		} else if err != nil {
@@ -126,7 +125,21 @@ func (s *Server) planDaysPost(w http.ResponseWriter, r *http.Request, editions [
 	return see(w, r, planPath+"?gjort=draft")
 }
 
-// closedDays reads the lines of the form, or says which of them is no day.
+// closedText is the days as the form's reader writes them: a rule in Swedish in words,
+// and else as the pack has it.
+func closedText(l wording.Language, day definition.ClosedDay) string {
+	if l == wording.Swedish && day.Rule != nil {
+		if again, ok := definition.ReadClosedDay(day.Rule.Text().In(l)); ok && again == day.Said {
+			return day.Rule.Text().In(l)
+		}
+	}
+	return day.Said
+}
+
+// closedLine is a line of the form: the days, then what they are. A date needs no colon.
+var closedLine = regexp.MustCompile(`^(?:(\d{4}-\d{2}-\d{2})(?: |$)|([^:]+)(?:: *|$))(.*)$`)
+
+// closedDays reads the lines of the form, or says which of them names no days.
 func closedDays(v *visit, text string) (days []closedDay, wrong []formError) {
 	n := 0
 	for line := range strings.Lines(text) {
@@ -135,14 +148,17 @@ func closedDays(v *visit, text string) (days []closedDay, wrong []formError) {
 		if line == "" {
 			continue
 		}
-		said, title, _ := strings.Cut(line, " ")
-		date, err := calendar.ParseDate(said)
-		if err != nil {
+		said, ok := "", false
+		found := closedLine.FindStringSubmatch(line)
+		if found != nil {
+			said, ok = definition.ReadClosedDay(found[1] + found[2])
+		}
+		if !ok {
 			wrong = append(wrong, formError{inputID("closed"), v.say("web.plan.no_date", wording.Args{"Line": n, "Said": line})})
 			continue
 		}
-		sv, en, _ := strings.Cut(title, " / ")
-		days = append(days, closedDay{date, []string{sv, en}})
+		sv, en, _ := strings.Cut(strings.TrimSpace(found[3]), " / ")
+		days = append(days, closedDay{said, []string{sv, en}})
 	}
 	return days, wrong
 }
@@ -153,16 +169,16 @@ func withDays(text string, now lineForm, days []closedDay, weeks string) (string
 	var err error
 	before, _ := closedDays(nil, now["closed"])
 	same := func(a closedDay) func(closedDay) bool {
-		return func(b closedDay) bool { return a.date == b.date && slices.Equal(a.titles, b.titles) }
+		return func(b closedDay) bool { return a.days == b.days && slices.Equal(a.titles, b.titles) }
 	}
 	for _, was := range before {
 		if err == nil && !slices.ContainsFunc(days, same(was)) {
-			text, err = definition.Rewrite(text, []string{"closed_days", was.date.String()}, nil)
+			text, err = definition.Rewrite(text, []string{"closed_days", was.days}, nil)
 		}
 	}
 	for _, day := range days {
 		if err == nil && !slices.ContainsFunc(before, same(day)) {
-			text, err = definition.Rewrite(text, []string{"closed_days", day.date.String()}, day.title())
+			text, err = definition.Rewrite(text, []string{"closed_days", day.days}, day.title())
 		}
 	}
 	if err == nil && weeks != now["weeks"] {

@@ -170,11 +170,11 @@ func TestClosedDaysAreChangedInAForm(t *testing.T) {
 	const at = "/aret/planera/dagar"
 	form := b.get(at).form(at)
 	was := form.Get("closed")
-	if !strings.Contains(was, "2027-05-07 Klämdag efter Kristi himmelsfärdsdag / Day after Ascension Day") || form.Get("weeks") != "28-31" {
+	if !strings.Contains(was, "2027-05-07: Klämdag efter Kristi himmelsfärdsdag / Day after Ascension Day") || form.Get("weeks") != "28-31" {
 		t.Fatalf("the form holds %v", form)
 	}
 	form.Set("closed", was+"\nfredag 7 juni Planering")
-	b.post(at, form, http.StatusUnprocessableEntity).says("Rad 3, ”fredag 7 juni Planering”, börjar inte med ett datum")
+	b.post(at, form, http.StatusUnprocessableEntity).says("Rad 3, ”fredag 7 juni Planering”, säger inte när det är stängt")
 	form.Set("closed", strings.Replace(was, "2026-05-15", "2027-06-04", 1))
 	form.Set("weeks", "27–31, 52")
 	b.post(at, form, http.StatusOK).says("Utkastet är sparat")
@@ -185,4 +185,37 @@ func TestClosedDaysAreChangedInAForm(t *testing.T) {
 	b.get("/aret/planera?ar=2027").says("måndag 7 juni 2027")
 	form.Set("weeks", "60")
 	b.post(at, form, http.StatusUnprocessableEntity).says("60")
+}
+
+// What is closed every year is written as people say it, comes back so, and is a rule in
+// the file; a line that nobody touched is left as it stands.
+func TestWhatIsClosedEveryYearIsChangedInAForm(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	const at = "/aret/planera/dagar"
+	form := b.get(at).form(at)
+	was := form.Get("closed")
+	form.Set("closed", was+"\n27–30 december: Mellandagarna / Between the holidays\nv. 26: Semester\nförsta måndagen efter 15 augusti: Planeringsdag\n28–29 oktober 2027: Flytt\nsista arbetsdagen i april: Städdag")
+	b.post(at, form, http.StatusUnprocessableEntity).says("”sista arbetsdagen i april: Städdag”, säger inte när det är stängt")
+	form.Set("closed", strings.Replace(form.Get("closed"), "\nsista arbetsdagen i april: Städdag", "", 1))
+	b.post(at, form, http.StatusOK).says("Utkastet är sparat")
+	text := b.get("/processen/andra?fil=collaboration.yaml").form("/processen/andra").Get("text")
+	for _, line := range []string{"2027-05-07: {sv: Klämdag efter Kristi himmelsfärdsdag", "27 December to 30 December: {sv: Mellandagarna, en: Between the holidays}", "week 26:", "first Monday after 15 August:", "2027-10-28 to 2027-10-29: {sv: Flytt"} {
+		if !strings.Contains(text, line) {
+			t.Errorf("the file lacks %q:\n%s", line, text[:1200])
+		}
+	}
+	again := b.get(at).form(at)
+	for _, line := range []string{"27 december till och med 30 december: Mellandagarna / Between the holidays", "vecka 26: Semester", "första måndagen efter 15 augusti: Planeringsdag", "2027-10-28 to 2027-10-29: Flytt"} {
+		if !strings.Contains(again.Get("closed"), line) {
+			t.Errorf("the form lacks %q:\n%s", line, again.Get("closed"))
+		}
+	}
+	again.Set("closed", strings.Replace(again.Get("closed"), "vecka 26: Semester", "vecka 26: Stängt", 1))
+	b.post(at, again, http.StatusOK)
+	text = b.get("/processen/andra?fil=collaboration.yaml").form("/processen/andra").Get("text")
+	if !strings.Contains(text, "week 26: {sv: Stängt") || strings.Contains(text, "Semester") || !strings.Contains(text, "27 December to 30 December: {sv: Mellandagarna") {
+		t.Errorf("the file says\n%s", text[:1200])
+	}
+	b.get("/aret/2027?utkast=ja").says("Så blir året med ditt utkast")
 }

@@ -34,6 +34,7 @@ var Expect = &Form{name: "expect", open: true, words: []Word{
 	{key: "excused", is: many{names("party")}, about: "expect.excused", example: "excused: anna"},
 	{key: "adjusters", is: many{names("party")}, about: "expect.adjusters", example: "adjusters: bo"},
 	{key: "time", is: aClock, about: "occasion.time", example: `time: "09:00"`},
+	{key: "until", is: either{nobody, isoDate}, about: "expect.until", example: "until: 2026-05-19"},
 	{key: "place", is: text, about: "occasion.place", example: "place: The town hall"},
 	{key: "minutes", is: in{Read}, example: "minutes: {says: Routine}"},
 	{key: "history", is: many{text}, example: "history: [decide, round_opened]"},

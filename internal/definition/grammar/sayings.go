@@ -78,6 +78,7 @@ const (
 	dashed    = written(`^[a-z][a-z0-9_-]*$`)
 	isoDate   = written(`^\s*\d{4}-\d{2}-\d{2}\s*$`)
 	someDays  = written(`^\s*\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?\s*$`)
+	closedDay = written(`^\s*(\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?|[A-Za-z0-9]+\s+[A-Za-z0-9].*)\s*$`)
 	aYearDay  = written(`^\s*\d{1,2}\s+[A-Za-z]+\s*$`)
 	aClock    = written(`^\s*\d{1,2}:\d{2}\s*$`)
 	someHours = written(`^\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*$`)
