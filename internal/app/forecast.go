@@ -213,13 +213,13 @@ func (t *foretelling) foretold(p engine.Proposal, n engine.Notice) Foretold {
 	if state := flow.State(p.State); state != nil {
 		l.About = state.Title.In(t.Language)
 	}
-	if deadline := p.StateDeadline(); deadline != nil {
+	if deadline := p.StateDeadline(); deadline != nil && deadline.Status == engine.Running {
 		l.Due = deadline.Moment.Date
 	}
 	for _, round := range p.Rounds {
 		if round.ID == n.Round || round.Name == n.About {
 			l.About, l.Due = engine.RoundTitle(flow, round.Name, round.Nth).In(t.Language), calendar.Date{}
-			if deadline := p.RoundDeadline(round.ID); deadline != nil {
+			if deadline := p.RoundDeadline(round.ID); deadline != nil && deadline.Status != engine.Paused {
 				l.Due = deadline.Moment.Date
 			}
 		}

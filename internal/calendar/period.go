@@ -107,6 +107,20 @@ func (p Period) Days() (least, most float64) {
 // exact says whether the period is a length of time rather than civil dates.
 func (p Period) exact() bool { return p.Unit == Minutes || p.Unit == Hours }
 
+// More is a period that is longer by as much as one is longer than another was, all of
+// its kind: less where it is shorter.
+func (p Period) More(was, is Period) Period {
+	if !p.exact() {
+		p.Count += is.Count - was.Count
+		return p
+	}
+	p = Period{Count: int((p.length() + is.length() - was.length()) / time.Minute), Unit: Minutes}
+	if p.Count%60 == 0 {
+		p.Count, p.Unit = p.Count/60, Hours
+	}
+	return p
+}
+
 // length is how long an exact period is.
 func (p Period) length() time.Duration {
 	if p.Unit == Hours {

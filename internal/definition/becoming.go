@@ -37,12 +37,13 @@ func (e *exploring) becoming() []stride {
 func (e *exploring) endings(i int) []stride {
 	var all []stride
 	r, n := e.ends[i], e.flow.Rounds[i].Name
+	still := e.pauses(e.flow.Rounds[i].Deadline, e.from)
 	for c, class := range r.classes {
 		hangs := 0
 		if class.hangs {
 			hangs = conditional
 		}
-		if class.ends != never && !e.without(n+".complete") {
+		if class.ends != never && !e.without(n+".complete") && !(still && r.round.Closes == AtDeadline) {
 			doubt := hangs
 			if class.ends == maybe {
 				doubt = conditional
@@ -52,7 +53,7 @@ func (e *exploring) endings(i int) []stride {
 			}
 			all = append(all, e.end(i, r.finished(byAnswers, c), doubt)...)
 		}
-		if class.lasts && r.expires && r.round.Closes != AtDeadline && !e.without(n+".expired") {
+		if class.lasts && r.expires && !still && r.round.Closes != AtDeadline && !e.without(n+".expired") {
 			all = append(all, e.end(i, r.finished(bySilence, c), max(hangs, r.timely()))...)
 		}
 		if class.ends == never && class.lasts && r.byHand && !e.without(n+".complete") {

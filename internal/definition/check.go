@@ -49,6 +49,7 @@ func (s *scope) check() {
 	s.checkRounds(g)
 	s.checkExpires()
 	s.checkClocks(g)
+	s.checkPauses(g)
 	s.checkClosing(g)
 	s.checkWindows(g)
 	s.checkPromises(g, d)
@@ -188,7 +189,7 @@ func (s *scope) dueSome(st State) bool {
 	}
 	for _, t := range s.exits(st.Name) {
 		for _, on := range t.On {
-			if on.Kind == OnTime || on.Kind == OnDate || on.Kind == OnClock || on.Kind == OnWindow || s.awaited(on) {
+			if on.Kind == OnTime || on.Kind == OnDate || on.Kind == OnClock || on.Kind == OnWindow || s.awaited(on, st) {
 				return true
 			}
 		}
@@ -197,20 +198,21 @@ func (s *scope) dueSome(st State) bool {
 		return true
 	}
 	for _, r := range s.flow.Rounds {
-		if (r.Deadline != nil || r.Forever) && slices.ContainsFunc(r.Opens, func(on Trigger) bool { return s.withState(on, st.Name) }) {
+		if (r.Deadline != nil || r.Forever) && !r.Deadline.pausesIn(st.Name) && slices.ContainsFunc(r.Opens, func(on Trigger) bool { return s.withState(on, st.Name) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// awaited says whether a trigger is what becomes of a round that has a deadline.
-func (s *scope) awaited(on Trigger) bool {
+// awaited says whether a trigger is what becomes of a round that has a deadline, whose
+// time may run in a state.
+func (s *scope) awaited(on Trigger, st State) bool {
 	if !on.Ends() {
 		return false
 	}
 	return slices.ContainsFunc(s.flow.Rounds, func(r Round) bool {
-		return (r.Name == on.Name || on.Name == "") && (r.Deadline != nil || r.Forever)
+		return (r.Name == on.Name || on.Name == "") && (r.Deadline != nil || r.Forever) && !r.Deadline.pausesIn(st.Name)
 	})
 }
 

@@ -54,14 +54,7 @@ func (s *scope) clock(e entry) Clock {
 		c.Runs = s.sources(n)
 	}
 	if n, ok := t.opt("stops"); ok {
-		for _, name := range s.listed(n, "stop", slices.Concat(s.rounds, s.windows)) {
-			if slices.Contains(s.windows, name) {
-				c.Deadline.Still = append(c.Deadline.Still, name)
-			} else {
-				c.Stops = append(c.Stops, name)
-			}
-		}
-		s.standStill(n)
+		c.Deadline.Still, c.Stops = s.stops(n)
 	}
 	if n, ok := t.opt("starts again"); ok {
 		c.StartsAgain = s.triggers(n, false)

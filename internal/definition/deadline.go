@@ -1,14 +1,16 @@
 package definition
 
 import (
+	"slices"
+
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
 )
 
-// deadline reads a deadline: line. It is "forever", a period, a date that the
-// proposal carries, or says more.
-func (s *scope) deadline(n node) (d *Deadline, forever bool) {
+// deadline reads a deadline: line, of a round or of a state, whose round is nil. It is
+// "forever", a period, a date that the proposal carries, or says more.
+func (s *scope) deadline(n node, of *Round) (d *Deadline, forever bool) {
 	if s.shown(n) == "forever" {
 		return nil, true
 	}
@@ -24,24 +26,55 @@ func (s *scope) deadline(n node) (d *Deadline, forever bool) {
 		d.Within = s.r.period(n)
 		return d, false
 	}
-	t := s.r.table(grammar.Deadline, n, Pos{})
+	form := grammar.Deadline
+	if of != nil {
+		form = grammar.RoundDeadline
+	}
+	t := s.r.table(form, n, Pos{})
 	defer t.done()
 	s.due(t, d)
-	s.stops(t, d)
+	if n, ok := t.opt("stops"); ok {
+		d.Still, d.Stops = s.stops(n)
+		s.undated(n, "stops", d)
+		if of != nil && slices.Contains(d.Stops, of.Name) {
+			s.r.fail(n.pos, "stops_itself", wording.Args{"Found": of.Name})
+		}
+	}
+	if of != nil {
+		s.runs(t, d)
+	}
 	s.ends(t, d)
 	return d, false
 }
 
-// stops reads during which windows a time stands still.
-func (s *scope) stops(t *table, d *Deadline) {
-	n, ok := t.opt("stops")
+// stops reads during what a time stands still: windows of the calendar, whose days are
+// known beforehand, and rounds.
+func (s *scope) stops(n node) (windows, rounds []string) {
+	for _, name := range s.listed(n, "stop", slices.Concat(s.rounds, s.windows)) {
+		if slices.Contains(s.windows, name) {
+			windows = append(windows, name)
+		} else {
+			rounds = append(rounds, name)
+		}
+	}
+	s.standStill(n)
+	return windows, rounds
+}
+
+// runs reads in which states a round's time runs.
+func (s *scope) runs(t *table, d *Deadline) {
+	n, ok := t.opt("runs")
 	if !ok {
 		return
 	}
-	d.Still = s.listed(n, "window", s.windows)
-	s.standStill(n)
+	d.Runs = s.sources(n)
+	s.undated(n, "runs", d)
+}
+
+// undated refuses that the time stands still of what is to be done at a date.
+func (s *scope) undated(n node, word string, d *Deadline) {
 	if d.At != nil {
-		s.r.fail(n.pos, "stops_dated", nil)
+		s.r.fail(n.pos, "stops_dated", wording.Args{"Found": word})
 	}
 }
 

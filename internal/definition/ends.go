@@ -103,7 +103,7 @@ func (w *Workflow) watches(r *Round) bool {
 	waits := func(on Trigger) bool {
 		return on.Ends() && (on.Name == "" || on.Name == r.Name)
 	}
-	if r.Expiry != nil && r.Expiry.Transition != "" || w.promised(r) {
+	if r.Expiry != nil && r.Expiry.Transition != "" || w.promised(r) || w.stops(r.Name) {
 		return true
 	}
 	if slices.ContainsFunc(w.Transitions, func(t Transition) bool { return slices.ContainsFunc(t.On, waits) }) ||

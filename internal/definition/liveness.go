@@ -44,15 +44,15 @@ func (g *graph) leaves(at int, out []move) bool {
 	})
 }
 
-// dueRound says whether a round may be open at a place that has a deadline, or may
-// wait for ever.
+// dueRound says whether a round may be open at a place that has a deadline whose time
+// runs, or may wait for ever.
 func (g *graph) dueRound(at int) bool {
 	for i, r := range g.flow.Rounds {
 		if i >= mostRounds {
 			return true
 		}
 		stands := g.places[at].rounds[i]
-		if (stands == asking || stands == awaiting) && (r.Deadline != nil || r.Forever) {
+		if (stands == asking && !g.pauses(r.Deadline, g.places[at]) || stands == awaiting) && (r.Deadline != nil || r.Forever) {
 			return true
 		}
 	}

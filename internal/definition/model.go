@@ -143,6 +143,8 @@ type Deadline struct {
 	Time     string          // "12:00", or "" for the end of the day
 	Else     string          // "", "next workday", "previous workday": when it falls on a closed day
 	Still    []string        // windows of the calendar that are not counted in Within
+	Stops    []string        // rounds during which it stands still, and then goes on with what was left
+	Runs     []string        // of a round's: the states in which it runs; empty where it does in all
 	Remind   []calendar.Offset
 	Every    *calendar.Offset // a reminder again and again after the deadline
 	Escalate []Escalation     // in order of time

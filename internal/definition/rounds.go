@@ -131,7 +131,7 @@ func (s *scope) opens(n node, r *Round) []Trigger {
 // what follows when they don't come.
 func (s *scope) roundEnds(t *table, r *Round) {
 	if n, ok := t.opt("deadline"); ok {
-		r.Deadline, r.Forever = s.deadline(n)
+		r.Deadline, r.Forever = s.deadline(n, r)
 	}
 	r.Complete = Completion{All: true}
 	if n, ok := t.opt("complete"); ok {

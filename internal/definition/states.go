@@ -34,7 +34,7 @@ func (s *scope) state(e entry) State {
 	}
 	st.HeldBy = s.holder(t)
 	if n, ok := t.opt("deadline"); ok {
-		st.Deadline, st.Forever = s.deadline(n)
+		st.Deadline, st.Forever = s.deadline(n, nil)
 	}
 	if n, ok := t.opt("needs"); ok {
 		st.Needs = s.words(n, nil)

@@ -164,6 +164,7 @@ type RoundExpect struct {
 	Open     *bool
 	Complete *bool
 	Deadline *string
+	Left     *string           // what is left of its time while that stands still, "10 workdays"; "" where it runs
 	Outcome  *string           // what it came to, "" for nothing yet
 	Answers  map[string]string // respondent -> answer
 }

@@ -238,6 +238,10 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	if n, ok := t.opt("deadline"); ok {
 		x.Deadline = s.due(n)
 	}
+	if n, ok := t.opt("left"); ok {
+		left := s.orNone(n)
+		x.Left = &left
+	}
 	if n, ok := t.opt("outcome"); ok {
 		x.Outcome = s.outcome(n, round)
 	}

@@ -73,7 +73,7 @@ func (s *scope) dueBy(g *graph, at int) []*DateRef {
 			stands = g.places[at].rounds[i]
 		}
 		switch {
-		case i >= mostRounds, stands == asking && due(r.Deadline, r.Forever):
+		case i >= mostRounds, stands == asking && !g.pauses(r.Deadline, g.places[at]) && due(r.Deadline, r.Forever):
 			return nil
 		case stands == awaiting:
 			refs = append(refs, r.At)

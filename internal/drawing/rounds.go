@@ -17,6 +17,7 @@ func (d *Drawing) rounds() {
 		b := &box{shape: round, of: i, title: []string{r.Title.In(d.l)}, facts: []string{d.asked(r)}}
 		if r.Deadline != nil {
 			b.facts = append(b.facts, d.due(r.Deadline))
+			b.facts = append(b.facts, d.pauses(r.Deadline.Runs, r.Deadline.Stops)...)
 		}
 		if r.At != nil {
 			b.facts = append(b.facts, d.say("opens_on", wording.Args{"Date": d.flow.DateTitle(r.At)}))

@@ -14,6 +14,7 @@ func (d *Drawing) states() {
 		b := &box{shape: state, of: i, title: []string{s.Title.In(d.l)}}
 		if s.Deadline != nil {
 			b.facts = append(b.facts, d.due(s.Deadline))
+			b.facts = append(b.facts, d.pauses(nil, s.Deadline.Stops)...)
 		}
 		d.boxes = append(d.boxes, b)
 	}

@@ -12,10 +12,7 @@ func (d *Drawing) times() {
 	for i := range d.flow.Clocks {
 		c := &d.flow.Clocks[i]
 		b := &box{shape: clock, of: i, title: []string{c.Title.In(d.l)}, facts: []string{c.Deadline.Within.Text().In(d.l)}}
-		b.facts = append(b.facts, d.say("runs", wording.Args{"States": wording.List(d.l, d.titles(c.Runs))}))
-		if len(c.Stops) > 0 {
-			b.facts = append(b.facts, d.say("stops", wording.Args{"Rounds": wording.List(d.l, d.titles(c.Stops))}))
-		}
+		b.facts = append(b.facts, d.pauses(c.Runs, c.Stops)...)
 		d.boxes = append(d.boxes, b)
 		d.ends(b, d.say("passed", nil), false, func(on definition.Trigger) bool {
 			return on.Kind == definition.OnClock && on.Name == c.Name
@@ -30,6 +27,17 @@ func (d *Drawing) times() {
 			return on.Kind == definition.OnWindow && on.Name == w.Name
 		}, "")
 	}
+}
+
+// pauses says where a time runs, and during which questions it stands still.
+func (d *Drawing) pauses(runs, stops []string) (facts []string) {
+	if len(runs) > 0 {
+		facts = append(facts, d.say("runs", wording.Args{"States": wording.List(d.l, d.titles(runs))}))
+	}
+	if len(stops) > 0 {
+		facts = append(facts, d.say("stops", wording.Args{"Rounds": wording.List(d.l, d.titles(stops))}))
+	}
+	return facts
 }
 
 // held writes on the box of a window which steps it lets or keeps from being taken.

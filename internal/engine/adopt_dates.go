@@ -36,6 +36,10 @@ func (a *adopting) stateAnew(was string) {
 		a.touched.deadlines[running.ID] = true
 		return
 	}
+	if before != nil && a.keepsLeft(running, before.Deadline, a.state.Deadline) {
+		running.Name = a.state.Name
+		return
+	}
 	a.stopped(running)
 	if a.state.Deadline != nil {
 		a.startFrom(a.p.Entered, Deadline{About: aboutState, Name: a.state.Name}, a.state.Deadline)
@@ -88,6 +92,9 @@ func (a *adopting) roundAnew(round *Round) {
 	if running != nil && before != nil && sameLine(before.Deadline, line.Deadline) && running.expires() == (a.lastTimer(running, line.Deadline, running.Moment) != nil) {
 		return
 	}
+	if before != nil && a.keepsLeft(running, before.Deadline, line.Deadline) {
+		return
+	}
 	a.stopped(running)
 	if line.Deadline == nil {
 		return
@@ -95,6 +102,26 @@ func (a *adopting) roundAnew(round *Round) {
 	if x := a.startFrom(round.OpenedAt, Deadline{About: aboutRound, Name: round.Name, Round: round.ID}, line.Deadline); x != nil {
 		x.Timers = append(x.Timers, a.lastTimer(x, line.Deadline, x.Moment)...)
 	}
+}
+
+// keepsLeft lets a deadline that stands still, or has, keep what was left, and as much
+// more or less as the new edition gives it; false where it has never stood still, or its
+// time is measured otherwise now.
+func (a *adopting) keepsLeft(x *Deadline, was, is *definition.Deadline) bool {
+	stood := x != nil && (x.Status == Paused || !x.Resumed.At.IsZero())
+	if !stood || was == nil || is == nil || is.At != nil || was.Within.Unit != is.Within.Unit {
+		return false
+	}
+	a.touched.deadlines[x.ID] = true
+	if x.Status == Paused {
+		x.Left = a.moreLeft(x.Left, was, is, x.StartedAt)
+		a.happened(ClockStopped, a.pauseData(x), Private{})
+		return true
+	}
+	x.Resumed.Left = a.moreLeft(x.Resumed.Left, was, is, x.StartedAt)
+	m := a.countOn(x, is)
+	a.moveTo(x, m, append(a.timers(is, m), a.endTimers(x, is, m)...))
+	return true
 }
 
 // expires says whether something still follows from silence.
@@ -125,10 +152,10 @@ func (a *adopting) clockAnew(before, line *definition.Clock, clock *Deadline) {
 	}
 	left := clock.Left
 	if clock.Status == Running {
-		left = a.leftOf(before, clock, a.now)
+		left = a.leftOf(before.Deadline, clock, a.now)
 		clock.voidTimers()
 	}
-	left.Count += line.Deadline.Within.Count - before.Deadline.Within.Count
+	left = a.moreLeft(left, before.Deadline, line.Deadline, clock.StartedAt)
 	clock.Left = left
 	a.touched.deadlines[clock.ID] = true
 	if clock.Status == Running {
@@ -173,10 +200,10 @@ func (d *deciding) momentFrom(line *definition.Deadline, from time.Time) (calend
 	return d.moment(line)
 }
 
-// runs is the running deadline about something by name, or nil.
+// runs is the deadline about something by name that waits for its end, or nil.
 func (p Proposal) runs(about, name string) *Deadline {
 	for i := len(p.Deadlines) - 1; i >= 0; i-- {
-		if x := &p.Deadlines[i]; x.About == about && x.Name == name && x.Status == Running {
+		if x := &p.Deadlines[i]; x.About == about && x.Name == name && x.waits() {
 			return x
 		}
 	}

@@ -113,7 +113,7 @@ func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error 
 // isLate says whether the round's deadline has passed.
 func (d *deciding) isLate(round *Round) bool {
 	deadline := d.p.RoundDeadline(round.ID)
-	return deadline != nil && !d.now.Before(deadline.Moment.At)
+	return deadline != nil && deadline.IsOut(d.now)
 }
 
 // stillTakes refuses an answer to a round that takes no more of its kind.

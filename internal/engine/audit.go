@@ -94,6 +94,7 @@ func Contradictions(p Proposal, events []Event) []string {
 		differ("past", marks(p.Past), marks(PastOf(events)))
 	}
 	found = append(found, p.clocksContradict(events)...)
+	found = append(found, p.pausesContradict(events)...)
 	slices.Sort(found)
 	return found
 }

@@ -57,7 +57,7 @@ func (d *deciding) wind(round *Round, causes []cause) {
 // endClock ends a clock that what it waited for has come: in time, or late.
 func (d *deciding) endClock(line *definition.Clock, clock *Deadline) {
 	if clock.Status == Running {
-		clock.Left = d.leftOf(line, clock, d.happensAt())
+		clock.Left = d.leftOf(line.Deadline, clock, d.happensAt())
 	}
 	d.stop(clock)
 	if clock.Status = Kept; clock.Left.Count < 0 {
@@ -91,21 +91,16 @@ func (d *deciding) runs(line *definition.Clock) bool {
 func (d *deciding) startAgain(line *definition.Clock, again bool) {
 	moment, _ := d.moment(line.Deadline)
 	clock := d.start(Deadline{About: aboutClock, Name: line.Name, Moment: moment}, line.Deadline)
-	clock.Timers = append(clock.Timers, d.passTimer(line, moment))
+	clock.Timers = append(clock.Timers, d.endTimers(clock, line.Deadline, moment)...)
 	if again {
 		d.happened(ClockAgain, Data{About: aboutClock, Name: line.Name, Due: moment.Date.String()}, Private{})
 	}
 }
 
-// passTimer rings when the clock's time is out.
-func (d *deciding) passTimer(line *definition.Clock, m calendar.Moment) Timer {
-	return d.timer(Pass, 0, line.Name, m.At)
-}
-
 // pause keeps what is left of a clock, in the unit it was given in. The day on
 // which it stops is used.
 func (d *deciding) pause(line *definition.Clock, clock *Deadline) {
-	clock.Left, clock.Status = d.leftOf(line, clock, d.happensAt()), Paused
+	clock.Left, clock.Status = d.leftOf(line.Deadline, clock, d.happensAt()), Paused
 	clock.voidTimers()
 	d.touched.deadlines[clock.ID] = true
 	d.happened(ClockStopped, Data{About: aboutClock, Name: line.Name, Left: clock.Left}, Private{})
@@ -124,20 +119,7 @@ func (d *deciding) happensAt() time.Time {
 // those are set that are still to come.
 func (d *deciding) resume(line *definition.Clock, clock *Deadline) {
 	left := clock.Left
-	clock.Moment = d.pack.Calendar.ResumeBut(d.now, left, line.Deadline.Time, line.Deadline.Else, d.still(line.Deadline))
-	clock.Left, clock.Status = calendar.Period{}, Running
-	for _, t := range append(d.timers(line.Deadline, clock.Moment), d.passTimer(line, clock.Moment)) {
-		rung := slices.ContainsFunc(clock.Timers, func(before Timer) bool {
-			return before.Kind == t.Kind && before.Step == t.Step && !before.Done.IsZero()
-		})
-		switch {
-		case !rung:
-			clock.Timers = append(clock.Timers, t)
-		case t.Kind == Overdue:
-			d.nextOverdue(slices.IndexFunc(d.p.Deadlines, func(o Deadline) bool { return o.ID == clock.ID }), t.Step)
-		}
-	}
-	d.touched.deadlines[clock.ID] = true
+	d.goesOn(slices.IndexFunc(d.p.Deadlines, func(o Deadline) bool { return o.ID == clock.ID }), line.Deadline)
 	d.happened(ClockResumed, Data{About: aboutClock, Name: line.Name, Left: left, Due: clock.Moment.Date.String()}, Private{})
 }
 
@@ -148,10 +130,10 @@ func (d *deciding) pass(deadline Deadline) {
 	d.settle()
 }
 
-// leftOf is what is left of a running clock at a time, less than nothing where it
+// leftOf is what is left of a running deadline at a time, less than nothing where it
 // has passed.
-func (d *deciding) leftOf(line *definition.Clock, clock *Deadline, at time.Time) calendar.Period {
-	return d.pack.Calendar.LeftBut(at, clock.Moment, line.Deadline.Within.Unit, d.still(line.Deadline))
+func (d *deciding) leftOf(line *definition.Deadline, deadline *Deadline, at time.Time) calendar.Period {
+	return d.pack.Calendar.LeftBut(at, deadline.Moment, line.Within.Unit, d.still(line))
 }
 
 // left is how much is left of a clock, in the unit it was given in.
@@ -164,7 +146,7 @@ func (d *deciding) left(name string) int {
 	switch clock := d.p.Clock(name); {
 	case clock == nil:
 	case clock.Status == Running:
-		left = d.leftOf(line, clock, d.now)
+		left = d.leftOf(line.Deadline, clock, d.now)
 	case clock.Status != Stopped:
 		left = clock.Left
 	}
@@ -194,7 +176,9 @@ func (p Proposal) clocksContradict(events []Event) (found []string) {
 	for _, e := range events {
 		switch e.Kind {
 		case ClockStopped, ClockResumed, ClockAgain:
-			latest[e.Data.Name] = e
+			if e.Data.About == aboutClock {
+				latest[e.Data.Name] = e
+			}
 		}
 	}
 	for name, e := range latest {

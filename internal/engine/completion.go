@@ -208,6 +208,16 @@ func (p Proposal) MayBeClosed(flow *definition.Workflow, round Round) bool {
 	return round.Open() && (line == nil || line.Closes != definition.AtDeadline || p.RoundDeadline(round.ID) == nil)
 }
 
+// ClosesAtDeadline is why such a round is not closed by hand, by what people call it.
+func (p Proposal) ClosesAtDeadline(round Round, title wording.Text) *fault.Error {
+	deadline := p.RoundDeadline(round.ID)
+	f := fault.New(fault.Conflict, "closes_at_deadline", wording.Args{"Round": title, "Date": deadline.Moment.Date.String()})
+	if deadline.Status == Paused {
+		f.Saying = "closes_at_deadline_still"
+	}
+	return f
+}
+
 // closeByHand closes a round as it stands. The coordinator may, with a reason.
 func (d *deciding) closeByHand() *fault.Error {
 	round := d.roundAt(d.act.Round, "")
@@ -221,8 +231,7 @@ func (d *deciding) closeByHand() *fault.Error {
 		return d.forbidden([]people.Party{{Kind: people.Coordinator}}, wording.Both("engine.did.close_round", nil))
 	}
 	if !d.p.MayBeClosed(d.flow, *round) {
-		return fault.New(fault.Conflict, "closes_at_deadline", wording.Args{
-			"Round": d.roundTitle(round.Name), "Date": d.p.RoundDeadline(round.ID).Moment.Date.String()})
+		return d.p.ClosesAtDeadline(*round, d.roundTitle(round.Name))
 	}
 	if f := d.take([]string{"reason"}, nil, nil); f != nil {
 		return f

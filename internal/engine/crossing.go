@@ -85,10 +85,13 @@ func movedDates(before, after Proposal, names map[string]string, now time.Time) 
 		}
 	}
 	for _, d := range after.Deadlines {
+		k := of(d, after.State)
+		if d.Status == Paused { // its day is not known until it goes on
+			delete(ran, k)
+		}
 		if d.Status != Running || d.About == aboutWaiting {
 			continue
 		}
-		k := of(d, after.State)
 		was, had := ran[k]
 		delete(ran, k)
 		if !had || !was.At.Equal(d.Moment.At) {

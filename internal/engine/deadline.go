@@ -131,10 +131,16 @@ func (d *deciding) startClock(t *definition.Transition, trigger definition.Trigg
 	d.touched.deadlines[deadline.ID] = true
 }
 
-// stopDeadlines ends every running deadline that which chooses.
+// waits says whether a deadline waits for its end, be it that its time stands still. A
+// clock that does is ended by what it waits for alone.
+func (d *Deadline) waits() bool {
+	return d.Status == Running || d.Status == Paused && d.About != aboutClock
+}
+
+// stopDeadlines ends every deadline that waits for its end and that which chooses.
 func (d *deciding) stopDeadlines(which func(*Deadline) bool) {
 	for i := range d.p.Deadlines {
-		if deadline := &d.p.Deadlines[i]; deadline.Status == Running && which(deadline) {
+		if deadline := &d.p.Deadlines[i]; deadline.waits() && which(deadline) {
 			d.stop(deadline)
 		}
 	}
@@ -143,11 +149,12 @@ func (d *deciding) stopDeadlines(which func(*Deadline) bool) {
 // stop ends a deadline: kept where its moment has not passed, late where it has,
 // and void its timers.
 func (d *deciding) stop(deadline *Deadline) {
+	out := deadline.IsOut(d.now)
 	deadline.Status, deadline.EndedAt = Kept, d.now
 	switch {
 	case slices.Contains([]string{aboutTransition, aboutOpening, aboutWindow, aboutWaiting}, deadline.About):
 		deadline.Status = Stopped
-	case !d.now.Before(deadline.Moment.At):
+	case out:
 		deadline.Status = Late
 	}
 	deadline.voidTimers()
@@ -164,18 +171,21 @@ func (d *Deadline) voidTimers() {
 }
 
 // lineOf is the pack's own line for a deadline, or nil.
-func (d *deciding) lineOf(deadline *Deadline) *definition.Deadline {
-	switch deadline.About {
+func (d *deciding) lineOf(deadline *Deadline) *definition.Deadline { return deadline.Line(d.flow) }
+
+// Line is a workflow's own line for a deadline, or nil.
+func (d *Deadline) Line(flow *definition.Workflow) *definition.Deadline {
+	switch d.About {
 	case aboutState:
-		if state := d.flow.State(deadline.Name); state != nil {
+		if state := flow.State(d.Name); state != nil {
 			return state.Deadline
 		}
 	case aboutRound:
-		if round := d.flow.Round(deadline.Name); round != nil {
+		if round := flow.Round(d.Name); round != nil {
 			return round.Deadline
 		}
 	case aboutClock:
-		if clock := d.flow.Clock(deadline.Name); clock != nil {
+		if clock := flow.Clock(d.Name); clock != nil {
 			return clock.Deadline
 		}
 	}

@@ -110,6 +110,7 @@ func (d *deciding) run() error {
 	if len(d.events) > 0 {
 		d.settle()
 		d.followComputed()
+		d.tendPauses()
 		d.weighSecrecy()
 		if len(d.p.Agreements) > 0 {
 			d.tendAgreements()

@@ -163,7 +163,7 @@ func (f LetterFacts) DueAt() time.Time {
 	if f.Notice.Round != "" {
 		deadline = f.Proposal.RoundDeadline(f.Notice.Round)
 	}
-	if deadline == nil {
+	if deadline == nil || deadline.Status == Paused {
 		return time.Time{}
 	}
 	return deadline.Moment.At

@@ -122,7 +122,8 @@ type Deadline struct {
 	Timers    []Timer         `json:"timers,omitempty"`
 	StartedAt time.Time       `json:"started_at"`
 	EndedAt   time.Time       `json:"ended_at,omitzero"`
-	Left      calendar.Period `json:"left,omitzero"` // of a paused clock: what is left of it, less than nothing where it had passed
+	Left      calendar.Period `json:"left,omitzero"`    // of one that is paused: what is left of it, less than nothing where it had passed
+	Resumed   Resumption      `json:"resumed,omitzero"` // of one that has stood still: when it last went on
 }
 
 // A DeadlineStatus says whether a deadline still runs.
@@ -134,7 +135,7 @@ const (
 	Kept    DeadlineStatus = "kept"    // what it waited for came in time
 	Late    DeadlineStatus = "late"    // what it waited for came, after it
 	Stopped DeadlineStatus = "stopped" // nothing waits for it any more
-	Paused  DeadlineStatus = "paused"  // a clock stands still
+	Paused  DeadlineStatus = "paused"  // its time stands still
 )
 
 // A Timer is one thing that time does: due, and not recorded as done.

@@ -24,8 +24,7 @@ type Shift struct {
 
 // recount counts every date of the proposal anew from when what it is about began, by
 // the calendar as it is now: a closed day has been added, say. Where all stands as it
-// stood nothing has happened. Clocks that have stood still keep what they were given
-// when they went on.
+// stood nothing has happened. What has stood still is counted from when it went on.
 func (d *deciding) recount() *fault.Error {
 	if !d.act.Actor.System() && !d.is(people.Party{Kind: people.Coordinator}) {
 		return d.forbidden([]people.Party{{Kind: people.Coordinator}}, wording.Both("engine.did.recount", nil))
@@ -60,9 +59,7 @@ func (d *deciding) countAgain(deadline *Deadline) {
 			d.countedFrom(deadline, line, round.OpenedAt)
 		}
 	case aboutClock:
-		stood := func(t Timer) bool { return t.Void }
-		again := func(x Deadline) bool { return x.About == aboutClock && x.Name == deadline.Name && x.ID != deadline.ID }
-		if counted && !slices.ContainsFunc(deadline.Timers, stood) && !slices.ContainsFunc(d.p.Deadlines, again) {
+		if counted {
 			d.countedFrom(deadline, line, deadline.StartedAt)
 		}
 	case aboutTransition:
@@ -70,21 +67,18 @@ func (d *deciding) countAgain(deadline *Deadline) {
 	}
 }
 
-// countedFrom moves a deadline to where its line has it, counted from a time. What it
-// has reminded of already it does not again.
+// countedFrom moves a deadline to where its line has it, counted from a time, or from
+// when it went on after having stood still. What it has reminded of already it does
+// not again.
 func (d *deciding) countedFrom(deadline *Deadline, line *definition.Deadline, from time.Time) {
 	m := d.within(line, from)
+	if !deadline.Resumed.At.IsZero() {
+		m = d.countOn(deadline, line)
+	}
 	if m.At.Equal(deadline.Moment.At) {
 		return
 	}
-	var timers []Timer
-	switch deadline.About {
-	case aboutRound:
-		timers = d.lastTimer(deadline, line, m)
-	case aboutClock:
-		timers = []Timer{d.timer(Pass, 0, deadline.Name, m.At)}
-	}
-	d.moveTo(deadline, m, append(d.timers(line, m), timers...))
+	d.moveTo(deadline, m, append(d.timers(line, m), d.endTimers(deadline, line, m)...))
 }
 
 // stepAgain counts a step anew that time takes so long after the state was entered.
@@ -124,20 +118,28 @@ func (d *deciding) tellMoved() {
 	for _, s := range d.shifts() {
 		switch s.About {
 		case aboutRound:
-			d.tellAsked(s.Name)
+			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
 		case aboutState:
 			d.tellHolder()
 		}
 	}
 }
 
-// tellAsked tells those who still owe an answer in the open rounds of a name.
-func (d *deciding) tellAsked(name string) {
-	line := d.flow.Round(name)
+// tellMovedOf owes letters about the new day of the state, or of a round by its id.
+func (d *deciding) tellMovedOf(about, round string) {
+	if about == aboutState {
+		d.tellHolder()
+		return
+	}
+	d.tellAsked(func(r *Round) bool { return r.ID == round })
+}
+
+// tellAsked tells those who still owe an answer in some of the open rounds.
+func (d *deciding) tellAsked(which func(*Round) bool) {
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
-		before := d.was.round(round.ID)
-		if line == nil || round.Name != name || !round.Open() || before == nil || !before.Open() {
+		line, before := d.flow.Round(round.Name), d.was.round(round.ID)
+		if line == nil || !which(round) || !round.Open() || before == nil || !before.Open() {
 			continue
 		}
 		for _, r := range round.Respondents {

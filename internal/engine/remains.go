@@ -45,7 +45,7 @@ func Remains(pack *definition.Pack, p Proposal) []Remainder {
 	waits := func(r Remainder) bool { return !r.Silent }
 	if p.Closed.IsZero() && !slices.ContainsFunc(left, waits) {
 		one := Remainder{DueDate: p.dueDate(aboutState, p.State)}
-		if d := p.StateDeadline(); d != nil {
+		if d := p.StateDeadline(); d != nil && d.Status == Running {
 			one.Moment = d.Moment
 		}
 		left = append(left, one)
@@ -66,7 +66,7 @@ func (p Proposal) remainder(pack *definition.Pack, round Round) (Remainder, bool
 	case round.Withdrawn:
 		return one, false
 	case round.Open():
-		if d := p.RoundDeadline(round.ID); d != nil {
+		if d := p.RoundDeadline(round.ID); d != nil && d.Status != Paused {
 			one.Moment = d.Moment
 		}
 		return one, true

@@ -184,10 +184,11 @@ func (p Proposal) RoundDeadline(round string) *Deadline {
 	return nil
 }
 
-// StateDeadline is the running deadline of where the proposal stands, or nil.
+// StateDeadline is the deadline of where the proposal stands, be it that its time
+// stands still, or nil.
 func (p Proposal) StateDeadline() *Deadline {
 	for i := range p.Deadlines {
-		if d := &p.Deadlines[i]; d.About == aboutState && d.Name == p.State && d.Status == Running {
+		if d := &p.Deadlines[i]; d.About == aboutState && d.Name == p.State && d.waits() {
 			return d
 		}
 	}

@@ -46,7 +46,7 @@ func (d *deciding) isOut(t *definition.Transition) *fault.Error {
 			continue
 		}
 		f := fault.New(fault.Conflict, "text_is_out", wording.Args{"Round": d.roundTitle(round.Name)})
-		if deadline := d.p.RoundDeadline(round.ID); deadline != nil {
+		if deadline := d.p.RoundDeadline(round.ID); deadline != nil && deadline.Status != Paused {
 			f.Saying = "text_is_out_until"
 			date := deadline.Moment.Date
 			f.Args["Until"] = wording.Text{wording.Swedish: date.Prose(wording.Swedish), wording.English: date.Prose(wording.English)}
@@ -109,7 +109,13 @@ func (r *Respondent) fall() {
 // lengthen starts the round's time again where less than a third of it is left.
 func (d *deciding) lengthen(line *definition.Round, round *Round) {
 	deadline := d.p.RoundDeadline(round.ID)
-	if deadline == nil || deadline.Status != Running || line.Deadline == nil || line.Deadline.At != nil {
+	if deadline == nil || line.Deadline == nil || line.Deadline.At != nil {
+		return
+	}
+	if deadline.Status == Paused {
+		d.lengthenPaused(deadline, line.Deadline)
+	}
+	if deadline.Status != Running {
 		return
 	}
 	if left := deadline.Moment.At.Sub(d.now); 3*left >= deadline.Moment.At.Sub(deadline.StartedAt) {
@@ -117,6 +123,16 @@ func (d *deciding) lengthen(line *definition.Round, round *Round) {
 	}
 	if m, ok := d.moment(line.Deadline); ok {
 		d.anew(deadline, line.Deadline, m)
+	}
+}
+
+// lengthenPaused gives one that stands still the same.
+func (d *deciding) lengthenPaused(deadline *Deadline, line *definition.Deadline) {
+	whole := d.pack.Calendar.LeftBut(d.now, d.within(line, d.now), line.Within.Unit, d.still(line))
+	if 3*deadline.Left.Count < whole.Count {
+		deadline.Left = whole
+		d.touched.deadlines[deadline.ID] = true
+		d.happened(ClockStopped, d.pauseData(deadline), Private{})
 	}
 }
 

@@ -64,6 +64,7 @@ func (d *deciding) ring(i int, t Timer) {
 	case Shut:
 		d.tryAgain(i, deadline)
 	}
+	d.tendPauses()
 }
 
 // stepOnTime takes a step whose time has come. Where the pack's own conditions

@@ -39,6 +39,9 @@ func (t *telling) facts(m Matter) Rows {
 	if m.Due != nil && (m.Gathering == nil || m.Asks) {
 		rows = append(rows, Row{Name: t.say("mail.fact.due", nil), Value: m.Due.Day, Note: t.due.Moment.How(t.language)})
 	}
+	if t.still != nil && t.still.About != "clock" && t.still.Left.Count >= 0 {
+		rows.add(t.say("mail.fact.due", nil), t.say("mail.clock.still", wording.Args{"Left": t.still.Left.Text()}))
+	}
 	if !m.Asks {
 		rows = append(rows, t.clockFacts()...)
 	}

@@ -45,7 +45,8 @@ type Matter struct {
 	Before      string // the answer that it replaces
 	Receipt     string
 
-	Year *Year // that a letter tells of; nil in all others
+	Resumed bool  // the time had stood still, and goes on
+	Year    *Year // that a letter tells of; nil in all others
 
 	Passed   string // whom a question was handed over to, where that is what happened
 	Gathered int    // how many letters went into one
@@ -94,6 +95,7 @@ type telling struct {
 	round    *engine.Round     // that the letter asks in or is about, or nil
 	line     *definition.Round // the pack's line of it, or nil
 	due      *engine.Deadline  // that the letter is about, or nil
+	still    *engine.Deadline  // the same of one whose time stands still, or nil
 	now      time.Time
 }
 
@@ -113,7 +115,9 @@ func tell(facts engine.LetterFacts, pack *definition.Pack, language wording.Lang
 	if t.round != nil {
 		t.line = t.flow.Round(t.round.Name)
 	}
-	t.due = t.findDeadline()
+	if t.due = t.findDeadline(); t.due != nil && t.due.Status == engine.Paused {
+		t.due, t.still = nil, t.due
+	}
 	return t
 }
 
@@ -125,7 +129,8 @@ func (t *telling) matter() Matter {
 		Other: e.Data.Because,
 		By:    t.by(), Holder: t.holder(), steps: t.steps, Due: t.when(t.due),
 		Asks: t.asks(), Last: t.last(), Late: e.Data.Late, Receipt: t.receipt(),
-		Answer: t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
+		Resumed: e.Kind == engine.ClockResumed,
+		Answer:  t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
 	}
 	t.addFallen(&m)
 	t.addDecision(&m)

@@ -44,7 +44,18 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 	if got := asWritten(want.Deadline, running(proposal, "round", round.ID)); want.Deadline != nil && *want.Deadline != got {
 		problems = append(problems, differs(at+"deadline", quoted(*want.Deadline), quoted(got)))
 	}
+	if want.Left != nil && *want.Left != stoodStill(proposal, round.ID) {
+		problems = append(problems, differs(at+"left", quoted(*want.Left), quoted(stoodStill(proposal, round.ID))))
+	}
 	return append(problems, p.answers(at, want.Answers, round, proposal)...)
+}
+
+// stoodStill is what is left of a round's time while that stands still, else "".
+func stoodStill(proposal engine.Proposal, round string) string {
+	if d := proposal.RoundDeadline(round); d != nil && d.Status == engine.Paused {
+		return d.Left.String()
+	}
+	return ""
 }
 
 // answers compares what respondents have answered; "" is nothing yet.

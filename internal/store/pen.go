@@ -58,7 +58,7 @@ func (p *pen) deadlinesOf(of engine.Proposal, before remembered) map[string]stri
 }
 
 func sameDeadline(a, b engine.Deadline) bool {
-	return a.ID == b.ID && a.About == b.About && a.Name == b.Name && a.Round == b.Round && a.Status == b.Status && a.Left == b.Left &&
+	return a.ID == b.ID && a.About == b.About && a.Name == b.Name && a.Round == b.Round && a.Status == b.Status && a.Left == b.Left && a.Resumed == b.Resumed &&
 		a.StartedAt == b.StartedAt && a.EndedAt == b.EndedAt && slices.Equal(a.Timers, b.Timers) &&
 		a.Moment.Date == b.Moment.Date && a.Moment.Time == b.Moment.Time && a.Moment.At == b.Moment.At &&
 		a.Moment.Zone == b.Moment.Zone && maps.Equal(a.Moment.Explanation, b.Moment.Explanation)

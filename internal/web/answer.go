@@ -152,7 +152,7 @@ func (s *Server) mayStillChange(a asking) bool {
 // late says whether the question's deadline has passed.
 func (s *Server) late(a asking) bool {
 	d := a.p.RoundDeadline(a.round.ID)
-	return d != nil && !s.Now().Before(d.Moment.At)
+	return d != nil && d.IsOut(s.Now())
 }
 
 // reply shows the question to a member who is signed in.

@@ -118,7 +118,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
 	page.Minutes = s.minutesLinks(a)
 	if d := a.p.RoundDeadline(a.round.ID); d != nil {
-		page.When = s.dateView(v, *d)
+		page.When = s.dueView(v, a.p, *d)
 		page.When.Late = s.late(a) && !a.respondent.Final
 		page.Locked = s.late(a) && a.respondent.Final
 	}

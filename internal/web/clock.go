@@ -1,7 +1,10 @@
 package web
 
 import (
+	"slices"
+
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -29,18 +32,41 @@ func (s *Server) clocks(v *visit, p engine.Proposal) []clockView {
 		case clock.Status == engine.Running:
 			views = append(views, clockView{Title: line.Title.In(v.lang), When: s.dateView(v, *clock)})
 		case clock.Status == engine.Paused:
-			views = append(views, clockView{Title: line.Title.In(v.lang), Still: stillWords(v, clock.Left)})
+			views = append(views, clockView{Title: line.Title.In(v.lang), Still: s.stillWords(v, p, clock.Left, line.Stops)})
 		}
 	}
 	return views
 }
 
-// stillWords says what is left of a clock that stands still.
-func stillWords(v *visit, left calendar.Period) string {
+// stillWords says what is left of a time that stands still, and what it waits for: one of
+// some rounds, or that the proposal goes on from where it stands.
+func (s *Server) stillWords(v *visit, p engine.Proposal, left calendar.Period, rounds []string) string {
 	if left.Count < 0 {
 		return v.say("web.clock.none_left", nil)
 	}
+	for _, round := range p.Rounds {
+		if round.Open() && slices.Contains(rounds, round.Name) {
+			return v.say("web.clock.paused_by", wording.Args{"Left": left.Text(), "Round": s.roundTitle(p.Workflow, round.Name)})
+		}
+	}
 	return v.say("web.clock.paused", wording.Args{"Left": left.Text()})
+}
+
+// dueView is when something is due that a proposal waits for: its day, or what is left
+// of it while its time stands still.
+func (s *Server) dueView(v *visit, p engine.Proposal, d engine.Deadline) *dateView {
+	if d.Status != engine.Paused {
+		return s.dateView(v, d)
+	}
+	var line *definition.Deadline
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil {
+		line = d.Line(flow)
+	}
+	var rounds []string
+	if line != nil {
+		rounds = line.Stops
+	}
+	return &dateView{Still: s.stillWords(v, p, d.Left, rounds), Late: d.IsOut(s.Now())}
 }
 
 // nextClock is the running clock whose time is out first, or nil.

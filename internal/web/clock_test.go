@@ -50,3 +50,51 @@ func TestAClockAndAWindowAreSaid(t *testing.T) {
 		t.Error("no letter says what is left of the clock")
 	}
 }
+
+// Of a question whose time stands still the pages and letters say what is left and what
+// it waits for, and no day; and when it goes on the new day.
+func TestAQuestionThatWaitsSaysWhatIsLeft(t *testing.T) {
+	w := newWorld(t, false)
+	flow := w.pack.Workflows[0]
+	round := flow.Round("dissemination")
+	round.Opens = []definition.Trigger{{Kind: definition.OnTransition, Name: "submit"}}
+	round.Deadline.Runs = []string{"referred_back"}
+
+	p := w.done(engine.Act{Kind: engine.Propose, Collaboration: w.pack.Key, Workflow: flow.Key, Actor: engine.Actor{Person: "borgholm_elderly", Assurance: "login"},
+		Inputs: map[string]any{"title": "Rutin", "proposed_decision": "att anta rutinen"}})
+	w.attach(p, "borgholm_elderly", "rutin.pdf", "%PDF-1.4 rutin")
+	drafter := w.as("borgholm_elderly")
+	drafter.get(at(p.Number) + "/steg/submit").says("Tiden för " + round.Title.In("sv") + " står still, med 30 dagar kvar")
+	w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "submit", Actor: engine.Actor{Person: "borgholm_elderly", Assurance: "login"}})
+	page := drafter.get(at(p.Number))
+	page.says("30 dagar kvar. Tiden står still så länge ärendet är här.")
+	if _, err := w.Deliver(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	asked := w.linkIn("asked", "registrator@borgholm.example", p.Number)
+	w.as("").get(asked).says("30 dagar kvar. Tiden står still")
+	letters := map[string]string{}
+	for _, letter := range w.capture.All() {
+		letters[letter.Letter] = letter.Text
+	}
+	if text := letters["asked"]; !strings.Contains(text, "30 dagar kvar, men tiden står still just nu") || strings.Contains(text, "senast") {
+		t.Errorf("the letter that asks says\n%s", text)
+	}
+
+	w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "refer_back", Actor: engine.Actor{Person: "preparation_secretary", Assurance: "login"},
+		Inputs: map[string]any{"reason": "Komplettera"}})
+	drafter.get(at(p.Number)).says("Senast onsdag 4 februari 2026", "Tiden går igen: "+round.Title.In("sv"))
+	w.as("").get(asked).says("onsdag 4 februari 2026")
+	if _, err := w.Deliver(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	moved := 0
+	for _, letter := range w.capture.All() {
+		if letter.Letter == "dates_moved" && strings.Contains(letter.Text, "onsdag 4 februari 2026") && strings.Contains(letter.Text, "Tiden har stått still och går nu vidare") {
+			moved++
+		}
+	}
+	if moved == 0 {
+		t.Error("nobody is told the new day")
+	}
+}

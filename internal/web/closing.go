@@ -45,8 +45,7 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 		return closingPage{}, p, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, r.PathValue("round"))})
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil && !p.MayBeClosed(flow, *round) {
-		return closingPage{}, p, fault.New(fault.Conflict, "closes_at_deadline", wording.Args{
-			"Round": s.roundTitle(p.Workflow, round.Name), "Date": p.RoundDeadline(round.ID).Moment.Date.String()})
+		return closingPage{}, p, p.ClosesAtDeadline(*round, s.roundTitle(p.Workflow, round.Name))
 	}
 	page := closingPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Round: s.roundTitle(p.Workflow, round.Name),

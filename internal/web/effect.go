@@ -3,6 +3,7 @@ package web
 import (
 	"beredd/internal/engine"
 	"beredd/internal/people"
+	"beredd/internal/wording"
 )
 
 // An effect is what will happen, in words.
@@ -34,8 +35,9 @@ type effectRecipient struct{ Name, Why string }
 type effectDate struct {
 	About  string
 	When   *dateView
-	Itself bool // it is no deadline: something then happens by itself
-	Asks   bool // what happens is that a question opens
+	Itself bool         // it is no deadline: something then happens by itself
+	Asks   bool         // what happens is that a question opens
+	Left   wording.Text // of one that stops to go on later: what is left then
 }
 
 // An effectRound is a question that opens.
@@ -75,7 +77,12 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 }
 
 func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
-	return effectDate{s.deadlineName(v, p, d), s.dateView(v, d), d.About != "state" && d.About != "round" && d.About != "clock", d.About == "opening"}
+	e := effectDate{About: s.deadlineName(v, p, d), When: s.dateView(v, d), Asks: d.About == "opening"}
+	e.Itself = d.About != "state" && d.About != "round" && d.About != "clock"
+	if d.Status == engine.Paused && d.Left.Count >= 0 {
+		e.Left = d.Left.Text()
+	}
+	return e
 }
 
 func (s *Server) effectLetter(v *visit, l engine.PreviewLetter) effectLetter {

@@ -184,7 +184,7 @@ func (s *Server) matrixHead(v *visit, p engine.Proposal, round engine.Round) mat
 		return head
 	}
 	d := p.RoundDeadline(round.ID)
-	late := d != nil && !s.Now().Before(d.Moment.At)
+	late := d != nil && d.IsOut(s.Now())
 	for _, r := range round.Respondents {
 		if r.Organization == "" || r.Of != "" {
 			continue

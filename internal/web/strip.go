@@ -108,8 +108,8 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	view.Begun = unsettled(round) > 0
 	late := false
 	if d := p.RoundDeadline(round.ID); d != nil {
-		view.When = s.dateView(v, *d)
-		late = !s.Now().Before(d.Moment.At)
+		view.When = s.dueView(v, p, *d)
+		late = d.IsOut(s.Now())
 	}
 	view.When = cmp.Or(view.When, nil)
 	for _, r := range round.Respondents {

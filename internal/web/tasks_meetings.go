@@ -38,7 +38,7 @@ func (s *Server) meetingTasks(ctx context.Context, v *visit) ([]task, error) {
 			Verb: verb, Title: p.Title, Number: p.Number, Path: meetingPath(p.Number), For: s.bodyTitle(p.Gathering.Bodies[0]),
 			State: s.seenBy(p).stateTitle(p.Workflow, p.State),
 		}
-		if d := p.StateDeadline(); d != nil {
+		if d := p.StateDeadline(); d != nil && d.Status == engine.Running {
 			t.Due = d.Moment.Date
 			s.dated(v, &t, d.Moment.At)
 		}

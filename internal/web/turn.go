@@ -29,6 +29,7 @@ type dateView struct {
 	Late        bool
 	Explanation string
 	How         string // the explanation without the day
+	Still       string // what is left of one whose time stands still; it has no day then
 	Zone        string
 }
 
@@ -65,7 +66,7 @@ func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 		if d := s.dutyOfState(p); d != nil {
 			t.When = s.dateView(v, *d)
 		} else if d := p.StateDeadline(); d != nil {
-			t.When = s.dateView(v, *d)
+			t.When = s.dueView(v, p, *d)
 			if m := p.Meeting; t.When.Explanation == "" && m != nil && m.Date == d.Moment.Date {
 				t.When.Explanation = v.say("web.turn.of_meeting", wording.Args{"Meeting": s.meetingWords(v, *m)})
 			}
@@ -106,7 +107,7 @@ func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answ
 		t.Who = s.lastSilent(v, round)
 	}
 	if d := p.RoundDeadline(round.ID); d != nil {
-		t.When = s.dateView(v, *d)
+		t.When = s.dueView(v, p, *d)
 	}
 	return t
 }
@@ -149,7 +150,7 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 	var links []replyLink
 	line := s.Pack.Workflow(p.Workflow).Round(round.Name)
 	d := p.RoundDeadline(round.ID)
-	late := d != nil && !s.Now().Before(d.Moment.At)
+	late := d != nil && d.IsOut(s.Now())
 	for _, r := range round.Respondents {
 		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil {
 			links = append(links, replyLink{
@@ -208,7 +209,7 @@ func (s *Server) dateView(v *visit, d engine.Deadline) *dateView {
 	view := dateView{
 		Day: d.Moment.Date.Prose(v.lang), Left: s.left(v.lang, d.Moment.Date), Zone: d.Moment.Zone,
 		Explanation: d.Moment.Explanation.In(v.lang), How: d.Moment.How(v.lang),
-		Late: d.Status == engine.Running && !s.Now().Before(d.Moment.At),
+		Late: d.Status == engine.Running && d.IsOut(s.Now()),
 	}
 	if view.Explanation == view.Day {
 		view.Explanation = ""

@@ -75,6 +75,7 @@ var RoundNow = &Form{name: "round_now", words: []Word{
 	{key: "open", is: yesOrNo{}, example: "open: true"},
 	{key: "complete", is: yesOrNo{}, example: "complete: false"},
 	{key: "deadline", is: aDue, example: "deadline: 2026-03-04"},
+	{key: "left", is: aText, example: "left: 10 workdays"},
 	{key: "outcome", is: aText, example: "outcome: carried"},
 	{key: "answers", is: keyed{each: aText}, example: "answers: {Northtown: spread, Southtown: \"\"}"},
 }}

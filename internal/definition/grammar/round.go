@@ -18,7 +18,7 @@ var Round = &Form{name: "round", words: []Word{
 	{key: "secret", is: yesOrNo{}, example: "secret: true"},
 	{key: "again", is: Agains, example: "again: adds"},
 	{key: "on edit", is: EditRules, also: []string{"on_edit"}, example: "on edit: ask again"},
-	{key: "deadline", is: aDeadline, example: "deadline: {within: 30 days, remind: 7 days before, escalate: {after: 14 days, to: coordinator}}"},
+	{key: "deadline", is: aRoundDeadline, example: "deadline: {within: 30 days, remind: 7 days before, escalate: {after: 14 days, to: coordinator}}"},
 	{key: "complete", is: completion, example: "complete: 2/3"},
 	{key: "on expiry", is: either{choice{"close"}, names("transition")}, also: []string{"on_expiry"}, example: "on expiry: close"},
 	{key: "outcomes", is: owned{in{Outcome}}, example: "outcomes: {returned: {title: Returned, when: count(\"returns\") > 0}, carried: {title: Supported}}"},

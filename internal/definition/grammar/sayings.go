@@ -125,19 +125,21 @@ var OtherTypes = map[string]string{
 
 // What is said in several ways, or of the pack's own names.
 var (
-	title      = either{written(`\S`), in{Spoken}}
-	oneTitle   = either{title, in{Titled}} // {title: {sv: …, en: …}} is read too
-	when       = condition
-	parties    = either{many{names("party")}, in{Several}}
-	needed     = many{either{names("input"), keyed{each: condition}}}
-	taken      = many{names("input")}
-	triggers   = many{names("trigger")}
-	anything   = either{text, listing{text}, blank{}}
-	aDeadline  = either{choice{"forever"}, aPeriod, aDate, in{Deadline}}
-	completion = either{choice{"all"}, whole{1}, written(`^\s*\d{1,6} ?/ ?\d{1,6}\s*$|[(<>=&| ]`)}
-	typeNames  = either{FieldTypes, choice(slices.Sorted(maps.Keys(OtherTypes)))}
-	fieldsSay  = owned{either{typeNames, in{Field}}}
-	weight     = written(`^\s*\+?[0-9.]+(e[0-9+-]+)?\s*$`)
+	title     = either{written(`\S`), in{Spoken}}
+	oneTitle  = either{title, in{Titled}} // {title: {sv: …, en: …}} is read too
+	when      = condition
+	parties   = either{many{names("party")}, in{Several}}
+	needed    = many{either{names("input"), keyed{each: condition}}}
+	taken     = many{names("input")}
+	triggers  = many{names("trigger")}
+	anything  = either{text, listing{text}, blank{}}
+	aDeadline = either{choice{"forever"}, aPeriod, aDate, in{Deadline}}
+
+	aRoundDeadline = either{choice{"forever"}, aPeriod, aDate, in{RoundDeadline}}
+	completion     = either{choice{"all"}, whole{1}, written(`^\s*\d{1,6} ?/ ?\d{1,6}\s*$|[(<>=&| ]`)}
+	typeNames      = either{FieldTypes, choice(slices.Sorted(maps.Keys(OtherTypes)))}
+	fieldsSay      = owned{either{typeNames, in{Field}}}
+	weight         = written(`^\s*\+?[0-9.]+(e[0-9+-]+)?\s*$`)
 )
 
 // Spoken is a text in each language.

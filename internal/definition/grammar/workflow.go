@@ -102,12 +102,20 @@ var ending = []Word{
 	{key: "escalate", is: many{in{Escalation}}, about: "any.escalate", example: "escalate: [{after: 3 workdays, to: coordinator}]"},
 }
 
-// Deadline is by when, and who is told.
-var Deadline = &Form{name: "deadline", words: slices.Concat([]Word{
-	{key: "within", is: aPeriod, example: "within: 20 workdays"},
-	{key: "at", is: aDate, example: "at: 15 October"},
-	{key: "stops", is: many{names("window")}, example: "stops: recess"},
+// Deadline is by when a state is to be left, and who is told.
+var Deadline = &Form{name: "deadline", words: slices.Concat(byWhen, ending), sets: [][]string{{"within"}, {"at"}}, only: true}
+
+// RoundDeadline is by when a round wants its answers.
+var RoundDeadline = &Form{name: "round_deadline", words: slices.Concat(byWhen, []Word{
+	{key: "runs", is: many{names("state")}, example: "runs: [on_agenda, heard]"},
 }, ending), sets: [][]string{{"within"}, {"at"}}, only: true}
+
+// byWhen is when a deadline ends, and during what its time stands still.
+var byWhen = []Word{
+	{key: "within", is: aPeriod, about: "deadline.within", example: "within: 20 workdays"},
+	{key: "at", is: aDate, about: "deadline.at", example: "at: 15 October"},
+	{key: "stops", is: many{either{names("round"), names("window")}}, about: "deadline.stops", example: "stops: [objection, recess]"},
+}
 
 // Escalation is who is told when a deadline has been passed for so long.
 var Escalation = &Form{name: "escalation", words: []Word{
