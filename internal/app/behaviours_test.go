@@ -9,7 +9,8 @@ package app
 //	reminders follow the day, the answer, the clock and the time asleep         TestRemindersOthersGotWrong, TestLettersOfTimeFollowTheirDeadline, TestAfterDowntimeOneLetterOfEachKindGoes
 //	two reasons, one letter; two members, two letters; not of one's own act     TestRecipientsOthersGotWrong
 //	who left, moved, was erased or speaks another language since it was owed    TestALetterThatWaitsFollowsItsRecipient
-//	seats and invitations                                                       TestWhoComesIsCalledAndWhoLeavesIsNot
+//	who goes away or comes back since it was owed, with a stand-in who may be away too  TestALetterThatWaitsFollowsAnAbsence
+//	seats and invitations                                                       TestWhoComesIsCalledAndWhoLeavesIsNot, TestWhoComesByWhatIsPublishedIsCalledAtOnce
 //	a moved, cancelled and reopened meeting                                     TestAProgramIsInvitedToAMeetingThatMovesAndIsCancelled, engine TestEachChangeOfAMeetingsTimeIsANewerInvitation
 //	loops, absence replies, quoted links, replies to what is closed             TestRepliesOthersGotWrong, TestWhatComesByMailIsSorted
 //	soft and hard returns, forged ones, those of a gathered letter              TestWhatComesByMailIsSorted, TestAGatheredLetterThatComesBackMarksAllInIt, TestARefusedAddressIsMarkedInTheDemoToo

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -15,6 +16,16 @@ import (
 
 // readCouncil reads the pack of the office with a council that meets in April.
 func readCouncil(t *testing.T, replace ...string) *definition.Pack {
+	t.Helper()
+	found, err := UsePack(councilFolder(t, replace...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// councilFolder is the folder of that pack.
+func councilFolder(t *testing.T, replace ...string) string {
 	t.Helper()
 	const cycle = `
 cycle: Året
@@ -28,11 +39,7 @@ meetings:
 			t.Fatal(err)
 		}
 	}
-	found, err := UsePack(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
+	return dir
 }
 
 // councilOf is a world of that pack, with the meeting that the council has been called to.
@@ -99,6 +106,43 @@ func TestWhoComesIsCalledAndWhoLeavesIsNot(t *testing.T) {
 	night("2026-03-13", seat, "{person: cia, role: chair, of: nybro}")
 	is("when it is cancelled", "bo", "meeting_notice", "meeting_left", "meeting_notice", "meeting_cancelled")
 	is("when it is cancelled", "cia", "meeting_notice", "meeting_left")
+}
+
+// Who comes to a body by what is published is called as soon as the service knows of it,
+// and who leaves is told; nobody waits for the night.
+func TestWhoComesByWhatIsPublishedIsCalledAtOnce(t *testing.T) {
+	t.Parallel()
+	g := newGroup(t)
+	g.config.Pack = councilFolder(t)
+	g.flow.at("2026-03-02 09:00")
+	g.start()
+	defer g.stop()
+	_, err := g.layOut(g.Context(), LayOut{From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2026, Month: 12, Day: 31}, As: "dan"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	laid, err := g.store.LaidOut(t.Context(), "post", calendar.Date{Year: 2026, Month: 4, Day: 1}, calendar.Date{Year: 2026, Month: 4, Day: 30})
+	if err != nil || len(laid) != 1 {
+		t.Fatalf("%d meetings are laid out (%v)", len(laid), err)
+	}
+	g.id = laid[0].ID
+	g.act("bo", engine.Act{Kind: engine.Do, Transition: "notice", Expect: g.proposal().Version})
+	called := func(address, subject string) func() bool {
+		return func() bool {
+			return slices.ContainsFunc(g.lettersTo(address), func(l letter) bool { return strings.Contains(l.subject, subject) })
+		}
+	}
+	g.eventually("bo is called", called("bo@nybro.example", "Kallelse 7 april"))
+	next := councilFolder(t, "{person: bo, role: chair, of: nybro}", "{person: cia, role: chair, of: nybro}")
+	if _, err := Publish(t.Context(), g.config.Kept, next, Publishing{As: "dan", Note: "Ny ordförande", Over: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	g.eventually("cia is called", called("cia@nybro.example", "Kallelse 7 april"))
+	g.eventually("bo is told", called("bo@nybro.example", "Inte längre kallad"))
+	time.Sleep(300 * time.Millisecond)
+	if n := len(g.lettersTo("cia@nybro.example")); n != 1 {
+		t.Errorf("cia has %d letters", n)
+	}
 }
 
 // What a move comes to has been shown to who moves a meeting: its letters are no mass that

@@ -35,20 +35,47 @@ func (f forwarding) Facts(ctx context.Context, letters []engine.Delivery) ([]eng
 		if l.Proposal.Collaboration != pack.Key || l.IsNeedless() {
 			continue
 		}
-		to, left := engine.AsOf(pack, l.Notice, now)
-		switch {
-		case left:
+		letters, err := f.asOf(ctx, pack, *l, now)
+		if err != nil {
+			return nil, err
+		}
+		for _, letter := range letters[1:] {
+			if !letter.Left {
+				owed = append(owed, engine.Instead{Of: l.ID, Notice: letter.Notice})
+			}
+		}
+		switch to := letters[0]; {
+		case to.Left:
 			l.Left = true
-			if owed, err = f.inPlace(ctx, pack, *l, now, owed); err != nil {
+			gone := *l
+			gone.Notice = to.Notice
+			if owed, err = f.inPlace(ctx, pack, gone, now, owed); err != nil {
 				return nil, err
 			}
-		case !reflect.DeepEqual(to, l.Notice):
+		case !reflect.DeepEqual(to.Notice, l.Notice):
 			l.Bundle = strings.Replace(l.Bundle, l.Addressee(), to.Addressee(), 1)
-			l.Notice = to
+			l.Notice = to.Notice
 			changed = append(changed, l.Delivery)
 		}
 	}
 	return facts, f.keep(ctx, changed, owed)
+}
+
+// asOf is a letter as it goes now. Of one that would go to a stand-in it asks whether they
+// have done themselves what it tells of, or have the same letter anyway.
+func (f forwarding) asOf(ctx context.Context, pack *definition.Pack, l engine.LetterFacts, now time.Time) (all []engine.Forwarded, err error) {
+	all = engine.AsOf(pack, l.Notice, now, func(next engine.Notice) bool {
+		if next.Person == l.Notice.Person { // as it was owed
+			return false
+		}
+		log, failed := f.store.Deliveries(ctx, engine.DeliveryFilter{Collaboration: pack.Key, Proposal: l.Notice.Proposal, Limit: 5000})
+		if failed != nil {
+			err = fmt.Errorf("asking who has a letter: %w", failed)
+		}
+		others := slices.DeleteFunc(log.Rows, func(d engine.Delivery) bool { return d.ID == l.ID })
+		return next.Person == l.Event.Private.Person || engine.HasHad(others, next)
+	})
+	return all, err
 }
 
 // keep notes to whom letters go, and owes those in the place of others.

@@ -40,6 +40,7 @@ type Service struct {
 	server   *http.Server
 	failed   chan error // why the server ended by itself
 	letters  *background
+	called   int            // the edition whose bodies have been called to their meetings
 	fetcher  *inbox.Fetcher // nil where no mailbox is read
 	incoming *background
 }
@@ -183,14 +184,16 @@ func (s *Service) keepTime(ctx context.Context) error {
 	if err := tick(ctx); err != nil {
 		s.log.Error("letting happen what is overdue", "error", err)
 	}
+	s.called = s.shelf.number()
 	night := &lease{store: s.store, name: "night", holder: node, ttl: 10 * time.Minute, now: s.now}
 	if err := s.housekeep(ctx, night); err != nil { // a machine that is off at night has its history witnessed too
 		s.log.Error("keeping house at start", "error", err)
 	}
+	calling := &lease{store: s.store, name: "calling", holder: node, ttl: time.Minute, now: s.now}
 	var err error
 	s.alarm, err = cycle.StartAlarm([]cycle.Job{
 		{Name: "tick", Every: s.config.Tick, Do: tick},
-		{Name: "editions", Every: lookForEditions, Do: s.shelf.renew},
+		{Name: "editions", Every: lookForEditions, Do: func(ctx context.Context) error { return s.keepUp(ctx, calling) }},
 		{Name: "night", At: s.config.Housekeep, Do: func(ctx context.Context) error { return s.housekeep(ctx, night) }},
 	}, s.pack().Calendar.Zone(), s.log)
 	return err

@@ -265,6 +265,7 @@ type Notice struct {
 	Party        string    `json:"party"`          // the pack's line that asked for it, as text
 	Why          string    `json:"why"`            // why this recipient, by people's words
 	For          string    `json:"for,omitempty"`  // the absent person whom it concerns, where a stand-in has it
+	As           string    `json:"as,omitempty"`   // in which quality that person has it
 	Also         []Quality `json:"also,omitempty"` // the other qualities in which the recipient has it
 	Person       string    `json:"person,omitempty"`
 	Organization string    `json:"organization,omitempty"`
@@ -286,4 +287,5 @@ type Quality struct {
 	For          string `json:"for,omitempty"`
 	Organization string `json:"organization,omitempty"`
 	Body         string `json:"body,omitempty"`
+	As           string `json:"as,omitempty"` // where it is another's, in which quality that person has it
 }

@@ -8,6 +8,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/people"
+	"beredd/internal/wording"
 )
 
 // sameAway begins what those letters have in common.
@@ -21,6 +22,7 @@ type Absence struct {
 	Person      *people.Person
 	From, Until time.Time // letters of this time
 	StandIns    []string  // their addresses
+	Language    wording.Language
 }
 
 // Absences are those that have lately ended, of those who still take part.
@@ -32,7 +34,7 @@ func Absences(pack *definition.Pack, today calendar.Date) (over []Absence) {
 		if s == nil || s.To.IsZero() || !s.To.Before(today) || s.To.AddDays(backWithin).Before(today) || !p.TakesPart(today) {
 			continue
 		}
-		a := Absence{Person: p, From: s.From.At(calendar.Clock{}, days.Zone()), Until: s.To.AddDays(1).At(calendar.Clock{}, days.Zone())}
+		a := Absence{Person: p, Language: spoken(pack.People, p.Language), From: s.From.At(calendar.Clock{}, days.Zone()), Until: s.To.AddDays(1).At(calendar.Clock{}, days.Zone())}
 		for next := s; next != nil && len(a.StandIns) < 9; { // a stand-in may be absent too
 			other := pack.People.Person(next.Person)
 			if other == nil || slices.Contains(a.StandIns, other.Mail) {
@@ -46,22 +48,32 @@ func Absences(pack *definition.Pack, today calendar.Date) (over []Absence) {
 }
 
 // Copy is a letter that went to a stand-in as the absent person has it afterwards, with
-// the others of that time. What reminded of something is no news, and has none.
+// the others of that time. What reminded of something is no news, and has none. What has
+// not gone yet goes to whoever is there then.
 func (a Absence) Copy(d Delivery, now time.Time) (Instead, bool) {
 	n, of := d.Notice, false
 	for _, q := range n.Qualities() {
 		of = of || q.For == a.Person.Key
 	}
-	if !of || definition.KindOfLetter(n.Letter) == ReminderLetter || d.Status == Needless || n.At.Before(a.From) || !n.At.Before(a.Until) {
+	if !of || definition.KindOfLetter(n.Letter) == ReminderLetter || !d.hasGone() || d.SettledAt.Before(a.From) || !d.SettledAt.Before(a.Until) {
 		return Instead{}, false
 	}
 	n.ID = newIDs("copy of "+n.ID+" to "+a.Person.Key, n.At).next()
 	n.Person, n.Name, n.Mail = a.Person.Key, a.Person.Name, a.Person.Mail
-	if a.Person.Language != "" {
-		n.Language = string(a.Person.Language)
-	}
-	n.For, n.Also, n.Why, n.At = "", nil, string(people.WhyReturned), now.UTC().Truncate(time.Microsecond)
+	n.Language = string(a.Language)
+	n.For, n.As, n.Also = "", "", nil
+	n.Why, n.At = string(people.WhyReturned), now.UTC().Truncate(time.Microsecond)
 	return Instead{Of: d.ID, Notice: n, Bundle: n.AwayBundle()}, true
+}
+
+// hasGone says whether a letter has been handed over or refused, by itself or in another,
+// or was not wanted: nothing more comes of it.
+func (d Delivery) hasGone() bool {
+	switch d.Status {
+	case Accepted, Merged, Failed, Returned, Unwanted:
+		return true
+	}
+	return false
 }
 
 // AwayBundle is what the letters have in common that an absent person has on coming back.

@@ -94,6 +94,7 @@ func (c calling) letter(name string, r people.Recipient, nth int) Instead {
 	n := c.notice.Notice
 	n.ID = newIDs(fmt.Sprint(name, " ", n.Proposal, " ", r.Person, " ", nth), c.seed).next()
 	n.Letter, n.Party, n.Why, n.For, n.Also = name, r.Body, string(r.Why), "", nil
+	n.As = ""
 	n.Person, n.Organization, n.Body, n.Round, n.Respondent = r.Person, r.Organization, r.Body, "", ""
 	n.Name, n.Mail, n.Language, n.At = r.Name, r.Mail, string(r.Language), c.now
 	return Instead{Of: c.notice.ID, Notice: n}

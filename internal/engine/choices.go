@@ -200,7 +200,7 @@ func lettersOf(notices []Notice) []PreviewLetter {
 		}
 		letters[i].Recipients = append(letters[i].Recipients, people.Recipient{
 			Person: n.Person, Organization: n.Organization, Body: n.Body,
-			Name: n.Name, Mail: n.Mail, Language: wording.Language(n.Language), Why: people.Why(n.Why), For: n.For,
+			Name: n.Name, Mail: n.Mail, Language: wording.Language(n.Language), Why: people.Why(n.Why), For: n.For, As: people.Why(n.As),
 		})
 		letters[i].Qualities = append(letters[i].Qualities, n.Qualities())
 	}

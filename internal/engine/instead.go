@@ -26,7 +26,7 @@ func InsteadOf(pack *definition.Pack, n Notice, now time.Time) (Notice, bool) {
 	}
 	instead := n
 	instead.ID = newIDs("instead of "+n.ID, n.At).next()
-	instead.For, instead.Also = n.Person, nil
+	instead.For, instead.As, instead.Also = n.Person, "", nil
 	instead.Person, instead.Organization, instead.Name, instead.Mail = "", to.Key, to.Name.In(language), to.Mailbox
 	instead.Language, instead.Why, instead.At = string(language), string(people.WhyUndelivered), now
 	if n.Respondent != to.Key { // a person's own answer, or a body's, is not for others to give

@@ -64,11 +64,11 @@ func (d *deciding) notice(letter string, to people.Recipient) Notice {
 	n := Notice{
 		ID: d.ids.next(), Proposal: d.p.ID, Letter: letter,
 		Party: to.Party.String(), Why: string(to.Why),
-		Person: to.Person, Organization: to.Organization, Body: to.Body, For: to.For,
+		Person: to.Person, Organization: to.Organization, Body: to.Body, For: to.For, As: string(to.As),
 		Name: to.Name, Mail: to.Mail, Language: string(to.Language), At: d.now,
 	}
 	for _, r := range to.Also {
-		n.Also = append(n.Also, Quality{r.Party.String(), string(r.Why), r.For, r.Organization, r.Body})
+		n.Also = append(n.Also, Quality{r.Party.String(), string(r.Why), r.For, r.Organization, r.Body, string(r.As)})
 	}
 	if len(d.events) > 0 {
 		n.Event = d.events[len(d.events)-1].ID

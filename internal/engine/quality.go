@@ -12,14 +12,14 @@ import (
 // Qualities are all the qualities in which the recipient has the letter, the one that
 // it is addressed in first.
 func (n Notice) Qualities() []Quality {
-	return append([]Quality{{n.Party, n.Why, n.For, n.Organization, n.Body}}, n.Also...)
+	return append([]Quality{{n.Party, n.Why, n.For, n.Organization, n.Body, n.As}}, n.Also...)
 }
 
 // withQualitiesOf are the other qualities of a letter that goes in another's place too.
 func (n Notice) withQualitiesOf(other Notice) []Quality {
 	also := slices.Clone(n.Also)
 	for _, r := range other.Qualities() {
-		told := func(known Quality) bool { known.Party = r.Party; return known == r }
+		told := func(known Quality) bool { known.Party, known.As = r.Party, r.As; return known == r }
 		if !slices.ContainsFunc(n.Qualities(), told) && !slices.ContainsFunc(also, told) {
 			also = append(also, r)
 		}

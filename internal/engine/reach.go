@@ -15,24 +15,53 @@ import (
 // for takes part no more, or no longer in the quality in which it was owed.
 const LeftSince = "left"
 
+// A Forwarded is a letter that waits as it goes now, or that nobody is to have: whom it
+// is for takes part no more, or no longer in the quality in which it was owed.
+type Forwarded struct {
+	Notice
+	Left bool
+}
+
 // AsOf is a letter that waits as it goes now: to the address that its recipient has by
-// now, in the language that they have, and in a quality that still is theirs. left says
-// that none is: the recipient is not to have it.
-func AsOf(pack *definition.Pack, n Notice, now time.Time) (to Notice, left bool) {
+// now, in the language that they have, and in a quality that still is theirs; to whoever
+// stands in for them where they are away, and to themselves where they are back. After it
+// come letters that it was for too, which go to others by now. holds says of a stand-in's
+// letter whether it need not go to them, since they have it anyway.
+func AsOf(pack *definition.Pack, n Notice, now time.Time, holds func(Notice) bool) (all []Forwarded) {
 	today := pack.Calendar.Today(now)
 	if n.Person == "" {
-		return ofMailbox(pack.People, n), false
+		return []Forwarded{{ofMailbox(pack.People, n), false}}
 	}
+	if !n.followsAbsence() {
+		return []Forwarded{ofPerson(pack, n, today)}
+	}
+	for i, part := range n.byWhomItConcerns() {
+		f := ofPerson(pack, part, today)
+		if !f.Left {
+			f.Notice = f.presently(pack, today, holds)
+		}
+		if i > 0 && !f.Left && !all[0].Left && f.Notice.Person == all[0].Notice.Person {
+			all[0].Also = all[0].withQualitiesOf(f.Notice)
+		} else {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// ofPerson is a letter to a person as that is called and written to today, in the
+// qualities that still are theirs.
+func ofPerson(pack *definition.Pack, n Notice, today calendar.Date) Forwarded {
 	p := pack.People.Person(n.Person)
 	if p == nil || !p.TakesPart(today) {
-		return n, true
+		return Forwarded{n, true}
 	}
 	qualities := slices.DeleteFunc(n.Qualities(), func(q Quality) bool { return !q.stands(pack.People, n, today) })
 	if len(qualities) == 0 {
-		return n, true
+		return Forwarded{n, true}
 	}
 	if q := qualities[0]; q != n.Qualities()[0] {
-		n.Party, n.Why, n.For, n.Body = q.Party, q.Why, q.For, q.Body
+		n.Party, n.Why, n.For, n.As, n.Body = q.Party, q.Why, q.For, q.As, q.Body
 		if n.Round == "" {
 			n.Organization = q.Organization
 		}
@@ -40,9 +69,13 @@ func AsOf(pack *definition.Pack, n Notice, now time.Time) (to Notice, left bool)
 	if n.Also = qualities[1:]; len(n.Also) == 0 {
 		n.Also = nil
 	}
-	n.Name, n.Mail = p.Name, p.Mail
-	n.Language = string(spoken(pack.People, p.Language))
-	return n, false
+	return Forwarded{n.to(pack, p), false}
+}
+
+// to is the letter to the address of a person.
+func (n Notice) to(pack *definition.Pack, p *people.Person) Notice {
+	n.Person, n.Name, n.Mail, n.Language = p.Key, p.Name, p.Mail, string(spoken(pack.People, p.Language))
+	return n
 }
 
 // ofMailbox is a letter to the mailbox of a body or an organization as that is called
@@ -148,7 +181,7 @@ func (q Quality) successors(d *people.Directory, n Notice, owed, today calendar.
 func (n Notice) inPlace(pack *definition.Pack, q Quality, r people.Recipient, now time.Time) Notice {
 	next := n
 	next.ID = newIDs("in place of "+n.ID+" to "+r.Person+r.Organization, n.At).next()
-	next.Party, next.Why, next.For, next.Also = q.Party, string(r.Why), "", nil
+	next.Party, next.Why, next.For, next.As, next.Also = q.Party, string(r.Why), "", "", nil
 	next.Person, next.Organization, next.Body = r.Person, r.Organization, r.Body
 	next.Name, next.Mail, next.Language = r.Name, r.Mail, string(r.Language)
 	next.At = now.UTC().Truncate(time.Microsecond)

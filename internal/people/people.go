@@ -121,6 +121,7 @@ type Recipient struct {
 	Language     wording.Language
 	Why          Why
 	For          string // the absent person it would have gone to, where a stand-in has it
+	As           Why    // in which quality that person would have had it
 	Also         []Reason
 }
 
@@ -131,6 +132,7 @@ type Reason struct {
 	Body         string // key, or ""
 	Why          Why
 	For          string // the absent person whom it concerns, where a stand-in has it
+	As           Why    // in which quality it concerns that person
 }
 
 // A Why says in which quality a recipient has a letter.

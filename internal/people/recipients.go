@@ -96,7 +96,7 @@ func (d *Directory) personRecipient(all []Recipient, r Recipient, key string, on
 		return all
 	}
 	if p.Key != key {
-		r.Why, r.For = WhySubstitute, key
+		r.Why, r.For, r.As = WhySubstitute, key, r.Why
 	}
 	r.Person, r.Name, r.Mail, r.Language = p.Key, p.Name, p.Mail, d.spoken(p.Language)
 	return append(all, r)
@@ -136,8 +136,8 @@ func once(all []Recipient) []Recipient {
 // in the place of. Which line asked is no reason of its own.
 func alsoFor(kept, r Recipient) []Reason {
 	also := kept.Also
-	for _, reason := range append([]Reason{{r.Party, r.Organization, r.Body, r.Why, r.For}}, r.Also...) {
-		told := reason.is(Reason{kept.Party, kept.Organization, kept.Body, kept.Why, kept.For}) || slices.ContainsFunc(also, reason.is)
+	for _, reason := range append([]Reason{{r.Party, r.Organization, r.Body, r.Why, r.For, r.As}}, r.Also...) {
+		told := reason.is(Reason{kept.Party, kept.Organization, kept.Body, kept.Why, kept.For, kept.As}) || slices.ContainsFunc(also, reason.is)
 		if !told {
 			also = append(also, reason)
 		}
@@ -145,8 +145,9 @@ func alsoFor(kept, r Recipient) []Reason {
 	return also
 }
 
-// is says whether two reasons are told in the same words.
+// is says whether two reasons are told in the same words: in which quality somebody absent
+// has a letter is not.
 func (r Reason) is(other Reason) bool {
-	r.Party, other.Party = Party{}, Party{}
+	r.Party, other.Party, r.As, other.As = Party{}, Party{}, "", ""
 	return r == other
 }

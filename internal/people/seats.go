@@ -104,6 +104,16 @@ func (d *Directory) standIns(person string, on calendar.Date) []string {
 	}
 }
 
+// Present is who has a person's letters on a day, where that is somebody who takes part:
+// the person, or the last in the chain of stand-ins. It is nil where nobody has.
+func (d *Directory) Present(person string, on calendar.Date) *Person {
+	p := d.Person(d.present(person, on))
+	if p == nil || !p.TakesPart(on) {
+		return nil
+	}
+	return p
+}
+
 // present is who has a person's letters on a day: the person, or the last in the
 // chain of stand-ins.
 func (d *Directory) present(person string, on calendar.Date) string {

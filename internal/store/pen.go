@@ -104,7 +104,7 @@ func (p *pen) notice(n engine.Notice) string {
 	for _, field := range [...]struct{ name, value string }{
 		{"letter", n.Letter}, {"party", n.Party}, {"why", n.Why}, {"person", n.Person}, {"organization", n.Organization},
 		{"body", n.Body}, {"name", n.Name}, {"mail", n.Mail}, {"language", n.Language}, {"round", n.Round},
-		{"respondent", n.Respondent}, {"about", n.About}, {"for", n.For},
+		{"respondent", n.Respondent}, {"about", n.About}, {"for", n.For}, {"as", n.As},
 	} {
 		if field.value != "" {
 			b = append(append(append(b, '"'), field.name...), '"', ':')

@@ -22,7 +22,7 @@ func TestEveryFieldOfANoticeIsKept(t *testing.T) {
 			case reflect.Bool:
 				field.SetBool(true)
 			case reflect.Slice:
-				field.Set(reflect.ValueOf([]engine.Quality{{Party: text, Why: "substitute", For: text, Organization: text, Body: text}}))
+				field.Set(reflect.ValueOf([]engine.Quality{{Party: text, Why: "substitute", For: text, Organization: text, Body: text, As: text}}))
 			}
 		}
 		n.ID, n.Proposal, n.Event = "", "", "" // these have columns, as its time has
