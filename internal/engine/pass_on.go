@@ -25,7 +25,7 @@ func Colleagues(pack *definition.Pack, r Respondent, not string, on calendar.Dat
 		if person.Key == not || person.Key == r.Deputy || !person.TakesPart(on) {
 			continue
 		}
-		if slices.Contains(pack.People.OrganizationsOf(person.Key, on), r.Organization) {
+		if pack.People.Speaks(person.Key, r.Organization, "", on) {
 			keys = append(keys, person.Key)
 		}
 	}
