@@ -1,6 +1,7 @@
 package simulation_test
 
 import (
+	"maps"
 	"slices"
 
 	"beredd/internal/definition"
@@ -61,4 +62,17 @@ func (w town) answers(m *model, a *asking, act engine.Act) bool {
 		return w.may(m, act.Actor.Person, people.Party{Kind: people.ABody, Name: key}) || act.Actor.Mailbox && act.Actor.As == key
 	}
 	return w.may(m, act.Actor.Person, people.Party{Kind: people.APerson, Name: key})
+}
+
+// cast counts a secret answer among the others, of whom nobody knows who gave it.
+func (a *asking) cast(act engine.Act) {
+	if !a.line.Secret {
+		return
+	}
+	a.said[act.Respondent] = definition.Cast
+	a.urn = maps.Clone(a.urn)
+	if a.urn == nil {
+		a.urn = map[string]int{}
+	}
+	a.urn[act.Answer]++
 }

@@ -49,6 +49,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 	switch e.Kind {
 	case engine.Proposed:
 		m.born(h.town, h.act, h.change)
+		m.been = map[string]int{m.state: 1}
 		h.tell(definition.OnState, m.state, nil)
 	case engine.Transited:
 		return h.moved(e, byPerson)
@@ -62,6 +63,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 	case engine.Answered, engine.Changed:
 		if a := m.isOf(d); a != nil && a.said != nil {
 			a.said[d.Respondent] = d.Answer
+			a.cast(h.act)
 			h.reach(h.town.reached(m, a, d.Respondent)...)
 			h.reach(h.addresses(m, people.Party{Kind: people.APerson, Name: e.Private.Person})...)
 			h.unsure = h.unsure || a.line.Through != nil
@@ -162,7 +164,10 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 		return fmt.Sprintf("%s leads to %q by the table, and led to %s", t.Name, v.to, d.To)
 	}
 	*m = *after
+	m.been = maps.Clone(m.been)
+	m.been[t.Name]++
 	if d.To != d.From {
+		m.been[d.To]++
 		m.from, m.state, m.entered = d.From, d.To, h.today
 	}
 	m.counts(h.change.Proposal)
@@ -206,7 +211,7 @@ func (h *hearing) opened(e engine.Event) string {
 		}
 	}
 	m.asks = append(m.asks, a)
-	want := h.asked(m, line)
+	want := h.asked(m, line.Asks)
 	if got := slices.Sorted(maps.Keys(a.said)); line.Starts == nil && line.Through == nil && !slices.Equal(slices.Sorted(slices.Values(want)), got) {
 		return fmt.Sprintf("%s asks %v by the table, and asked %v", line.Name, want, got)
 	}
@@ -232,9 +237,16 @@ func (h *hearing) ended(e engine.Event) string {
 	if due, known := h.dueOf(h.model, a); e.Kind == engine.Expired && known && !h.today.After(due) {
 		return fmt.Sprintf("%s expired before its date %s", a.line.Name, due)
 	}
+	if sure, known := a.certain(h); e.Data.How == "early" && known && !sure {
+		return fmt.Sprintf("%s closed early, and could still have come to something else with %v", a.line.Name, a.said)
+	}
 	dropped := e.Kind == engine.Closed && h.act.Kind != engine.CloseRound
 	h.follows = h.follows && dropped
 	a.open, a.expired, a.outcome, a.withdrawn = false, e.Kind == engine.Expired, e.Data.Outcome, dropped
+	a.early = e.Data.How == "early"
+	if came, known := a.comesTo(h); known && !dropped && came != e.Data.Outcome {
+		return fmt.Sprintf("%s came to %s, and by the table to %s", a.line.Name, e.Data.Outcome, came)
+	}
 	if e.Data.Outcome != "" {
 		h.tell(definition.OnOutcome, a.line.Name+"."+e.Data.Outcome, a)
 	}
@@ -436,6 +448,9 @@ func (h *hearing) quiet() string {
 	for _, a := range h.asks {
 		if full, known := a.full(h); a.open && known && full && a.line.Closes != definition.AtDeadline {
 			return fmt.Sprintf("%s has its answers, and is open", a.line.Name)
+		}
+		if sure, known := a.certain(h); a.open && known && sure && a.line.Closes == definition.Early {
+			return fmt.Sprintf("%s can come to nothing else with %v, and is open", a.line.Name, a.said)
 		}
 	}
 	for i := range h.flow.Transitions {

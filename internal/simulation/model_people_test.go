@@ -191,14 +191,14 @@ func (w town) addresses(m *model, party people.Party) (all []string) {
 	return all
 }
 
-// asked are the respondents that a round's line asks today, by name.
-func (w town) asked(m *model, line *definition.Round) (keys []string) {
+// asked are the respondents that parties are today, by name.
+func (w town) asked(m *model, parties []people.Party) (keys []string) {
 	add := func(key string) {
 		if !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
 	}
-	for _, party := range line.Asks {
+	for _, party := range parties {
 		switch party.Kind {
 		case people.Role:
 			party.Kind, party.Name = people.ABody, m.bodies[party.Name]
@@ -300,12 +300,6 @@ func (w town) counted(from calendar.Date, p calendar.Period, sign int, otherwise
 		day = day.AddDays(-1)
 	}
 	return day, true
-}
-
-// apart says whether a condition counts answers of a part of a round, which the model
-// does not.
-func apart(line *definition.Round, source string) bool {
-	return slices.ContainsFunc(line.Parts, func(p definition.Part) bool { return strings.Contains(source, `"`+p.Name+".") })
 }
 
 // countedBut is the day so far from another, day by day but for those of some windows.

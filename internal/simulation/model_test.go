@@ -32,6 +32,7 @@ type model struct {
 	out       []string          // who takes no part
 	follow    []string          // who is told of each step
 	words     map[string]*joint // by step
+	been      map[string]int    // how often it has come to a state, and a step has been taken
 }
 
 // An asking is one round.
@@ -47,6 +48,8 @@ type asking struct {
 	moved     bool              // its date has been set anew, in a way the model does not know
 	nth       int               // of rounds that add, which; 0 of others
 	aside     map[string]bool   // who is not counted, whatever was said
+	urn       map[string]int    // of a secret one: how many gave each answer
+	early     bool              // it ended because nothing more could change what it came to
 	deputy    map[string]string // by respondent: the colleague who has the question
 }
 
@@ -217,12 +220,13 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 		return refused(fault.Forbidden)
 	}
 	due, known := w.dueOf(m, a)
-	if !known || a.line.Closes != "" {
+	if !known {
 		return verdict{}
 	}
 	late := w.today.After(due)
+	ends := late && a.line.Closes == definition.AtDeadline
 	settled := said != "" && settles(a.line, said)
-	if !a.open && (said == "" || late || a.withdrawn || a.expired) || a.open && settled && late {
+	if ends || a.early && said != "" || !a.open && (said == "" || late || a.withdrawn || a.expired) || a.open && settled && late || a.line.Secret && said != "" {
 		return refused(fault.Gone)
 	}
 	answer := a.line.Answer(act.Answer)
@@ -336,15 +340,8 @@ func (m *model) holds(w town, g *definition.Guard, act engine.Act, hand *asking)
 	if g == nil {
 		return true, true
 	}
-	for _, call := range calls.FindAllStringSubmatch(g.Source, -1) {
-		if !slices.Contains([]string{"count", "none", "complete", "open"}, call[1]) {
-			return false, false
-		}
-	}
-	for _, word := range []string{"decisions", "recommendation", "now", "parent"} {
-		if strings.Contains(g.Source, word) {
-			return false, false
-		}
+	if m.unknown(g) {
+		return false, false
 	}
 	for _, f := range m.flow.Fields {
 		if f.Is != nil && strings.Contains(g.Source, f.Name) {
@@ -352,7 +349,7 @@ func (m *model) holds(w town, g *definition.Guard, act engine.Act, hand *asking)
 		}
 	}
 	for i := range m.flow.Rounds {
-		if line := &m.flow.Rounds[i]; apart(line, g.Source) || special(line) && (strings.Contains(g.Source, `"`+line.Name+`"`) || hand != nil && hand.line == line) {
+		if line := &m.flow.Rounds[i]; special(line) && (strings.Contains(g.Source, `"`+line.Name+`"`) || hand != nil && hand.line == line) {
 			return false, false
 		}
 	}
@@ -383,34 +380,22 @@ func (m *model) env(w town, act engine.Act, hand *asking) map[string]any {
 	if input == nil {
 		input = map[string]any{}
 	}
-	heap := func(words []string) int {
-		round := hand
-		if len(words) == 2 {
-			round = m.latest(words[0])
-		}
-		n := 0
-		if round != nil {
-			for who, answer := range round.said {
-				line := round.line.Answer(answer)
-				n += truth(answer == words[len(words)-1] && (!round.aside[who] || line != nil && line.Out))
-			}
-		}
-		return n
-	}
+	ask := counting{m, w, hand}
 	return definition.Env{
 		Proposal: proposal, Input: input, Decision: decision, Meeting: map[string]any{"date": m.meeting, "name": ""},
 		State: m.state, CameFrom: m.from, Transition: act.Transition, Today: w.today.String(), Asked: asked, Answered: answered,
-		Count:    func(words ...string) int { return heap(words) },
-		None:     func(words ...string) bool { return heap(words) == 0 },
+		Count:    ask.count,
+		None:     func(words ...string) bool { return ask.count(words...) == 0 },
 		Complete: func(round string) bool { return m.latest(round).ended() },
 		Open:     func(round string) bool { a := m.latest(round); return a != nil && a.open },
+		Calls:    ask.calls(),
 	}.Map()
 }
 
 // count says how many a round asks, and how many are done.
 func (a *asking) count() (asked, answered int) {
 	for who, answer := range a.said {
-		if line := a.line.Answer(answer); line != nil && line.Out || a.aside[who] {
+		if !a.counts(who) {
 			continue
 		}
 		asked++
