@@ -43,6 +43,7 @@ func TestTheManagersGroupHoldsTheMeetingOfTheDocument(t *testing.T) {
 	agendaSent := g.opens(g.at + "/dagordning")
 	g.records()
 	g.comparesWithTheDocument()
+	g.mailsExtracts()
 	g.keepsWhatWasSent(agendaSent)
 	g.historyIsWhole()
 }

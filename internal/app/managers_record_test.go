@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"beredd/internal/engine"
 	"beredd/internal/people"
 )
 
@@ -141,6 +142,36 @@ func (g *gatheredGroup) comparesWithTheDocument() {
 	}
 	if g.Failed() {
 		g.Log(whole)
+	}
+}
+
+// mailsExtracts compares the letters with an extract with what the notes have of their
+// items: who is to do what.
+func (g *gatheredGroup) mailsExtracts() {
+	g.Helper()
+	if _, err := g.store.Release(g.Context(), engine.Release{At: g.clock.Now()}); err != nil { // a whole meeting's letters in a minute are a mass
+		g.Fatal(err)
+	}
+	g.worker.Wake()
+	for _, m := range matters {
+		what, _, given := strings.Cut(m.given, "|")
+		if !given {
+			continue
+		}
+		title, _, _ := strings.Cut(m.title, ",")
+		found := 0
+		g.eventually("the extracts of "+title+" are mailed", func() bool {
+			found = 0
+			for _, l := range g.relay.letters(title) {
+				if strings.Contains(l.subject, "Utdrag ur") {
+					found++
+					if !strings.Contains(l.text, "Uppdrag") || !strings.Contains(l.text, what) || !strings.Contains(l.text, "Ansvar: ") || !strings.Contains(l.text, "Klart senast: ") {
+						g.Fatalf("the letter “%s” lacks what is to be done, “%s”:\n%s", l.subject, what, l.text)
+					}
+				}
+			}
+			return found > 0
+		})
 	}
 }
 

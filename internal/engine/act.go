@@ -237,6 +237,8 @@ type Data struct {
 
 	Paragraph int `json:"paragraph,omitempty"` // of the minutes, that the item has
 
+	Assigned []agenda.Assignment `json:"assigned,omitempty"` // with the decision, as the minutes have it
+
 	Year  int        `json:"year,omitempty"`  // that is told of
 	Again bool       `json:"again,omitempty"` // some of it was laid out before
 	Plan  []YearLine `json:"plan,omitempty"`  // the year as it stands

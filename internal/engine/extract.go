@@ -29,7 +29,7 @@ func (d *deciding) minuted() {
 		return
 	}
 	data := Data{
-		Because: d.act.Family.From.numbered(), Item: item.Number, Paragraph: item.Paragraph, Result: string(item.Result),
+		Because: d.act.Family.From.numbered(), Item: item.Number, Paragraph: item.Paragraph, Result: string(item.Result), Assigned: item.Assigned,
 		Occasion: &Occasion{Date: meeting.Date, Time: meeting.Time},
 	}
 	if text := d.decisionThere(item); text != "" {

@@ -88,7 +88,7 @@ func veilRounds(rounds []Round) {
 // Its hash is the whole event's, which it no longer bears out.
 func (e Event) Veiled() Event {
 	e.Private, e.Salt = Private{}, ""
-	e.Data.Inputs, e.Data.Documents = nil, nil
+	e.Data.Inputs, e.Data.Documents, e.Data.Assigned = nil, nil, nil
 	return e
 }
 

@@ -74,6 +74,14 @@ func ofMeeting(t testing.TB, letter string) engine.LetterFacts {
 		was.Date, was.Place = calendar.Date{Year: 2026, Month: 4, Day: 3}, "Residenset"
 		facts.Event.Kind, facts.Event.Data = engine.Rescheduled, engine.Data{Occasion: &is, Was: &was}
 		facts.Event.Private.Texts = map[string]string{"reason": "Fredag 3 april är långfredag."}
+	case "minutes_published":
+		facts.Proposal.State = "published"
+		facts.Event.Data = engine.Data{Transition: "publish", From: "minutes_approved", To: "published"}
+		facts.Proposal.Gathering.Items = append(slices.Clone(p.Gathering.Items),
+			agenda.Item{ID: "i3", Number: 3, Paragraph: 14, Kind: agenda.Decision, Title: "Val av arbetsgrupp", Decision: []string{"att utse tre ledamöter", "att gruppen *börjar* i maj"},
+				Assigned: []agenda.Assignment{{What: "Kalla gruppen", Who: []string{"borgholm"}, By: calendar.Date{Year: 2026, Month: 5, Day: 4}}}},
+			agenda.Item{ID: "i4", Number: 4, Kind: agenda.Information, Title: "Nuläget i länet", Assigned: []agenda.Assignment{{What: "Skicka ut bilderna", Who: []string{"lgl"}}}},
+			agenda.Item{ID: "i5", Number: 5, Kind: agenda.Information, Title: "Övrigt"})
 	case "meeting_left":
 		facts.Why = string(people.WhyHadSeat)
 	case "not_needed":

@@ -27,8 +27,8 @@ const shortText = 80
 // sections are the texts in full: what the act said, and what was decided or is
 // proposed. What the letter tells of comes first.
 func (t *telling) sections() []Section {
-	said, decided := append(append(t.agreeing(), t.said(t.given())...), t.reasons()...), append(t.decided(), t.recommended()...)
-	said = append(said, t.agenda()...)
+	said, decided := append(append(t.agreeing(), t.said(t.given())...), t.reasons()...), append(append(t.decided(), t.assigned()...), t.recommended()...)
+	said = append(append(said, t.agenda()...), t.withoutProposal()...)
 	if t.Proposal.Decision != nil && !t.isAnswer() {
 		return append(decided, said...)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"beredd/internal/agenda"
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -159,7 +160,11 @@ func eventOf(letter string) engine.Event {
 		e.Kind = engine.Minuted
 		e.Data = engine.Data{Because: "LGL-M 2026-003", Item: 5, Paragraph: 12, Result: "amended",
 			Occasion: &engine.Occasion{Date: calendar.Date{Year: 2026, Month: 4, Day: 7}, Time: "09:00"},
-			Inputs:   map[string]any{"decision": "- att anta rutinen att gälla från 1 juni 2026\n- att följa upp den i november"}}
+			Inputs:   map[string]any{"decision": "- att anta rutinen att gälla från 1 juni 2026\n- att följa upp den i november"},
+			Assigned: []agenda.Assignment{
+				{What: "Informera berörda enheter", Who: []string{"borgholm", "torsas"}, By: calendar.Date{Year: 2026, Month: 6, Day: 1}},
+				{What: "Ta fram en lathund.", Who: []string{"beredning"}, By: calendar.Date{Year: 2026, Month: 9, Day: 30}, Said: "tredje kvartalet"},
+			}}
 	case "referred_back", "withdrawn", "rejected":
 		e.Private.Texts = map[string]string{"reason": "Kostnaderna för de små kommunerna behöver räknas ut."}
 	}
