@@ -83,7 +83,11 @@ func (s *Server) tasks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	mine = slices.Concat(mine, held, asked)
+	joint, err := s.jointTasks(ctx, v)
+	if err != nil {
+		return err
+	}
+	mine = slices.Concat(mine, joint, held, asked)
 	page.Others = others
 	page.Groups = s.grouped(mine)
 	for _, group := range page.Groups {

@@ -2,10 +2,13 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
 
 	"beredd/internal/calendar"
+	"beredd/internal/engine"
 	"beredd/internal/people"
+	"beredd/internal/store/storetest"
 )
 
 // Two take a step together: each page says who has agreed and for whom it waits, the
@@ -32,5 +35,37 @@ func TestAStepTakenTogetherWaitsForTheOther(t *testing.T) {
 	other.post(step, page.form(step), http.StatusOK).says("Planen antas för hela länet").lacks("Väntar på att", "Ditt ja är antecknat")
 	if p := w.number("Strategi- och handlingsplan"); p.State == "on_agenda" || p.Decision == nil || p.Decision.Body != "lgl" {
 		t.Errorf("it is %s, decided by %v", p.State, p.Decision)
+	}
+}
+
+// Whoever is to agree to a step and doesn't sit where the proposal is has it among its tasks
+// until it has agreed, and a letter once another has: of a draft when somebody has put the
+// step. The same on both databases.
+func TestWhoeverIsToAgreeHasItAmongItsTasks(t *testing.T) {
+	for name, address := range map[string]func(testing.TB) string{"sqlite": func(testing.TB) string { return "sqlite::memory:" }, "postgres": storetest.Postgres} {
+		t.Run(name, func(t *testing.T) {
+			own := newPlace()
+			w := furnish(t, wordPack(t, "together"), address(t), own)
+			w.opens(own, nil)
+			as := func(person string) engine.Actor { return engine.Actor{Person: person, Assurance: "login"} }
+			p := w.done(engine.Act{Kind: engine.Propose, Actor: as("dan"), Inputs: map[string]any{"title": "A new boiler"}})
+			agree := func(step, person string, inputs map[string]any) {
+				w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: step, Actor: as(person), Inputs: inputs})
+			}
+			accountant, auditor := w.as("bo"), w.as("eva")
+			accountant.get("/").lacks("A new boiler")
+			agree("pay", "anna", map[string]any{"decision": "We buy it", "amount": 900.0})
+			accountant.get("/").says("Mina uppgifter", "Pay: A new boiler", "The board")
+			accountant.post("/sprak", url.Values{"sprak": {"en"}, "next": {"/"}}, http.StatusOK).says("My tasks", "Pay: A new boiler")
+			if letters := w.capture.Of("accountant@coop.example"); len(letters) != 1 || letters[0].Letter != "to_agree" {
+				t.Errorf("the accountant has had %d letters", len(letters))
+			}
+			auditor.get("/").lacks("A new boiler")
+			agree("pay", "bo", nil)
+			accountant.get("/").lacks("A new boiler")
+			auditor.get("/").says("Book: A new boiler")
+			agree("book", "eva", nil)
+			auditor.get("/").lacks("A new boiler")
+		})
 	}
 }

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/wording"
+)
+
+// jointTasks are the proposals with bodies where the person doesn't sit that wait for the
+// person's word to a step that several take together.
+func (s *Server) jointTasks(ctx context.Context, v *visit) ([]task, error) {
+	bodies := s.jointHolders(v.member.Bodies)
+	if len(bodies) == 0 {
+		return nil, nil
+	}
+	held, err := s.Store.Held(ctx, s.Pack.Key, bodies)
+	if err != nil {
+		return nil, fmt.Errorf("reading what is taken together: %w", err)
+	}
+	var tasks []task
+	for _, row := range held {
+		if !isJointFrom(s.Pack.WorkflowOf(row.Workflow, row.Edition), row.State) {
+			continue
+		}
+		p, _, err := s.Store.Proposal(ctx, row.ID, "")
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", row.Number, err)
+		}
+		if step := s.wordWanted(v, p); step != nil {
+			t := s.taskOf(v, row)
+			t.Verb, t.State = step.In(v.lang), s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State)
+			tasks = append(tasks, t)
+		}
+	}
+	return tasks, nil
+}
+
+// jointHolders are the bodies, but for some, that may hold a proposal while a step is to be
+// taken together.
+func (s *Server) jointHolders(not []string) (bodies []string) {
+	for flow, bound := range s.Pack.Ways() {
+		for _, state := range flow.States {
+			if !isJointFrom(flow, state.Name) {
+				continue
+			}
+			for _, body := range bound[state.HeldBy] {
+				if !slices.Contains(not, body) && !slices.Contains(bodies, body) {
+					bodies = append(bodies, body)
+				}
+			}
+		}
+	}
+	return bodies
+}
+
+// isJointFrom says whether several take a step together from a state.
+func isJointFrom(flow *definition.Workflow, state string) bool {
+	return flow != nil && slices.ContainsFunc(flow.Transitions, func(t definition.Transition) bool {
+		return t.Together && slices.Contains(t.From, state)
+	})
+}
+
+// wordWanted is the step of p that waits for the person's word, or nil. One that nobody has
+// agreed to does where it can be taken, and is no draft's, which is for who drafts to put.
+func (s *Server) wordWanted(v *visit, p engine.Proposal) wording.Text {
+	s = s.seenBy(p)
+	flow := s.Pack.Workflow(p.Workflow)
+	for _, c := range s.openSteps(v, p) {
+		put := c.Joint != nil && len(c.Joint.Agreed) > 0
+		if put || c.Joint != nil && c.Allowed && flow != nil && p.State != flow.States[0].Name {
+			return c.Title
+		}
+	}
+	return nil
+}
