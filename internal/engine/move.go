@@ -172,6 +172,9 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	}
 	d.wind(nil, causes)
 	d.told(nil, causes) // of the step, before anything else has happened
+	if to != from && !state.Final {
+		d.tellTakers()
+	}
 	d.withdraw(t)
 	d.renewed(changed)
 	if state.Final && d.p.Decision == nil {

@@ -22,6 +22,30 @@ func (d *deciding) tellFallen(persons []string) {
 	}
 }
 
+// tellTakers tells those who take a step together from where the proposal has come, where
+// nobody who holds it there is one of them: nobody else would put it to them. Whom the
+// pack has written to is not told twice.
+func (d *deciding) tellTakers() {
+	told := slices.Clone(d.notices)
+	for i := range d.flow.Transitions {
+		t := &d.flow.Transitions[i]
+		if !t.Together || !leadsFrom(t, d.p.State) {
+			continue
+		}
+		takers := d.takers(t)
+		holders := d.people().Holders(d.holder(), "", d.today)
+		if slices.ContainsFunc(holders, func(person string) bool { return d.belongs(person, takers) }) {
+			continue
+		}
+		for _, recipient := range d.recipients(takers) {
+			has := slices.ContainsFunc(told, func(n Notice) bool { return n.Mail == recipient.Mail })
+			if !has && (recipient.Person == "" || recipient.Person != d.act.Actor.Person) {
+				d.owe(d.notice(letterInformation, recipient))
+			}
+		}
+	}
+}
+
 // takeBack takes back that the acting person has agreed to a step.
 func (d *deciding) takeBack() *fault.Error {
 	t := d.flow.Transition(d.act.Transition)

@@ -118,3 +118,24 @@ func TestWordsAreUsedUpByTheStepThatTheyTake(t *testing.T) {
 		t.Errorf("two took it together and one wants to again: taken %d times, agreed %v", taken, agreed(p))
 	}
 }
+
+// Where nobody who holds the proposal takes the step, those who do are told when it comes
+// there; else whoever holds it puts the step to them.
+func TestWhoTakesAStepWithNobodyOfTheHolderIsTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack = edited(t, "to: decided, by: deciding, needs: decision, takes: follow_up_on}", "to: decided, by: {all: [drafter, stranger]}, needs: decision, takes: follow_up_on}")
+	stage(w, "on_agenda")
+	told := w.mailed()
+	for _, who := range []string{"drafter", "stranger"} {
+		if letter := "information to " + w.pack.People.Person(who).Mail; !slices.Contains(told, letter) {
+			t.Errorf("%s is not told that the step waits: %v", who, told)
+		}
+	}
+	w = newWorld(t)
+	w.pack = edited(t, "to: decided, by: deciding, needs: decision, takes: follow_up_on}", "to: decided, by: {all: [deciding.chair, stranger]}, needs: decision, takes: follow_up_on}")
+	stage(w, "on_agenda")
+	if told := w.mailed(); slices.ContainsFunc(told, func(l string) bool { return strings.HasPrefix(l, "information") }) {
+		t.Errorf("told are %v, of a step that whoever holds the proposal puts", told)
+	}
+}

@@ -256,6 +256,28 @@ func (h *hearing) consented(t *definition.Transition, e engine.Event) string {
 	return ""
 }
 
+// tellTakers tells those who take a step together from where the proposal has come, where
+// nobody who holds it there is one of them.
+func (h *hearing) tellTakers() {
+	state := h.flow.State(h.state)
+	for i := range h.flow.Transitions {
+		t := &h.flow.Transitions[i]
+		if !t.Together || state.Final || !slices.Contains(t.From, h.state) {
+			continue
+		}
+		takers := h.takers(h.model, t)
+		holders := h.seats(h.bodies[state.HeldBy], "", true)
+		if slices.ContainsFunc(holders, func(person string) bool { return h.isOneOf(h.model, person, takers) }) {
+			continue
+		}
+		others := h.town
+		others.acts = h.act.Actor.Person
+		for _, party := range takers {
+			h.reach(others.addresses(h.model, party)...)
+		}
+	}
+}
+
 // fell tells those whose word counts no more, but for who acts.
 func (h *hearing) fell(persons []string) {
 	for _, person := range persons {

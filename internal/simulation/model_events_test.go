@@ -184,6 +184,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	h.tellFollowers()
 	if d.To != d.From {
 		h.tell(definition.OnState, d.To, nil)
+		h.tellTakers()
 	}
 	return ""
 }
