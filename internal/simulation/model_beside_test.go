@@ -306,13 +306,15 @@ func (m *model) unsay(person, transition string) {
 // it, and what does not lead from where it stands.
 func (h *hearing) tend() {
 	m := h.model
-	moved := slices.ContainsFunc(h.change.Events, func(e engine.Event) bool {
-		t := m.flow.Transition(e.Data.Transition)
-		return e.Kind == engine.Transited && (e.Data.From != e.Data.To || t != nil && t.Together)
-	})
-	if moved {
-		m.words = nil
-		return
+	for _, e := range h.change.Events {
+		switch {
+		case e.Kind != engine.Transited:
+		case e.Data.From != e.Data.To:
+			m.words = nil
+		default: // the words that took it are used up
+			m.words = maps.Clone(m.words)
+			delete(m.words, e.Data.Transition)
+		}
 	}
 	if h.was.papers == m.papers && h.was.meeting == m.meeting && reflect.DeepEqual(h.was.values, m.values) {
 		return

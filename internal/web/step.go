@@ -211,26 +211,26 @@ func (s *Server) stepPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.keeping(r, p, err)
 	}
-	return see(w, r, proposalPath(p.Number)+"?gjort="+s.stepDone(p, after))
+	return see(w, r, proposalPath(p.Number)+"?gjort="+s.stepDone(act.Transition, p, after))
 }
 
 // stepDone is the word for where a step has taken a proposal: on, back to a state
 // that the pack lists earlier or where it was before, or to its end.
-func (s *Server) stepDone(before, after engine.Proposal) string {
-	if word := s.stepTaken(before, after); before.IsMeeting() && word != "agreed" {
+func (s *Server) stepDone(step string, before, after engine.Proposal) string {
+	if word := s.stepTaken(step, before, after); before.IsMeeting() && word != "agreed" {
 		if after.IsCancelled() {
 			word = "cancelled"
 		}
 		return "meeting_" + word
 	}
-	return s.stepTaken(before, after)
+	return s.stepTaken(step, before, after)
 }
 
 // stepTaken is stepDone in the words of proposals.
-func (s *Server) stepTaken(before, after engine.Proposal) string {
+func (s *Server) stepTaken(step string, before, after engine.Proposal) string {
 	s = s.seenBy(before)
 	flow := s.Pack.Workflow(before.Workflow)
-	if len(after.Agreements) > 0 && after.State == before.State && after.Version > before.Version {
+	if after.AgreementOn(step) != nil { // a step that is taken has used its words up
 		return "agreed"
 	}
 	place := func(state string) int {

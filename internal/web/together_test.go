@@ -69,3 +69,17 @@ func TestWhoeverIsToAgreeHasItAmongItsTasks(t *testing.T) {
 		})
 	}
 }
+
+// What the page says afterwards is about the step that was taken, whatever else waits for
+// others' words.
+func TestAStepTakenBesideOneThatWaitsIsSaidToBeTaken(t *testing.T) {
+	w := worldOf(t, wordPack(t, "signed_by_all"), false)
+	as := func(person string) engine.Actor { return engine.Actor{Person: person, Assurance: "login"} }
+	p := w.done(engine.Act{Kind: engine.Propose, Actor: as("olle"), Inputs: map[string]any{"title": "A bridge"}})
+	for _, done := range [][2]string{{"send", "olle"}, {"sign", "mona"}, {"read", "kim"}} {
+		w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: done[0], Actor: as(done[1])})
+	}
+	read := at(p.Number) + "/steg/read"
+	olle := w.as("olle")
+	olle.post(read, olle.get(read).form(read), http.StatusOK).says("Klart").lacks("Ditt ja är antecknat")
+}
