@@ -45,7 +45,14 @@ meetings:
 // councilOf is a world of that pack, with the meeting that the council has been called to.
 func councilOf(t *testing.T) (postOffice, engine.Proposal) {
 	t.Helper()
+	return councilCalledWith(t, func(postOffice) {})
+}
+
+// councilCalledWith is the same where something is so when the council is called.
+func councilCalledWith(t *testing.T, so func(postOffice)) (postOffice, engine.Proposal) {
+	t.Helper()
 	w := officeOf(t, readCouncil(t))
+	so(w)
 	_, err := w.system.layOut(t.Context(), LayOut{From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2026, Month: 12, Day: 31}, As: "dan"})
 	w.must(err)
 	laid, err := w.system.store.LaidOut(t.Context(), "post", calendar.Date{Year: 2026, Month: 3, Day: 1}, calendar.Date{Year: 2026, Month: 5, Day: 1})

@@ -35,6 +35,12 @@ func (f forwarding) Facts(ctx context.Context, letters []engine.Delivery) ([]eng
 		if l.Proposal.Collaboration != pack.Key || l.IsNeedless() {
 			continue
 		}
+		if err := f.outdate(ctx, pack, l, now); err != nil {
+			return nil, err
+		}
+		if l.IsNeedless() {
+			continue
+		}
 		letters, err := f.asOf(ctx, pack, *l, now)
 		if err != nil {
 			return nil, err
@@ -59,6 +65,19 @@ func (f forwarding) Facts(ctx context.Context, letters []engine.Delivery) ([]eng
 		}
 	}
 	return facts, f.keep(ctx, changed, owed)
+}
+
+// outdate notes of a letter that tells when a meeting is whether that is old news by now.
+func (f forwarding) outdate(ctx context.Context, pack *definition.Pack, l *engine.LetterFacts, now time.Time) error {
+	if !l.Proposal.IsMeeting() {
+		return nil
+	}
+	log, err := f.store.Deliveries(ctx, engine.DeliveryFilter{Collaboration: pack.Key, Proposal: l.Notice.Proposal, Limit: 5000})
+	if err != nil {
+		return fmt.Errorf("asking who has been called to a meeting: %w", err)
+	}
+	l.Outdated, l.Uncalled = engine.Outdated(*l, log.Rows, pack.Calendar.Today(now))
+	return nil
 }
 
 // asOf is a letter as it goes now. Of one that would go to a stand-in it asks whether they

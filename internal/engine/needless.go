@@ -24,11 +24,13 @@ func (f LetterFacts) IsNeedless() bool {
 
 // Overtaken says whether a letter of time has been overtaken since it was owed, and by
 // what. All other letters tell of what has happened, and that stays true: they go unless
-// their recipient has left.
+// their recipient has left, or what they tell is when a meeting is.
 func (f LetterFacts) Overtaken() (why string, needless bool) {
 	switch {
 	case f.Left:
 		return LeftSince, true
+	case f.Outdated != "":
+		return f.Outdated, true
 	case definition.KindOfLetter(f.Letter) != ReminderLetter:
 		return "", false
 	case f.isDone():

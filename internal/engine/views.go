@@ -146,6 +146,8 @@ type LetterFacts struct {
 	Along          []LetterFacts // those that go in this letter, where it is several in one
 	Linked         bool          // its papers go as links, whatever the pack says: its server takes no letter so large
 	Left           bool          // its recipient is not to have it any more
+	Outdated       string        // why nobody needs it any more, where it tells when a meeting is
+	Uncalled       bool          // it calls a meeting off to which its recipient was never called
 }
 
 // A Fate is what came of one try to hand a letter over.

@@ -41,6 +41,8 @@ func (w *Writer) invitation(t *telling, l Letter) *invitation {
 		return nil
 	}
 	switch {
+	case t.Uncalled: // nothing stands in the recipient's calendar
+		return nil
 	case p.CalledOff():
 		method = ical.Cancel
 	case method == ical.Cancel && t.Letter != letterLeft: // it has been taken up again since, of which another letter tells

@@ -159,6 +159,8 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 		key += "_undated"
 	case d.Status == engine.Needless && d.Response == engine.LeftSince:
 		key += "_left"
+	case d.Status == engine.Needless && outdatedWords[d.Response] != "":
+		key += outdatedWords[d.Response]
 	case d.Status == engine.Needless && strings.HasPrefix(d.Response, engine.MovedSince):
 		key, why = key+"_moved", movedTo(v.lang, d.Response)
 	}
@@ -181,6 +183,9 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	}
 	return deliveryWords{word, "sent", "calm"}
 }
+
+// outdatedWords are what was overtaken of a letter that tells when a meeting is.
+var outdatedWords = map[string]string{engine.CalledOffSince: "_called_off", engine.HeldSince: "_held", engine.ToldSince: "_told", engine.NeverCalled: "_uncalled"}
 
 // movedTo is the day to which a deadline had been moved before its letter went.
 func movedTo(l wording.Language, response string) string {
