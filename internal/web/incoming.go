@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,6 +61,7 @@ type incomingRow struct {
 	Title  string
 	Number string
 	About  string // the proposal's page
+	Was    string // on the page of a proposal that took up the one that it was written about: that one's number
 	Waits  bool
 	Text   string // what was written, above what is quoted
 	Quoted string // the rest
@@ -182,7 +184,11 @@ func (s *Server) message(r *http.Request) (engine.Incoming, error) {
 		return m, fault.New(fault.Forbidden, "web_coordinators_only", nil)
 	}
 	p, _, err := s.Store.Proposal(r.Context(), m.Proposal, "")
-	if err == nil && !engine.IsHolder(s.Pack, p, v.member.actor(), s.Now()) {
+	if err != nil || engine.IsHolder(s.Pack, p, v.member.actor(), s.Now()) {
+		return m, err
+	}
+	heirs, err := s.heirs(r.Context(), p)
+	if err == nil && !slices.ContainsFunc(heirs, func(h engine.Proposal) bool { return engine.IsHolder(s.Pack, h, v.member.actor(), s.Now()) }) {
 		err = fault.New(fault.Forbidden, "web_coordinators_only", nil)
 	}
 	return m, err
@@ -268,22 +274,4 @@ func (s *Server) incomingPost(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return see(w, r, incomingPath+"?gjort="+done)
-}
-
-// cameAbout is what came by mail about a proposal, for who holds it and coordinators.
-func (s *Server) cameAbout(ctx context.Context, v *visit, p engine.Proposal) ([]incomingRow, error) {
-	if p.IsVeiled() || !engine.IsHolder(s.Pack, p, v.member.actor(), s.Now()) {
-		return nil, nil
-	}
-	found, err := s.Store.Incoming(ctx, engine.IncomingFilter{Collaboration: p.Collaboration, Proposal: p.ID, Limit: 200})
-	if err != nil {
-		return nil, fmt.Errorf("reading what came by mail about %s: %w", p.Number, err)
-	}
-	var rows []incomingRow
-	for _, m := range found.Rows {
-		if m.Kind == engine.CameReply || m.Kind == engine.CameAbsence {
-			rows = append(rows, s.incomingRow(v, m))
-		}
-	}
-	return rows, nil
 }
