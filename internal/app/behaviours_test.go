@@ -12,13 +12,18 @@ package app
 //	who goes away or comes back since it was owed, with a stand-in who may be away too  TestALetterThatWaitsFollowsAnAbsence
 //	seats and invitations                                                       TestWhoComesIsCalledAndWhoLeavesIsNot, TestWhoComesByWhatIsPublishedIsCalledAtOnce
 //	a moved, cancelled and reopened meeting                                     TestAProgramIsInvitedToAMeetingThatMovesAndIsCancelled, engine TestEachChangeOfAMeetingsTimeIsANewerInvitation
+//	called off, moved or held before the call went; reopened after it               TestACalendarHasNoOldWordOfAMeeting
+//	a message taken away while it is fetched; two nodes at one mailbox              TestAMessageThatIsTakenAwayHoldsUpNoOther, TestTwoNodesThatReadOneMailboxFileEachMessageOnce
+//	replies to what another proposal has taken up, and to a part                    web TestWhatIsWrittenFollowsAProposalIntoAnother
 //	loops, absence replies, quoted links, replies to what is closed             TestRepliesOthersGotWrong, TestWhatComesByMailIsSorted
 //	soft and hard returns, forged ones, those of a gathered letter              TestWhatComesByMailIsSorted, TestAGatheredLetterThatComesBackMarksAllInIt, TestARefusedAddressIsMarkedInTheDemoToo
 //	titles that would break a letter                                            TestTitlesOthersGotWrong, mail TestAHeaderTakesAPersonsText
 //	552, 421, greylisting, 5xx of one of many, a cut line                       mail TestARealServerRefusesAsItDoes, mail TestALineThatBreaksCostsAtMostASecondCopyOfThatLetter
-//	turning off by one click: twice, by GET, in a gathered letter               web TestHowLettersComeIsChosenByTheLinkOfALetter
+//	turning off by one click: twice, by GET, in a gathered letter               web TestHowLettersComeIsChosenByTheLinkOfALetter, TestOneClickTurnsOff
 //	the same asked again: who had answered and who had not                      workflows TestWordsMeanWhatTheyShow (again, on_edit)
 //	a mass that is held, expected, released, overtaken meanwhile                TestLettersThatSomebodyHasSeenAreExpected, outbox TestWhatIsOneLetterIsNoMass
+//	a mass of which some go, some never and the rest wait                           web TestACoordinatorDecidesOnSomeOfTheLettersThatAreHeld
+//	a letter that reaches nobody, sent to somebody else                             web TestALetterThatReachesNobodyGoesToAnotherContact
 
 import (
 	"log/slog"
