@@ -163,7 +163,7 @@ func (ds dates) lacksIn(w *Workflow, tree ast.Node) bool {
 			return in(n.Arguments[0])
 		case callee.Value == "later": // there is none as long as one is lacking
 			return slices.ContainsFunc(n.Arguments, in)
-		case callee.Value == "earlier":
+		case callee.Value == "earlier", callee.Value == "latest_known":
 			return !slices.ContainsFunc(n.Arguments, func(n ast.Node) bool { return !in(n) })
 		}
 	}

@@ -54,7 +54,7 @@ const (
 	aDate // or a moment, which begins with one
 )
 
-var dateFunctions = []string{"plus", "later", "earlier", "ended", "last"}
+var dateFunctions = []string{"plus", "later", "earlier", "latest_known", "ended", "last"}
 
 // nature is what a part of a condition is.
 func (v *named) nature(part ast.Node) nature {
@@ -114,7 +114,7 @@ func (v *named) dates(part ast.Node) {
 		}
 	case *ast.CallNode:
 		callee, _ := part.Callee.(*ast.IdentifierNode)
-		if callee == nil || !slices.Contains([]string{"plus", "later", "earlier", "days", "workdays"}, callee.Value) {
+		if callee == nil || !slices.Contains([]string{"plus", "later", "earlier", "latest_known", "days", "workdays"}, callee.Value) {
 			return
 		}
 		for i, argument := range part.Arguments {

@@ -35,6 +35,12 @@ func TestWhatWaitsForADateHasIt(t *testing.T) {
 		{"the later of two, of which one is lacking", "fields: {due: {type: date, title: Due, is: 'later(decision.on, \"2027-01-01\")'}}\n" + states + `transitions:
   go: {title: Go, from: a, to: b, by: group}
   on: {title: On, from: b, to: c, on: proposal.due}`, "date_not_given"},
+		{"the latest that is known of two, of which one is lacking", "fields: {due: {type: date, title: Due, is: 'latest_known(decision.on, \"2027-01-01\")'}}\n" + states + `transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: proposal.due}`, ""},
+		{"the latest that is known of two that are both lacking", "fields: {due: {type: date, title: Due, is: 'latest_known(decision.on, plus(decision.on, \"1 day\"))'}}\n" + states + `transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  on: {title: On, from: b, to: c, on: proposal.due}`, "date_not_given"},
 		{"a day counted from a step that is not always taken", "fields: {due: {type: date, title: Due, is: 'plus(last(\"go\"), \"3 weeks\")'}}\n" + states + `transitions:
   go: {title: Go, from: a, to: b, by: group}
   jump: {title: Jump, from: a, to: b, by: group}

@@ -12,7 +12,7 @@ import (
 // weights. round is the one at hand, or nil.
 func (d *deciding) values(env map[string]any, round *Round) {
 	env["times"], env["last"], env["ended"] = d.times, d.last, d.endedOn
-	env["plus"], env["later"], env["earlier"] = d.plus, later, earlier
+	env["plus"], env["later"], env["earlier"], env["latest_known"] = d.plus, later, earlier, latestKnown
 	env["days"], env["workdays"] = days, d.workdays
 	env["seats"] = d.seats
 	env["sum"] = func(words ...string) float64 { sum, _ := d.sum(words); return sum }
@@ -63,6 +63,17 @@ func earlier(texts ...string) string {
 		}
 	}
 	return earliest
+}
+
+// latestKnown is the latest of those dates that are known.
+func latestKnown(texts ...string) string {
+	latest := ""
+	for _, text := range texts {
+		if date, known := dayIn(text); known {
+			latest = max(latest, date.String())
+		}
+	}
+	return latest
 }
 
 // days is how many days there are from one date to another, 0 where one isn't known.

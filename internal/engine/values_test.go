@@ -114,6 +114,9 @@ func TestValuesInConditions(t *testing.T) {
 		{`later(ended("poll"), "2026-01-01") <= today`, true, true}, // "" is before everything
 		{`earlier(ended("poll"), "2026-03-01", proposal.by_then) == "2026-02-03"`, false, true},
 		{`earlier(proposal.by_then, ended("poll"), "") == ""`, true, false},
+		{`latest_known("2026-01-15", ended("poll"), proposal.by_then) == "2026-02-03"`, false, true},
+		{`latest_known("2026-03-01", ended("poll"), "2026-02-01") == "2026-03-01"`, true, true},
+		{`latest_known(proposal.by_then, ended("poll"), "") == ""`, true, false},
 		{`days(today, "2026-03-02") == 28 && days("2026-03-02", today) == -28`, true, false},
 		{`workdays("2026-04-02", "2026-04-07") == 1 && workdays("2026-04-07", "2026-04-02") == -1`, true, true},
 		{`days(proposal.by_then, today) == 0 && workdays("", "") == 0`, true, true},
