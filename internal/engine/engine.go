@@ -137,8 +137,12 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 	if act.Laid, err = e.laid(ctx, pack, p, act); err != nil {
 		return Outcome{}, err
 	}
-	if act.Roll, err = e.roll(ctx, pack, p); err != nil {
+	roll, err := e.roll(ctx, pack, p)
+	if err != nil {
 		return Outcome{}, err
+	}
+	if roll != nil {
+		act.Roll = roll
 	}
 	if act.Awaiting, err = e.awaiting(ctx, pack, act); err != nil {
 		return Outcome{}, err

@@ -19,8 +19,8 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 		return nil
 	}
 	actor := signedIn(one(l.chance, persons))
-	if l.lacksPapers(m, actor) {
-		act := engine.Act{Kind: engine.Attach, Proposal: m.p.ID, Actor: actor, Inputs: map[string]any{"document": []engine.Document{l.paper}}}
+	for _, kind := range l.lackedPapers(m, actor) {
+		act := engine.Act{Kind: engine.Attach, Proposal: m.p.ID, Actor: actor, Inputs: map[string]any{kind: []engine.Document{l.paper}}}
 		if _, err := l.act(ctx, act); err != nil {
 			return err
 		}
@@ -32,17 +32,36 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 	return err
 }
 
-// lacksPapers says whether a step is refused for want of papers that somebody may
-// add.
-func (l *life) lacksPapers(m *matter, actor engine.Actor) bool {
-	asks := slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool {
-		return len(t.By) > 0 && leads(&t, m.p.State) && slices.Contains(t.Needs, "document")
-	})
-	if !asks || engine.MayAttach(l.pack, m.p, actor, l.world.Now()) != nil {
-		return false
+// lackedPapers are the kinds of paper for want of which steps are refused, and that
+// somebody may add.
+func (l *life) lackedPapers(m *matter, actor engine.Actor) (kinds []string) {
+	if !needsPapers(m) || engine.MayAttach(l.pack, m.p, actor, l.world.Now()) != nil {
+		return nil
 	}
-	return slices.ContainsFunc(engine.Choices(l.pack, m.p, actor, l.world.Now()), func(c engine.Choice) bool {
-		return c.Refusal != nil && c.Refusal.Field == "document"
+	for _, c := range engine.Choices(l.pack, m.p, actor, l.world.Now()) {
+		if c.Refusal == nil {
+			continue
+		}
+		for _, f := range c.Refusal.All() {
+			if m.flow.Needs(f.Field).Type == definition.Document && !slices.Contains(kinds, f.Field) {
+				kinds = append(kinds, f.Field)
+			}
+		}
+	}
+	return kinds
+}
+
+// needsPapers says whether a step from where a proposal stands may want a paper.
+func needsPapers(m *matter) bool {
+	paper := func(word string) bool { return m.flow.Needs(word).Type == definition.Document }
+	return slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool {
+		if len(t.By) == 0 || !leads(&t, m.p.State) {
+			return false
+		}
+		return slices.ContainsFunc(t.Needs, paper) || slices.ContainsFunc(t.To, func(way definition.Target) bool {
+			to := m.flow.State(way.State)
+			return to != nil && slices.ContainsFunc(to.Needs, paper)
+		})
 	})
 }
 

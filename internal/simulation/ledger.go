@@ -135,13 +135,14 @@ func (g *ledger) moved(m *matter, t *tally, e engine.Event, since time.Time) {
 		t.reopened++
 		t.ended--
 	}
-	if step := m.flow.Transition(d.Transition); step != nil && !m.ends(e) && refersBack(step) {
+	if step := m.flow.Transition(d.Transition); step != nil && d.From != d.To && m.been[d.To] && refersBack(step) {
 		t.back++
 	}
+	m.been[d.From] = true
 }
 
-// refersBack says whether people gave a proposal back to be done again: a step
-// that asks for a reason, or leads to where it came from.
+// refersBack says whether people give a proposal back by a step that leads to where it has
+// been: one that asks for a reason, or leads to where it came from.
 func refersBack(t *definition.Transition) bool {
 	return len(t.By) > 0 && (slices.Contains(t.Needs, "reason") || t.To[0].State == definition.Back)
 }

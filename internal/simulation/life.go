@@ -44,6 +44,11 @@ type matter struct {
 	pending  map[string]bool       // answers that somebody means to give, or never will
 	promised []definition.Promised // what its kind promises
 	watch    watch
+	been     map[string]bool // states that it has left
+	drawn    int             // the visit for which it was drawn whether somebody is called to
+	called   bool            // what needs a reason, where it goes on by itself
+	roll     *engine.Roll    // who came to the meeting met, nil before it
+	met      engine.Meeting
 }
 
 func newLife(world World, pack *definition.Pack, plan Plan) *life {
@@ -118,7 +123,7 @@ func (l *life) absorb() error {
 	for _, change := range l.world.Kept() {
 		m := l.matters[change.Proposal.ID]
 		if m == nil {
-			m = &matter{flow: l.pack.Workflow(change.Proposal.Workflow), pending: map[string]bool{}}
+			m = &matter{flow: l.pack.Workflow(change.Proposal.Workflow), pending: map[string]bool{}, been: map[string]bool{}}
 			m.promised = l.promised[m.flow.Key]
 			l.matters[change.Proposal.ID], l.order = m, append(l.order, m)
 		}

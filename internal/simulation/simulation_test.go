@@ -198,3 +198,17 @@ func TestHabitsMakeTheYear(t *testing.T) {
 		t.Errorf("everybody answers late, and of %d answers %d are", r.Answered, r.Late)
 	}
 }
+
+// People come to the meetings that must be attended, so that what hangs on it is decided;
+// and they add the papers that a step waits for, of whichever kind.
+func TestPeopleComeToMeetingsAndBringTheirPapers(t *testing.T) {
+	t.Parallel()
+	quorum := played(t, use(t, "../../workflows/testdata/words/quorum"), plan(20, 3)).Workflows[0]
+	if quorum.Ended*4 < quorum.Opened*3 {
+		t.Errorf("of %d matters that half of the board must be there for %d are decided", quorum.Opened, quorum.Ended)
+	}
+	papers := played(t, use(t, "../../workflows/testdata/words/papers_of_kinds"), plan(20, 3)).Workflows[0]
+	if papers.Ended*4 < papers.Opened*3 {
+		t.Errorf("of %d proposals that want papers of several kinds %d are ended", papers.Opened, papers.Ended)
+	}
+}

@@ -27,6 +27,7 @@ func (l *life) step(ctx context.Context, m *matter) error {
 		}
 	}
 	options, from := l.options(m)
+	options = l.called(m, options)
 	for range 4 {
 		if len(options) == 0 {
 			break
@@ -49,6 +50,23 @@ func (l *life) step(ctx context.Context, m *matter) error {
 		m.tries = 0
 	}
 	l.comeBack(m, from)
+	return nil
+}
+
+// called leaves out what nobody feels called to: to appeal, object or refer back, mostly,
+// where it goes on by itself if they do not. That is drawn once for each state it comes to.
+func (l *life) called(m *matter, options []option) []option {
+	goesOn := slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool { return len(t.On) > 0 && leads(&t, m.p.State) })
+	onward := func(o option) bool { return l.manner(m, o.step) == onwards }
+	if !goesOn || slices.ContainsFunc(options, onward) || len(options) == 0 {
+		return options
+	}
+	if m.drawn != m.visit {
+		m.drawn, m.called = m.visit, l.chance.in(l.plan.Habits.Back+l.plan.Habits.Decline)
+	}
+	if m.called {
+		return options
+	}
 	return nil
 }
 
@@ -226,7 +244,7 @@ func (l *life) take(ctx context.Context, m *matter, o option) (bool, error) {
 	}
 	for range 4 {
 		refused, err := l.act(ctx, engine.Act{
-			Kind: engine.Do, Proposal: m.p.ID, Transition: o.Transition, Actor: o.actor, Inputs: inputs,
+			Kind: engine.Do, Proposal: m.p.ID, Transition: o.Transition, Actor: o.actor, Inputs: inputs, Roll: l.rollOf(m),
 		})
 		if refused == nil || err != nil {
 			return err == nil, err

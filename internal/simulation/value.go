@@ -67,14 +67,14 @@ func (l *life) border(field definition.Field, near []float64) float64 {
 	return number
 }
 
-// day is a workday within half a year, or some day before where it must have been; of
-// a decision it is the day itself.
+// day is a workday within half a year, or one of the days before where it must have been;
+// of a decision it is the day itself.
 func (l *life) day(field definition.Field) any {
 	if field.Name == "decided_on" {
 		return l.today().String()
 	}
 	if field.Past != nil && *field.Past {
-		return l.today().AddDays(-l.chance.about(30)).String()
+		return l.today().AddDays(-l.chance.about(7)).String()
 	}
 	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(60))).String()
 }

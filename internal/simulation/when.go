@@ -85,8 +85,12 @@ func (l *life) meet(m *matter, day calendar.Date) {
 	l.agenda.add(intent{at: l.during(day), what: stepping, proposal: m.p.ID, visit: m.visit})
 }
 
-// deciding says whether a proposal is held by a body that decides.
+// deciding says whether a proposal is held by a body that decides, or is taken up at a
+// meeting of those who must be there.
 func (l *life) deciding(m *matter) bool {
+	if m.p.Meeting != nil && m.flow.AsksWhoMet() {
+		return true
+	}
 	body := l.pack.People.Body(m.p.Holder)
 	return body != nil && body.Kind == "deciding"
 }
