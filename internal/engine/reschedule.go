@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/fault"
 	"beredd/internal/people"
@@ -84,12 +86,23 @@ func (d *deciding) mayReschedule() *fault.Error {
 // newOccasion is when and where it is from here. A duty has a day alone.
 func (d *deciding) newOccasion(was Occasion) (Occasion, *fault.Error) {
 	if d.p.IsMeeting() {
-		return d.occasion(was)
+		return d.occasion(was.along(d.act.Inputs))
 	}
 	if due, ok := d.act.Inputs[dueWord]; ok {
 		d.act.Inputs = withDate(d.act.Inputs, due)
 	}
 	return d.occasion(was)
+}
+
+// along is an occasion whose last day goes along with a first day that inputs give, unless
+// they give the last too.
+func (o Occasion) along(inputs map[string]any) Occasion {
+	until, err := calendar.ParseDate(o.Until)
+	_, given := inputs["until"]
+	if to, wrong := calendar.ParseDate(fmt.Sprint(inputs["date"])); err == nil && wrong == nil && !given {
+		o.Until = to.AddDays(o.Date.DaysUntil(until)).String()
+	}
+	return o
 }
 
 // withDate are inputs whose due day is called date, as a meeting's is.

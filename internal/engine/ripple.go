@@ -282,8 +282,8 @@ func (o Occasion) inputs(one *definition.Planned) map[string]any {
 		}
 		return given
 	}
-	given := map[string]any{"date": o.Date.String()}
-	for word, text := range map[string]string{"time": o.Time, "end": o.End, "until": o.Until} {
+	given := map[string]any{"date": o.Date.String(), "until": o.Until} // "" too: it may have lasted longer
+	for word, text := range map[string]string{"time": o.Time, "end": o.End} {
 		if text != "" {
 			given[word] = text
 		}

@@ -44,7 +44,7 @@ func Of(f Facts, l wording.Language) Document {
 func (d Document) occasion(o Occasion) string {
 	s := d.day(o.Date)
 	if !o.Until.IsZero() {
-		s = d.say("days", wording.Args{"From": d.day(o.Date), "To": d.day(o.Until)})
+		return d.say("days", wording.Args{"From": d.dayAt(o.Date, o.Start), "To": d.dayAt(o.Until, o.End)})
 	}
 	switch {
 	case o.Start == "":
@@ -53,6 +53,14 @@ func (d Document) occasion(o Occasion) string {
 		return d.say("from", wording.Args{"Day": s, "Start": d.hour(o.Start)})
 	}
 	return d.say("hours", wording.Args{"Day": s, "Start": d.hour(o.Start), "End": d.hour(o.End)})
+}
+
+// dayAt is a day with its hour, where there is one.
+func (d Document) dayAt(day calendar.Date, hour string) string {
+	if hour == "" {
+		return d.day(day)
+	}
+	return d.say("from", wording.Args{"Day": d.day(day), "Start": d.hour(hour)})
 }
 
 // coming is a meeting to come, with where it is and what is said of it.

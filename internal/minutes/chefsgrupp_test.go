@@ -128,6 +128,10 @@ func TestTheNotesTellWhoWasThereAndWhatTheyAreToDo(t *testing.T) {
 	if rehab := d.Items[8].Assigned; len(rehab) != 2 || rehab[1].Date != on("2022-05-31") {
 		t.Errorf("the assignments on home rehabilitation are %+v", rehab)
 	}
+	lunch := Document{Language: wording.Swedish}.occasion(Occasion{Date: on("2026-03-12"), Until: on("2026-03-13"), Start: "12:00", End: "12:00"})
+	if lunch != "torsdag 12 mars 2026 (v. 11) kl. 12.00 till fredag 13 mars 2026 (v. 11) kl. 12.00" {
+		t.Errorf("a meeting from lunch to lunch is %s", lunch)
+	}
 	want := []string{"torsdag 14 oktober 2021 (v. 41) till fredag 15 oktober 2021 (v. 41)", "fredag 12 november 2021 (v. 45)", "fredag 10 december 2021 (v. 49)"}
 	if !slices.Equal(d.Items[13].Next, want) {
 		t.Errorf("the next meetings are %q", d.Items[13].Next)

@@ -463,3 +463,23 @@ func TestLastYearsMeetingsAreCopied(t *testing.T) {
 		t.Errorf("what was copied does not stay: %v", moves(night))
 	}
 }
+
+// A rule that gives a meeting another length reaches those that are laid out, from one day
+// to two and back.
+func TestARuleThatMakesAMeetingLongerReachesWhatIsLaidOut(t *testing.T) {
+	y := kalmar(t, open(t, "sqlite::memory:"))
+	y.apply(y.order())
+	one, two := "on: third Thursday of April, November", "on: third Thursday to Friday of April, November"
+	for _, row := range []struct{ rule, until string }{{two, "2026-04-17"}, {one, ""}} {
+		o := y.order()
+		o.Pack = y.edited("cycle.yaml", one, row.rule)
+		y.publish(o.Pack)
+		y.apply(o)
+		if p := y.of("meeting.schools/2026-04-16"); p.FallsOn().String() != "2026-04-16" || p.Gathering.Until != row.until {
+			t.Errorf("by %s it stands from %s to %q", row.rule, p.FallsOn(), p.Gathering.Until)
+		}
+		if again := y.wave(y.order()); len(again.Touched) > 0 {
+			t.Errorf("applied, the wave is still %v", moves(again))
+		}
+	}
+}

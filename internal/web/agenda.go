@@ -135,12 +135,16 @@ func (s *Server) occasionFacts(v *visit, p engine.Proposal) []fact {
 			facts = append(facts, fact{v.say("meeting.fact."+key, nil), value})
 		}
 	}
-	add("day", occasionDays(v, o))
-	hours := clockWords(v.lang, o.Time)
-	if o.End != "" {
-		hours += "–" + clockWords(v.lang, o.End)
+	if o.Until != "" && o.Time != "" {
+		add("day", occasionSpan(v, o))
+	} else {
+		add("day", occasionDays(v, o))
+		hours := clockWords(v.lang, o.Time)
+		if o.End != "" {
+			hours += "–" + clockWords(v.lang, o.End)
+		}
+		add("time", hours)
 	}
-	add("time", hours)
 	add("place", o.Place)
 	add("link", o.Link)
 	var bodies []string

@@ -59,6 +59,21 @@ func occasionDays(v *visit, o engine.Occasion) string {
 	return said
 }
 
+// occasionSpan is from when on its first day to when on its last a meeting is.
+func occasionSpan(v *visit, o engine.Occasion) string {
+	at := func(day, clock string) string {
+		if clock == "" {
+			return day
+		}
+		return v.say("web.at_hour", wording.Args{"Day": day, "Hour": clockWords(v.lang, clock)})
+	}
+	said := at(o.Date.Prose(v.lang), o.Time)
+	if until, err := calendar.ParseDate(o.Until); err == nil {
+		said += "–" + at(until.Prose(v.lang), o.End)
+	}
+	return said
+}
+
 // occasionWords is when and where something is, as people say it; "" where the event
 // doesn't say.
 func occasionWords(v *visit, o *engine.Occasion) string {

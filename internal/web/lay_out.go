@@ -132,7 +132,7 @@ func (s *Server) movePage(r *http.Request) (movePage, engine.Proposal, error) {
 	page := movePage{Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Key: newKey()}
 	o := engine.OccasionOf(p)
 	for _, in := range []input{
-		{Name: "date", Kind: "date", Value: o.Date.String()}, {Name: "time", Kind: "line", Value: o.Time}, {Name: "end", Kind: "line", Value: o.End},
+		{Name: "date", Kind: "date", Value: o.Date.String()}, {Name: "until", Kind: "date", Value: o.Until, Optional: true}, {Name: "time", Kind: "line", Value: o.Time}, {Name: "end", Kind: "line", Value: o.End},
 		{Name: "place", Kind: "line", Value: o.Place, Optional: true}, {Name: "reason", Kind: "lines", Optional: true},
 	} {
 		in.ID, in.Label = inputID(in.Name), v.say("meeting.move."+in.Name, nil)
@@ -155,7 +155,11 @@ func (s *Server) moveMeetingPost(w http.ResponseWriter, r *http.Request) error {
 	}
 	act := s.act(visitOf(r), engine.Reschedule, r.PostFormValue(fieldKey))
 	act.Proposal = p.ID
+	was := engine.OccasionOf(p)
 	for i, in := range page.Inputs {
+		if in.Name == "until" && in.Value == was.Until && page.Inputs[0].Value != was.Date.String() {
+			continue // the last day that stands there is that of the day it moves from
+		}
 		act.Inputs[in.Name] = in.Value
 		stands := slices.Contains(r.PostForm[fieldConfirmed], in.Name) // said once, it goes along with the page of what follows
 		page.Inputs[i].Confirm, page.Inputs[i].Stands = stands, stands

@@ -80,8 +80,11 @@ func (s *Server) meetingRow(v *visit, p engine.Proposal) meetingRow {
 		Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Day: p.Meeting.Date.Prose(v.lang), Left: s.left(v.lang, p.Meeting.Date),
 		State: s.seenBy(p).stateTitle(p.Workflow, p.State),
 	}
-	if p.Meeting.Time != "" {
-		row.Day = v.say("web.at_hour", wording.Args{"Day": row.Day, "Hour": clockWords(v.lang, p.Meeting.Time)})
+	switch o := engine.OccasionOf(p); {
+	case o.Until != "":
+		row.Day = occasionSpan(v, o)
+	case o.Time != "":
+		row.Day = v.say("web.at_hour", wording.Args{"Day": row.Day, "Hour": clockWords(v.lang, o.Time)})
 	}
 	for _, item := range p.Gathering.Items {
 		if item.Standing() {

@@ -12,13 +12,14 @@ import (
 
 // choices are what can be chosen in the fields that are not free, in order.
 var choices = map[string][]string{
-	"often":       {"monthly", "dates", "own"},
-	"ordinal":     {"first", "second", "third", "fourth", "last"},
-	"weekday":     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
-	"off_weekday": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
-	"unit":        {"workdays", "days", "weeks"},
-	"else":        {"next workday", "previous workday"},
-	"late":        {string(definition.RefuseLate), string(definition.NextMeeting)},
+	"often":         {"monthly", "dates", "own"},
+	"ordinal":       {"first", "second", "third", "fourth", "last"},
+	"weekday":       {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
+	"until_weekday": {"Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+	"off_weekday":   {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"},
+	"unit":          {"workdays", "days", "weeks"},
+	"else":          {"next workday", "previous workday"},
+	"late":          {string(definition.RefuseLate), string(definition.NextMeeting)},
 }
 
 // page is the form with what it holds, and what is wrong with it.
@@ -65,7 +66,7 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 	for i := range in.Options {
 		in.Options[i].Chosen = slices.Contains(chosen, in.Options[i].Value)
 	}
-	in.Optional = slices.Contains([]string{"title_en", "time", "else", "place", "except", "remind", "late", "ends", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
+	in.Optional = slices.Contains([]string{"title_en", "until_weekday", "time", "else", "place", "except", "remind", "late", "ends", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
 	for _, e := range errors {
 		if e.Anchor == in.ID {
 			in.Fault = e.Said

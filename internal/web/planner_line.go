@@ -35,7 +35,7 @@ type lineForm map[string]string
 
 // lineFields are a form's fields, by the kind of line.
 var lineFields = map[string][]string{
-	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "months", "dates", "rule", "except", "else", "quiet", "late", "standing_first", "standing_last"},
+	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "until_weekday", "months", "dates", "rule", "except", "else", "quiet", "late", "standing_first", "standing_last"},
 	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "new_phase_sv", "new_phase_en", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
@@ -244,11 +244,15 @@ func some(text string) any {
 func (l *cycleLine) days(f lineForm) (on, dates any) {
 	switch f["often"] {
 	case "monthly":
-		return f["ordinal"] + " " + f["weekday"] + " of " + strings.ReplaceAll(f["months"], ",", ", "), nil
+		weekday := f["weekday"]
+		if f["until_weekday"] != "" {
+			weekday += " to " + f["until_weekday"]
+		}
+		return f["ordinal"] + " " + weekday + " of " + strings.ReplaceAll(f["months"], ",", ", "), nil
 	case "dates":
 		return nil, datesOf(f["dates"])
 	}
-	return some(f["rule"]), nil
+	return some(ruleOf(f["rule"])), nil
 }
 
 // rewritten is the file with the line as the form has it: of one that stands there,

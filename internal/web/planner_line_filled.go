@@ -13,8 +13,8 @@ func titled(f lineForm, title wording.Text) {
 	f["title_sv"], f["title_en"] = title[wording.Swedish], title[wording.English]
 }
 
-// weekdayRule is "first Friday of February, April".
-var weekdayRule = regexp.MustCompile(`^(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday) of ([A-Z][A-Za-z, ]+)$`)
+// weekdayRule is "first Friday of February, April", or "second Thursday to Friday of March".
+var weekdayRule = regexp.MustCompile(`^(first|second|third|fourth|last) (Monday|Tuesday|Wednesday|Thursday|Friday)(?: to (Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))? of ([A-Z][A-Za-z, ]+)$`)
 
 func seriesForm(l wording.Language, m definition.Series) lineForm {
 	f := lineForm{"often": "own", "else": m.Else, "time": m.Start, "place": m.Place, "body": strings.Join(m.Bodies, ","), "except": datesForm(m.Except, nil)}
@@ -28,9 +28,9 @@ func seriesForm(l wording.Language, m definition.Series) lineForm {
 		f["time"] += "-" + m.End
 	}
 	if m.Rule != nil {
-		f["rule"] = m.Rule.String()
-		if found := weekdayRule.FindStringSubmatch(m.Rule.String()); found != nil && !strings.Contains(found[3], " and ") {
-			f["often"], f["ordinal"], f["weekday"], f["months"] = "monthly", found[1], found[2], strings.ReplaceAll(found[3], " ", "")
+		f["rule"] = ruleSaid(l, m.Rule)
+		if found := weekdayRule.FindStringSubmatch(m.Rule.String()); found != nil && !strings.Contains(found[4], " and ") {
+			f["often"], f["ordinal"], f["weekday"], f["until_weekday"], f["months"] = "monthly", found[1], found[2], found[3], strings.ReplaceAll(found[4], " ", "")
 		}
 	}
 	if f["dates"] = datesForm(m.Dates, m.Lasts); m.Rule == nil && len(m.Dates) > 0 {
@@ -58,7 +58,7 @@ func yearlyForm(l wording.Language, c *definition.Cycle, y definition.Yearly) li
 	}
 	var days []string
 	for _, rule := range y.By {
-		days = append(days, rule.String())
+		days = append(days, ruleSaid(l, rule))
 	}
 	for _, span := range y.On {
 		if span.From == span.To {

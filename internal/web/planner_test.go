@@ -187,6 +187,41 @@ func TestClosedDaysAreChangedInAForm(t *testing.T) {
 	b.post(at, form, http.StatusUnprocessableEntity).says("60")
 }
 
+// A meeting of several days and a day by a rule are written as people say them, and come
+// back so.
+func TestSeveralDaysAndRulesAreWrittenAsTheyAreSaid(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	form := b.get(newSeries).form(newSeries, "title_sv", "Internat", "often", "monthly", "ordinal", "second", "weekday", "Thursday", "until_weekday", "Friday", "time", "12.00-12.00", "else", "next workday")
+	form["body"], form["months"] = []string{"sip"}, []string{"March"}
+	b.post(newSeries, form, http.StatusOK)
+	b.get("/aret/2027?utkast=ja").says("Internat", "2027-03-11 – 2027-03-12")
+	series := newSeries + "?namn=internat"
+	again := b.get(series).form(series)
+	if again.Get("until_weekday") != "Friday" || again.Get("time") != "12:00-12:00" {
+		t.Errorf("the form has lost something: %v", again)
+	}
+	again.Set("often", "own")
+	again.Set("rule", "måndagen till onsdagen i vecka 40")
+	b.post(series, again, http.StatusOK)
+	yearly := b.get(newYearly).form(newYearly, "title_sv", "Rapport", "days", "första måndagen efter 15 augusti\nsista arbetsdagen i varje kvartal\nv. 44", "who", "organizations", "else", "next workday")
+	b.post(newYearly, yearly, http.StatusOK)
+	text := b.get("/processen/andra?fil=cycle.yaml").form("/processen/andra").Get("text")
+	for _, line := range []string{"on: Monday to Wednesday of week 40", "by: [first Monday after 15 August, last workday of every quarter, week 44]"} {
+		if !strings.Contains(text, line) {
+			t.Errorf("the file lacks %q:\n%s", line, text)
+		}
+	}
+	if said := b.get(series).form(series).Get("rule"); said != "måndagen i vecka 40 till och med onsdagen" {
+		t.Errorf("the rule is shown as %q", said)
+	}
+	if said := b.get(newYearly + "?namn=rapport").form(newYearly + "?namn=rapport").Get("days"); said != "första måndagen efter 15 augusti\nsista arbetsdagen i varje kvartal\nvecka 44" {
+		t.Errorf("the days are shown as %q", said)
+	}
+	again.Set("rule", "någon gång i oktober")
+	b.post(series, again, http.StatusUnprocessableEntity).says("någon gång i oktober")
+}
+
 // What is closed every year is written as people say it, comes back so, and is a rule in
 // the file; a line that nobody touched is left as it stands.
 func TestWhatIsClosedEveryYearIsChangedInAForm(t *testing.T) {

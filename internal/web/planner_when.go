@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -183,7 +182,7 @@ func yearDays(text string) (by, on any) {
 		if _, err := calendar.ParseDate(line[:min(10, len(line))]); err == nil {
 			once = append(once, line)
 		} else if line != "" {
-			every = append(every, englishDay(line))
+			every = append(every, ruleOf(line))
 		}
 	}
 	if len(every) > 0 {
@@ -195,13 +194,23 @@ func yearDays(text string) (by, on any) {
 	return by, on
 }
 
-// englishDay is "15 May" of "15 maj", and anything else as it is.
-func englishDay(text string) string {
-	words := strings.Fields(text)
-	for m := time.January; m <= time.December && len(words) == 2; m++ {
-		if strings.EqualFold(words[1], wording.Month(wording.Swedish, m)) {
-			return words[0] + " " + m.String()
+// ruleSaid is a rule as whoever fills in the form writes it: in Swedish in words, where
+// they are read as that rule again, else as the pack has it.
+func ruleSaid(l wording.Language, rule *calendar.Rule) string {
+	if l == wording.Swedish {
+		said := rule.Text().In(l)
+		if again, err := calendar.ReadRule(said); err == nil && again.String() == rule.String() {
+			return said
 		}
+	}
+	return rule.String()
+}
+
+// ruleOf is a rule as a pack writes it, of what somebody writes; what is none is left as
+// it is, for the pack's check to tell of.
+func ruleOf(text string) string {
+	if rule, err := calendar.ReadRule(text); err == nil {
+		return rule.String()
 	}
 	return text
 }

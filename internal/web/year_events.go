@@ -63,6 +63,23 @@ func (e yearEvent) first() calendar.Date {
 	return e.From
 }
 
+// Begins is the day that people come or are to have done it: of a meeting of several days
+// the first, of anything else the last.
+func (e yearEvent) Begins() calendar.Date {
+	if e.Kind == kindMeeting {
+		return e.first()
+	}
+	return e.Date
+}
+
+// ahead is the day of it that is to come: of a meeting that has begun its last.
+func (e yearEvent) ahead(today calendar.Date) calendar.Date {
+	if day := e.Begins(); !day.Before(today) {
+		return day
+	}
+	return e.Date
+}
+
 // aside is how long before and after a year its meetings may have something to be done
 // in it.
 const aside = 190
@@ -121,7 +138,7 @@ func (s *Server) plannedEvent(v *visit, pack *definition.Pack, one definition.Pl
 	if one.End != "" {
 		e.End = clockWords(v.lang, one.End)
 	}
-	e.Past, e.Left = e.Date.Before(s.today()), s.left(v.lang, e.Date)
+	e.Past, e.Left = e.Date.Before(s.today()), s.left(v.lang, e.ahead(s.today()))
 	e.who(v, pack.People.DescribeEach(one.Whose()))
 	e.concerns = concerned(pack, v.member, one.Whose(), e.Date)
 	return e

@@ -55,16 +55,30 @@ func (s *Server) laidOut(ctx context.Context, collaboration string, from, to cal
 // stands now.
 func (s *Server) put(v *visit, e *yearEvent, p engine.Proposal) {
 	e.Path, e.Cancelled = proposalPath(p.Number), strings.HasPrefix(p.State, "cancelled")
-	on := p.FallsOn()
-	if on.IsZero() || on == e.Date {
+	on, last := p.FallsOn(), lastDay(p)
+	if on.IsZero() || on == e.Begins() && last == e.Date {
 		return
 	}
-	e.Moved = v.say("web.year.moved", wording.Args{"From": e.Date.Short(v.lang)})
-	e.From, e.Date, e.Explanation = calendar.Date{}, on, on.Prose(v.lang)
-	e.Past, e.Left = on.Before(s.today()), s.left(v.lang, on)
+	if e.Explanation = on.Prose(v.lang); on != e.Begins() {
+		e.Moved = v.say("web.year.moved", wording.Args{"From": e.Begins().Short(v.lang)})
+	}
+	if e.From, e.Date = (calendar.Date{}), last; on != last {
+		e.From = on
+	}
+	e.Past, e.Left = last.Before(s.today()), s.left(v.lang, e.ahead(s.today()))
 	if p.Meeting != nil && p.Meeting.Time != "" {
 		e.Clock, e.End = clockWords(v.lang, p.Meeting.Time), ""
 	}
+}
+
+// lastDay is the day on which something of the year that is laid out ends.
+func lastDay(p engine.Proposal) calendar.Date {
+	if p.Gathering != nil {
+		if until, err := calendar.ParseDate(p.Gathering.Until); err == nil {
+			return until
+		}
+	}
+	return p.FallsOn()
 }
 
 // plannedEvents are the year's meetings and duties as the pack has them, on the days
@@ -101,13 +115,13 @@ func (s *Server) dutiesOf(v *visit, pack *definition.Pack, one definition.Planne
 		return nil
 	}
 	duties := one.Duties
-	if one.Series != nil && meeting.Date != one.Moment.Date {
-		duties = pack.DutiesOf(one.Series, meeting.Date)
+	if one.Series != nil && meeting.Begins() != one.Moment.Date {
+		duties = pack.DutiesOf(one.Series, meeting.Begins())
 	}
 	var events []yearEvent
 	for _, duty := range duties {
 		e := s.plannedEvent(v, pack, duty)
-		e.About = v.say("web.year.hangs_on", wording.Args{"What": meeting.What, "Date": meeting.Date.Short(v.lang)})
+		e.About = v.say("web.year.hangs_on", wording.Args{"What": meeting.What, "Date": meeting.Begins().Short(v.lang)})
 		e.Path = meeting.Path
 		events = append(events, e)
 	}
@@ -116,7 +130,7 @@ func (s *Server) dutiesOf(v *visit, pack *definition.Pack, one definition.Planne
 
 // extraEvent is a meeting or a duty that no line of the cycle has.
 func (s *Server) extraEvent(v *visit, pack *definition.Pack, p engine.Proposal, live []liveLine) yearEvent {
-	one := definition.Planned{Title: wording.Same(p.Title), From: p.FallsOn(), Until: p.FallsOn(), Charge: &definition.Charge{}, Yearly: &definition.Yearly{}}
+	one := definition.Planned{Title: wording.Same(p.Title), From: p.FallsOn(), Until: lastDay(p), Charge: &definition.Charge{}, Yearly: &definition.Yearly{}}
 	one.Moment = pack.Calendar.On(p.FallsOn(), "", "")
 	if p.Meeting != nil {
 		one.Charge, one.Yearly, one.Bodies = nil, nil, []string{p.Meeting.Body}
