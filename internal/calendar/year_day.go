@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"beredd/internal/wording"
@@ -39,6 +40,15 @@ func (d YearDay) Text() wording.Text {
 
 // In is the day of one year.
 func (d YearDay) In(year int) Date { return Date{year, d.Month, d.Day} }
+
+// YearName is a year from its first day to its last as people say it: "2026", or
+// "2026/27" of one that goes over the new year.
+func YearName(first, last Date) string {
+	if first.Year == last.Year {
+		return strconv.Itoa(first.Year)
+	}
+	return fmt.Sprintf("%d/%02d", first.Year, last.Year%100)
+}
 
 // Next is the day after it, in a year without 29 February.
 func (d YearDay) Next() YearDay {

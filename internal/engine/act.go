@@ -239,7 +239,8 @@ type Data struct {
 
 	Assigned []agenda.Assignment `json:"assigned,omitempty"` // with the decision, as the minutes have it
 
-	Year  int        `json:"year,omitempty"`  // that is told of
+	Year  int        `json:"year,omitempty"`  // that is told of, by the calendar year in which it begins
+	Named string     `json:"named,omitempty"` // as people call it: "2026/27"
 	Again bool       `json:"again,omitempty"` // some of it was laid out before
 	Plan  []YearLine `json:"plan,omitempty"`  // the year as it stands
 

@@ -17,7 +17,8 @@ const letterYear = "year_plan"
 // A YearPlan is a year as those whom it concerns are told of it.
 type YearPlan struct {
 	Year    int
-	Again   bool // something of it was laid out before
+	Named   string // "2026", or "2026/27" of one that goes over the new year
+	Again   bool   // something of it was laid out before
 	Lines   []YearLine
 	parties []people.Party
 }
@@ -58,7 +59,7 @@ func (o Order) announces(acts []Act, laid []Proposal, touched []Touched) bool {
 
 // yearPlan is the year as it stands once a wave has happened, with what differs.
 func (o Order) yearPlan(laid []Proposal, touched []Touched) *YearPlan {
-	plan := &YearPlan{Year: o.From.Year}
+	plan := &YearPlan{Year: o.From.Year, Named: calendar.YearName(o.From, o.To)}
 	planned := map[string]definition.Planned{}
 	for _, one := range o.Pack.Plan(o.From, o.To) {
 		planned[one.Key] = one
@@ -196,7 +197,7 @@ func textsOf(t wording.Text) (all []string) {
 // announce tells those of the year whom something new in it concerns, each by one letter.
 func (d *deciding) announce() {
 	plan := d.act.Year
-	d.happened(Announced, Data{Year: plan.Year, Plan: plan.Lines, Again: plan.Again}, Private{})
+	d.happened(Announced, Data{Year: plan.Year, Named: plan.Named, Plan: plan.Lines, Again: plan.Again}, Private{})
 	for _, to := range d.people().RecipientsOf(plan.parties, d.today) {
 		n := d.notice(letterYear, to)
 		if slices.ContainsFunc(plan.Lines, func(l YearLine) bool { return l.Change != "" && n.concernedBy(l) }) {

@@ -138,17 +138,19 @@ func (d *deciding) followOpening(deadline *Deadline) {
 		return
 	}
 	date := d.date(line.At)
-	came := !date.IsZero() && !date.After(d.today) && d.shutRound(line) != nil // it waits for a window
-	if date == round.OpensOn || came && round.OpensOn.After(date) {
-		return
-	}
 	if date.IsZero() {
-		d.openLater(line)
+		if !round.OpensOn.IsZero() {
+			d.openLater(line)
+		}
 		return
 	}
-	round.OpensOn = date
-	d.touched.rounds[round.ID] = true
 	m := d.opening(date)
+	came := !date.After(d.today) && d.shutRound(line) != nil // it waits for a window
+	if m.Date == round.OpensOn || came && round.OpensOn.After(date) {
+		return
+	}
+	round.OpensOn = m.Date
+	d.touched.rounds[round.ID] = true
 	d.moveTo(deadline, m, []Timer{d.timer(OpenRound, 0, deadline.Name, m.At)})
 }
 
@@ -188,9 +190,10 @@ func (d *deciding) dayOf(trigger definition.Trigger) (calendar.Moment, bool) {
 	}), true
 }
 
-// opening is when a round opens that waits for a date.
+// opening is when a round opens that waits for a date: as the office opens that day, or
+// the workday after, since nobody is asked on a closed day.
 func (d *deciding) opening(date calendar.Date) calendar.Moment {
-	m := d.pack.Calendar.On(date, "", "")
-	m.At = d.pack.Calendar.Opening(d.pack.Calendar.NextWorkday(date))
+	m := d.pack.Calendar.On(date, "", calendar.ElseNext)
+	m.At = d.pack.Calendar.Opening(m.Date)
 	return m
 }

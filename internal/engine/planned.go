@@ -32,6 +32,6 @@ func Planned(pack *definition.Pack, p Proposal) []DueDate {
 func (p Proposal) planned(pack *definition.Pack, round string, on calendar.Date) DueDate {
 	return DueDate{
 		Proposal: p.ID, Workflow: p.Workflow, Edition: p.Edition, Number: p.Number, Title: p.Title, About: aboutOpening, Name: round, Holder: p.Holder,
-		Moment: pack.Calendar.On(on, "", ""), Status: Running, Planned: true,
+		Moment: pack.Calendar.On(on, "", calendar.ElseNext), Status: Running, Planned: true,
 	}
 }

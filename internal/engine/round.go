@@ -89,9 +89,9 @@ func (d *deciding) openLater(line *definition.Round) {
 // openOn lets a round wait for a day.
 func (d *deciding) openOn(line *definition.Round, date calendar.Date) {
 	round := d.newRound(line)
-	round.OpensOn = date
-	d.touched.rounds[round.ID] = true
 	moment := d.opening(date)
+	round.OpensOn = moment.Date
+	d.touched.rounds[round.ID] = true
 	deadline := Deadline{
 		ID: d.ids.next(), About: aboutOpening, Name: line.Name, Round: round.ID, Moment: moment,
 		Status: Running, StartedAt: d.now, Timers: []Timer{d.timer(OpenRound, 0, line.Name, moment.At)},

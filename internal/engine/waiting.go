@@ -168,8 +168,8 @@ func (d *deciding) waitLonger(i int, line *definition.Round, round *Round, s *sh
 		d.p.Awaiting = append(slices.Clip(d.p.Awaiting), line.Name)
 		return
 	}
-	round.OpensOn = d.pack.Calendar.Today(s.opens)
-	m := d.opening(round.OpensOn)
+	m := d.opening(d.pack.Calendar.Today(s.opens))
+	round.OpensOn = m.Date
 	d.p.Deadlines[i].Status, d.p.Deadlines[i].EndedAt = Running, time.Time{}
 	d.moveTo(&d.p.Deadlines[i], m, []Timer{d.timer(OpenRound, 0, line.Name, m.At)})
 }

@@ -1,6 +1,8 @@
 package mail
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 
 	"beredd/internal/calendar"
@@ -10,9 +12,10 @@ import (
 
 // A Year is what a letter with somebody's year may mention.
 type Year struct {
-	Number   int
-	Again    bool // something of it was laid out before
-	Meetings int  // that are to come
+	Number   int    // the calendar year in which it begins
+	Name     string // "2026", or "2026/27" of one that goes over the new year
+	Again    bool   // something of it was laid out before
+	Meetings int    // that are to come
 	Duties   int
 	Changes  int // what differs from before
 	lines    []engine.YearLine
@@ -24,7 +27,7 @@ func (t *telling) addYear(m *Matter) {
 		return
 	}
 	today := t.pack.Calendar.Today(t.now)
-	m.Year = &Year{Number: t.Event.Data.Year, Again: t.Event.Data.Again}
+	m.Year = &Year{Number: t.Event.Data.Year, Name: cmp.Or(t.Event.Data.Named, strconv.Itoa(t.Event.Data.Year)), Again: t.Event.Data.Again}
 	for _, l := range t.Notice.YearOf(t.Event.Data.Plan) {
 		if l.At.Date.Before(today) && l.Change == "" {
 			continue

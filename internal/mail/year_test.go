@@ -55,6 +55,11 @@ func TestALetterOfAYearTellsItsReadersDays(t *testing.T) {
 			t.Errorf("the letter does not say %q:\n%s", says, letter.Text)
 		}
 	}
+	facts.Event.Data.Named = "2026/27"
+	if over, err := writer(t).Message(facts, now); err != nil || !strings.Contains(over.Subject+over.Text, "2026/27") || !strings.Contains(over.Text, "/aret/2026") {
+		t.Errorf("a year over the new year is called %s, %v", over.Subject, err)
+	}
+	facts.Event.Data.Named = ""
 	for _, hides := range []string{"Skolchefernas", "6 februari", "LGL-M"} {
 		if strings.Contains(letter.Text+letter.Subject, hides) {
 			t.Errorf("the letter tells of %q", hides)

@@ -483,3 +483,33 @@ func TestARuleThatMakesAMeetingLongerReachesWhatIsLaidOut(t *testing.T) {
 		}
 	}
 }
+
+// Nobody is asked for something of the year on a day when the office is closed: the day
+// that says when the question comes is a workday, and tells from which it moved.
+func TestNobodyIsAskedOnAClosedDay(t *testing.T) {
+	y := kalmar(t, open(t, "sqlite::memory:"))
+	y.apply(y.order())
+	moved := 0
+	laid, err := y.store.LaidOut(t.Context(), y.pack.Key, y.order().From, y.order().To)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range laid {
+		for _, round := range p.Rounds {
+			if round.OpensOn.IsZero() {
+				continue
+			}
+			if why, closed := y.pack.Calendar.Closed(round.OpensOn); closed {
+				t.Errorf("%s asks %s on %s, which is closed (%s)", p.Title, round.Name, round.OpensOn, why.In("en"))
+			}
+			for _, d := range p.Deadlines {
+				if d.Round == round.ID && strings.Contains(d.Moment.Explanation.In("sv"), "flyttad till nästa arbetsdag") {
+					moved++
+				}
+			}
+		}
+	}
+	if moved == 0 {
+		t.Error("no day is told to have moved")
+	}
+}

@@ -28,6 +28,8 @@ type Years interface {
 // A layOutPage is a year as it would be laid out.
 type layOutPage struct {
 	Year    int
+	Name    string // of the year
+	After   string // of the next
 	Wave    waveView
 	Key     string
 	Choices []input // what else comes along
@@ -53,13 +55,14 @@ func (s *Server) layOut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := layOutPage{Year: s.layOutYear(r), Key: newKey()}
+	page.Name, page.After = yearName(s.Pack, page.Year), yearName(s.Pack, page.Year+1)
 	wave, err := s.Years.Wave(r.Context(), s.layOutOrder(r, page.Year))
 	if err != nil {
 		return err
 	}
 	page.Wave = s.waveView(visitOf(r), wave)
 	for _, name := range layOutChoices {
-		page.Choices = append(page.Choices, input{Name: name, ID: inputID(name), Label: visitOf(r).say("meeting.lay_out."+name, wording.Args{"Year": page.Year - 1}), Value: r.FormValue(name)})
+		page.Choices = append(page.Choices, input{Name: name, ID: inputID(name), Label: visitOf(r).say("meeting.lay_out."+name, wording.Args{"Year": yearName(s.Pack, page.Year-1)}), Value: r.FormValue(name)})
 	}
 	return s.show(w, r, "lay_out", page)
 }
@@ -90,6 +93,11 @@ func (s *Server) mayLayOut(r *http.Request) error {
 		return fault.New(fault.Forbidden, "meeting_coordinators", nil)
 	}
 	return nil
+}
+
+// yearName is the pack's year that begins in a calendar year as people say it.
+func yearName(pack *definition.Pack, year int) string {
+	return calendar.YearName(pack.Cycle.DaysOf(year))
 }
 
 // layOutYear is the year asked for, else this one.

@@ -21,6 +21,7 @@ const cycleFile = "cycle.yaml"
 // change it.
 type plannerPage struct {
 	Year          string
+	Name          string // of the year
 	Before, After yearLink
 	Begun         bool // there is a draft
 	Broken        []problemLine
@@ -59,17 +60,27 @@ func (s *Server) planner(w http.ResponseWriter, r *http.Request, editions []engi
 		After:  yearLink{Path: planPath + "?ar=" + strconv.Itoa(year+1), Title: strconv.Itoa(year + 1)},
 		Shown:  "/aret/" + strconv.Itoa(year) + "?utkast=ja", Load: "/aret/" + strconv.Itoa(year) + "/belastning?utkast=ja",
 	}
+	if page.Name = page.Year; work.pack != nil {
+		page.Name = yearName(work.pack, year)
+		page.Before.Title, page.After.Title = yearName(work.pack, year-1), yearName(work.pack, year+1)
+	}
 	if work.pack == nil {
 		page.Broken = problemLines(v, work.problems)
 		return s.show(w, r, "year_plan", page)
 	}
-	for _, line := range problemLines(v, work.problems) {
+	for _, line := range problemLines(v, slices.DeleteFunc(slices.Clone(work.problems), optionalTongue)) {
 		if strings.HasPrefix(line.Place, cycleFile) {
 			page.Warnings = append(page.Warnings, line)
 		}
 	}
 	s.plannedLines(v, work.pack, year, &page)
 	return s.show(w, r, "year_plan", page)
+}
+
+// optionalTongue says whether a problem is only that a text is in one of the languages,
+// which is all that the planner's forms ask for.
+func optionalTongue(p definition.Problem) bool {
+	return p.Code == "untranslated" && p.Severity == definition.Warning
 }
 
 // plannedLines lists the cycle of a pack, with the days of a year.

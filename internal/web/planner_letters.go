@@ -23,6 +23,7 @@ const lettersPath = planPath + "/brev"
 // A foretoldPage is every letter that a year would send if the draft were in force.
 type foretoldPage struct {
 	Year    int
+	Name    string // of the year
 	Draft   bool
 	InTime  bool
 	Silent  string // the address of the same, if nobody answers
@@ -60,7 +61,7 @@ func (s *Server) foretold(r *http.Request, editions []engine.Published) (foretol
 	if work.pack == nil {
 		return page, nil, fault.New(fault.Conflict, "web_plan_broken", nil)
 	}
-	page.Draft = !work.draft.Saved.IsZero()
+	page.Draft, page.Name = !work.draft.Saved.IsZero(), yearName(work.pack, page.Year)
 	from, to := s.foretoldDays(work.pack, page.Year)
 	ctx, done := context.WithTimeout(r.Context(), foretellWithin)
 	defer done()

@@ -16,7 +16,9 @@ import (
 type roundView struct {
 	ID, Name        string
 	Title, Question wording.Text
-	Opens           calendar.Date // zero where it has opened
+	Opens           calendar.Date // zero where it has opened, or never will
+	OpensHow        string        // how that day was counted, where it had to move
+	Fell            bool          // it was closed before anybody was asked
 	Open, Complete  bool
 	Expired         bool
 	Closed          string
@@ -81,6 +83,20 @@ func (s *Server) roundViews(v *visit, p engine.Proposal, letters []engine.Delive
 	return append(open, others...)
 }
 
+// opens is the day on which a round that waits will ask, and how it was counted where it
+// has moved from a closed day; fell is whether it will ask nobody, closed before its day.
+func (s *Server) opens(v *visit, p engine.Proposal, round engine.Round) (on calendar.Date, how string, fell bool) {
+	if !round.ClosedAt.IsZero() {
+		return on, "", true
+	}
+	for _, d := range p.Deadlines {
+		if d.Round == round.ID && d.Moment.Date == round.OpensOn {
+			how = d.Moment.How(v.lang)
+		}
+	}
+	return round.OpensOn, how, false
+}
+
 func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, failed map[string]bool) roundView {
 	s = s.seenBy(p)
 	line := s.roundLine(p, round.Name)
@@ -92,7 +108,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 		view.Question, view.Same = line.Question, line.Starts != nil
 	}
 	if round.OpenedAt.IsZero() {
-		view.Opens = round.OpensOn
+		view.Opens, view.OpensHow, view.Fell = s.opens(v, p, round)
 		return view
 	}
 	view.Closed = s.when(v.lang, round.ClosedAt)

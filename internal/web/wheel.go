@@ -3,7 +3,6 @@ package web
 import (
 	"math"
 	"slices"
-	"strconv"
 	"time"
 
 	"beredd/internal/calendar"
@@ -180,12 +179,7 @@ func yearFrom(year int, begins time.Month) yearSpan {
 func (y yearSpan) has(d calendar.Date) bool { return !d.Before(y.From) && !d.After(y.To) }
 
 // name is the year as people say it: "2026", or "2026/27".
-func (y yearSpan) name() string {
-	if y.From.Year == y.To.Year {
-		return strconv.Itoa(y.Year)
-	}
-	return strconv.Itoa(y.Year) + "/" + strconv.Itoa(y.To.Year)[2:]
-}
+func (y yearSpan) name() string { return calendar.YearName(y.From, y.To) }
 
 // angle is where a date stands: degrees clockwise from the year's first day. What lies
 // outside the year stands at its edge.
