@@ -13,6 +13,7 @@ const (
 	stepping       // take a step from the state where the proposal stands
 	answering      // answer a round
 	closing        // close a round as it stands
+	meeting        // hold a meeting
 )
 
 // An intent is something that somebody means to do at a time.

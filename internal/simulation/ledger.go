@@ -68,6 +68,9 @@ func (g *ledger) enter(m *matter, before engine.Proposal, change engine.Change) 
 	for _, n := range change.Notices {
 		g.letter(n)
 	}
+	if m.p.Gathering != nil { // of meetings letters alone are counted
+		return nil
+	}
 	at := before.Entered
 	for _, e := range change.Events {
 		g.event(m, e, &at)

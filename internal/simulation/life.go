@@ -99,6 +99,8 @@ func (l *life) carryOut(ctx context.Context, i intent) error {
 		return l.step(ctx, m)
 	case closing:
 		return l.closeByHand(ctx, m, i)
+	case meeting:
+		return l.holdMeeting(ctx, m)
 	}
 	return l.answer(ctx, m, i)
 }
@@ -125,7 +127,10 @@ func (l *life) absorb() error {
 		if m == nil {
 			m = &matter{flow: l.pack.Workflow(change.Proposal.Workflow), pending: map[string]bool{}, been: map[string]bool{}}
 			m.promised = l.promised[m.flow.Key]
-			l.matters[change.Proposal.ID], l.order = m, append(l.order, m)
+			l.matters[change.Proposal.ID] = m
+			if change.Proposal.Gathering == nil {
+				l.order = append(l.order, m)
+			}
 		}
 		before := m.p
 		m.p = change.Proposal
@@ -133,6 +138,10 @@ func (l *life) absorb() error {
 			return err
 		}
 		l.listen(m)
+		if m.p.Gathering != nil {
+			l.meanToMeet(m)
+			continue
+		}
 		if before.ID == "" || !before.Entered.Equal(m.p.Entered) || before.State != m.p.State {
 			m.visit, m.tries, m.stopped = m.visit+1, 0, nil
 			l.meanToStep(m)

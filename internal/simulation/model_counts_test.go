@@ -156,6 +156,37 @@ func (c counting) seatsOf(words ...string) int {
 	return len(slices.Compact(voices))
 }
 
+// met is how many were at the proposal's meeting of those with a voice where it stands, and
+// how many these are: each by itself or by who stands in for it, and for one that is absent
+// a substitute.
+func (c counting) met() (present, voices int) {
+	then := c.town
+	var err error
+	if then.today, err = calendar.ParseDate(c.meeting); err != nil {
+		return 0, 0
+	}
+	body, taken := c.bodies[c.flow.State(c.state).HeldBy], map[string]bool{}
+	sits := func(chain []string) bool {
+		for _, person := range chain {
+			if slices.Contains(c.rolls[c.meeting], person) && !taken[person] && !then.leaves(person) {
+				taken[person] = true
+				return true
+			}
+		}
+		return false
+	}
+	all := then.seats(body, people.EveryMember, true)
+	slices.Sort(all)
+	all = slices.Compact(all)
+	for _, voice := range all {
+		present += truth(sits(then.chain(voice)))
+	}
+	for _, person := range then.seats(body, people.SubstituteMember, true) {
+		present += truth(present < len(all) && sits([]string{person}))
+	}
+	return present, len(all)
+}
+
 // calls are the functions of conditions that the model knows.
 func (c counting) calls() map[string]any {
 	return map[string]any{
@@ -260,7 +291,7 @@ func (m *model) unknown(g *definition.Guard) bool {
 			return true
 		}
 	}
-	for _, word := range []string{"decisions", "recommendation", "now", "parent", "meeting.present", "." + people.Chair, `.opened"`, `.expired"`, `"edited"`} {
+	for _, word := range []string{"decisions", "recommendation", "now", "parent", "." + people.Chair, `.opened"`, `.expired"`, `"edited"`} {
 		if strings.Contains(g.Source, word) {
 			return true
 		}

@@ -15,8 +15,9 @@ import (
 type town struct {
 	pack  *definition.Pack
 	today calendar.Date
-	acts  string   // who is not written to, or ""
-	out   []string // who takes no part
+	acts  string              // who is not written to, or ""
+	out   []string            // who takes no part
+	rolls map[string][]string // who was at a meeting, by its day
 }
 
 // on says whether a stay that may be open at both ends holds today.
@@ -339,7 +340,7 @@ func (w town) isWorkday(day calendar.Date) bool {
 // due is the day that a line sets, for what began on another: day by day from there,
 // or from a date that the proposal carries.
 func (w town) due(m *model, line *definition.Deadline, began calendar.Date) (calendar.Date, bool) {
-	if line == nil || line.Time != "" {
+	if line == nil || line.Time != "" || len(line.Runs)+len(line.Stops) > 0 { // what waits for other things
 		return calendar.Date{}, false
 	}
 	if line.At == nil && len(line.Still) > 0 {

@@ -381,8 +381,9 @@ func (m *model) env(w town, act engine.Act, hand *asking) map[string]any {
 		input = map[string]any{}
 	}
 	ask := counting{m, w, hand}
+	present, voices := ask.met()
 	return definition.Env{
-		Proposal: proposal, Input: input, Decision: decision, Meeting: map[string]any{"date": m.meeting, "name": ""},
+		Proposal: proposal, Input: input, Decision: decision, Meeting: map[string]any{"date": m.meeting, "name": "", "present": present, "members": voices},
 		State: m.state, CameFrom: m.from, Transition: act.Transition, Today: w.today.String(), Asked: asked, Answered: answered,
 		Count:    ask.count,
 		None:     func(words ...string) bool { return ask.count(words...) == 0 },

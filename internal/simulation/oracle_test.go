@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"beredd/internal/agenda"
 	"beredd/internal/app"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -27,6 +28,7 @@ type oracle struct {
 	acts   int
 	sure   int // of which the model said beforehand what they come to
 	kept   []engine.Change
+	rolls  map[string][]string // who was at each meeting, by its day
 }
 
 // A mismatch is where the engine and the model differ.
@@ -96,7 +98,7 @@ func (o *oracle) beside(m *model, wrong engine.Act) engine.Act {
 
 // try lets the model say what comes of an act, and then sees what does.
 func (o *oracle) try(ctx context.Context, act engine.Act) (engine.Outcome, error) {
-	w := town{pack: o.pack, today: o.pack.Calendar.Today(o.Now())}
+	w := town{pack: o.pack, today: o.pack.Calendar.Today(o.Now()), rolls: o.rolls}
 	var v verdict
 	if m := o.models[act.Proposal]; m != nil {
 		v = m.weigh(w, act)
@@ -134,9 +136,16 @@ func (o *oracle) Tick(ctx context.Context) (int, error) {
 
 // hear lets the models follow what has been kept.
 func (o *oracle) hear(act engine.Act) error {
-	w := town{pack: o.pack, today: o.pack.Calendar.Today(o.Now())}
+	w := town{pack: o.pack, today: o.pack.Calendar.Today(o.Now()), rolls: o.rolls}
 	for _, change := range o.Year.Kept() {
 		o.kept = append(o.kept, change)
+		if change.Proposal.Gathering != nil { // of a meeting it is remembered who came
+			if e := change.Act.Entry; e != nil && e.What == agenda.Came {
+				day := change.Proposal.Meeting.Date.String()
+				o.rolls[day] = append(o.rolls[day], e.Present.Person)
+			}
+			continue
+		}
 		m := o.models[change.Proposal.ID]
 		if m == nil {
 			m = &model{flow: o.pack.Workflow(change.Proposal.Workflow)}
@@ -167,7 +176,7 @@ func hold(ctx context.Context, pack *definition.Pack, p simulation.Plan) (acts, 
 	if err != nil {
 		return 0, 0, err
 	}
-	o := &oracle{Year: year, pack: pack, models: map[string]*model{}, chance: rand.New(rand.NewPCG(p.Seed, 2))}
+	o := &oracle{Year: year, pack: pack, models: map[string]*model{}, rolls: map[string][]string{}, chance: rand.New(rand.NewPCG(p.Seed, 2))}
 	_, err = simulation.Play(ctx, o, pack, p)
 	var m mismatch
 	if errors.As(err, &m) {

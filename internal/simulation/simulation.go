@@ -117,6 +117,9 @@ func (l *life) begin(ctx context.Context) error {
 	if l.paper, err = l.world.Keep(ctx, "underlag.pdf", []byte("%PDF-1.4\n%%EOF\n")); err != nil {
 		return fmt.Errorf("keeping a paper: %w", err)
 	}
+	if err := l.layOut(ctx); err != nil {
+		return err
+	}
 	days := l.proposingDays()
 	for range l.plan.Proposals {
 		l.agenda.add(intent{at: l.during(days[l.chance.IntN(len(days))]), what: proposing})

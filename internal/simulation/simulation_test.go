@@ -178,6 +178,18 @@ func forced(t *testing.T, folder string) *definition.Pack {
 	return pack
 }
 
+// Where a condition counts who is present, meetings are held, and what too few came to waits.
+func TestMeetingsAreHeldWhereItCountsWhoIsThere(t *testing.T) {
+	t.Parallel()
+	report := played(t, use(t, "../../workflows/testdata/words/quorum"), plan(20, 1))
+	if f := report.Workflows[0]; f.Ended < 5 || f.Ended == f.Opened {
+		t.Errorf("%d of %d were decided", f.Ended, f.Opened)
+	}
+	if len(report.Workflows) != 1 || report.Proposals != 20 {
+		t.Errorf("meetings are counted among the %d proposals of %d kinds", report.Proposals, len(report.Workflows))
+	}
+}
+
 func TestHabitsMakeTheYear(t *testing.T) {
 	pack := use(t, "standard")
 	silent, eager := plan(40, 3), plan(40, 3)

@@ -1,0 +1,85 @@
+package simulation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	record "beredd/internal/agenda"
+	"beredd/internal/definition"
+	"beredd/internal/engine"
+	"beredd/internal/people"
+)
+
+// layOut lays out the year's meetings where a condition of the pack counts who was there.
+// Other packs are played without: their proposals are put on days.
+func (l *life) layOut(ctx context.Context) error {
+	counts := slices.ContainsFunc(l.pack.Workflows, (*definition.Workflow).AsksWhoMet)
+	if !counts {
+		return nil
+	}
+	for _, o := range l.occasions(l.plan.Year) {
+		flow := definition.MeetingFlow + o.Series.Name
+		act := engine.Act{
+			Kind: engine.Propose, Workflow: flow, Origin: &engine.Origin{Key: flow + "/" + o.Date.String()},
+			Inputs: map[string]any{"date": o.Date.String(), "time": o.Series.Start, "end": o.Series.End},
+		}
+		if last := o.Series.LastOn(l.days, o.Date); last != o.Date {
+			act.Inputs["until"] = last.String()
+		}
+		if _, err := l.act(ctx, act); err != nil {
+			return fmt.Errorf("laying out %s of %s: %w", o.Date, o.Series.Name, err)
+		}
+	}
+	return nil
+}
+
+// meanToMeet sets when those who meet do: as the meeting begins.
+func (l *life) meanToMeet(m *matter) {
+	if m.p.Meeting == nil || !m.p.Closed.IsZero() || m.pending["meeting"] {
+		return
+	}
+	m.pending["meeting"] = true
+	at := l.days.On(m.p.Meeting.Date, m.p.Meeting.Time, "").At
+	l.agenda.add(intent{at: at, what: meeting, proposal: m.p.ID})
+}
+
+// holdMeeting lets the agenda out, and notes who has come: most who have a voice, each
+// absent one's stand-in, and some substitutes.
+func (l *life) holdMeeting(ctx context.Context, m *matter) error {
+	if !m.p.Closed.IsZero() || len(l.pack.People.Coordinators) == 0 {
+		return nil
+	}
+	actor := signedIn(one(l.chance, l.pack.People.Coordinators))
+	if _, err := l.act(ctx, engine.Act{Kind: engine.Do, Proposal: m.p.ID, Transition: "agenda", Actor: actor}); err != nil {
+		return err
+	}
+	for _, person := range l.coming(m) {
+		entry := record.Entry{What: record.Came, Present: record.Presence{Person: person}}
+		if _, err := l.act(ctx, engine.Act{Kind: engine.Record, Proposal: m.p.ID, Actor: actor, Entry: &entry}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// coming are those who come to a meeting, each once.
+func (l *life) coming(m *matter) (persons []string) {
+	dir, today := l.pack.People, l.today()
+	for _, body := range m.p.Gathering.Bodies {
+		for _, seat := range []string{people.EveryMember, people.SubstituteMember} {
+			for _, person := range dir.Holders(body, seat, today) {
+				if p := dir.Person(person); p != nil && p.Substitute != nil && dir.StandsFor(p.Substitute.Person, person, today) {
+					person = p.Substitute.Person
+				}
+				if !slices.Contains(persons, person) && !l.chance.in(absent) {
+					persons = append(persons, person)
+				}
+			}
+		}
+	}
+	return persons
+}
+
+// absent is how many in a hundred of those who have a seat don't come to a meeting.
+const absent = 30
