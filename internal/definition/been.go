@@ -12,7 +12,8 @@ import (
 // been there; times() and last() of more may be anything.
 const mostPast = 10
 
-// past lists the states and transitions whose past some condition asks for.
+// past lists the states and transitions whose past some condition asks for, and those
+// that begin a window which a step waits for.
 func (w *Workflow) past() []string {
 	asks := &pastAsked{}
 	visit := func(g *Guard) {
@@ -29,6 +30,11 @@ func (w *Workflow) past() []string {
 	for _, r := range w.Rounds {
 		for _, on := range r.Opens {
 			visit(on.When)
+		}
+	}
+	for _, name := range w.beginsWindows() {
+		if !slices.Contains(asks.names, name) {
+			asks.names = append(asks.names, name)
 		}
 	}
 	names := slices.DeleteFunc(asks.names, func(name string) bool { return w.State(name) == nil && w.Transition(name) == nil })

@@ -71,11 +71,7 @@ func (s *scope) explored() *graph {
 				return at >= 0 && reached[at]
 			})
 			if code := s.untaken(t, taken[i] || g.cut || !somewhere); code != "" && !t.assumed {
-				if code == "never_taken" && g.barred(t) {
-					s.r.fail(t.When.Pos, "never_possible", wording.Args{"Found": t.When.Source, "Step": t.Name})
-				} else {
-					s.r.fail(t.Pos, code, wording.Args{"Found": t.Name})
-				}
+				s.untakeable(g, t, code)
 				t.assumed, more = true, true
 			}
 		}
@@ -83,6 +79,21 @@ func (s *scope) explored() *graph {
 			return g
 		}
 	}
+}
+
+// untakeable reports that a transition is never taken, and why where that is known.
+func (s *scope) untakeable(g *graph, t *Transition, code string) {
+	if code == "never_taken" {
+		if w := g.keptOut(t); w != nil {
+			s.unheardWindow(t, w)
+			return
+		}
+		if g.barred(t) {
+			s.r.fail(t.When.Pos, "never_possible", wording.Args{"Found": t.When.Source, "Step": t.Name})
+			return
+		}
+	}
+	s.r.fail(t.Pos, code, wording.Args{"Found": t.Name})
 }
 
 // untaken is what is wrong with a transition that nobody and nothing takes; ""

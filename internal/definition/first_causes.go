@@ -18,7 +18,7 @@ var beyond = []string{"unreachable", "never_opens", "closes_unopened", "reopens_
 var aimless = []string{"never_aimed", "never_put", "nothing_decided", "departs_from_nothing", "holder_idle", "begins_without", "locked_without", "locked_unless"}
 
 // untakeable are the findings that a step is never taken.
-var untakeable = []string{"never_taken", "never_possible"}
+var untakeable = []string{"never_taken", "never_possible", "after_unheard"}
 
 // firstCauses keeps of what was found wrong with a workflow as a whole what does not
 // follow from something else of it.
@@ -54,7 +54,7 @@ func (s *scope) firstCauses(found Problems) Problems {
 		case p.Code == "dead_end":
 			return s.awaitedThere(p.Found)
 		case p.Code == "broken_promise":
-			return p.Found == everyEnd && (still || has(found, "never_taken", "never_possible", "nobody_takes"))
+			return p.Found == everyEnd && (still || has(found, "never_taken", "never_possible", "after_unheard", "nobody_takes"))
 		}
 		return false
 	})

@@ -44,9 +44,10 @@ func (e *exploring) next() []stride {
 	return all
 }
 
-// leads says whether a transition leads from here and is not forbidden.
+// leads says whether a transition leads from here, is not forbidden and has no window
+// that cannot have begun.
 func (e *exploring) leads(t *Transition) bool {
-	return !e.without(t.Name) && slices.Contains(t.From, e.flow.States[e.from.state].Name)
+	return !e.without(t.Name) && slices.Contains(t.From, e.flow.States[e.from.state].Name) && !e.shut(t, e.from)
 }
 
 // byItself are the steps that the rounds which have ended take at once, and

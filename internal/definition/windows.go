@@ -179,10 +179,8 @@ func (s *scope) shuts(n node, window, what string) bool {
 func (s *scope) checkWindows(g *graph) {
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
-		for _, name := range t.Windows.OnlyAfter {
-			if w := s.flow.Window(name); w != nil && !g.cut && s.neverBefore(g, w, i) {
-				s.r.fail(t.Pos, "after_unheard", wording.Args{"Found": w.Name, "After": s.afterWords(w), "Step": t.Name})
-			}
+		if w := s.flow.awaitedBy(t, func(w *Window) bool { return s.neverBefore(g, w, i) }); w != nil && !g.cut && !t.assumed {
+			s.unheardWindow(t, w)
 		}
 		for _, name := range t.Windows.NotDuring {
 			if w := s.flow.Window(name); w != nil && w.allYear() && t.Windows.Unless == "" {
@@ -190,6 +188,103 @@ func (s *scope) checkWindows(g *graph) {
 			}
 		}
 	}
+}
+
+// unheardWindow reports a step whose window never begins before it: the first of those
+// that wait for the window.
+func (s *scope) unheardWindow(t *Transition, w *Window) {
+	if slices.ContainsFunc(s.r.problems, func(p Problem) bool {
+		return p.Code == "after_unheard" && p.Found == w.Name && p.Pos.File == t.Pos.File
+	}) {
+		return
+	}
+	s.r.fail(t.Pos, "after_unheard", wording.Args{"Found": w.Name, "After": s.afterWords(w), "Step": t.Name})
+}
+
+// awaitedBy is a window that keeps a step from being taken, of those that are closed
+// yet: one that it comes after, or one of which it needs one, where all are; or nil.
+func (w *Workflow) awaitedBy(t *Transition, closed func(*Window) bool) *Window {
+	if t.Windows.Unless != "" {
+		return nil
+	}
+	groups := [][]string{t.Windows.OnlyDuring, w.firedByWindows(t)}
+	for _, name := range t.Windows.OnlyAfter {
+		groups = append(groups, []string{name})
+	}
+	for _, names := range groups {
+		lets := func(name string) bool { line := w.Window(name); return line == nil || !closed(line) }
+		if len(names) > 0 && !slices.ContainsFunc(names, lets) {
+			return w.Window(names[0])
+		}
+	}
+	return nil
+}
+
+// firedByWindows are the windows by whose end a step is taken; none where people take
+// it, or anything else does.
+func (w *Workflow) firedByWindows(t *Transition) []string {
+	if t.unread || t.called || byPeople(t) || w.FollowsSilence(t) {
+		return nil
+	}
+	var names []string
+	for _, on := range t.On {
+		if on.Kind != OnWindow {
+			return nil
+		}
+		names = append(names, on.Name)
+	}
+	return names
+}
+
+// shut says whether a step waits at a place for a window that has not begun.
+func (g *graph) shut(t *Transition, at place) bool {
+	return !t.assumed && g.flow.awaitedBy(t, func(w *Window) bool { return g.unbegun(w, at) }) != nil
+}
+
+// unbegun says whether a window begins with what has not happened on any run to a place.
+func (g *graph) unbegun(w *Window, at place) bool {
+	for _, after := range w.After {
+		switch i := g.roundAt(after.Name); {
+		case after.Kind == OnState || after.Kind == OnTransition:
+			if been, known := g.been(after.Name, at); been || !known {
+				return false
+			}
+		case !after.ofRound() || i < 0 || i >= mostRounds || at.rounds[i] != unopened:
+			return false
+		}
+	}
+	return len(w.After) > 0
+}
+
+// keptOut is the window that keeps a step from being taken wherever it leads from, or nil.
+func (g *graph) keptOut(t *Transition) (kept *Window) {
+	for _, p := range g.places {
+		if !slices.Contains(t.From, g.flow.States[p.state].Name) {
+			continue
+		}
+		if kept = g.flow.awaitedBy(t, func(w *Window) bool { return g.unbegun(w, p) }); kept == nil {
+			return nil
+		}
+	}
+	return kept
+}
+
+// beginsWindows are the states and steps that a window begins after which some step
+// waits for.
+func (w *Workflow) beginsWindows() []string {
+	var names []string
+	for i := range w.Transitions {
+		t := &w.Transitions[i]
+		awaited := slices.Concat(t.Windows.OnlyAfter, t.Windows.OnlyDuring, w.firedByWindows(t))
+		for _, name := range awaited {
+			if line := w.Window(name); line != nil && t.Windows.Unless == "" {
+				for _, after := range line.After {
+					names = append(names, after.Name)
+				}
+			}
+		}
+	}
+	return names
 }
 
 // neverBefore says whether nothing that a window begins after can happen before a
