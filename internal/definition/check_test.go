@@ -311,6 +311,8 @@ var warned = []change{
 	{"a state that is nobody's turn", proposal, "  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting,", "  «drafted:       {title: {sv: Utarbetas, en: Drafted},", "nobody_holds", ""},
 	{"a deadline of a final state", proposal, "  withdrawn:     {title: {sv: Återtaget, en: Withdrawn},", "  «withdrawn:     {title: {sv: Återtaget, en: Withdrawn}, deadline: 3 days,", "final_deadline", ""},
 	{"a deadline that a step always forestalls", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, escalate: {after: 3 days, to: coordinator}}}", "never_escalates", ""},
+	{"a deadline on a workday that a step's own day always forestalls", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, else: next workday, escalate: {after: 3 days, to: coordinator}}}", "never_escalates", ""},
+	{"a deadline that is moved back, and forestalled before anybody is told", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, else: previous workday, escalate: {after: 3 workdays, to: coordinator}}}", "never_escalates", ""},
 	{"a state that stands still for a question that comes later", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 60 days, stops: dissemination, remind: 14 days before}}", "never_pauses", ""},
 	{"a day that has been when there is a decision", proposal, "at: decision.follow_up_on", "at: «5 days before decision.on", "past_at_once", ""},
 	{"a clock that nobody hears of", proposal, "rounds:\n  dissemination:", "clocks: {«handling: {title: Tid, within: 4 months, runs: prepared}}\nrounds:\n  dissemination:", "clock_never_read", ""},

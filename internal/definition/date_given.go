@@ -104,7 +104,7 @@ func (w *Workflow) carried(of, name string) (d date, inner ast.Node, ok bool) {
 // BeginsWith says whether every proposal has from its beginning what a word gives: its
 // first state needs it, or only others open it, and all of them give it.
 func (w *Workflow) BeginsWith(word string) bool {
-	return slices.Contains(w.States[0].Needs, word) || slices.Contains(w.lent, word)
+	return len(w.States) > 0 && slices.Contains(w.States[0].Needs, word) || slices.Contains(w.lent, word)
 }
 
 // remembers says whether runs tell when something has been.

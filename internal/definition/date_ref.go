@@ -143,9 +143,7 @@ func (s *scope) dateRef(n node) *DateRef {
 		s.r.wrong(n, "offset_of")
 		return nil
 	}
-	if ref.Of == "decision" && ref.Name == "on" && ref.Offset.Side == calendar.Before {
-		s.r.warn(n.pos, "past_at_once", wording.Args{"Found": word})
-	}
+	s.checkPast(n, ref)
 	return ref
 }
 
