@@ -123,11 +123,23 @@ func shown(t testing.TB, page string) (visible string, links []string) {
 				}
 			}
 		case n.Type == html.TextNode && n.Parent.Data != "style" && n.Parent.Data != "title":
-			b.WriteString(" " + n.Data)
+			if !goesOn(n) {
+				b.WriteString(" ")
+			}
+			b.WriteString(n.Data)
 		}
 	}
 	slices.Sort(links)
 	return strings.Join(strings.Fields(b.String()), " "), slices.Compact(links)
+}
+
+// goesOn says whether a text stands in the same line as the text before it, one of them
+// in a span.
+func goesOn(n *html.Node) bool {
+	if before := n.PrevSibling; before != nil {
+		return before.Data == "span"
+	}
+	return n.Parent.Data == "span" && n.Parent.PrevSibling != nil && n.Parent.PrevSibling.Type == html.TextNode
 }
 
 // decode reads a header's value the way a mail program does.

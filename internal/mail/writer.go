@@ -238,17 +238,6 @@ func (w *Writer) html(l Letter) (string, error) {
 	return unbroken(b.String()), nil
 }
 
-// unbroken keeps "(v. 19)", "kl. 09.00", "§ 12" and "48 kB" each on one line.
-func unbroken(html string) string {
-	for _, before := range []string{"(v.", "(week", " kl.", "§"} {
-		html = strings.ReplaceAll(html, before+" ", before+"&nbsp;")
-	}
-	for _, after := range []string{"kB", "MB"} {
-		html = strings.ReplaceAll(html, " "+after, "&nbsp;"+after)
-	}
-	return html
-}
-
 // tidy leaves at most one empty line between paragraphs.
 func tidy(s string) string {
 	for strings.Contains(s, "\n\n\n") {
