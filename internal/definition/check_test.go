@@ -313,6 +313,7 @@ var warned = []change{
 	{"a deadline that a step always forestalls", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, escalate: {after: 3 days, to: coordinator}}}", "never_escalates", ""},
 	{"a deadline on a workday that a step's own day always forestalls", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, else: next workday, escalate: {after: 3 days, to: coordinator}}}", "never_escalates", ""},
 	{"a deadline that is moved back, and forestalled before anybody is told", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, else: previous workday, escalate: {after: 3 workdays, to: coordinator}}}", "never_escalates", ""},
+	{"a reminder after a day on which a step always leads on", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 180 days, remind: [14 days before, 5 workdays after]}}", "never_escalates", ""},
 	{"a state that stands still for a question that comes later", proposal, "deadline: {within: 60 days, remind: 14 days before}}", "deadline: «{within: 60 days, stops: dissemination, remind: 14 days before}}", "never_pauses", ""},
 	{"a day that has been when there is a decision", proposal, "at: decision.follow_up_on", "at: «5 days before decision.on", "past_at_once", ""},
 	{"a clock that nobody hears of", proposal, "rounds:\n  dissemination:", "clocks: {«handling: {title: Tid, within: 4 months, runs: prepared}}\nrounds:\n  dissemination:", "clock_never_read", ""},

@@ -14,7 +14,7 @@ func (s *scope) checkEscalates(st State) {
 	if d == nil {
 		return
 	}
-	late := len(d.Escalate) > 0 || d.Every != nil
+	late := len(d.afterwards()) > 0
 	for _, t := range s.exits(st.Name) {
 		surely := t.When == nil && t.Windows.IsZero() && slices.ContainsFunc(t.To, func(to Target) bool { return to.When == nil && to.State != st.Name })
 		if surely && slices.ContainsFunc(t.On, d.endsEarlier) {
@@ -43,10 +43,25 @@ const mostClosed = 4
 // toldLate says whether nobody is told of a deadline's passing in the closed days after
 // the day that it is moved back to.
 func (d *Deadline) toldLate() bool {
-	late := func(p calendar.Period) bool {
+	return !slices.ContainsFunc(d.afterwards(), func(p calendar.Period) bool {
 		least, _ := p.Days()
-		return p.Unit == calendar.Workdays || least > mostClosed
+		return p.Unit != calendar.Workdays && least <= mostClosed
+	})
+}
+
+// afterwards is how long after a deadline each one is told that is told of its passing.
+func (d *Deadline) afterwards() []calendar.Period {
+	var all []calendar.Period
+	for _, r := range d.Remind {
+		if r.Side == calendar.After {
+			all = append(all, r.Period)
+		}
 	}
-	return (d.Every == nil || late(d.Every.Period)) &&
-		!slices.ContainsFunc(d.Escalate, func(e Escalation) bool { return !late(e.After) })
+	if d.Every != nil {
+		all = append(all, d.Every.Period)
+	}
+	for _, e := range d.Escalate {
+		all = append(all, e.After)
+	}
+	return all
 }
