@@ -19,11 +19,12 @@ import (
 
 // A Forecast says which days' letters are foretold.
 type Forecast struct {
-	From, To calendar.Date
-	InTime   bool              // whoever is asked answers as soon as that may be; else everybody is silent
-	Open     []engine.Proposal // what is under way already
-	Now      time.Time         // from when time goes on; zero is the first of the days
-	Language wording.Language  // of titles
+	From, To  calendar.Date
+	InTime    bool              // whoever is asked answers as soon as that may be; else everybody is silent
+	Announced bool              // those whom the year concerns have it by letter when it is laid out
+	Open      []engine.Proposal // what is under way already
+	Now       time.Time         // from when time goes on; zero is the first of the days
+	Language  wording.Language  // of titles
 }
 
 // A Foretold is one letter that would go out.
@@ -38,7 +39,7 @@ func ForetellLetters(ctx context.Context, pack *definition.Pack, f Forecast) (le
 	}
 	defer func() { err = errors.Join(err, y.Close()) }()
 	if f.Now.IsZero() {
-		f.Now = pack.Calendar.Opening(f.From)
+		f.Now = pack.Calendar.Opening(pack.Calendar.NextWorkday(f.From))
 	}
 	y.Move(f.Now)
 	if err := y.store.Plant(ctx, f.Open); err != nil {
@@ -47,7 +48,14 @@ func ForetellLetters(ctx context.Context, pack *definition.Pack, f Forecast) (le
 	for _, p := range f.Open {
 		y.kept = append(y.kept, engine.Change{Proposal: p})
 	}
-	order := engine.Order{Pack: pack, From: f.From, To: f.To.AddDays(forecastAhead), Proposed: true}
+	order := engine.Order{Pack: pack, From: f.From, To: f.To, Proposed: true, Announces: f.Announced}
+	if f.Announced { // the year alone is told of
+		if _, _, err := y.engine.Apply(ctx, y.store, order, ""); err != nil {
+			return nil, fmt.Errorf("laying the year out: %w", err)
+		}
+		order.Announces = false
+	}
+	order.To = f.To.AddDays(forecastAhead)
 	if _, _, err := y.engine.Apply(ctx, y.store, order, ""); err != nil {
 		return nil, fmt.Errorf("laying the year out: %w", err)
 	}
@@ -55,8 +63,10 @@ func ForetellLetters(ctx context.Context, pack *definition.Pack, f Forecast) (le
 	if t.writer, err = foretellingWriter(pack); err != nil {
 		return nil, err
 	}
-	err = t.run(ctx)
-	return t.letters, err
+	if err := t.run(ctx); err != nil {
+		return nil, err
+	}
+	return t.gathered()
 }
 
 // forecastAhead is how many days beyond the last something may be that asks before it.
@@ -65,11 +75,11 @@ const forecastAhead = 90
 // A foretelling is a year that is played for its letters.
 type foretelling struct {
 	Forecast
-	year    *Year
-	pack    *definition.Pack
-	end     time.Time
-	writer  *mail.Writer
-	letters []Foretold
+	year   *Year
+	pack   *definition.Pack
+	end    time.Time
+	writer *mail.Writer
+	parts  []part
 }
 
 // foretellingWriter writes letters as they would be written, but that their links lead
@@ -84,21 +94,6 @@ func foretellingWriter(pack *definition.Pack) (*mail.Writer, error) {
 		return nil, err
 	}
 	return mail.NewWriter(letters, mail.Letterhead{From: "arende@beredd.example"}, link.NewSite("https://beredd.example", keys), pack)
-}
-
-// subjectOf is what a letter's subject will be.
-func (t *foretelling) subjectOf(c engine.Change, n engine.Notice) (string, error) {
-	facts := engine.LetterFacts{Delivery: engine.Delivery{Notice: n}, Proposal: c.Proposal}
-	for _, e := range c.Events {
-		if e.ID == n.Event {
-			facts.Event = e
-		}
-	}
-	letter, err := t.writer.Letter(facts, n.At)
-	if err != nil {
-		return "", fmt.Errorf("writing the letter %s of %s: %w", n.Letter, c.Proposal.Number, err)
-	}
-	return letter.Subject, nil
 }
 
 // run lets time act until the days are over.
@@ -129,12 +124,7 @@ func (t *foretelling) hear(ctx context.Context) error {
 				if n.At.Before(t.pack.Calendar.Opening(t.From)) && !t.From.IsZero() {
 					continue
 				}
-				l := t.foretold(c.Proposal, n)
-				var err error
-				if l.Subject, err = t.subjectOf(c, n); err != nil {
-					return err
-				}
-				t.letters = append(t.letters, l)
+				t.parts = append(t.parts, t.routed(part{Foretold: t.foretold(c.Proposal, n), facts: factsOf(c, n)}, beside(c.Notices, n)))
 			}
 			if t.InTime {
 				if err := t.answer(ctx, c.Proposal.ID); err != nil {
@@ -144,6 +134,11 @@ func (t *foretelling) hear(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// beside says whether a change owes several letters to the same address.
+func beside(notices []engine.Notice, n engine.Notice) bool {
+	return slices.ContainsFunc(notices, func(other engine.Notice) bool { return other.ID != n.ID && other.Mail == n.Mail })
 }
 
 // answer answers for everybody whom a proposal asks, with the first thing that needs

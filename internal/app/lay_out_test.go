@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -118,6 +119,56 @@ func TestTheLettersOfAYearAreForetold(t *testing.T) {
 
 func pastDay(l Foretold, last calendar.Date) bool { return calendar.DateOf(l.At).After(last) }
 
+// A person's reminders of a day are one letter, as when they are sent, and the row says
+// what it gathers; the letter with the year itself is counted where it is to go.
+func TestWhatGoesInOneLetterIsForetoldOnce(t *testing.T) {
+	from, to, stage := kalmarYear(t)
+	letters, err := ForetellLetters(t.Context(), stage.pack, Forecast{From: from, To: to, Language: wording.Swedish})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reminded, gathers := map[string]int{}, 0
+	for _, l := range letters {
+		day := calendar.DateOf(l.At)
+		if strings.HasPrefix(l.Letter, "Påminnelse") {
+			reminded[day.String()+" "+l.Mail]++
+		}
+		if l.Letter == "Årsplan" {
+			t.Errorf("the year is told of though nobody asked: %+v", l)
+		}
+		if len(l.Gathered) > 0 && strings.HasPrefix(l.Letter, "Påminnelse") {
+			gathers++
+			if !strings.Contains(l.Subject, "påminnelser") || !strings.Contains(l.Gathered[0], "Påminnelse") {
+				t.Errorf("the letter %q gathers %q", l.Subject, l.Gathered)
+			}
+		}
+		if _, closed := stage.pack.Calendar.Closed(day); closed {
+			t.Errorf("%q goes on %s, which is closed", l.Subject, day)
+		}
+	}
+	for what, count := range reminded {
+		if count > 1 {
+			t.Errorf("%s has %d letters with reminders", what, count)
+		}
+	}
+	if gathers == 0 {
+		t.Error("nothing is gathered in all of the year")
+	}
+	told, err := ForetellLetters(t.Context(), stage.pack, Forecast{From: from, To: to, Announced: true, Language: wording.Swedish})
+	if err != nil || len(told) < len(letters)+40 {
+		t.Errorf("with the year's own letter there are %d, and %d without, %v", len(told), len(letters), err)
+	}
+	years := map[string]int{}
+	for _, l := range told {
+		if strings.HasPrefix(l.Subject, "Årsplan 2027") {
+			years[l.Mail]++
+		}
+	}
+	if len(years) < 40 {
+		t.Errorf("%d have the year by mail", len(years))
+	}
+}
+
 // What is under way is foretold with the rest, none twice, and nothing is sent or kept.
 func TestWhatIsUnderWayIsForetoldToo(t *testing.T) {
 	from, to, stage := kalmarYear(t)
@@ -134,7 +185,7 @@ func TestWhatIsUnderWayIsForetoldToo(t *testing.T) {
 	if err != nil || len(laid) == 0 {
 		t.Fatal(len(laid), err)
 	}
-	letters, err := years{w.system}.Foretell(t.Context(), stage.pack, from, to, false, wording.Swedish)
+	letters, err := years{w.system}.Foretell(t.Context(), stage.pack, engine.Foresight{From: from, To: to, Language: wording.Swedish})
 	if err != nil {
 		t.Fatal(err)
 	}

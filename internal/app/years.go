@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
-	"beredd/internal/wording"
 )
 
 // years is the system as a page asks it what a change of the year comes to.
@@ -26,7 +24,7 @@ func (y years) Apply(ctx context.Context, o engine.Order, seen string) (engine.W
 
 // Foretell answers every letter that would go out on some days if a pack were in force,
 // of what is under way too. Nothing is sent, and nothing kept.
-func (y years) Foretell(ctx context.Context, pack *definition.Pack, from, to calendar.Date, inTime bool, l wording.Language) ([]engine.Foretold, error) {
+func (y years) Foretell(ctx context.Context, pack *definition.Pack, f engine.Foresight) ([]engine.Foretold, error) {
 	pack = pack.Over(y.pack())
 	var flows []string
 	seen := map[string]bool{}
@@ -40,5 +38,5 @@ func (y years) Foretell(ctx context.Context, pack *definition.Pack, from, to cal
 	if err != nil {
 		return nil, fmt.Errorf("reading what is under way: %w", err)
 	}
-	return ForetellLetters(ctx, pack, Forecast{From: from, To: to, InTime: inTime, Open: open, Now: y.now(), Language: l})
+	return ForetellLetters(ctx, pack, Forecast{From: f.From, To: f.To, InTime: f.InTime, Announced: f.Announced, Open: open, Now: y.now(), Language: f.Language})
 }

@@ -17,7 +17,7 @@ var helped = []string{
 	"as", "with", "confirm", "person", "person_export", "person_erase", "who", "erase_history", "yes", "retention", "demo_pack", "demo_addr", "status",
 	"schema", "schema_kind", "schema_pack", "schema_write",
 	"publish", "publish_as", "publish_drop", "note", "dry_run", "editions", "diff", "diff_side", "export", "edition", "folder",
-	"year_import", "import_file", "import_year", "import_write", "year_lay_out", "year_letters", "lay_out_proposed", "lay_out_copy", "lay_out_drop", "lay_out_recount", "announce", "letters_in_time",
+	"year_import", "import_file", "import_year", "import_write", "year_lay_out", "year_letters", "lay_out_proposed", "lay_out_copy", "lay_out_drop", "lay_out_recount", "announce", "letters_in_time", "letters_announce",
 	"move", "move_workflow", "move_as", "map", "map_round", "reason", "partly", "over",
 	"annual", "year_show", "year_of", "year_which", "lay_out_as", "year_body", "year_for", "year_csv", "year_load",
 	"simulate", "year", "proposals", "seed", "late", "silent", "back", "decline", "as_documented", "report_format",

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/wording"
 )
 
 // A Foretold is one letter that would go out.
@@ -21,4 +22,13 @@ type Foretold struct {
 	About        string        // the question, or where the proposal stands
 	Due          calendar.Date // by when something is asked, zero where nothing is
 	Why          string        // in which quality it is had
+	Gathered     []string      // the subjects of those that go in it, where it is several in one
+}
+
+// A Foresight is which days' letters are to be foretold, and how.
+type Foresight struct {
+	From, To  calendar.Date
+	InTime    bool // whoever is asked answers as soon as that may be; else everybody is silent
+	Announced bool // those whom the year concerns have it by letter when it is laid out
+	Language  wording.Language
 }

@@ -22,7 +22,7 @@ type Years interface {
 	// Foretell answers every letter that would go out on some days if a pack were in
 	// force, of what is under way too; with inTime everybody answers at once, else
 	// nobody does. Nothing is sent.
-	Foretell(ctx context.Context, pack *definition.Pack, from, to calendar.Date, inTime bool, l wording.Language) ([]engine.Foretold, error)
+	Foretell(ctx context.Context, pack *definition.Pack, f engine.Foresight) ([]engine.Foretold, error)
 }
 
 // A layOutPage is a year as it would be laid out.

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -22,23 +23,25 @@ const lettersPath = planPath + "/brev"
 
 // A foretoldPage is every letter that a year would send if the draft were in force.
 type foretoldPage struct {
-	Year    int
-	Name    string // of the year
-	Draft   bool
-	InTime  bool
-	Silent  string // the address of the same, if nobody answers
-	Prompt  string // if everybody answers at once
-	CSV     string
-	Who     string
-	Parties []inputOption // those who have letters, with how many
-	Rows    []foretoldRow
-	All     int
-	Cut     bool // there are more than are shown
+	Year      int
+	Name      string // of the year
+	Draft     bool
+	InTime    bool
+	Announced bool   // the letter with the year, which goes when it is laid out, is counted
+	Silent    string // the address of the same, if nobody answers
+	Prompt    string // if everybody answers at once
+	CSV       string
+	Who       string
+	Parties   []inputOption // those who have letters, with how many
+	Rows      []foretoldRow
+	All       int
+	Cut       bool // there are more than are shown
 }
 
 // A foretoldRow is one letter.
 type foretoldRow struct {
 	Day, To, Of, Letter, Subject, Why, Due string
+	Gathered                               []string // the subjects of those that go in it
 }
 
 // foretoldShown is how many letters a page shows.
@@ -50,7 +53,7 @@ const foretellWithin = 45 * time.Second
 // foretold works out the letters of a year, as the reader's draft has it.
 func (s *Server) foretold(r *http.Request, editions []engine.Published) (foretoldPage, []engine.Foretold, error) {
 	v := visitOf(r)
-	page := foretoldPage{Year: s.foretoldYear(r), InTime: r.URL.Query().Get("svar") == "direkt", Who: r.URL.Query().Get("till")}
+	page := foretoldPage{Year: s.foretoldYear(r), InTime: r.URL.Query().Get("svar") == "direkt", Who: r.URL.Query().Get("till"), Announced: r.URL.Query().Get("brev") == "ja"}
 	if s.Years == nil {
 		return page, nil, errNowhere
 	}
@@ -65,7 +68,7 @@ func (s *Server) foretold(r *http.Request, editions []engine.Published) (foretol
 	from, to := s.foretoldDays(work.pack, page.Year)
 	ctx, done := context.WithTimeout(r.Context(), foretellWithin)
 	defer done()
-	letters, err := s.Years.Foretell(ctx, work.pack, from, to, page.InTime, v.lang)
+	letters, err := s.Years.Foretell(ctx, work.pack, engine.Foresight{From: from, To: to, InTime: page.InTime, Announced: page.Announced, Language: v.lang})
 	if errors.Is(err, context.DeadlineExceeded) {
 		return page, nil, fault.New(fault.Conflict, "web_foretold_slow", nil)
 	}
@@ -100,6 +103,9 @@ func (s *Server) foretoldDays(pack *definition.Pack, year int) (from, to calenda
 
 func (p *foretoldPage) address() {
 	query := url.Values{"ar": {strconv.Itoa(p.Year)}}
+	if p.Announced {
+		query.Set("brev", "ja")
+	}
 	p.Silent = lettersPath + "?" + query.Encode()
 	query.Set("svar", "direkt")
 	p.Prompt = lettersPath + "?" + query.Encode()
@@ -136,7 +142,7 @@ func (s *Server) planLetters(w http.ResponseWriter, r *http.Request, editions []
 	}
 	v := visitOf(r)
 	for _, l := range letters[:min(foretoldShown, len(letters))] {
-		row := foretoldRow{Day: s.Pack.Calendar.Today(l.At).String(), To: l.Name, Of: s.orgName(v, l.Organization), Letter: l.Letter, Subject: l.Subject, Why: l.Why}
+		row := foretoldRow{Day: s.Pack.Calendar.Today(l.At).String(), To: l.Name, Of: s.orgName(v, l.Organization), Letter: l.Letter, Subject: l.Subject, Why: l.Why, Gathered: l.Gathered}
 		if !l.Due.IsZero() {
 			row.Due = l.Due.String()
 		}
@@ -162,7 +168,7 @@ func (s *Server) planLettersCSV(w http.ResponseWriter, r *http.Request, editions
 	}
 	v := visitOf(r)
 	rows := [][]string{{}}
-	for _, column := range []string{"date", "to", "organization", "address", "letter", "subject", "number", "about", "due", "why"} {
+	for _, column := range []string{"date", "to", "organization", "address", "letter", "subject", "number", "about", "due", "why", "gathered"} {
 		rows[0] = append(rows[0], v.say("web.foretold.column."+column, nil))
 	}
 	for _, l := range letters {
@@ -170,7 +176,7 @@ func (s *Server) planLettersCSV(w http.ResponseWriter, r *http.Request, editions
 		if !l.Due.IsZero() {
 			due = l.Due.String()
 		}
-		rows = append(rows, []string{s.Pack.Calendar.Today(l.At).String(), l.Name, s.orgName(v, l.Organization), l.Mail, l.Letter, l.Subject, l.Number, l.About, due, l.Why})
+		rows = append(rows, []string{s.Pack.Calendar.Today(l.At).String(), l.Name, s.orgName(v, l.Organization), l.Mail, l.Letter, l.Subject, l.Number, l.About, due, l.Why, strings.Join(l.Gathered, "; ")})
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%d.csv"`, v.say("web.foretold.file", nil), page.Year))
