@@ -13,7 +13,7 @@ import (
 func (s *scope) dayOf(t *table, m *Series) {
 	on, ruled := t.opt("on")
 	if ruled {
-		m.Rule = s.rule(on)
+		m.Rule, m.ruledAt = s.rule(on), on.pos
 	}
 	dates, dated := t.opt("dates")
 	for _, item := range dates.each() {

@@ -71,6 +71,7 @@ type Series struct {
 	said   string // its lines of cycle.yaml, as its edition names them
 
 	datedAt []Pos // where each of its dates stands
+	ruledAt Pos   // and its rule
 }
 
 // A StandingItem is one that stands on every agenda of a series, by itself.

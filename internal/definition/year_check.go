@@ -116,7 +116,7 @@ func (r *reader) checkLength(s *Series, days *calendar.Calendar) {
 	from, to := watched()
 	for _, last := range days.Named(s.Rule, from, to) {
 		if count := s.Rule.Begins(last).DaysUntil(last) + 1; count > longestMeeting {
-			r.warn(s.Pos, "meets_for_long", wording.Args{"Found": s.Title, "Count": count})
+			r.warn(s.ruledAt, "meets_for_long", wording.Args{"Found": s.Title, "Count": count})
 			return
 		}
 	}

@@ -46,7 +46,7 @@ var ofYearHardly = []change{
 	{"a meeting listed before an earlier one", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2028-02-18, «2018-10-26]", "date_out_of_line", ""},
 	{"a meeting listed ten years after another", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2017-02-17, «2027-02-19]", "date_out_of_line", ""},
 	{"a meeting listed on a public holiday", year, "dates: [2018-02-16, 2018-10-26]", "dates: [2018-02-16, «2018-05-10]", "listed_closed", ""},
-	{"a meeting all summer", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  «lgl:          {body: lgl, on: "1 June to 31 August", time: "09:00-12:00", avoid: closed days, else: next workday}`, "meets_for_long", ""},
+	{"a meeting all summer", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  lgl:          {body: lgl, on: «"1 June to 31 August", time: "09:00-12:00", avoid: closed days, else: next workday}`, "meets_for_long", ""},
 	{"closed every year on what is closed anyhow", collaboration, "closed_days: {2026-05-15:", "closed_days: {«24 December:", "closed_already", ""},
 	{"one body twice in a day", year, "  presidium:    {body: presidium, dates: [2018-02-16, 2018-10-26]}", "  «presidium:    {body: [presidium, lgl], dates: [2026-04-07, 2018-10-26]}", "meets_twice", ""},
 }
