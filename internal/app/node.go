@@ -80,6 +80,20 @@ func (s *Service) housekeep(ctx context.Context, l *lease) error {
 	return s.store.Tidy(ctx, s.now())
 }
 
+// morning is what one node does when the office opens.
+func (s *Service) morning(ctx context.Context, l *lease) error {
+	fence, err := l.Take(ctx)
+	if err != nil || fence == nil {
+		return err
+	}
+	defer func() {
+		if err := l.Release(context.WithoutCancel(ctx), fence); err != nil {
+			s.log.Error("giving back the lease of the morning", "error", err)
+		}
+	}()
+	return s.rollCall(ctx)
+}
+
 // nowhere is the sender of who has named no mail server: letters wait.
 type nowhere struct{}
 

@@ -190,11 +190,13 @@ func (s *Service) keepTime(ctx context.Context) error {
 		s.log.Error("keeping house at start", "error", err)
 	}
 	calling := &lease{store: s.store, name: "calling", holder: node, ttl: time.Minute, now: s.now}
+	morning := &lease{store: s.store, name: "morning", holder: node, ttl: 10 * time.Minute, now: s.now}
 	var err error
 	s.alarm, err = cycle.StartAlarm([]cycle.Job{
 		{Name: "tick", Every: s.config.Tick, Do: tick},
 		{Name: "editions", Every: lookForEditions, Do: func(ctx context.Context) error { return s.keepUp(ctx, calling) }},
 		{Name: "night", At: s.config.Housekeep, Do: func(ctx context.Context) error { return s.housekeep(ctx, night) }},
+		{Name: "roll call", At: s.pack().Calendar.Opens(), Do: func(ctx context.Context) error { return s.morning(ctx, morning) }},
 	}, s.pack().Calendar.Zone(), s.log)
 	return err
 }

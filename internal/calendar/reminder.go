@@ -35,5 +35,8 @@ func (c *Calendar) After(m Moment, p Period) time.Time {
 	return c.Remind(m, Offset{Period: p, Side: After})
 }
 
+// Opens is when the office opens, "07:30".
+func (c *Calendar) Opens() string { return c.config.Open.String() }
+
 // Opening is when the office opens on a day: letters that can wait go then.
 func (c *Calendar) Opening(d Date) time.Time { return d.At(c.config.Open, c.config.Zone) }

@@ -239,9 +239,10 @@ func (c *class) take(t tally, v *voting) verdict {
 	return completes
 }
 
-// comes says whether a round can come to stand so by one answer while it is open.
+// comes says whether a round can come to stand so by one answer while it is open, or
+// by who leaves it.
 func (t tally) comes() bool {
-	return t.nobody() || t.round.Again == TheSilent || slices.ContainsFunc(t.before(), func(earlier tally) bool { return earlier.completes() != surely })
+	return t.nobody() || t.round.Again == TheSilent || t.round.Living || slices.ContainsFunc(t.before(), func(earlier tally) bool { return earlier.completes() != surely })
 }
 
 // stands lets what is known of an open round be what holds in each way it stands.

@@ -25,6 +25,7 @@ func (r *reader) families(scopes []*scope, p *Pack) {
 	for _, s := range scopes {
 		s.checkStartsEndless(p)
 		s.checkOpened(p)
+		s.checkKinLines(p)
 		s.flow.lend(p)
 	}
 }

@@ -40,6 +40,9 @@ func (s *scope) checkHolds() {
 
 // neverHolds tries a condition in every way that it may fall out.
 func (s *scope) neverHolds(g *Guard) bool {
+	if (known{hand: g.hand, assumed: s.withinPart}).weigh(g.tree) == never {
+		return true
+	}
 	free := newFreedom(s.flow, nil, place{})
 	counted := make([][]ast.Node, len(s.flow.Rounds))
 	for _, leaf := range leaves(g.tree) {
@@ -108,6 +111,9 @@ func (s *scope) because(g *Guard) wording.Text {
 		if i := s.roundOf(leaf, g.hand); i >= 0 {
 			_, most, _ := s.electorate(&s.flow.Rounds[i])
 			return wording.Both("check.why.asked", wording.Args{"Round": s.flow.Rounds[i].Title, "Asked": most})
+		}
+		if s.withinPart(leaf, g.hand) == never {
+			return wording.Both("check.why.beyond", nil)
 		}
 	}
 	if all := leaves(g.tree); len(all) == 1 {

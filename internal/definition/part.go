@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -82,4 +83,57 @@ func (v *named) parted(function string, call *ast.CallNode) {
 		return
 	}
 	v.among("unknown_part", call.Arguments[len(call.Arguments)-1], v.scope.parts[round.Name])
+}
+
+// withinPart weighs a condition that holds a count of a part against a number: there are
+// never more than the part has.
+func (s *scope) withinPart(n ast.Node, hand string) verdict {
+	compared, ok := n.(*ast.BinaryNode)
+	if !ok {
+		return maybe
+	}
+	sides := []struct {
+		count, bound ast.Node
+		least        []string // the operators by which the count is at least the bound
+		more         []string // by which it is more
+	}{{compared.Left, compared.Right, []string{">=", "=="}, []string{">"}}, {compared.Right, compared.Left, []string{"<=", "=="}, []string{"<"}}}
+	for _, side := range sides {
+		bound, isNumber := side.bound.(*ast.IntegerNode)
+		most, isCount := s.mostOfPart(side.count, hand)
+		if !isNumber || !isCount {
+			continue
+		}
+		if slices.Contains(side.least, compared.Operator) && bound.Value > most || slices.Contains(side.more, compared.Operator) && bound.Value >= most {
+			return never
+		}
+	}
+	return maybe
+}
+
+// mostOfPart is how many a count of a part comes to at most, where it is one.
+func (s *scope) mostOfPart(n ast.Node, hand string) (most int, ok bool) {
+	call, ok := n.(*ast.CallNode)
+	if !ok || len(call.Arguments) == 0 {
+		return 0, false
+	}
+	callee, named := call.Callee.(*ast.IdentifierNode)
+	word, text := call.Arguments[len(call.Arguments)-1].(*ast.StringNode)
+	if !named || !text || !slices.Contains([]string{"count", "asked_of", "answered_of"}, callee.Value) {
+		return 0, false
+	}
+	name := hand
+	if len(call.Arguments) == 2 {
+		if round, text := call.Arguments[0].(*ast.StringNode); text {
+			name = round.Value
+		}
+	}
+	part, _, dotted := strings.Cut(word.Value, ".")
+	r := s.flow.Round(name)
+	if r == nil || r.Again == Adds || r.Part(part) == nil || !dotted && callee.Value == "count" {
+		return 0, false
+	}
+	for _, p := range r.Part(part) {
+		most += s.size(p)
+	}
+	return most, true
 }

@@ -20,7 +20,7 @@ func IsReserved(word string) bool { return slices.Contains(reservedParties, word
 func (s *scope) parties(n node) []people.Party {
 	parties := s.anybody(n)
 	for _, p := range parties {
-		if p.Kind == people.Handler || p.Kind == people.Followers {
+		if p.Kind == people.Handler || p.Kind == people.Followers || p.Kind == people.Kin {
 			s.r.fail(n.pos, "only_told", wording.Args{"Found": p.String()})
 		}
 	}
@@ -80,6 +80,8 @@ func (s *scope) party(n node) (people.Party, bool) {
 		return people.Party{}, false
 	case !dotted && s.reserved(word) != "":
 		return people.Party{Kind: s.reserved(word)}, true
+	case slices.Contains(kinParties, word):
+		return s.kinParty(n, name, part), true
 	case many:
 		return s.every(n, each)
 	case name == "organizations":
@@ -123,12 +125,15 @@ func (s *scope) unknownParty(n node, name, part string) {
 	if near != "" && part != "" {
 		near += "." + part
 	}
+	if kin := nearest(n.text, kinParties); kin != "" && part != "" {
+		near = kin
+	}
 	s.r.fail(n.pos, "unknown_party", wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": near})
 }
 
 // names lists every party that may be named here.
 func (s *scope) names() []string {
-	known := append(slices.Clone(s.roles), reservedParties...)
+	known := slices.Concat(s.roles, reservedParties, kinParties)
 	known = append(known, bodyKeys(s.people)...)
 	known = append(known, organizationKeys(s.people)...)
 	return append(known, personKeys(s.people)...)

@@ -52,6 +52,7 @@ func (s *scope) round(e entry, r *Round) {
 		}
 	}
 	s.roundParts(t, r)
+	s.roundLives(t, r)
 	if n, ok := t.opt("assurance"); ok {
 		r.Assurance = s.r.choice(n, grammar.Assurances...)
 	}
@@ -67,6 +68,7 @@ func (s *scope) round(e entry, r *Round) {
 	s.roundOnEdit(t, r)
 	s.roundEnds(t, r)
 	s.secret(t, r)
+	s.checkLives(t, r)
 	if n, ok := t.opt("letter"); ok {
 		r.Letter = s.letter(n)
 	}

@@ -53,6 +53,9 @@ func (s *scope) electorate(r *Round) (least, most int, known bool) {
 		}
 	}
 	most = len(asked) + vague
+	if r.Living && least == 0 { // all may leave
+		return 0, 0, false
+	}
 	return max(least, 1), max(most, 1), len(r.Asks) > 0
 }
 

@@ -37,6 +37,7 @@ type scope struct {
 	guards      []*Guard            // every condition of the workflow
 	computes    []node              // the is: of each computed field, in order
 	left        int                 // how many moves may still be looked at
+	kinLines    []kinLine           // lines that tell somebody in another proposal
 	stands      []node              // lines of what a time stands still during
 	begins      calendar.YearDay    // of the cycle: the first day of its year
 	ofYear      bool                // it is the cycle that is read: there is no proposal

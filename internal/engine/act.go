@@ -65,6 +65,7 @@ type Act struct {
 	Entry       *agenda.Entry       // for Record
 	Sent        *Document           // of a step that sends a meeting's paper: the paper, kept with the step
 	Tells       bool                // those who had been told a date that moves are told the new one: an act of a wave
+	Kin         *Relatives          // those whom lines tell in proposals that belong with it; the engine finds them
 	Roll        *Roll               // who was at the proposal's meeting; the engine finds them where it is laid out
 	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 	Awaiting    []string            // of a meeting that is laid out: the proposals that were put on its day before that, by id; the engine finds them
@@ -161,11 +162,14 @@ const (
 	Closed      EventKind = "round_closed"
 	Expired     EventKind = "round_expired"
 	AnswersFell EventKind = "answers_fell" // the text that they were about has changed
-	Recused     EventKind = "recused"      // a conflict of interest was declared
-	Unrecused   EventKind = "unrecused"    // it was taken back
-	Followed    EventKind = "followed"     // somebody is told of each step from here
-	Unfollowed  EventKind = "unfollowed"   // and no longer
-	Reminded    EventKind = "reminded"
+	// those whom a round asks are others from now on
+	ElectorateMoved EventKind = "electorate_moved"
+
+	Recused    EventKind = "recused"    // a conflict of interest was declared
+	Unrecused  EventKind = "unrecused"  // it was taken back
+	Followed   EventKind = "followed"   // somebody is told of each step from here
+	Unfollowed EventKind = "unfollowed" // and no longer
+	Reminded   EventKind = "reminded"
 
 	Consented    EventKind = "consented"      // somebody has agreed to a step that several take together
 	TookBack     EventKind = "took_back"      // and agrees no more
@@ -220,6 +224,8 @@ type Data struct {
 	How        string         `json:"how,omitempty"`       // a round ended: "early", "deadline", or "" where it had its answers
 	Nth        int            `json:"nth,omitempty"`       // which of the rounds of that name that add
 	Fell       []string       `json:"fell,omitempty"`      // whose answers fell
+	Came       []string       `json:"came,omitempty"`      // who is asked from now on
+	Gone       []string       `json:"gone,omitempty"`      // who is asked no more
 	Kept       []string       `json:"kept,omitempty"`      // whose answers a round that opened anew carries on
 	Outcome    string         `json:"outcome,omitempty"`   // what a round that ended came to
 

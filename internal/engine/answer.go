@@ -89,6 +89,9 @@ func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error 
 	if f := d.takesNoPart(r.Person); f != nil {
 		return f
 	}
+	if r.Gone {
+		return fault.New(fault.Forbidden, "not_asked_any_more", wording.Args{"Who": d.respondentName(r.Key()), "Round": line.Title})
+	}
 	if r.Through {
 		return fault.New(fault.Forbidden, "through_members", wording.Args{"Who": d.respondentName(r.Key())})
 	}

@@ -169,6 +169,9 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 	change := d.finish()
 	preview := Preview{From: p.State, To: d.p.State, Holder: d.holder(), Missing: d.missing, Rounds: change.Rounds, Errands: change.Errands}
 	for _, deadline := range change.Deadlines {
+		if deadline.About == aboutMuster {
+			continue
+		}
 		if deadline.Status == Running {
 			preview.Starts = append(preview.Starts, deadline)
 		} else {

@@ -30,7 +30,7 @@ func (r Respondent) Counts() bool { return !r.Out && r.Of == "" }
 // IsTallied says whether the respondent's answer is among those that a round counts
 // by name: it counts, or its answer is itself the one that takes it out.
 func (r Respondent) IsTallied(line *definition.Round) bool {
-	if r.Of != "" || r.Counts() || line == nil {
+	if r.Of != "" || r.Counts() || r.Gone || line == nil {
 		return r.Counts()
 	}
 	a := line.Answer(r.Answer)

@@ -186,7 +186,7 @@ func (d *deciding) count(person string) {
 		for j := range round.Respondents {
 			r := &round.Respondents[j]
 			if secret := len(round.Urn) > 0 && r.Answer != ""; r.Person == person && !secret { // nobody knows which answer to take out
-				r.Out = d.p.ConflictOf(person) != nil || d.stepsOut(round, r.Answer)
+				r.Out = d.isOutOf(round, *r)
 				d.touched.rounds[round.ID] = true
 				if line := d.flow.Round(round.Name); line != nil && r.Of != "" {
 					d.answerForGroup(line, round, r.Of, false)

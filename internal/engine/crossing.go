@@ -65,6 +65,9 @@ func Crossed(before, after Proposal, events []Event, now time.Time) Crossing {
 	return c
 }
 
+// silent says whether a deadline is the engine's own, of which nobody is told.
+func (d *Deadline) silent() bool { return d.About == aboutWaiting || d.About == aboutMuster }
+
 // movedDates compares the deadlines that ran before with those that run after.
 func movedDates(before, after Proposal, names map[string]string, now time.Time) (moved []MovedDate) {
 	type key struct{ about, name, round, on string }
@@ -77,7 +80,7 @@ func movedDates(before, after Proposal, names map[string]string, now time.Time) 
 	ran := map[key]calendar.Moment{}
 	var order []key
 	for _, d := range before.Deadlines {
-		if d.Status == Running && d.About != aboutWaiting {
+		if d.Status == Running && !d.silent() {
 			d.Name = renamed(names, d.Name)
 			k := of(d, after.State)
 			ran[k] = d.Moment
@@ -89,7 +92,7 @@ func movedDates(before, after Proposal, names map[string]string, now time.Time) 
 		if d.Status == Paused { // its day is not known until it goes on
 			delete(ran, k)
 		}
-		if d.Status != Running || d.About == aboutWaiting {
+		if d.Status != Running || d.silent() {
 			continue
 		}
 		was, had := ran[k]

@@ -17,6 +17,7 @@ const (
 	aboutOpening    = "opening"    // a round opens by itself
 	aboutWindow     = "window"     // a window ends that something hears of
 	aboutWaiting    = "waiting"    // a step waits for a window that keeps it from being taken
+	aboutMuster     = "muster"     // others are to be asked in a round
 	aboutClock      = "clock"      // the whole proposal has so long, whatever states it passes
 )
 
@@ -152,7 +153,7 @@ func (d *deciding) stop(deadline *Deadline) {
 	out := deadline.IsOut(d.now)
 	deadline.Status, deadline.EndedAt = Kept, d.now
 	switch {
-	case slices.Contains([]string{aboutTransition, aboutOpening, aboutWindow, aboutWaiting}, deadline.About):
+	case slices.Contains([]string{aboutTransition, aboutOpening, aboutWindow, aboutWaiting, aboutMuster}, deadline.About):
 		deadline.Status = Stopped
 	case out:
 		deadline.Status = Late

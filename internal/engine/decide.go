@@ -104,6 +104,9 @@ func (d *deciding) run() error {
 	if f := d.stale(); f != nil {
 		return f
 	}
+	if d.act.Kind != Propose {
+		d.tendElectorates()
+	}
 	if err := d.perform(); err != nil {
 		return errors.Join(d.defect, err)
 	}
@@ -111,6 +114,7 @@ func (d *deciding) run() error {
 		d.settle()
 		d.followComputed()
 		d.tendPauses()
+		d.tendMusters()
 		d.weighSecrecy()
 		if len(d.p.Agreements) > 0 {
 			d.tendAgreements()

@@ -144,6 +144,9 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 	if roll != nil {
 		act.Roll = roll
 	}
+	if act.Kin, err = e.kin(ctx, pack, p, act); err != nil {
+		return Outcome{}, err
+	}
 	if act.Awaiting, err = e.awaiting(ctx, pack, act); err != nil {
 		return Outcome{}, err
 	}

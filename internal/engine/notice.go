@@ -50,6 +50,10 @@ func (d *deciding) recipients(parties []people.Party) []people.Recipient {
 			resolved = append(resolved, d.gatheredBodies()...)
 			continue
 		}
+		if party.Kind == people.Kin {
+			resolved = append(resolved, d.kindred(party)...)
+			continue
+		}
 		if party.Kind == people.Followers {
 			resolved = append(resolved, d.following()...)
 			continue
@@ -93,15 +97,14 @@ func (d *deciding) owe(n Notice) {
 // change goes to the same address, the question rides in that letter: one letter
 // with the decision, the question and the link.
 func (d *deciding) ask(line *definition.Round, round *Round) {
-	letter := line.Letter
-	if letter == "" {
-		letter = letterAsked
-		if line.Name == definition.FollowUp {
-			letter = letterFollowUp
-		}
-	}
+	d.askEach(line, round, func(r Respondent) bool { return !r.Final }) // who is final was so in the round before
+}
+
+// askEach puts the question to some of those whom a round asks.
+func (d *deciding) askEach(line *definition.Round, round *Round, which func(Respondent) bool) {
+	letter := askingLetter(line)
 	for _, r := range round.Respondents {
-		if r.Final { // in the round before
+		if !which(r) {
 			continue
 		}
 		for _, recipient := range d.recipientsOf(line, r) {
@@ -113,6 +116,17 @@ func (d *deciding) ask(line *definition.Round, round *Round) {
 			d.owe(n)
 		}
 	}
+}
+
+// askingLetter is the letter by which a round asks.
+func askingLetter(line *definition.Round) string {
+	switch {
+	case line.Letter != "":
+		return line.Letter
+	case line.Name == definition.FollowUp:
+		return letterFollowUp
+	}
+	return letterAsked
 }
 
 // ride lets a question go in a letter that is owed to the same recipient already.

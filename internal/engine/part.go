@@ -20,12 +20,14 @@ func (d *deciding) counting(round *Round, word string) (answer string, of ward) 
 }
 
 // part are those of whom a round says that they are a part of it, as they were when it
-// opened.
+// opened, or today where those whom it asks live.
 func (d *deciding) part(round *Round, name string) ward {
 	keys := map[string]bool{}
 	if line := d.flow.Round(round.Name); line != nil {
 		today := d.today
-		d.today = d.opened(round)
+		if !line.Living {
+			d.today = d.opened(round)
+		}
 		for _, party := range d.oneByOne(line.Part(name)) {
 			for _, r := range d.asks(d.resolve(party)) {
 				keys[r.Key()] = true

@@ -162,6 +162,7 @@ const (
 	OpenRound  TimerKind = "open_round" // a follow-up's date has come
 	Pass       TimerKind = "pass"       // a clock's time is out
 	Shut       TimerKind = "shut"       // a window ends
+	Muster     TimerKind = "muster"     // others are to be asked in a round
 )
 
 // A Round is one question on its way to many respondents.
@@ -206,7 +207,8 @@ type Respondent struct {
 	Of           string         `json:"of,omitempty"`       // of a member whose body answers through it: the body
 	Through      bool           `json:"through,omitempty"`  // a body that answers through its members
 	Deputy       string         `json:"deputy,omitempty"`   // of an organization: the person that the question was handed over to
-	Out          bool           `json:"out,omitempty"`      // is not counted: by its answer, or by a conflict of interest
+	Out          bool           `json:"out,omitempty"`      // is not counted: by its answer, by a conflict of interest, or because it has left
+	Gone         bool           `json:"gone,omitempty"`     // has left those whom the round asks, where these live
 }
 
 // Key names the respondent within its round.

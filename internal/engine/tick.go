@@ -63,6 +63,8 @@ func (d *deciding) ring(i int, t Timer) {
 		d.pass(deadline)
 	case Shut:
 		d.tryAgain(i, deadline)
+	case Muster:
+		d.muster(i, deadline)
 	}
 	d.tendPauses()
 }

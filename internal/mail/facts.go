@@ -36,6 +36,7 @@ func (t *telling) facts(m Matter) Rows {
 		rows.add(t.say("mail.fact.meeting", nil), m.Meeting.Day)
 	}
 	rows.add(t.say("mail.fact.earlier", nil), t.earlier())
+	rows.add(t.say("mail.fact.parent", nil), t.parent())
 	if m.Due != nil && (m.Gathering == nil || m.Asks) {
 		rows = append(rows, Row{Name: t.say("mail.fact.due", nil), Value: m.Due.Day, Note: t.due.Moment.How(t.language)})
 	}
@@ -50,6 +51,15 @@ func (t *telling) facts(m Matter) Rows {
 	}
 	rows.add(t.say("mail.fact.others", nil), t.others())
 	return rows
+}
+
+// parent is the number of the proposal that this one comes from, where somebody there is
+// told of it.
+func (t *telling) parent() string {
+	if tells, _ := t.flow.TellsKin(); tells && t.Proposal.Parent != nil {
+		return t.Proposal.Parent.Number
+	}
+	return ""
 }
 
 // asksWhom is the respondent, where the letter asks or receipts.

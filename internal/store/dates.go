@@ -26,7 +26,7 @@ const (
 	JOIN   proposals p ON p.id = d.proposal
 	WHERE  d.collaboration = $1 AND d.about IN `
 
-	dueBetween = selectDue + `('state', 'round', 'clock', 'opening') AND d.due_on BETWEEN $2 AND $3 AND d.status <> 'stopped'
+	dueBetween = selectDue + `('state', 'round', 'clock', 'opening') AND d.due_on BETWEEN $2 AND $3 AND d.status NOT IN ('stopped', 'paused')
 	ORDER  BY d.due_on, d.due_at, p.number`
 
 	dueBefore = selectDue + `('state', 'round', 'clock') AND d.status = 'running' AND d.due_at <= $2

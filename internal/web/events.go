@@ -54,6 +54,9 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if p.IsVeiled() && (e.Kind == engine.Recused || e.Kind == engine.Unrecused) { // who it was is withheld
 		key += "_by_somebody"
 	}
+	if e.Kind == engine.ElectorateMoved && len(d.Came)+len(d.Gone) == 0 {
+		key = "web.event.electorate_looked"
+	}
 	h.Said = v.say(key, wording.Args{
 		"Who": s.doer(v, e), "What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
@@ -76,6 +79,18 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 			h.Said = v.say("web.event.edition_adopted_to", wording.Args{"To": s.stateTitle(p.Workflow, d.To)})
 		}
 		h.Lines = append(h.Lines, fact{v.say("web.event.edition", nil), v.say("web.event.editions", wording.Args{"Before": shortEdition(d.Instead), "After": shortEdition(d.Edition)})})
+	}
+	for _, moved := range []struct {
+		key string
+		who []string
+	}{{"web.event.came", d.Came}, {"web.event.gone", d.Gone}} {
+		var names []string
+		for _, who := range moved.who {
+			names = append(names, engine.RespondentName(s.Pack, who).In(v.lang))
+		}
+		if len(names) > 0 {
+			h.Lines = append(h.Lines, fact{v.say(moved.key, nil), wording.List(v.lang, names)})
+		}
 	}
 	for _, shift := range d.Shifts {
 		name := s.aboutName(p.Workflow, engine.Data{About: shift.About, Name: shift.Name})

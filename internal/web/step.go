@@ -84,6 +84,14 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 	s.stepInputs(v, p, c, given, &page)
 	act := s.act(v, engine.Do, key)
 	act.Proposal, act.Transition, act.Inputs = p.ID, c.Transition, given
+	kin, err := engine.KinOf(s.Pack, p, func(id string) (engine.Proposal, error) {
+		other, _, err := s.Store.Proposal(ctx, id, "")
+		return other, err
+	})
+	if err != nil {
+		return page, err
+	}
+	act.Kin = kin
 	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
 	if f := fault.As(err); f != nil && len(given) > 0 {
 		page.refused = f // until it is mended nothing follows from what was given

@@ -158,6 +158,8 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.Fell = append(c.Fell, s.inputFacts(v, p.Workflow, line, fallen.Inputs)...)
 	}
 	switch {
+	case r.Gone:
+		c.Shape, c.Word = "out", v.say("web.strip.gone", nil)
 	case r.Out && !r.IsTallied(line):
 		c.Shape, c.Word = "out", v.say("web.strip.out", nil)
 	case r.Answer != "":

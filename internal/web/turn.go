@@ -152,7 +152,7 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 	d := p.RoundDeadline(round.ID)
 	late := d != nil && d.IsOut(s.Now())
 	for _, r := range round.Respondents {
-		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil {
+		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil && !r.Gone {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),
 				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final, Stands: r.Final && late,

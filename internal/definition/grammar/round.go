@@ -12,6 +12,7 @@ var Round = &Form{name: "round", words: []Word{
 	{key: "starts", is: in{Starts}, example: "starts: {workflow: agreement, with: {title: input.title}}"},
 	{key: "asks", is: parties, example: "asks: [organizations, board.chair]"},
 	{key: "parts", is: owned{parties}, example: "parts: {regions: every region, municipalities: every municipality}"},
+	{key: "electorate", is: Electorates, example: "electorate: living"},
 	{key: "assurance", is: Assurances, example: "assurance: code"},
 	{key: "answers", is: owned{in{Answer}}, example: "answers: {spread: {title: Spread, needs: plan}, declined: {title: Not spread, needs: reason}}"},
 	{key: "through", is: in{Through}, example: "through: {asks: every member, answer: {approves: count(\"approves\") * 2 > answered, returns: }}"},

@@ -135,6 +135,9 @@ var (
 	anything  = either{text, listing{text}, blank{}}
 	aDeadline = either{choice{"forever"}, aPeriod, aDate, in{Deadline}}
 
+	// Electorates say whether those whom a round asks stay as they were when it opened.
+	Electorates = choice{"frozen", "living"}
+
 	aRoundDeadline = either{choice{"forever"}, aPeriod, aDate, in{RoundDeadline}}
 	completion     = either{choice{"all"}, whole{1}, written(`^\s*\d{1,6} ?/ ?\d{1,6}\s*$|[(<>=&| ]`)}
 	typeNames      = either{FieldTypes, choice(slices.Sorted(maps.Keys(OtherTypes)))}

@@ -38,7 +38,7 @@ func Vocabulary() []string { return slices.Clone(vocabulary) }
 
 // always are the names that every pack has.
 var always = Names{
-	"party":   {"submitter", "handler", "followers", "coordinator", "organizations", "every organization", "system"},
+	"party":   {"submitter", "handler", "followers", "coordinator", "organizations", "every organization", "system", "parent.holder", "parent.submitter", "children.holder", "children.submitter"},
 	"input":   vocabulary,
 	"trigger": {"rounds.complete", "minutes.published", "decision.in_force_on", "decision.follow_up_on", "meeting"},
 	"target":  {"back"},
