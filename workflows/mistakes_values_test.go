@@ -55,7 +55,7 @@ var ofValues = []mistake{
 		return changed(s, s.value, "perhaps")
 	}},
 	{kind: "a text where keys are wanted", plant: func(p *planting, s spot) *planted {
-		if !s.flow && !strings.HasPrefix(p.text(s), "{") || s.sort != "mapping" || s.key == (span{}) || s.name() == "title" || s.name() == "question" || s.under("fields", "*") || s.under("fields", "*", "choices", "*") || s.name() == "opens" || s.name() == "number" || s.name() == "fields" || s.name() == "contacts" || scenic(s.file) || slices.Contains(s.path, "demo") || s.name() == "when_not" || s.name() == "hint" || s.name() == "task" || slices.Contains(s.path, "kinds") {
+		if !s.flow && !strings.HasPrefix(p.text(s), "{") || s.sort != "mapping" || s.key == (span{}) || s.name() == "title" || s.name() == "question" || s.under("fields", "*") || s.under("fields", "*", "choices") || s.under("fields", "*", "choices", "*") || s.name() == "opens" || s.name() == "number" || s.name() == "fields" || s.name() == "contacts" || scenic(s.file) || slices.Contains(s.path, "demo") || s.name() == "when_not" || s.name() == "hint" || s.name() == "task" || slices.Contains(s.path, "kinds") {
 			return nil
 		}
 		return changed(s, s.value, "anything")

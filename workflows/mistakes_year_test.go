@@ -30,6 +30,19 @@ func turned(kind string, turn func(text string) string, places ...string) mistak
 	}}
 }
 
+// ofOneDay plants nothing in a meeting that goes on for several days: it may end earlier
+// in the day than it began.
+func ofOneDay(m mistake) mistake {
+	return mistake{kind: m.kind, plant: func(p *planting, s spot) *planted {
+		if len(s.path) > 1 && s.path[0] == "meetings" {
+			if rule := p.find(s.file, "meetings", s.path[1], "on"); rule != nil && strings.Contains(p.text(*rule), " to ") {
+				return nil
+			}
+		}
+		return m.plant(p, s)
+	}}
+}
+
 // swapped puts one text for another.
 func swapped(from *regexp.Regexp, to string) func(string) string {
 	return func(text string) string {
@@ -101,7 +114,7 @@ var ofYear = []mistake{
 	wrongly("months counted from one", "last workday of every month from April", "meetings.*.on", "deadlines.*.by"),
 	wrongly("months all but one that is none", "last Friday of every month except Juli", "meetings.*.on"),
 	wrongly("nothing for a rule", `""`, "meetings.*.on"),
-	turned("a meeting that ends before it begins", swapped(theEnd, "${1}-00:30"), "meetings.*.time"),
+	ofOneDay(turned("a meeting that ends before it begins", swapped(theEnd, "${1}-00:30"), "meetings.*.time")),
 	turned("a meeting that ends as it begins", swapped(theEnd, "${1}-${1}"), "meetings.*.time"),
 	turned("a meeting that begins at 25", swapped(regexp.MustCompile(`^\d\d`), "25"), "meetings.*.time"),
 	turned("hours with a point", swapped(regexp.MustCompile(`:`), "."), "meetings.*.time"),
