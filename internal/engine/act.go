@@ -234,6 +234,7 @@ type Data struct {
 	Lent    []string        `json:"lent,omitempty"`    // the names of what was given for another proposal
 
 	Exception string `json:"exception,omitempty"` // the step that granted one from a window that was open
+	Anyhow    string `json:"anyhow,omitempty"`    // the window that kept others from opening a proposal as this one was opened
 
 	Occasion *Occasion `json:"occasion,omitempty"` // of a meeting or a duty: when and where it is from here
 	Was      *Occasion `json:"was,omitempty"`      // and was before

@@ -72,6 +72,15 @@ func (d *deciding) mayOpenNow() *fault.Error {
 	return shut[0].refusal("opening_", d.flow.Title, exception)
 }
 
+// shutTo is the window that keeps others from opening a proposal that is opened all the
+// same, by an exception of the pack's; "" where none does.
+func (d *deciding) shutTo() string {
+	if shut := d.shutters(d.flow.OpenedIn); len(shut) > 0 && d.act.Family == nil {
+		return shut[0].window.Name
+	}
+	return ""
+}
+
 // openedAnyhow says whether a person may open one whatever the windows say.
 func (d *deciding) openedAnyhow(person string) bool {
 	return anyhow(d.pack, d.flow, person, d.today)

@@ -46,7 +46,7 @@ func (d *deciding) propose() *fault.Error {
 		return f
 	}
 	d.renew()
-	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition}, private)
+	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition, Anyhow: d.shutTo()}, private)
 	d.moved("proposed")
 	d.tellBirth(first)
 	d.entered(first)

@@ -8,6 +8,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -97,4 +98,25 @@ func TestAQuestionThatWaitsSaysWhatIsLeft(t *testing.T) {
 	if moved == 0 {
 		t.Error("nobody is told the new day")
 	}
+}
+
+// Of a proposal that is opened by an exception, while a window keeps others from it, its
+// page says so; of any other it says nothing.
+func TestAProposalOpenedByAnExceptionSaysSo(t *testing.T) {
+	w := newWorld(t, false)
+	flow := w.pack.Workflows[0]
+	from, _ := calendar.ParseYearDay("1 January")
+	to, _ := calendar.ParseYearDay("31 January")
+	flow.Windows = []definition.Window{{Name: "winter", Title: wording.Text{"sv": "Vintervila", "en": "Winter rest"},
+		From: definition.Edge{Yearly: from}, To: definition.Edge{Yearly: to}}}
+	flow.OpenedIn.NotDuring = []string{"winter"}
+	flow.OpenedAnyhow = []people.Party{{Kind: people.APerson, Name: "borgholm_elderly"}}
+	const says = "Den som öppnade ärendet får göra det också under ”Vintervila”"
+	opened := func(title string) engine.Proposal {
+		return w.done(engine.Act{Kind: engine.Propose, Collaboration: w.pack.Key, Workflow: flow.Key, Actor: engine.Actor{Person: "borgholm_elderly", Assurance: "login"},
+			Inputs: map[string]any{"title": title, "proposed_decision": "att anta rutinen"}})
+	}
+	w.as("borgholm_elderly").get(at(opened("Rutin").Number)).says("Med undantag", says)
+	w.now = w.now.AddDate(0, 1, 0)
+	w.as("borgholm_elderly").get(at(opened("En annan").Number)).lacks(says)
 }
