@@ -184,6 +184,7 @@ var refused = []change{
 	{"a letter to proposals that it never opens", proposal, "to: preparation,             template: to_prepare", "to: «children.holder, template: to_prepare", "never_parent", ""},
 	{"a letter to nobody in a proposal", proposal, "to: preparation,             template: to_prepare", "to: «parent.holdr, template: to_prepare", "unknown_party", "parent.holder"},
 	{"a step by whoever waits elsewhere", proposal, "decided, by: deciding", "decided, by: «parent.holder", "only_told", ""},
+	{"a part of a question that is nobody", proposal, "    assurance: link  ", "    parts: {«few: }\n    assurance: link  ", "nothing", ""},
 	{"a question that stands still for itself", proposal, "deadline: {within: 30 days, remind: [7 days before, on the day]", "deadline: {within: 30 days, stops: «dissemination, remind: [7 days before, on the day]", "stops_itself", ""},
 	{"a question whose time runs where it is never open", proposal, "deadline: {within: 30 days, remind: [7 days before, on the day]", "deadline: «{within: 30 days, runs: drafted, remind: [7 days before, on the day]", "pauses_for_ever", ""},
 	{"a date of a question that runs somewhere", proposal, "deadline: {within: 30 days, remind: [7 days before, on the day]", "deadline: {at: 15 October, runs: «decided, remind: [7 days before, on the day]", "stops_dated", ""},

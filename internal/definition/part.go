@@ -37,6 +37,9 @@ func (s *scope) roundParts(t *table, r *Round) {
 	asked := s.respondents(r)
 	s.r.named(n, func(e entry) {
 		p := Part{Name: e.key.text, Pos: e.key.pos, Of: s.parties(e.value)}
+		if e.value.kind == nothing {
+			s.r.fail(e.key.pos, "nothing", nil)
+		}
 		here := s.respondents(&Round{Asks: p.Of})
 		if len(p.Of) > 0 && len(asked) > 0 && !slices.ContainsFunc(here, func(who string) bool { return slices.Contains(asked, who) }) {
 			s.r.fail(e.value.pos, "part_of_nobody", wording.Args{"Found": p.Name, "Round": r.Title})

@@ -2,7 +2,10 @@ package definition
 
 import "beredd/internal/definition/grammar"
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A ClockExpect is what must hold of a clock.
 type ClockExpect struct {
@@ -33,14 +36,27 @@ func (s *story) clockNow(n node) ClockExpect {
 		x.Deadline = s.due(n)
 	}
 	if n, ok := t.opt("left"); ok {
-		left := s.orNone(n)
-		x.Left = &left
+		x.Left = s.left(n)
 	}
 	if n, ok := t.opt("passed"); ok {
 		yes := s.r.yes(n)
 		x.Passed = &yes
 	}
 	return x
+}
+
+// left reads what is left of a time, less than nothing where it is out, or none.
+func (s *story) left(n node) *string {
+	if n.kind == nothing {
+		s.r.fail(n.pos, "nothing", nil)
+	}
+	left := s.orNone(n)
+	if left != "" {
+		positive := n
+		positive.text = strings.TrimPrefix(n.text, "-")
+		s.r.period(positive)
+	}
+	return &left
 }
 
 func (s *story) clockNames() []string {

@@ -239,8 +239,7 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 		x.Deadline = s.due(n)
 	}
 	if n, ok := t.opt("left"); ok {
-		left := s.orNone(n)
-		x.Left = &left
+		x.Left = s.left(n)
 	}
 	if n, ok := t.opt("outcome"); ok {
 		x.Outcome = s.outcome(n, round)

@@ -40,6 +40,9 @@ func (r *reader) instant(n node) string {
 // due reads when a deadline ends or a meeting is, as exact as it is written, or
 // that there is none.
 func (s *story) due(n node) *string {
+	if n.kind == nothing {
+		s.r.fail(n.pos, "nothing", nil)
+	}
 	when := s.orNone(n)
 	if when != "" {
 		when = s.r.instant(n)
