@@ -44,8 +44,7 @@ func (l *life) meanToMeet(m *matter) {
 	l.agenda.add(intent{at: at, what: meeting, proposal: m.p.ID})
 }
 
-// holdMeeting lets the agenda out, and notes who has come: most who have a voice, each
-// absent one's stand-in, and some substitutes.
+// holdMeeting lets the agenda out, and notes who has come.
 func (l *life) holdMeeting(ctx context.Context, m *matter) error {
 	if !m.p.Closed.IsZero() || len(l.pack.People.Coordinators) == 0 {
 		return nil
@@ -63,7 +62,9 @@ func (l *life) holdMeeting(ctx context.Context, m *matter) error {
 	return nil
 }
 
-// coming are those who come to a meeting, each once.
+// coming are those who come to a meeting, each once: most who have a seat with a voice or
+// are substitutes, and who stands in for whoever is away. More miss one of many meetings
+// than are away when it is their own turn.
 func (l *life) coming(m *matter) (persons []string) {
 	dir, today := l.pack.People, l.today()
 	for _, body := range m.p.Gathering.Bodies {
@@ -72,7 +73,7 @@ func (l *life) coming(m *matter) (persons []string) {
 				if p := dir.Person(person); p != nil && p.Substitute != nil && dir.StandsFor(p.Substitute.Person, person, today) {
 					person = p.Substitute.Person
 				}
-				if !slices.Contains(persons, person) && !l.chance.in(absent) {
+				if !slices.Contains(persons, person) && !l.chance.in(3*l.plan.Habits.Away) {
 					persons = append(persons, person)
 				}
 			}
@@ -80,6 +81,3 @@ func (l *life) coming(m *matter) (persons []string) {
 	}
 	return persons
 }
-
-// absent is how many in a hundred of those who have a seat don't come to a meeting.
-const absent = 30

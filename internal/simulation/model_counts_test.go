@@ -159,16 +159,20 @@ func (c counting) seatsOf(words ...string) int {
 // met is how many were at the proposal's meeting of those with a voice where it stands, and
 // how many these are: each by itself or by who stands in for it, and for one that is absent
 // a substitute.
-func (c counting) met() (present, voices int) {
+func (c counting) met(act engine.Act) (present, voices int) {
 	then := c.town
 	var err error
 	if then.today, err = calendar.ParseDate(c.meeting); err != nil {
 		return 0, 0
 	}
 	body, taken := c.bodies[c.flow.State(c.state).HeldBy], map[string]bool{}
+	came := c.rolls[c.meeting]
+	if len(came) == 0 && act.Roll != nil { // of a day on which nobody has laid a meeting out
+		came = act.Roll.Persons
+	}
 	sits := func(chain []string) bool {
 		for _, person := range chain {
-			if slices.Contains(c.rolls[c.meeting], person) && !taken[person] && !then.leaves(person) {
+			if slices.Contains(came, person) && !taken[person] && !then.leaves(person) {
 				taken[person] = true
 				return true
 			}

@@ -381,7 +381,7 @@ func (m *model) env(w town, act engine.Act, hand *asking) map[string]any {
 		input = map[string]any{}
 	}
 	ask := counting{m, w, hand}
-	present, voices := ask.met()
+	present, voices := ask.met(act)
 	return definition.Env{
 		Proposal: proposal, Input: input, Decision: decision, Meeting: map[string]any{"date": m.meeting, "name": "", "present": present, "members": voices},
 		State: m.state, CameFrom: m.from, Transition: act.Transition, Today: w.today.String(), Asked: asked, Answered: answered,

@@ -8,11 +8,12 @@ import (
 )
 
 // rollOf is who came to the meeting that takes a proposal up, once it has been, where
-// the pack asks for that. Meetings are only days here, and who is away is drawn once for
-// each proposal: then a stand-in comes, and the body's substitutes do.
+// the pack asks for that and nobody has laid the meeting out, which else has a record of
+// its own. Who is away is drawn once for each proposal: then a stand-in comes, and the
+// body's substitutes do.
 func (l *life) rollOf(m *matter) *engine.Roll {
 	meeting := m.p.Meeting
-	if meeting == nil || !m.flow.AsksWhoMet() || meeting.Date.After(l.today()) {
+	if meeting == nil || meeting.ID != "" || !m.flow.AsksWhoMet() || meeting.Date.After(l.today()) {
 		return nil
 	}
 	if m.roll != nil && m.met == *meeting {

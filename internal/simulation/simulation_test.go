@@ -181,9 +181,12 @@ func forced(t *testing.T, folder string) *definition.Pack {
 // Where a condition counts who is present, meetings are held, and what too few came to waits.
 func TestMeetingsAreHeldWhereItCountsWhoIsThere(t *testing.T) {
 	t.Parallel()
-	report := played(t, use(t, "../../workflows/testdata/words/quorum"), plan(20, 1))
-	if f := report.Workflows[0]; f.Ended < 5 || f.Ended == f.Opened {
-		t.Errorf("%d of %d were decided", f.Ended, f.Opened)
+	all, few := plan(20, 1), plan(20, 1)
+	all.Habits.Away, few.Habits.Away = 0, 20
+	report := played(t, use(t, "../../workflows/testdata/words/quorum"), all)
+	scarce := played(t, use(t, "../../workflows/testdata/words/quorum"), few).Workflows[0].Ended
+	if ended := report.Workflows[0].Ended; ended < 15 || scarce == 0 || scarce >= ended {
+		t.Errorf("of 20 %d were decided where all come, and %d where few do", ended, scarce)
 	}
 	if len(report.Workflows) != 1 || report.Proposals != 20 {
 		t.Errorf("meetings are counted among the %d proposals of %d kinds", report.Proposals, len(report.Workflows))
