@@ -151,6 +151,9 @@ func (d *deciding) stopDeadlines(which func(*Deadline) bool) {
 // and void its timers.
 func (d *deciding) stop(deadline *Deadline) {
 	out := deadline.IsOut(d.now)
+	if deadline.Status == Paused && !out {
+		d.settleDay(deadline)
+	}
 	deadline.Status, deadline.EndedAt = Kept, d.now
 	switch {
 	case slices.Contains([]string{aboutTransition, aboutOpening, aboutWindow, aboutWaiting, aboutMuster}, deadline.About):

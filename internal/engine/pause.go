@@ -93,6 +93,17 @@ func (d *deciding) goesOn(i int, line *definition.Deadline) {
 	}
 }
 
+// settleDay gives a round's deadline that stands still as the round ends the day that it
+// would have had if it went on: until then its answers may be changed.
+func (d *deciding) settleDay(deadline *Deadline) {
+	line := d.lineOf(deadline)
+	if deadline.About != aboutRound || line == nil {
+		return
+	}
+	deadline.Resumed = Resumption{d.now, deadline.Left}
+	deadline.Moment, deadline.Left = d.countOn(deadline, line), calendar.Period{}
+}
+
 // countOn is when a deadline ends that went on with what was left.
 func (d *deciding) countOn(deadline *Deadline, line *definition.Deadline) calendar.Moment {
 	r := deadline.Resumed

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/people"
@@ -36,6 +37,9 @@ func (m *model) hear(w town, act engine.Act, change engine.Change) string {
 		}
 	}
 	h.tend()
+	h.still(m.flow.State(m.state) != nil && slices.ContainsFunc(change.Events, func(e engine.Event) bool {
+		return e.Kind == engine.Proposed || e.Kind == engine.Transited && e.Data.From != e.Data.To
+	}))
 	for _, check := range []func() string{h.stands, h.agrees, h.letters, h.dates, h.quiet} {
 		if wrong := check(); wrong != "" {
 			return wrong
@@ -241,6 +245,10 @@ func (h *hearing) ended(e engine.Event) string {
 	if sure, known := a.certain(h); e.Data.How == "early" && known && !sure {
 		return fmt.Sprintf("%s closed early, and could still have come to something else with %v", a.line.Name, a.said)
 	}
+	if t := a.clock; t != nil && t.still { // its answers may be changed as long as it would have gone on
+		t.due, _ = h.counted(h.today, calendar.Period{Count: t.left, Unit: a.line.Deadline.Within.Unit}, 1, "")
+		t.still = false
+	}
 	dropped := e.Kind == engine.Closed && h.act.Kind != engine.CloseRound
 	h.follows = h.follows && dropped
 	a.open, a.expired, a.outcome, a.withdrawn = false, e.Kind == engine.Expired, e.Data.Outcome, dropped
@@ -435,8 +443,14 @@ func (h *hearing) dates() string {
 			return fmt.Sprintf("%s is due on %s by the table, and is not", h.state, want)
 		}
 	}
+	if t := h.clock; t != nil && !t.still && !t.unsure {
+		if d := p.StateDeadline(); d == nil || d.Moment.Date != t.due {
+			return fmt.Sprintf("%s, whose time has stood still, is due on %s by the table, and is not", h.state, t.due)
+		}
+	}
 	for _, a := range h.asks {
 		want, known := h.dueOf(h.model, a)
+		known = known && (a.clock == nil || !a.clock.still)
 		if d := p.RoundDeadline(a.id); a.open && known && (d == nil || d.Moment.Date != want) {
 			return fmt.Sprintf("%s is due on %s by the table, and is not", a.line.Name, want)
 		}

@@ -376,6 +376,12 @@ func (w town) due(m *model, line *definition.Deadline, began calendar.Date) (cal
 
 // dueOf is the day that a round is to be answered by.
 func (w town) dueOf(m *model, a *asking) (calendar.Date, bool) {
+	if t := a.clock; t != nil {
+		if t.still { // however long
+			return w.today.AddDays(1), !t.unsure && !a.moved
+		}
+		return t.due, !t.unsure && !a.moved
+	}
 	day, known := w.due(m, a.line.Deadline, a.began)
 	return day, known && !a.moved
 }

@@ -32,6 +32,7 @@ type model struct {
 	out       []string          // who takes no part
 	follow    []string          // who is told of each step
 	words     map[string]*joint // by step
+	clock     *waiting          // of where it stands, where that time may stand still
 	been      map[string]int    // how often it has come to a state, and a step has been taken
 }
 
@@ -48,6 +49,7 @@ type asking struct {
 	moved     bool              // its date has been set anew, in a way the model does not know
 	nth       int               // of rounds that add, which; 0 of others
 	aside     map[string]bool   // who is not counted, whatever was said
+	clock     *waiting          // where its time may stand still
 	urn       map[string]int    // of a secret one: how many gave each answer
 	early     bool              // it ended because nothing more could change what it came to
 	deputy    map[string]string // by respondent: the colleague who has the question
