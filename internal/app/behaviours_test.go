@@ -15,6 +15,9 @@ package app
 //	called off, moved or held before the call went; reopened after it               TestACalendarHasNoOldWordOfAMeeting
 //	a message taken away while it is fetched; two nodes at one mailbox              TestAMessageThatIsTakenAwayHoldsUpNoOther, TestTwoNodesThatReadOneMailboxFileEachMessageOnce
 //	replies to what another proposal has taken up, and to a part                    web TestWhatIsWrittenFollowsAProposalIntoAnother
+//	a reply in HTML, signed, with a file alone, in an old alphabet, below its quote  TestMessagesOthersCouldNotRead
+//	a calendar program's yes or no                                                  TestACalendarsAnswerCallsNothingOff
+//	a title changed, a matter ended, an edit, a shared mailbox, while letters wait  TestLettersThatWaitedOthersGotWrong
 //	loops, absence replies, quoted links, replies to what is closed             TestRepliesOthersGotWrong, TestWhatComesByMailIsSorted
 //	soft and hard returns, forged ones, those of a gathered letter              TestWhatComesByMailIsSorted, TestAGatheredLetterThatComesBackMarksAllInIt, TestARefusedAddressIsMarkedInTheDemoToo
 //	titles that would break a letter                                            TestTitlesOthersGotWrong, mail TestAHeaderTakesAPersonsText

@@ -43,15 +43,15 @@ meetings:
 }
 
 // councilOf is a world of that pack, with the meeting that the council has been called to.
-func councilOf(t *testing.T) (postOffice, engine.Proposal) {
+func councilOf(t *testing.T, replace ...string) (postOffice, engine.Proposal) {
 	t.Helper()
-	return councilCalledWith(t, func(postOffice) {})
+	return councilCalledWith(t, func(postOffice) {}, replace...)
 }
 
 // councilCalledWith is the same where something is so when the council is called.
-func councilCalledWith(t *testing.T, so func(postOffice)) (postOffice, engine.Proposal) {
+func councilCalledWith(t *testing.T, so func(postOffice), replace ...string) (postOffice, engine.Proposal) {
 	t.Helper()
-	w := officeOf(t, readCouncil(t))
+	w := officeOf(t, readCouncil(t, replace...))
 	so(w)
 	_, err := w.system.layOut(t.Context(), LayOut{From: calendar.Date{Year: 2026, Month: 1, Day: 1}, To: calendar.Date{Year: 2026, Month: 12, Day: 31}, As: "dan"})
 	w.must(err)

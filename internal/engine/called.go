@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -27,15 +28,23 @@ func CalledAnew(pack *definition.Pack, m Proposal, log []Delivery, now time.Time
 		return nil
 	}
 	c := calling{pack.People, m, *notice, today, pack.Calendar.Opening(today), now.UTC().Truncate(time.Microsecond)}
-	for _, r := range c.sit() {
-		if last, was := called[r.Person]; !was || last.Letter == letterLeft {
+	sitting, reached := c.sit(), map[string]bool{} // who share a mailbox have one invitation
+	for person, last := range called {
+		if last.Letter != letterLeft && last.Notice.Person == person {
+			reached[strings.ToLower(last.Mail)] = true
+		}
+	}
+	stays := map[string]bool{}
+	for _, r := range sitting {
+		stays[strings.ToLower(r.Mail)] = true
+		if last, was := called[r.Person]; !was && !reached[strings.ToLower(r.Mail)] || was && last.Letter == letterLeft {
 			owed = append(owed, c.letter(notice.Letter, r, len(log)))
 		}
 	}
 	for person, last := range called {
 		p := c.people.Person(person)
 		sits := slices.ContainsFunc(m.Gathering.Bodies, func(body string) bool { return c.people.HasSeat(person, body, today) })
-		if sits || last.Letter == letterLeft || last.For != "" || last.Status == Queued || p == nil || !p.TakesPart(today) {
+		if sits || last.Letter == letterLeft || last.For != "" || last.Status == Queued || p == nil || !p.TakesPart(today) || stays[strings.ToLower(p.Mail)] {
 			continue
 		}
 		r := people.Recipient{Person: p.Key, Name: p.Name, Mail: p.Mail, Language: spoken(c.people, p.Language), Body: last.Body, Why: people.WhyHadSeat}

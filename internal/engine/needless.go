@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -14,6 +15,7 @@ const (
 	DoneSince    = ""        // whoever it reminds has answered or acted, or is no longer asked
 	MovedSince   = "moved "  // the day that it tells of is another by now: that day follows
 	UndatedSince = "undated" // nothing is to be done by any day any more
+	ClosedSince  = "closed"  // it asks for what nobody can do any more: its proposal has ended
 )
 
 // IsNeedless says whether a letter of time has been overtaken since it was owed.
@@ -31,6 +33,8 @@ func (f LetterFacts) Overtaken() (why string, needless bool) {
 		return LeftSince, true
 	case f.Outdated != "":
 		return f.Outdated, true
+	case strings.HasPrefix(f.Letter, "to_") && f.Notice.Round == "" && f.Proposal.Closed.After(f.Event.At):
+		return ClosedSince, true
 	case definition.KindOfLetter(f.Letter) != ReminderLetter:
 		return "", false
 	case f.isDone():

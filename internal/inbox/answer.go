@@ -12,7 +12,7 @@ import (
 // mayAnswer says whether who wrote is to be told that answers are given by the link:
 // a person, once a day, and never a list, a program or a mail system.
 func (in *Inbox) mayAnswer(ctx context.Context, i *engine.Incoming, m message) (bool, error) {
-	if in.Replier == nil || i.Kind != engine.CameReply || m.from == "" || m.isOfList() || m.hasNullSender() || m.isAutomatic() {
+	if in.Replier == nil || i.Kind != engine.CameReply || m.from == "" || m.isOfList() || m.hasNullSender() || m.isAutomatic() || m.answers {
 		return false, nil
 	}
 	may, err := in.Store.MayReply(ctx, i.Collaboration, m.from, in.day(in.Now()))

@@ -31,6 +31,7 @@ type message struct {
 	files   []engine.IncomingFile
 	report  *report // nil of what is no report
 	kind    string  // of a report: "delivery-status" and others
+	answers bool    // a calendar program answers an invitation
 	body    []byte
 	parts   int
 }
@@ -89,7 +90,7 @@ func (m *message) head() {
 func (m *message) decoded(name string) string {
 	text, err := m.header.Text(name)
 	if err != nil || !utf8.ValidString(text) {
-		return strings.ToValidUTF8(m.header.Get(name), "")
+		return western(m.header.Get(name))
 	}
 	return text
 }
@@ -133,9 +134,12 @@ func (m *message) take(e *gomessage.Entity) error {
 		return err
 	case m.kind != "" && (strings.HasPrefix(kind, "message/") || kind == "text/rfc822-headers"):
 		return nil // the letter that the report is of
+	case kind == "text/calendar" && strings.EqualFold(params["method"], "reply"):
+		m.answers = true
+		return nil
 	case disposition != "attachment" && name == "" && kind == "text/plain" && m.text == "":
 		text, err := io.ReadAll(io.LimitReader(e.Body, longestText+1))
-		m.text = strings.ToValidUTF8(string(text), "�")
+		m.text = western(string(text))
 		return err
 	case disposition != "attachment" && name == "" && kind == "text/html" && m.html == "":
 		text, err := io.ReadAll(io.LimitReader(e.Body, 8*longestText))

@@ -184,8 +184,9 @@ func (s *Server) deliveryWords(v *visit, d engine.Delivery) deliveryWords {
 	return deliveryWords{word, "sent", "calm"}
 }
 
-// outdatedWords are what was overtaken of a letter that tells when a meeting is.
-var outdatedWords = map[string]string{engine.CalledOffSince: "_called_off", engine.HeldSince: "_held", engine.ToldSince: "_told", engine.NeverCalled: "_uncalled"}
+// outdatedWords are by what a letter was overtaken that tells when a meeting is, or asks
+// for something to be done.
+var outdatedWords = map[string]string{engine.CalledOffSince: "_called_off", engine.HeldSince: "_held", engine.ToldSince: "_told", engine.NeverCalled: "_uncalled", engine.ClosedSince: "_closed"}
 
 // movedTo is the day to which a deadline had been moved before its letter went.
 func movedTo(l wording.Language, response string) string {
