@@ -24,7 +24,7 @@ func (s *scope) story(g *graph, run []move) wording.Text {
 		told.WriteString(s.flow.States[0].Title.In(l))
 		led := ""
 		for i, m := range run {
-			if last := i == len(run)-1; m.round >= 0 && (len(g.ends[m.round].classes) > 1 || last && m.transition < 0) {
+			if last := i == len(run)-1; g.telling(m) || last && m.round >= 0 && m.transition < 0 {
 				led += "[" + g.event(m).In(l) + "] "
 			}
 			if m.transition < 0 {
@@ -40,6 +40,16 @@ func (s *scope) story(g *graph, run []move) wording.Text {
 		t[l] = told.String()
 	}
 	return t
+}
+
+// telling says whether a round's end in a move may be other than one thinks: it may end in
+// several ways, or nobody's last answer ended it.
+func (g *graph) telling(m move) bool {
+	if m.round < 0 {
+		return false
+	}
+	how, _, over := g.ends[m.round].ended(m.stands)
+	return len(g.ends[m.round].classes) > 1 || over && how != byAnswers
 }
 
 // event is what became of a round in a move: how it ended, and with which answers.
