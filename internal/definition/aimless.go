@@ -27,6 +27,7 @@ func (s *scope) checkAimless(g *graph, stuck []bool) {
 	}
 	s.checkNeverPut(g, stuck)
 	s.checkDeparts()
+	s.checkNarrowed()
 	for i, st := range s.flow.States {
 		s.checkIdle(st, i == 0)
 	}

@@ -127,6 +127,9 @@ func (d *differ) word(on int, key, word string) wording.Text {
 	if key == "needs" || key == "takes" {
 		parts = []func(int, string) wording.Text{d.input, d.ofFlow}
 	}
+	if key == "only" || key == "but" {
+		parts = []func(int, string) wording.Text{d.answered, d.party}
+	}
 	for _, named := range parts {
 		if t := named(on, word); t != nil {
 			return t
@@ -160,6 +163,20 @@ func (d *differ) ofFlow(on int, word string) wording.Text {
 		return wording.Both("diff.became.outcome", wording.Args{"Title": title, "Outcome": r.Outcome(what).Title})
 	}
 	return wording.Both("diff.became."+what, wording.Args{"Title": title})
+}
+
+// answered is an answer of a round, by which somebody is asked or left out.
+func (d *differ) answered(on int, word string) wording.Text {
+	name, answer, _ := strings.Cut(word, ".")
+	w := d.sides[on].flow
+	if w == nil {
+		return nil
+	}
+	r := w.Round(name)
+	if r == nil || r.Answer(answer) == nil {
+		return nil
+	}
+	return wording.Both("narrow.said", wording.Args{"Answer": r.Answer(answer).Title, "Round": r.Title})
 }
 
 // titleOf is what people call something of a workflow that other lines name.

@@ -230,12 +230,13 @@ type Round struct {
 	At        *DateRef // it opens on this date rather than at once; a follow-up does
 	NotDuring []string // windows that it does not open in, but when they end
 	Asks      []people.Party
-	Parts     []Part   // some of those, of whom conditions count the answers apart
-	Named     string   // the field that names whom it asks instead, by their keys; "" where Asks says
-	Through   *Through // the bodies among those answer through their members
-	Living    bool     // who joins those while it is open is asked too, and who leaves counts no more
-	Secret    bool     // nobody learns who gave which answer
-	Assurance string   // link, code, login, or "" for the default by answer
+	Narrow    Narrowing // who of them is left out
+	Parts     []Part    // some of those, of whom conditions count the answers apart
+	Named     string    // the field that names whom it asks instead, by their keys; "" where Asks says
+	Through   *Through  // the bodies among those answer through their members
+	Living    bool      // who joins those while it is open is asked too, and who leaves counts no more
+	Secret    bool      // nobody learns who gave which answer
+	Assurance string    // link, code, login, or "" for the default by answer
 	Question  wording.Text
 	Fields    []Field // inputs of its own, beside the language's
 	Answers   []Answer
@@ -289,6 +290,7 @@ type Expiry struct {
 type Notify struct {
 	On     Trigger
 	To     []people.Party
+	Narrow Narrowing // who of them is left out
 	Letter string
 	When   *Guard
 	Pos    Pos

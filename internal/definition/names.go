@@ -64,6 +64,11 @@ func (w *Workflow) named(add func(kind string, names ...string)) {
 		if r.Starts != nil {
 			add("kin", r.Name)
 		}
+		for _, a := range r.Answers {
+			if !r.Secret {
+				add("said", Said{r.Name, a.Name}.String())
+			}
+		}
 	}
 	for _, c := range w.Clocks {
 		add("trigger", c.Name+".passed")

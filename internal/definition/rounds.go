@@ -21,7 +21,7 @@ func (s *scope) roundsAndLetters(t *table) {
 	}
 	t.opt(FollowUp)
 	for i, e := range roundEntries(t) {
-		s.round(e, &s.flow.Rounds[i])
+		s.round(e, &s.flow.Rounds[i], s.rounds[:i])
 	}
 	if n, ok := t.opt("notify"); ok {
 		for _, item := range n.each() {
@@ -30,8 +30,9 @@ func (s *scope) roundsAndLetters(t *table) {
 	}
 }
 
-// round reads one round into r, whose name and own fields are known already.
-func (s *scope) round(e entry, r *Round) {
+// round reads one round into r, whose name and own fields are known already. It may ask
+// by what was answered to those before it.
+func (s *scope) round(e entry, r *Round, before []string) {
 	t := s.r.table(grammar.Round, e.value, e.key.pos)
 	defer t.done()
 	t.opt("fields")
@@ -51,6 +52,7 @@ func (s *scope) round(e entry, r *Round) {
 			s.r.fail(n.pos, "asks_nobody", nil)
 		}
 	}
+	r.Narrow = s.narrowing(t, r.Asks, before)
 	s.roundParts(t, r)
 	s.roundLives(t, r)
 	if n, ok := t.opt("assurance"); ok {
@@ -234,6 +236,7 @@ func (s *scope) notify(item node) []Notify {
 	if n, ok := t.must("to"); ok {
 		line.To = s.written(n)
 	}
+	line.Narrow = s.narrowing(t, line.To, s.rounds)
 	if n, ok := t.must("template"); ok {
 		line.Letter = s.letter(n)
 	}

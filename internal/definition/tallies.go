@@ -53,8 +53,14 @@ func (s *scope) electorate(r *Round) (least, most int, known bool) {
 		}
 	}
 	most = len(asked) + vague
+	if r.Narrow.Narrows() { // any of them may be left out, and all
+		least = 0
+	}
 	if r.Living && least == 0 { // all may leave
 		return 0, 0, false
+	}
+	if r.Narrow.Narrows() {
+		return 0, max(most, 1), len(r.Asks) > 0
 	}
 	return max(least, 1), max(most, 1), len(r.Asks) > 0
 }

@@ -42,6 +42,9 @@ func (t tally) counted() int {
 // completes says whether the round has the answers that its line asks for. One that
 // closes early may be certain of its outcome before.
 func (t tally) completes() verdict {
+	if t.asked == 0 { // a round that asks nobody has ended as it opens
+		return surely
+	}
 	if t.round.Closes == Early {
 		return either(t.enough(), maybe)
 	}

@@ -49,10 +49,24 @@ func (d *Drawing) asked(r *definition.Round) string {
 		}
 		who = append(who, d.pack.People.Describe(d.bound(party)).In(d.l))
 	}
+	asked := wording.List(d.l, who)
 	if len(who) > 2 {
-		return d.say("asks", wording.Args{"Who": d.say("groups", wording.Args{"Count": len(who)})})
+		asked = d.say("groups", wording.Args{"Count": len(who)})
 	}
-	return d.say("asks", wording.Args{"Who": wording.List(d.l, who)})
+	return d.say("asks", wording.Args{"Who": r.Narrow.Text(d.flow, d.l, asked, d.parties)})
+}
+
+// parties is what people call some parties.
+func (d *Drawing) parties(all []people.Party) string {
+	var who []string
+	for _, party := range all {
+		if party.Kind == people.Role && party.Seat == "" && !party.Each {
+			who = append(who, d.role(party.Name))
+			continue
+		}
+		who = append(who, d.pack.People.Describe(d.bound(party)).In(d.l))
+	}
+	return wording.List(d.l, who)
 }
 
 // byHand says who may close a round by hand. Nobody opens one so: a step, a day or another

@@ -49,6 +49,9 @@ func (d *deciding) complete(line *definition.Round, round *Round) bool {
 	if awaits(line, round) {
 		return false
 	}
+	if line.Narrow.Narrows() && len(round.Respondents) == 0 { // whom it would ask is nobody
+		return true
+	}
 	switch c := line.Complete; {
 	case c.When != nil:
 		var enough bool

@@ -43,7 +43,7 @@ func (d *deciding) askedOn(line *definition.Round, on calendar.Date) map[string]
 	defer func() { d.today, d.taking, d.p.Conflicts = today, taking, conflicts }()
 	d.today, d.taking, d.p.Conflicts = on, nil, nil
 	keys := map[string]bool{}
-	for _, r := range d.withMembers(line, d.respondents(d.askedBy(line))) {
+	for _, r := range d.electorate(line) {
 		keys[r.Key()] = true
 	}
 	return keys
@@ -78,7 +78,7 @@ func (d *deciding) backIn(line *definition.Round, round *Round) (back []string) 
 
 // newIn adds those who are asked for the first time.
 func (d *deciding) newIn(line *definition.Round, round *Round) (came []string) {
-	for _, r := range d.withMembers(line, d.respondents(d.askedBy(line))) {
+	for _, r := range d.electorate(line) {
 		if round.answerOf(r.Key()).Key() == "" {
 			round.Respondents = append(round.Respondents, r)
 			came = append(came, r.Key())

@@ -30,7 +30,7 @@ const (
 // address. The round at hand, if any, is what the letter is about. Who acts needs no
 // letter about that: see withoutOwn.
 func (d *deciding) notify(line definition.Notify, round *Round) {
-	recipients := d.recipients(line.To)
+	recipients := d.recipients(d.eachOf(line.Narrow, line.To))
 	d.notices = slices.Grow(d.notices, len(recipients))
 	for _, recipient := range recipients {
 		n := d.notice(line.Letter, recipient)

@@ -104,7 +104,7 @@ func (d *deciding) openOn(line *definition.Round, date calendar.Date) {
 // deadline. Who has settled in the round before is not asked again.
 func (d *deciding) open(line *definition.Round, round, before *Round) {
 	round.OpenedAt = d.now
-	round.Respondents = d.withMembers(line, d.respondents(d.askedBy(line)))
+	round.Respondents = d.electorate(line)
 	d.touched.rounds[round.ID] = true
 	kept := d.carryOn(round, before)
 	d.happened(Opened, Data{Round: line.Name, Nth: round.Nth, Kept: kept}, Private{})

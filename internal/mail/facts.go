@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/link"
 	"beredd/internal/people"
@@ -74,15 +75,50 @@ func (t *telling) asksWhom(m Matter) string {
 // it to, or everybody that the round asks.
 func (t *telling) others() string {
 	var parties []people.Party
+	var some []string
+	take := func(all []people.Party, n definition.Narrowing) {
+		if n.Narrows() {
+			some = append(some, n.Text(t.flow, t.language, t.describe(all), t.describe))
+			return
+		}
+		parties = append(parties, all...)
+	}
 	for _, line := range t.flow.Notify {
 		if line.Letter == t.Letter {
-			parties = append(parties, line.To...)
+			take(line.To, line.Narrow)
 		}
 	}
-	if len(parties) == 0 && t.line != nil && t.Event.Kind == engine.Opened {
-		parties = t.line.Asks
+	if len(parties)+len(some) == 0 && t.line != nil && t.Event.Kind == engine.Opened {
+		take(t.line.Asks, t.line.Narrow)
 	}
-	return t.describe(parties)
+	if all := t.describe(parties); all != "" {
+		some = slices.Insert(some, 0, all)
+	}
+	return wording.List(t.language, some)
+}
+
+// saidBefore is for which earlier answer the recipient has the letter, "" where it is for none.
+func (t *telling) saidBefore() string {
+	if t.Proposal.Secret != nil {
+		return ""
+	}
+	var lines []definition.Narrowing
+	for _, line := range t.flow.Notify {
+		if line.Letter == t.Letter {
+			lines = append(lines, line.Narrow)
+		}
+	}
+	if t.line != nil && t.Notice.Round != "" {
+		lines = append(lines, t.line.Narrow)
+	}
+	for _, key := range []string{t.Respondent, t.Organization, t.For, t.Person, t.Body} {
+		for _, n := range lines {
+			if answer, round, ok := engine.SaidBefore(t.flow, t.Proposal, n, key); ok && key != "" {
+				return t.say("mail.why.said", wording.Args{"Who": t.name(key), "Answer": answer, "Round": round})
+			}
+		}
+	}
+	return ""
 }
 
 // paperURL is where the recipient may read a document: below its own link, or

@@ -165,7 +165,7 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 		Preheader: title(oneLine(words["preheader"])), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
 		Sections: t.sections(), Changes: t.changes(m), Facts: t.facts(m),
-		PageURL: w.links.Proposal(ref(t.Proposal)), Why: t.why(), WrongOne: t.say("mail.wrong_one", nil),
+		PageURL: w.links.Proposal(ref(t.Proposal)), Why: strings.TrimSpace(t.why() + " " + t.saidBefore()), WrongOne: t.say("mail.wrong_one", nil),
 		For: t.asksWhom(m), Settings: w.links.LetterSettings(t.Notice.Claim(link.Letters)),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), PrivacyURL: w.links.Privacy(), Words: wordsOf(t.language),
 	}

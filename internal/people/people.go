@@ -98,6 +98,7 @@ type Party struct {
 	Function string // a contact's function: "organizations.social" asks for social
 	OfKind   string // of Organizations and Bodies: only those of that kind, or "" for all
 	Each     bool   // whoever has the seat is one of its own: "every member of board"
+	Holder   string // of a seat: only the person of this key, who has it; "" for whoever has
 	As       Why    // of a person whom only a proposal can name: in which quality; "" is WhyPerson
 }
 

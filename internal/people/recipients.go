@@ -61,6 +61,9 @@ func (d *Directory) behind(all []Recipient, party Party, on calendar.Date) []Rec
 // letter is for the whole body.
 func (d *Directory) bodyRecipients(all []Recipient, party Party, on calendar.Date) []Recipient {
 	for _, s := range d.Seated(party.Name, party.Seat, on) {
+		if party.Holder != "" && s.Person != party.Holder {
+			continue
+		}
 		all = d.personRecipient(all, Recipient{Party: party, Body: party.Name, Why: WhySeat}, s.Person, on)
 	}
 	b := d.Body(party.Name)

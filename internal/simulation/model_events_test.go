@@ -216,7 +216,7 @@ func (h *hearing) opened(e engine.Event) string {
 		}
 	}
 	m.asks = append(m.asks, a)
-	want := h.asked(m, line.Asks)
+	want := h.left(m, line.Narrow, h.asked(m, line.Asks))
 	if got := slices.Sorted(maps.Keys(a.said)); line.Starts == nil && line.Through == nil && !slices.Equal(slices.Sorted(slices.Values(want)), got) {
 		return fmt.Sprintf("%s asks %v by the table, and asked %v", line.Name, want, got)
 	}
@@ -274,6 +274,9 @@ func (a *asking) full(h *hearing) (full, known bool) {
 		return false, false
 	}
 	asked, answered := a.count()
+	if len(a.said) == 0 && a.line.Narrow.Narrows() {
+		return true, true
+	}
 	switch c := a.line.Complete; {
 	case c.When != nil:
 		return h.holds(h.town, c.When, h.act, a)
@@ -300,8 +303,9 @@ func (h *hearing) tell(kind definition.TriggerKind, name string, hand *asking) {
 		if !known || !also {
 			h.unsure = true
 		}
+		h.unsure = h.unsure || line.Narrow.Narrows()
 		for _, party := range line.To {
-			if first && second {
+			if first && second && !line.Narrow.Narrows() {
 				h.write(party)
 			}
 		}

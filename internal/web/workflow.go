@@ -131,7 +131,8 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *definition.Round) roundLineView {
 	line := roundLineView{
 		Title: s.roundTitle(flow.Key, round.Name), Question: round.Question,
-		Asks: s.askedWords(v, flow, round.Asks), Deadline: deadlineWords(v, flow, round.Deadline),
+		Asks:     round.Narrow.Text(flow, v.lang, s.askedWords(v, flow, round.Asks), func(but []people.Party) string { return s.askedWords(v, flow, but) }),
+		Deadline: deadlineWords(v, flow, round.Deadline),
 	}
 	for _, a := range round.Answers {
 		line.Answers = append(line.Answers, a.Title.In(v.lang))

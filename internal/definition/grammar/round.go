@@ -11,6 +11,8 @@ var Round = &Form{name: "round", words: []Word{
 	{key: "fields", is: fieldsSay, example: "fields: {channels: {type: text, title: Channels}}"},
 	{key: "starts", is: in{Starts}, example: "starts: {workflow: agreement, with: {title: input.title}}"},
 	{key: "asks", is: parties, example: "asks: [organizations, board.chair]"},
+	{key: "only", is: many{names("said")}, about: "any.only", example: "only: hearing.objects"},
+	{key: "but", is: many{either{names("said"), names("party")}}, about: "any.but", example: "but: submitter"},
 	{key: "parts", is: owned{parties}, example: "parts: {regions: every region, municipalities: every municipality}"},
 	{key: "electorate", is: Electorates, example: "electorate: living"},
 	{key: "assurance", is: Assurances, example: "assurance: code"},

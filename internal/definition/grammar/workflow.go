@@ -146,6 +146,8 @@ var Window = &Form{name: "window", words: []Word{
 var Notify = &Form{name: "notify", words: []Word{
 	{key: "on", is: triggers, must: true, example: "on: decided"},
 	{key: "to", is: parties, must: true, example: "to: [every organization, submitter]"},
+	{key: "only", is: many{names("said")}, about: "any.only", example: "only: hearing.objects"},
+	{key: "but", is: many{either{names("said"), names("party")}}, about: "any.but", example: "but: [hearing.joins, submitter]"},
 	{key: "template", is: names("letter"), must: true, also: []string{"letter"}, example: "template: decision"},
 	{key: "when", is: when, about: "any.when", example: "when: proposal.documents > 0"},
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Beslutet, en: The decision}"},
