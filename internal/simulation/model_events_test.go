@@ -326,7 +326,7 @@ func (h *hearing) tellFollowers() {
 // write reaches a party that a line of the pack writes to, but for whoever acts: nobody is
 // told of what they have done themselves.
 func (h *hearing) write(party people.Party) {
-	if party.Kind == people.Handler {
+	if party.Kind == people.Handler || party.Kind == people.Kin { // of other proposals the model knows nothing
 		h.unsure = true
 		return
 	}
