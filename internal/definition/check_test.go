@@ -238,6 +238,8 @@ var refused = []change{
 	{"an answer of two rounds", proposal, "answers: {told: {title: {sv: Berättat, en: Told}, needs: comment}}, deadline: 30 days}\nnotify:\n",
 		"answers: {spread: {title: {sv: Spritt, en: Spread}}}, deadline: 30 days}\nnotify:\n  - {on: decided, to: drafting, template: decision, when: 'none(«\"spread\")'}\n", "which_round", ""},
 	{"an answer without quotes", proposal, "complete: all", `complete: count(«spread) >= 9`, "unquoted", "spread"},
+	{"a round's end as a field of it", proposal, "when: proposal.simple", "when: «dissemination.complete", "unquoted", `complete("dissemination")`},
+	{"a round's answer as a field of it", proposal, "when: proposal.simple", "when: «dissemination.spread > 3", "unquoted", `count("dissemination", "spread")`},
 	{"a count of what is no name", proposal, "complete: all", `complete: count(proposal.«title) >= 9`, "guard_words", ""},
 	{"a past that a condition invents", proposal, "when: proposal.simple", `when: times(«"submitt") == 0`, "unknown_past", "submit"},
 	{"what becomes of a round that never becomes of it", proposal, "when: proposal.simple", `when: last(«"dissemination.begun") == ""`, "unknown_past", "dissemination"},

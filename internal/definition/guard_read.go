@@ -74,7 +74,7 @@ func (s *scope) guardProblem(n node, err error) {
 	for _, unknown := range []*regexp.Regexp{noName, noField} {
 		if found := unknown.FindStringSubmatch(at.Message); found != nil {
 			known := s.shaped.near(n.text, at.From, found[1])
-			if unknown == noName && s.nameSlip(pos, found[1]) {
+			if unknown == noName && s.nameSlip(pos, found[1], after(n.text, at.From, found[1])) {
 				return
 			}
 			s.r.fail(pos, "unknown_name", wording.Args{

@@ -1,6 +1,8 @@
 package definition
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -66,8 +68,8 @@ func (s *scope) signSlip(n node) bool {
 }
 
 // nameSlip reports a name that stands bare where a name in quotes, a field of the
-// proposal or a number was meant; false where it is none of these.
-func (s *scope) nameSlip(at Pos, found string) bool {
+// proposal or a number was meant; false where it is none of these. rest is what follows it.
+func (s *scope) nameSlip(at Pos, found, rest string) bool {
 	likely := inEnglish[strings.ToLower(found)]
 	switch {
 	case s.flow.Field(found) != nil:
@@ -75,11 +77,37 @@ func (s *scope) nameSlip(at Pos, found string) bool {
 	case likely != "" && strings.Trim(likely, "0123456789") == "":
 		s.r.fail(at, "unknown_name", wording.Args{"Found": found, "Suggestion": likely})
 	case slices.Contains(s.quotable(), found):
-		s.r.fail(at, "unquoted", wording.Args{"Found": found, "Suggestion": `"` + found + `"`})
+		s.r.fail(at, "unquoted", wording.Args{"Found": found, "Suggestion": cmp.Or(s.askedOf(found, rest), found)})
 	default:
 		return false
 	}
 	return true
+}
+
+// after is what stands in a text behind what was found so many letters into it.
+func after(text string, from int, found string) string {
+	letters := []rune(text)
+	return string(letters[min(len(letters), from+utf8.RuneCountInString(found)):])
+}
+
+// afterPoint is a word that something is asked for as a field of it.
+var afterPoint = regexp.MustCompile(`^\.(\w+)`)
+
+// askedOf is how a condition asks a round for what was written as a field of it; "" where it
+// was not.
+func (s *scope) askedOf(round, rest string) string {
+	word := afterPoint.FindStringSubmatch(rest)
+	switch {
+	case word == nil || !slices.Contains(s.rounds, round):
+		return ""
+	case word[1] == "complete" || word[1] == "open":
+		return fmt.Sprintf("%s(%q)", word[1], round)
+	case slices.Contains(s.answers[round], word[1]):
+		return fmt.Sprintf("count(%q, %q)", round, word[1])
+	case slices.Contains(s.outcomes[round], word[1]):
+		return fmt.Sprintf("outcome(%q) == %q", round, word[1])
+	}
+	return ""
 }
 
 // quotable are the names that stand in quotes in conditions.
