@@ -1,7 +1,7 @@
 package mail
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,34 +11,54 @@ import (
 // unbroken keeps "(v. 19)", "kl. 09.00", "§ 12", "48 kB", "7 april" and "09.00–12.00" each
 // on one line.
 func unbroken(html string) string {
-	html = joined.Replace(html)
-	head, body, found := strings.Cut(html, "<body")
+	head, body, found := strings.Cut(together(html), "<body")
 	if !found {
-		return html
+		return head
 	}
 	return head + "<body" + hoursTogether(body)
 }
 
-// joined puts a space that no line is broken at before or after what needs its neighbour.
-var joined = strings.NewReplacer(joinedPairs()...)
-
-func joinedPairs() (pairs []string) {
-	for _, before := range []string{"(v.", "(week", " kl.", "§"} {
-		pairs = append(pairs, before+" ", before+"&nbsp;")
-	}
-	for _, after := range []string{"kB", "MB"} {
-		pairs = append(pairs, " "+after, "&nbsp;"+after)
-	}
-	for _, l := range wording.Languages() {
-		for m := time.January; m <= time.December; m++ {
-			for day := range 10 { // the last digit of one: a list of months is broken where it may be
-				digit, month := strconv.Itoa(day), wording.Month(l, m)
-				pairs = append(pairs, digit+" "+month, digit+"&nbsp;"+month)
-			}
+// together puts a space that no line is broken at before or after what needs its neighbour.
+// A letter is written anew at every try: one pass over it, and no table of what to look for.
+func together(html string) string {
+	var b strings.Builder
+	b.Grow(len(html) + len(html)/16)
+	from := 0
+	for at := range len(html) {
+		if html[at] == ' ' && needsNeighbour(html[from:at], html[at+1:]) {
+			b.WriteString(html[from:at] + "&nbsp;")
+			from = at + 1
 		}
 	}
-	return pairs
+	b.WriteString(html[from:])
+	return b.String()
 }
+
+// needsNeighbour says whether the space between two texts is one that no line is broken at.
+func needsNeighbour(before, after string) bool {
+	for _, word := range [...]string{"(v.", "(week", " kl.", "§"} {
+		if strings.HasSuffix(before, word) {
+			return true
+		}
+	}
+	if strings.HasPrefix(after, "kB") || strings.HasPrefix(after, "MB") {
+		return true
+	}
+	if before == "" || before[len(before)-1] < '0' || before[len(before)-1] > '9' {
+		return false
+	}
+	return slices.ContainsFunc(months, func(month string) bool { return strings.HasPrefix(after, month) })
+}
+
+// months are their names in every language.
+var months = func() (names []string) {
+	for _, l := range wording.Languages() {
+		for m := time.January; m <= time.December; m++ {
+			names = append(names, wording.Month(l, m))
+		}
+	}
+	return names
+}()
 
 // hoursTogether keeps the two times of "09.00–12.00" on one line: browsers break after the
 // dash. A mark between them would show as a box in some mail programs.
