@@ -66,7 +66,7 @@ type Act struct {
 	Sent        *Document           // of a step that sends a meeting's paper: the paper, kept with the step
 	Tells       bool                // those who had been told a date that moves are told the new one: an act of a wave
 	Kin         *Relatives          // those whom lines tell in proposals that belong with it; the engine finds them
-	Roll        *Roll               // who was at the proposal's meeting; the engine finds them where it is laid out
+	Roll        *Roll               // who was at the proposal's meeting; the engine finds them
 	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 	Awaiting    []string            // of a meeting that is laid out: the proposals that were put on its day before that, by id; the engine finds them
 

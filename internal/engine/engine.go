@@ -137,12 +137,8 @@ func (e *Engine) once(ctx context.Context, act Act) (Outcome, error) {
 	if act.Laid, err = e.laid(ctx, pack, p, act); err != nil {
 		return Outcome{}, err
 	}
-	roll, err := e.roll(ctx, pack, p)
-	if err != nil {
+	if act.Roll, err = e.roll(ctx, pack, p); err != nil {
 		return Outcome{}, err
-	}
-	if roll != nil {
-		act.Roll = roll
 	}
 	if act.Kin, err = e.kin(ctx, pack, p, act); err != nil {
 		return Outcome{}, err

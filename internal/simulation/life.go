@@ -47,8 +47,6 @@ type matter struct {
 	been     map[string]bool // states that it has left
 	drawn    int             // the visit for which it was drawn whether somebody is called to
 	called   bool            // what needs a reason, where it goes on by itself
-	roll     *engine.Roll    // who came to the meeting met, nil before it
-	met      engine.Meeting
 }
 
 func newLife(world World, pack *definition.Pack, plan Plan) *life {

@@ -244,7 +244,7 @@ func (l *life) take(ctx context.Context, m *matter, o option) (bool, error) {
 	}
 	for range 4 {
 		refused, err := l.act(ctx, engine.Act{
-			Kind: engine.Do, Proposal: m.p.ID, Transition: o.Transition, Actor: o.actor, Inputs: inputs, Roll: l.rollOf(m),
+			Kind: engine.Do, Proposal: m.p.ID, Transition: o.Transition, Actor: o.actor, Inputs: inputs,
 		})
 		if refused == nil || err != nil {
 			return err == nil, err

@@ -38,26 +38,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	d := e.Data
 	line := s.roundNamed(p.Workflow, d.Round)
 	h := happening{At: e.At, Who: s.who(v, e), Quiet: e.Kind == engine.Reminded || e.Kind == engine.Escalated}
-	key := "web.event." + string(e.Kind)
-	if e.Kind == engine.Transited && d.From == d.To {
-		key = "web.event.stayed"
-	}
-	if e.Kind == engine.Transited && d.From != d.To && engine.IsOfYear(p.Workflow) {
-		key = "web.event.became"
-	}
-	if e.Kind == engine.Transited && byItself(e) {
-		key += "_by_itself"
-	}
-	if d.How != "" {
-		key += "_" + d.How
-	}
-	if p.IsVeiled() && (e.Kind == engine.Recused || e.Kind == engine.Unrecused) { // who it was is withheld
-		key += "_by_somebody"
-	}
-	if e.Kind == engine.ElectorateMoved && len(d.Came)+len(d.Gone) == 0 {
-		key = "web.event.electorate_looked"
-	}
-	h.Said = v.say(key, wording.Args{
+	h.Said = v.say(eventKey(p, e), wording.Args{
 		"Who": s.doer(v, e), "What": s.transitionTitle(p.Workflow, d.Transition), "To": s.stateTitle(p.Workflow, d.To),
 		"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Respondent": engine.RespondentName(s.Pack, d.Respondent),
 		"Answer": answerTitle(line, d.Answer), "Before": answerTitle(line, d.Before),
@@ -80,18 +61,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		}
 		h.Lines = append(h.Lines, fact{v.say("web.event.edition", nil), v.say("web.event.editions", wording.Args{"Before": shortEdition(d.Instead), "After": shortEdition(d.Edition)})})
 	}
-	for _, moved := range []struct {
-		key string
-		who []string
-	}{{"web.event.came", d.Came}, {"web.event.gone", d.Gone}} {
-		var names []string
-		for _, who := range moved.who {
-			names = append(names, engine.RespondentName(s.Pack, who).In(v.lang))
-		}
-		if len(names) > 0 {
-			h.Lines = append(h.Lines, fact{v.say(moved.key, nil), wording.List(v.lang, names)})
-		}
-	}
+	s.sayElectorate(v, &h, d)
 	for _, shift := range d.Shifts {
 		name := s.aboutName(p.Workflow, engine.Data{About: shift.About, Name: shift.Name})
 		h.Lines = append(h.Lines, fact{name.In(v.lang), v.say("web.event.shift", wording.Args{"Was": isoProse(v, shift.Was.String()), "Now": isoProse(v, shift.Now.String())})})
@@ -119,6 +89,47 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	}
 	h.Lines = append(h.Lines, s.inputFacts(v, p.Workflow, line, given)...)
 	return h
+}
+
+// eventKey is the sentence that tells an event.
+func eventKey(p engine.Proposal, e engine.Event) string {
+	d := e.Data
+	key := "web.event." + string(e.Kind)
+	if e.Kind == engine.Transited && d.From == d.To {
+		key = "web.event.stayed"
+	}
+	if e.Kind == engine.Transited && d.From != d.To && engine.IsOfYear(p.Workflow) {
+		key = "web.event.became"
+	}
+	if e.Kind == engine.Transited && byItself(e) {
+		key += "_by_itself"
+	}
+	if d.How != "" {
+		key += "_" + d.How
+	}
+	if p.IsVeiled() && (e.Kind == engine.Recused || e.Kind == engine.Unrecused) { // who it was is withheld
+		key += "_by_somebody"
+	}
+	if e.Kind == engine.ElectorateMoved && len(d.Came)+len(d.Gone) == 0 {
+		key = "web.event.electorate_looked"
+	}
+	return key
+}
+
+// sayElectorate adds who has come among those that a question asks, and who has left.
+func (s *Server) sayElectorate(v *visit, h *happening, d engine.Data) {
+	for _, moved := range []struct {
+		key string
+		who []string
+	}{{"web.event.came", d.Came}, {"web.event.gone", d.Gone}} {
+		var names []string
+		for _, who := range moved.who {
+			names = append(names, engine.RespondentName(s.Pack, who).In(v.lang))
+		}
+		if len(names) > 0 {
+			h.Lines = append(h.Lines, fact{v.say(moved.key, nil), wording.List(v.lang, names)})
+		}
+	}
 }
 
 // shortEdition is as much of an edition's hash as people compare.
