@@ -66,7 +66,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		name := s.aboutName(p.Workflow, engine.Data{About: shift.About, Name: shift.Name})
 		h.Lines = append(h.Lines, fact{name.In(v.lang), v.say("web.event.shift", wording.Args{"Was": isoProse(v, shift.Was.String()), "Now": isoProse(v, shift.Now.String())})})
 	}
-	if flow := s.Pack.Workflow(p.Workflow); d.Anyhow != "" && flow.Window(d.Anyhow) != nil {
+	if flow := s.Pack.Workflow(p.Workflow); flow != nil && flow.Window(d.Anyhow) != nil {
 		h.Lines = append(h.Lines, fact{v.say("web.event.exception", nil), v.say("web.event.opened_in", wording.Args{"Window": flow.Window(d.Anyhow).Title})})
 	}
 	if d.Exception != "" {
