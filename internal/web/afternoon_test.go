@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"beredd/internal/engine"
 	"beredd/internal/web/browsertest"
 )
 
@@ -104,8 +105,9 @@ func (h hand) says(texts ...string) {
 
 // A coordinator's afternoon, with nothing but what stands on the pages: a group that is
 // new has its seats, its meetings and what is done before them; a meeting is moved over
-// Easter, another cancelled; the wheel is printed; a meeting is held, its minutes are
-// approved and published, and an extract is taken home.
+// Easter, another cancelled; the wheel is printed; a matter on the leadership's agenda is
+// referred back; a meeting is held, its minutes are approved and published, and an extract
+// is taken home.
 func TestACoordinatorsAfternoon(t *testing.T) {
 	w := publishingIn(newWorld(t, false))
 	h := hand{browsertest.Open(t, browsertest.Look{}), t, w}
@@ -114,6 +116,7 @@ func TestACoordinatorsAfternoon(t *testing.T) {
 	h.movesOverEaster()
 	h.cancels()
 	h.printsTheWheel()
+	h.refersBack()
 	h.holdsAMeeting()
 	h.approvesAndPublishes()
 	if said := h.Complaints(); len(said) > 0 {
@@ -200,6 +203,32 @@ func (h hand) printsTheWheel() {
 			h.t.Errorf("the wheel takes %d sheets of %s", sheets, paper)
 		}
 	}
+}
+
+// refersBack sends a matter that is on the leadership's agenda back to those who drafted
+// it, while the meeting goes on: the agenda and the matter say so at once, and why.
+func (h hand) refersBack() {
+	elderly := engine.Actor{Person: "elderly_lead", Assurance: "login"}
+	paper, err := h.w.Keep(h.t.Context(), "rutin.pdf", []byte("%PDF-1.4\n"))
+	must(h.t, err)
+	p := h.w.done(engine.Act{Kind: engine.Propose, Workflow: "agreement", Actor: elderly, Inputs: map[string]any{
+		"title": "Rutin för hjälpmedel", "documents": []engine.Document{paper}, "proposed_decision": "Att anta rutinen"}})
+	h.w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "submit", Actor: elderly})
+	h.w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "put_on_agenda", Inputs: map[string]any{"meeting": "2026-02-06"},
+		Actor: engine.Actor{Person: "preparation_secretary", Assurance: "login"}})
+	h.w.Move(time.Date(2026, 2, 6, 9, 30, 0, 0, h.w.pack.Calendar.Zone()))
+	signInAs(h.t, h.Tab, h.w, "lgl_secretary")
+	h.goes("/moten?organ=lgl")
+	h.press("Länsgemensam ledning, fredag 6 februari 2026")
+	h.press("Mötet pågår: anteckna")
+	h.says("1. Rutin för hjälpmedel", "Att anta rutinen")
+	h.opens("Återremittera")
+	h.writes("Skäl", "Kostnaden saknas")
+	h.press("Återremittera", "Skriv så att den som läser förstår varför")
+	h.says("1. Rutin för hjälpmedel Återremitterat", "Alla punkter är behandlade.")
+	h.press("Rutin för hjälpmedel")
+	h.says("Återremitterat", "Kostnaden saknas", "Samordnande grupp äldre")
+	signInAs(h.t, h.Tab, h.w, "county_coordinator")
 }
 
 func (h hand) holdsAMeeting() {
