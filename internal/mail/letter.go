@@ -79,23 +79,27 @@ type Words struct {
 const (
 	longestAct     = 40 // act and date are seen on the narrowest phone
 	longestSubject = 90
-	leastTitle     = 12 // a title cut shorter than this helps nobody
+	leastTitle     = 12  // a title cut shorter than this helps nobody
+	leastBeside    = 24  // of a title beside its question
+	longestBeside  = 100 // what is seen beside a subject
 )
 
 // subject is act, title and number: "Svar senast 24 mars: Gemensam rutin för
 // utskrivning [LGL 2026-014]". The title gives way where there is no room. Where a
-// proposal asks several questions, the one that is meant stands before its title.
+// proposal asks several questions, the one that is meant stands before its title, if
+// that leaves so much of the title that one knows it.
 func subject(act, question, title, number string) string {
-	if question != "" {
-		title = oneLine(question) + " · " + title
-	}
 	act = fit(oneLine(act))
 	if number == "" {
 		return act
 	}
 	tail := " [" + number + "]"
 	room := longestSubject - utf8.RuneCountInString(act) - utf8.RuneCountInString(tail) - len(": ")
-	if title = cut(oneLine(title), room); title == "" {
+	title = oneLine(title)
+	if named := oneLine(question) + " · "; question != "" && room-utf8.RuneCountInString(named) >= min(leastBeside, utf8.RuneCountInString(title)) {
+		title = named + title
+	}
+	if title = cut(title, room); title == "" {
 		return act + tail
 	}
 	return act + ": " + title + tail

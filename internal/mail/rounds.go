@@ -191,8 +191,8 @@ func (t *telling) receipt() string {
 // plain are the letters that are worded alike whichever question they are about.
 var plain = []string{"asked", "asked_again", "reminder", "escalation", "receipt", "answer_changed"}
 
-// question is what the subject calls the letter's question, where the workflow has
-// several and nothing else in the subject tells which.
+// question is what the letter's question is called, in its subject or what a list of mail
+// shows beside it, where the workflow has several and nothing else there tells which.
 func (t *telling) question(m Matter) string {
 	asks := 0
 	for i := range t.flow.Rounds {

@@ -160,14 +160,18 @@ func lower(s string) string { return strings.ToLower(s[:min(1, len(s))]) + s[min
 
 // compose puts the letter together.
 func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
+	question := t.question(m)
 	l := Letter{
-		Language: string(t.language), Subject: subject(words["subject"], t.question(m), t.Proposal.Title, t.Proposal.Number),
+		Language: string(t.language), Subject: subject(words["subject"], question, t.Proposal.Title, t.Proposal.Number),
 		Preheader: title(oneLine(words["preheader"])), Ask: oneLine(words["ask"]), Action: oneLine(words["action"]),
 		Paragraphs: folded(words["body"]), Number: t.Proposal.Number, Title: t.Proposal.Title,
 		Sections: t.sections(), Changes: t.changes(m), Facts: t.facts(m),
 		PageURL: w.links.Proposal(ref(t.Proposal)), Why: strings.TrimSpace(t.why() + " " + t.saidBefore()), WrongOne: t.say("mail.wrong_one", nil),
 		For: t.asksWhom(m), Settings: w.links.LetterSettings(t.Notice.Claim(link.Letters)),
 		Sender: []string{t.pack.Title.In(t.language)}, Checksum: t.checksum(), PrivacyURL: w.links.Privacy(), Words: wordsOf(t.language),
+	}
+	if !strings.Contains(l.Subject, question) && !strings.Contains(l.Preheader, question) { // there was no room
+		l.Preheader = cut(question+" · "+l.Preheader, longestBeside)
 	}
 	if secret := t.secret(); secret != "" {
 		l.Preheader, l.Paragraphs = t.say("mail.secret.preheader", nil), append([]string{secret}, l.Paragraphs...)
