@@ -20,7 +20,7 @@ func (s *Sender) SendAutoReply(ctx context.Context, reply engine.AutoReply, now 
 	if err != nil {
 		return unwritten(err)
 	}
-	return s.handOver(ctx, written.Message)
+	return s.handAtOnce(ctx, written.Message)
 }
 
 // AutoReply writes that letter. It says nothing of what the proposal is about: whose

@@ -25,16 +25,17 @@ type connection struct {
 	client  *gomail.Client
 	smtp    *smtp.Client
 	raw     net.Conn
-	carried bool      // a letter already
-	idle    time.Time // since when
+	timeout time.Duration // for each letter
+	carried bool          // a letter already
+	idle    time.Time     // since when
 }
 
 // dial opens a connection, up to where letters can go.
 func (s *Sender) dial(ctx context.Context) (*connection, error) {
-	c := &connection{}
+	c := &connection{timeout: s.config.Timeout}
 	options := []gomail.Option{
 		gomail.WithPort(s.config.Port), gomail.WithTimeout(s.config.Timeout), gomail.WithHELO(s.config.HELO),
-		gomail.WithTLSConfig(s.config.tls()), gomail.WithTLSPolicy(gomail.NoTLS), gomail.WithoutNoop(), gomail.WithoutRset(),
+		gomail.WithTLSConfig(s.config.tls()), gomail.WithTLSPolicy(gomail.NoTLS),
 		gomail.WithDialContextFunc(func(ctx context.Context, network, address string) (conn net.Conn, err error) {
 			c.raw, err = s.open(ctx, network, address)
 			return c.raw, err
@@ -66,10 +67,6 @@ func (s *Sender) open(ctx context.Context, network, address string) (net.Conn, e
 	}
 	return dialer.DialContext(ctx, network, address)
 }
-
-// send hands one message over. Its error says nothing of a message that
-// IsDelivered.
-func (c *connection) send(m *gomail.Msg) error { return c.client.SendWithSMTPClient(c.smtp, m) }
 
 // drop closes a connection of which nothing more is expected.
 func (c *connection) drop() {

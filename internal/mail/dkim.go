@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"bytes"
 	"crypto"
 	"crypto/ed25519"
 	"crypto/rsa"
@@ -13,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/emersion/go-msgauth/dkim"
-	gomail "github.com/wneessen/go-mail"
 )
 
 // A Seal is a key that letters are signed with (RFC 6376), and under what name,
@@ -73,40 +71,32 @@ var signed = []string{
 	"MIME-Version", "Content-Type", "Auto-Submitted", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post",
 }
 
-// sign puts one signature of each seal on a message that is otherwise done.
-func sign(m *gomail.Msg, domain string, seals []Seal) error {
-	if len(seals) == 0 {
-		return nil
-	}
-	var raw bytes.Buffer
-	if _, err := m.WriteTo(&raw); err != nil {
-		return fmt.Errorf("writing a letter that is to be signed: %w", err)
-	}
-	var all []string
+// sign makes one signature of each seal, which stand before a message that is otherwise
+// done.
+func sign(message []byte, domain string, seals []Seal) ([]byte, error) {
+	var all []byte
 	for _, s := range seals {
-		signature, err := s.over(raw.Bytes(), domain)
+		signature, err := s.over(message, domain)
 		if err != nil {
-			return fmt.Errorf("signing a letter with the selector %s: %w", s.Selector, err)
+			return nil, fmt.Errorf("signing a letter with the selector %s: %w", s.Selector, err)
 		}
-		all = append(all, signature)
+		all = append(all, signature...)
 	}
-	m.SetGenHeaderPreformatted(dkimHeader, strings.Join(all, "\r\n"+dkimHeader+": "))
-	return nil
+	return all, nil
 }
 
-const dkimHeader = "DKIM-Signature"
-
-// over is the value of the signature of one message.
-func (s Seal) over(raw []byte, domain string) (string, error) {
-	var done bytes.Buffer
-	err := dkim.Sign(&done, bytes.NewReader(raw), &dkim.SignOptions{
+// over is the header with the signature of one message, its line's end included.
+func (s Seal) over(message []byte, domain string) (string, error) {
+	signer, err := dkim.NewSigner(&dkim.SignOptions{
 		Domain: domain, Selector: s.Selector, Signer: s.key, HeaderKeys: signed,
 		HeaderCanonicalization: dkim.CanonicalizationRelaxed, BodyCanonicalization: dkim.CanonicalizationRelaxed,
 	})
 	if err != nil {
 		return "", err
 	}
-	header := done.String()[:done.Len()-len(raw)]
-	_, value, _ := strings.Cut(header, ":")
-	return strings.TrimSpace(value), nil
+	_, err = signer.Write(message)
+	if err := errors.Join(err, signer.Close()); err != nil {
+		return "", err
+	}
+	return signer.Signature(), nil
 }

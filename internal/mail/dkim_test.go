@@ -14,6 +14,7 @@ import (
 
 	"beredd/internal/engine"
 	"beredd/internal/mail"
+	"beredd/internal/wording"
 )
 
 // pemOf writes a new private key as openssl does.
@@ -92,6 +93,30 @@ func TestLettersAreSignedSoThatOthersCanVerify(t *testing.T) {
 			if said := verify(t, changed, records...); strings.Contains(said, "True") {
 				t.Errorf("with %s changed its signatures are %s", what, said)
 			}
+		}
+	}
+}
+
+// So is what answers somebody who wrote, and the letter that tries the way out: a domain
+// that asks others to refuse what is unsigned would have them refused.
+func TestLettersThatWaitForNoLineAreSignedToo(t *testing.T) {
+	t.Parallel()
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	seal, sealErr := mail.ReadSeal("ed2026", pemOf(t, key, err))
+	if sealErr != nil {
+		t.Fatal(sealErr)
+	}
+	s := serve(t, kind{tls: "starttls"})
+	mailer := sender(t, s, mail.Config{Seals: []mail.Seal{seal}})
+	mailer.SendAutoReply(t.Context(), engine.AutoReply{ID: "r1", Mail: recipient(0), Collaboration: "kalmar-lgl", Language: wording.Swedish}, now)
+	mailer.SendTest(t.Context(), "t1", recipient(1), wording.Swedish, now)
+	for i, what := range []string{"the automatic reply", "the test letter"} {
+		came := s.letters(recipient(i))
+		if len(came) != 1 {
+			t.Fatalf("%s: %d letters came", what, len(came))
+		}
+		if said := verify(t, came[0].raw, "ed2026._domainkey.samverkan.example", seal.Record()); said != "True" {
+			t.Errorf("%s: its signatures are %q", what, said)
 		}
 	}
 }

@@ -9,40 +9,34 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	gomail "github.com/wneessen/go-mail"
-
 	"beredd/internal/engine"
 )
 
 // outcome says what came of a try. What is about us (our sign-in, our address)
 // or about the line is never the recipient's fault.
-func outcome(m *gomail.Msg, err error) engine.Handover {
-	if m.IsDelivered() { // before looking at err: the line may break after the server took the letter
-		return engine.Handover{Fate: engine.HandedOver, Response: scrub("250 " + m.ServerResponse())}
+func outcome(said string, err error) engine.Handover {
+	var stopped *stop
+	if !errors.As(err, &stopped) {
+		return engine.Handover{Fate: engine.HandedOver, Response: scrub("250 " + said)}
 	}
-	var refusal *gomail.SendError
-	if !errors.As(err, &refusal) {
-		return unreached(err)
-	}
-	code := refusal.ErrorCode()
-	done := engine.Handover{Fate: fate(refusal.Reason, code), Response: scrub(answerIn(refusal))}
-	if code == 0 { // nothing was said: the line broke
+	done := engine.Handover{Fate: fate(stopped.at, stopped.code()), Response: scrub(answerIn(err))}
+	if stopped.code() == 0 { // nothing was said: the line broke
 		done.Response, done.Err = broken, scrubbed(err)
 	}
 	if done.Fate == engine.Refused {
-		done.Address = ofAddress(refusal, done.Response)
+		done.Address = ofAddress(stopped, done.Response)
 	}
 	return done
 }
 
 // ofAddress is the code of a refusal that is of the address itself, or "". A server
 // that gives no fuller code means the address when it refuses it by name.
-func ofAddress(refusal *gomail.SendError, said string) string {
+func ofAddress(refusal *stop, said string) string {
 	full := fullCode.FindString(said)
 	full = full[strings.IndexByte(full, ' ')+1:]
-	switch named := refusal.Reason == gomail.ErrSMTPRcptTo; {
-	case full == "" && named && slices.Contains(ofMailbox, refusal.ErrorCode()):
-		return strconv.Itoa(refusal.ErrorCode())
+	switch named := refusal.at == ofRecipient; {
+	case full == "" && named && slices.Contains(ofMailbox, refusal.code()):
+		return strconv.Itoa(refusal.code())
 	case named && engine.IsOfAddress(full):
 		return full
 	case strings.HasPrefix(full, "5.1.") || full == "5.2.1" || full == "5.2.2": // said of it when the letter had been read
@@ -79,46 +73,31 @@ const (
 )
 
 // fate is what the server's code means at that point of the conversation.
-func fate(at gomail.SendErrReason, code int) engine.Fate {
-	switch at {
-	case gomail.ErrGetSender, gomail.ErrGetRcpts, gomail.ErrNoUnencoded:
-		return engine.Unwritable
-	case gomail.ErrConnCheck:
+func fate(at point, code int) engine.Fate {
+	switch {
+	case at == ofSender && code == tooLarge:
+		return engine.Refused
+	case at == beforehand || at == ofSender: // the recipient hasn't been named yet
 		return engine.NoServer
-	case gomail.ErrSMTPMailFrom: // the recipient hasn't been named yet
-		if code == tooLarge {
-			return engine.Refused
-		}
+	case code == signFirst || code == badSignIn:
 		return engine.NoServer
-	}
-	if code == signFirst || code == badSignIn {
-		return engine.NoServer
-	}
-	if code >= 500 {
+	case code >= 500:
 		return engine.Refused
 	}
 	return engine.TryAgain
 }
 
-// answered says whether the server refused in so many words and goes on
-// listening: the connection is as good as before.
-func answered(err error) bool {
-	var refusal *gomail.SendError
-	if !errors.As(err, &refusal) || refusal.ErrorCode() == 0 || refusal.ErrorCode() == closing {
-		return false
-	}
-	return refusal.Reason == gomail.ErrSMTPRcptTo
+// listens says whether the server refused in so many words and listens on.
+func listens(err error) bool {
+	var stopped *stop
+	return errors.As(err, &stopped) && stopped.listens
 }
 
 // brokeEarly says whether the line turned out to be dead before the server heard
 // whom the letter is for.
-func brokeEarly(m *gomail.Msg, err error) bool {
-	var refusal *gomail.SendError
-	if m.IsDelivered() || !errors.As(err, &refusal) {
-		return false
-	}
-	early := refusal.Reason == gomail.ErrSMTPMailFrom || refusal.Reason == gomail.ErrConnCheck
-	return early && (refusal.ErrorCode() == 0 || refusal.ErrorCode() == closing)
+func brokeEarly(err error) bool {
+	var stopped *stop
+	return errors.As(err, &stopped) && stopped.at <= ofSender && (stopped.code() == 0 || stopped.code() == closing)
 }
 
 // errAddress says that a letter can't go because of whom it is to.
@@ -157,22 +136,7 @@ func answerIn(err error) string {
 	if errors.As(err, &said) {
 		return strconv.Itoa(said.Code) + " " + said.Msg
 	}
-	var refusal *gomail.SendError
-	if errors.As(err, &refusal) && refusal.ErrorCode() > 0 {
-		s := strings.TrimPrefix(refusal.Error(), refusal.Reason.String()+": ")
-		s, _, _ = strings.Cut(s, ", affected ")
-		return unquoted(s)
-	}
 	return ""
-}
-
-// unquoted takes the quotation marks away that go-mail puts around what a server said.
-func unquoted(s string) string {
-	code, words, _ := strings.Cut(s, " ")
-	if plain, err := strconv.Unquote(words); err == nil {
-		return code + " " + plain
-	}
-	return s
 }
 
 func scrubbed(err error) error {

@@ -48,9 +48,10 @@ func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 	return done
 }
 
-// hand signs a letter and hands it over when there is a line.
+// hand hands a letter over when there is a line. It is written out and signed before.
 func (s *Sender) hand(ctx context.Context, written Written) engine.Handover {
-	if err := s.sign(written.Message); err != nil {
+	p, err := s.wrap(written.Message)
+	if err != nil {
 		return unwritten(err)
 	}
 	select {
@@ -59,21 +60,26 @@ func (s *Sender) hand(ctx context.Context, written Written) engine.Handover {
 	case <-ctx.Done():
 		return unreached(ctx.Err())
 	}
-	return s.handOver(ctx, written.Message)
+	return s.handOver(ctx, p)
 }
 
-// SendCode writes a letter with six digits and hands it over, past all that wait
-// for a line. Nobody tries it again: the person who waits for the code asks for
-// another.
+// handAtOnce hands a letter over past all that wait for a line.
+func (s *Sender) handAtOnce(ctx context.Context, m *gomail.Msg) engine.Handover {
+	p, err := s.wrap(m)
+	if err != nil {
+		return unwritten(err)
+	}
+	return s.handOver(ctx, p)
+}
+
+// SendCode writes a letter with six digits and hands it over at once. Nobody tries it
+// again: the person who waits for the code asks for another.
 func (s *Sender) SendCode(ctx context.Context, code engine.CodeLetter, now time.Time) engine.Handover {
 	written, err := s.writer.code(code, now)
 	if err != nil {
 		return unwritten(err)
 	}
-	if err := s.sign(written.Message); err != nil {
-		return unwritten(err)
-	}
-	return s.handOver(ctx, written.Message)
+	return s.handAtOnce(ctx, written.Message)
 }
 
 // Check says whether the server takes letters just now, without sending one.
@@ -97,17 +103,12 @@ func (s *Sender) Close() {
 	}
 }
 
-// sign puts the signatures of the letterhead's domain on a message.
-func (s *Sender) sign(m *gomail.Msg) error {
-	return sign(m, domain(s.writer.head.From), s.config.Seals)
-}
-
-// handOver hands a message over on a kept connection, or a new one. A kept one
-// that turns out to be dead, before the recipient was named, is no news of the
-// letter: it goes on a new one at once.
-func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
+// handOver hands a letter over on a kept connection, or a new one. A kept one that turns
+// out to be dead, before the recipient was named, is no news of the letter: it goes on a
+// new one at once.
+func (s *Sender) handOver(ctx context.Context, p parcel) engine.Handover {
 	if c := s.idleOne(); c != nil {
-		done, dead := s.try(c, m)
+		done, dead := s.try(c, p)
 		if !dead {
 			return done
 		}
@@ -116,17 +117,17 @@ func (s *Sender) handOver(ctx context.Context, m *gomail.Msg) engine.Handover {
 	if err != nil {
 		return unreached(err)
 	}
-	done, _ := s.try(c, m)
+	done, _ := s.try(c, p)
 	return done
 }
 
-// try hands a message over on a connection, and keeps the connection where it is
-// of use still.
-func (s *Sender) try(c *connection, m *gomail.Msg) (done engine.Handover, dead bool) {
-	err := c.send(m)
-	done, dead = outcome(m, err), c.carried && brokeEarly(m, err) // asked before the connection is anybody's
+// try hands a letter over on a connection, and keeps the connection where it is of use
+// still.
+func (s *Sender) try(c *connection, p parcel) (done engine.Handover, dead bool) {
+	said, err := c.send(p)
+	done, dead = outcome(said, err), c.carried && brokeEarly(err) // asked before the connection is anybody's
 	switch {
-	case err == nil || answered(err):
+	case err == nil || listens(err):
 		s.keep(c)
 	default:
 		c.drop()

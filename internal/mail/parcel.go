@@ -1,0 +1,57 @@
+package mail
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	gomail "github.com/wneessen/go-mail"
+)
+
+// A parcel is a letter as it goes over the line.
+type parcel struct {
+	from, to string // of the envelope: "<arende@samverkan.example>"
+	lines    []byte // signatures, headers and bodies
+}
+
+// usualMessage is what a message takes at first, in bytes: most need no more.
+const usualMessage = 24 << 10
+
+// wrap writes a message out, once, with the signatures of the letterhead's domain before
+// it.
+func (s *Sender) wrap(m *gomail.Msg) (parcel, error) {
+	from, err := m.GetSender(false)
+	if err != nil {
+		return parcel{}, fmt.Errorf("where a letter returns: %w", err)
+	}
+	to, err := m.GetRecipients()
+	if err != nil {
+		return parcel{}, fmt.Errorf("%w: %w", errAddress, err)
+	}
+	if strings.ContainsAny(from+to[0], "\r\n") {
+		return parcel{}, fmt.Errorf("%w: it is more than one line", errAddress)
+	}
+	message := bytes.NewBuffer(make([]byte, 0, usualMessage))
+	if _, err := m.WriteTo(message); err != nil {
+		return parcel{}, fmt.Errorf("writing a letter out: %w", err)
+	}
+	signatures, err := sign(message.Bytes(), domain(s.writer.head.From), s.config.Seals)
+	if err != nil {
+		return parcel{}, err
+	}
+	return parcel{from, to[0], append(signatures, message.Bytes()...)}, nil
+}
+
+// dotted are lines as a server reads them (RFC 5321 section 4.5.2): each ends in CRLF, one
+// that begins with a dot has another before it, and a dot alone is the end.
+func dotted(lines []byte) []byte {
+	all := make([]byte, 0, len(lines)+len(lines)/32+len("\r\n.\r\n"))
+	for line := range bytes.Lines(lines) {
+		if line[0] == '.' {
+			all = append(all, '.')
+		}
+		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+		all = append(append(all, line...), "\r\n"...)
+	}
+	return append(all, ".\r\n"...)
+}
