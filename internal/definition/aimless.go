@@ -1,13 +1,10 @@
 package definition
 
 import (
-	"slices"
-
-	"github.com/expr-lang/expr/ast"
-
 	"beredd/internal/calendar"
 	"beredd/internal/people"
 	"beredd/internal/wording"
+	"slices"
 )
 
 // checkAimless warns of what a workflow says that no run ever shows: a target that is
@@ -169,13 +166,4 @@ func (g *graph) barred(t *Transition) bool {
 	leads := func(p place) bool { return slices.Contains(t.From, g.flow.States[p.state].Name) }
 	return t.When != nil && byPeople(t) && len(t.On) == 0 && slices.ContainsFunc(g.places, leads) &&
 		!slices.ContainsFunc(g.places, func(p place) bool { return leads(p) && t.When.weigh(g.knows(p)) != never })
-}
-
-// presence is how many can be present at a meeting at most: as many as have seats in
-// the largest body.
-func (f *freedom) presence(n *ast.MemberNode, subject string) {
-	if most := f.flow.mostSeats; most > 0 && slices.Contains(whoMet, n.String()) {
-		none, all := 0.0, float64(most)
-		f.domains[subject] = domain{least: &none, most: &all}
-	}
 }

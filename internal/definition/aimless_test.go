@@ -120,6 +120,12 @@ promises: [«end only by group]`, "broken_promise", definition.Error},
 	{"more present than have seats", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > 12}}`, "never_holds", definition.Error},
 
+	{"more present than are members", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > meeting.members * 2}}`, "never_holds", definition.Error},
+
+	{"a quorum of two limits between which nothing is", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present * 2 > meeting.members && meeting.members > meeting.present * 3}}`, "never_holds", definition.Error},
+
 	{"what nobody gives to a date of another proposal", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 fields: {due: {type: date, title: Due}}
 transitions: {go: {title: Go, from: a, to: b, by: group, needs: title}}

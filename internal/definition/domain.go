@@ -35,7 +35,6 @@ func (f *freedom) bound(n ast.Node, subject string) {
 
 // boundField notes what a field of the proposal can be, and its papers.
 func (f *freedom) boundField(n *ast.MemberNode, subject string) {
-	f.presence(n, subject)
 	of, plain := n.Node.(*ast.IdentifierNode)
 	name, dotted := n.Property.(*ast.StringNode)
 	if !plain || !dotted || of.Value != "proposal" {

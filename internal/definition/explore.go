@@ -11,6 +11,7 @@ type graph struct {
 	ends   []*ends
 	past   []string          // the states and transitions of which a place knows whether a run has been there
 	papers []bool            // for each state whether there surely are documents
+	met    map[string]factor // how conditions on who is at the meeting may fall out, by those conditions
 	words  map[string][]bool // for each state whether what a word gives has been asked for, of the words that conditions hold against values
 	places []place
 	moves  []move
@@ -40,7 +41,7 @@ func explore(w *Workflow, without barrier, most int) *graph {
 // exploreKnowing explores by places that know of some states and transitions
 // whether a run has been there.
 func exploreKnowing(w *Workflow, without barrier, past []string, most int) *graph {
-	g := &graph{flow: w, papers: w.withPapers(), words: map[string][]bool{}, past: past}
+	g := &graph{flow: w, papers: w.withPapers(), words: map[string][]bool{}, met: map[string]factor{}, past: past}
 	for i := range w.Rounds {
 		g.ends = append(g.ends, w.endsOf(i))
 	}

@@ -52,8 +52,9 @@ type held struct {
 // A freedom gathers conditions into factors.
 type freedom struct {
 	seen    map[string]bool
-	held    map[string][]held // by subject
-	pairs   map[string][]held // by the two that are compared
+	held    map[string][]held          // by subject
+	pairs   map[string][]held          // by the two that are compared
+	met     map[string]*ast.BinaryNode // comparisons of how many are present and have a voice, by key
 	alone   []string
 	numbers map[string]bool   // subjects that are held against numbers
 	least   map[string]int    // subjects that count: how much at least
@@ -66,7 +67,7 @@ type freedom struct {
 
 // newFreedom gathers the conditions of a workflow at a place of its graph, or at none.
 func newFreedom(w *Workflow, g *graph, at place) *freedom {
-	return &freedom{seen: map[string]bool{}, held: map[string][]held{}, pairs: map[string][]held{}, numbers: map[string]bool{},
+	return &freedom{seen: map[string]bool{}, held: map[string][]held{}, pairs: map[string][]held{}, met: map[string]*ast.BinaryNode{}, numbers: map[string]bool{},
 		least: map[string]int{}, domains: map[string]domain{}, apart: map[string]bool{}, flow: w, graph: g, place: at}
 }
 
@@ -89,6 +90,10 @@ func (f *freedom) compares(b *ast.BinaryNode, key, hand string) bool {
 	}
 	if _, known := mirrored[b.Operator]; !known {
 		return false
+	}
+	if f.flow.mostSeats > 0 && ofWhoMet(b) {
+		f.met[key] = b
+		return true
 	}
 	left, right, operator := b.Left, b.Right, b.Operator
 	if _, _, written := literal(left); written {
@@ -156,6 +161,9 @@ func (f *freedom) factors() []factor {
 	var all []factor
 	for _, key := range f.alone {
 		all = append(all, factor{{key: true}, {key: false}})
+	}
+	if len(f.met) > 0 {
+		all = append(all, f.presences())
 	}
 	for _, subject := range sortedKeys(f.held) {
 		all = append(all, f.values(subject))

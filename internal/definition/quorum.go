@@ -1,7 +1,9 @@
 package definition
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -45,4 +47,63 @@ func (s *scope) checkWhoMet(p *Pack) {
 			s.r.fail(g.Pos, "nobody_meets", wording.Args{"Found": found})
 		}
 	}
+}
+
+// ofWhoMet says whether a comparison is of who is at the meeting, and of nothing else.
+func ofWhoMet(n *ast.BinaryNode) bool {
+	named := false
+	name := func(n ast.Node) (float64, bool) {
+		is := slices.Contains(whoMet, n.String())
+		named = named || is
+		return 1, is
+	}
+	_, one := reckoned(n.Left, name)
+	_, other := reckoned(n.Right, name)
+	return one && other && named
+}
+
+// presences is the factor of who is at the meeting: nobody is present who is not one of
+// those with a voice, and these have seats in a body.
+func (f *freedom) presences() factor {
+	keys := slices.Sorted(maps.Keys(f.met))
+	met := strings.Join(keys, "\n")
+	if f.graph != nil && f.graph.met[met] != nil {
+		return f.graph.met[met]
+	}
+	var cases factor
+	seen := map[string]bool{}
+	for members := range f.flow.mostSeats + 1 {
+		for present := range members + 1 {
+			falls := f.atMeeting(float64(present), float64(members))
+			told := make([]byte, len(keys))
+			for i, key := range keys {
+				told[i] = byte(truth(falls[key]))
+			}
+			if !seen[string(told)] {
+				seen[string(told)] = true
+				cases = append(cases, falls)
+			}
+		}
+	}
+	if f.graph != nil {
+		f.graph.met[met] = cases
+	}
+	return cases
+}
+
+// atMeeting is how the comparisons fall out where so many are present of so many.
+func (f *freedom) atMeeting(present, members float64) map[string]bool {
+	falls := map[string]bool{}
+	known := func(n ast.Node) (float64, bool) {
+		if n.String() == whoMet[0] {
+			return present, true
+		}
+		return members, true
+	}
+	for key, n := range f.met {
+		left, _ := reckoned(n.Left, known)
+		right, ok := reckoned(n.Right, known)
+		falls[key] = ok && compared(n.Operator, left, right) == surely
+	}
+	return falls
 }

@@ -105,39 +105,50 @@ func compared(operator string, left, right float64) verdict {
 // number is what an expression over this round's counts comes to; not ok where it
 // names anything else.
 func (t tally) number(n ast.Node, hand string) (value float64, ok bool) {
+	return reckoned(n, func(n ast.Node) (float64, bool) {
+		switch n := n.(type) {
+		case *ast.IdentifierNode:
+			switch {
+			case hand != t.round.Name:
+			case n.Value == "asked":
+				return float64(t.counted()), true
+			case n.Value == "answered":
+				return float64(t.answered()), true
+			}
+		case *ast.CallNode:
+			if callee, named := n.Callee.(*ast.IdentifierNode); named && callee.Value == "count" {
+				return t.count(n, hand)
+			}
+		}
+		return 0, false
+	})
+}
+
+// reckoned is what an expression of numbers comes to, where it is known what each name
+// and call in it is; not ok where one is not.
+func reckoned(n ast.Node, known func(ast.Node) (float64, bool)) (value float64, ok bool) {
 	switch n := n.(type) {
 	case *ast.IntegerNode:
 		return float64(n.Value), true
 	case *ast.FloatNode:
 		return n.Value, true
 	case *ast.UnaryNode:
-		value, ok = t.number(n.Node, hand)
+		value, ok = reckoned(n.Node, known)
 		return -value, ok && n.Operator == "-"
 	case *ast.BinaryNode:
-		return t.computed(n, hand)
-	case *ast.IdentifierNode:
-		switch {
-		case hand != t.round.Name:
-		case n.Value == "asked":
-			return float64(t.counted()), true
-		case n.Value == "answered":
-			return float64(t.answered()), true
+		left, one := reckoned(n.Left, known)
+		right, other := reckoned(n.Right, known)
+		if !one || !other {
+			return 0, false
 		}
-	case *ast.CallNode:
-		if callee, named := n.Callee.(*ast.IdentifierNode); named && callee.Value == "count" {
-			return t.count(n, hand)
-		}
+		return operated(n.Operator, left, right)
 	}
-	return 0, false
+	return known(n)
 }
 
-func (t tally) computed(n *ast.BinaryNode, hand string) (float64, bool) {
-	left, one := t.number(n.Left, hand)
-	right, other := t.number(n.Right, hand)
-	if !one || !other {
-		return 0, false
-	}
-	switch n.Operator {
+// operated is what an operator makes of two numbers.
+func operated(operator string, left, right float64) (float64, bool) {
+	switch operator {
 	case "+":
 		return left + right, true
 	case "-":
