@@ -97,6 +97,21 @@ notify: [«{on: go, to: group, template: asked}]`, "letter_by_itself", definitio
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 notify: [{on: go, to: group, template: information}, «{on: go, to: group, template: information}]`, "named_twice", definition.Warning},
 
+	{"a paper twice among what a step needs", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group, needs: [reason, decision, «reason]}}`, "named_twice", definition.Warning},
+
+	{"a date twice with an answer, of which one was the other", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
+fields: {first: {type: text, title: First}, second: {type: text, title: Second}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, on: ask.complete}}
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, needs: [first, «first]}}, deadline: 3 days, on expiry: close}}`, "named_twice", definition.Warning},
+
+	{"a reminder twice", `states: {a: {title: A, held_by: group, deadline: {within: 30 days, remind: [5 days before, «5 days before]}}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "named_twice", definition.Warning},
+
+	{"a trigger twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [{on: [go, «go], to: group, template: information}]`, "named_twice", definition.Warning},
+
 	{"a party twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: [group, «group]}}`, "named_twice", definition.Warning},
 

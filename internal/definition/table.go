@@ -48,6 +48,7 @@ func (t *table) opt(key string) (node, bool) {
 		if slices.Contains(w.Spellings(), e.key.text) {
 			t.known = append(t.known, e.key.text)
 			t.said(e, w)
+			t.twice(key, e.value)
 			return e.value, true
 		}
 	}
