@@ -97,6 +97,14 @@ notify: [«{on: go, to: group, template: asked}]`, "letter_by_itself", definitio
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 notify: [{on: go, to: group, template: information}, «{on: go, to: group, template: information}]`, "named_twice", definition.Warning},
 
+	{"a holiday whose days are in each other's place", `states: {a: {title: A, held_by: group, deadline: {within: 3 months, stops: summer}}, b: {title: B, final: true}}
+windows: {summer: {title: Summer, from: «4 August, to: 15 July}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "window_nearly_always", definition.Warning},
+
+	{"a freeze whose days are in each other's place", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
+windows: {freeze: {title: Freeze, from: «7 January, to: 15 December}}
+transitions: {go: {title: Go, from: a, to: b, by: group, not_during: freeze}}`, "window_nearly_always", definition.Warning},
+
 	{"a paper twice among what a step needs", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group, needs: [reason, decision, «reason]}}`, "named_twice", definition.Warning},
 

@@ -52,11 +52,40 @@ func (s *scope) checkStill() {
 }
 
 // alwaysIn says whether every day of a year of no date's own lies in some window.
-func alwaysIn(windows []*Window) bool {
+func alwaysIn(windows []*Window) bool { return daysIn(windows) == 365 }
+
+// daysIn is how many days of a year of no date's own lie in some window.
+func daysIn(windows []*Window) (count int) {
 	for day := (calendar.Date{Year: 2203, Month: 1, Day: 1}); day.Year == 2203; day = day.AddDays(1) {
-		if !slices.ContainsFunc(windows, func(w *Window) bool { return w.Has(day) }) {
-			return false
+		if slices.ContainsFunc(windows, func(w *Window) bool { return w.Has(day) }) {
+			count++
 		}
 	}
-	return true
+	return count
+}
+
+// nearlyAlways is of how many days of the year it is asked whether a window that has to
+// be waited out was meant to be the rest of the year: three quarters.
+const nearlyAlways = 274
+
+// checkWaitedOut warns of a window of every year that leaves little of the year to what
+// waits for its end.
+func (s *scope) checkWaitedOut() {
+	for i := range s.flow.Windows {
+		w := &s.flow.Windows[i]
+		if !w.Yearly() || w.allYear() || !s.waitedOut(w.Name) {
+			continue
+		}
+		if days := daysIn([]*Window{w}); days >= nearlyAlways {
+			s.r.warn(w.begins, "window_nearly_always", wording.Args{"Found": w.Title, "Days": days})
+		}
+	}
+}
+
+// waitedOut says whether a time stands still in a window, or something may not be done.
+func (s *scope) waitedOut(window string) bool {
+	return slices.Contains(s.flow.OpenedIn.NotDuring, window) ||
+		slices.ContainsFunc(s.stands, func(n node) bool { return slices.Contains(texts(n), window) }) ||
+		slices.ContainsFunc(s.flow.Rounds, func(r Round) bool { return slices.Contains(r.NotDuring, window) }) ||
+		slices.ContainsFunc(s.flow.Transitions, func(t Transition) bool { return slices.Contains(t.Windows.NotDuring, window) })
 }

@@ -18,6 +18,7 @@ type Window struct {
 	After    []Trigger
 	For      calendar.Period
 	Pos      Pos
+	begins   Pos // where it says from when
 }
 
 // An Edge is where a window begins or ends. One of the three is set.
@@ -81,7 +82,7 @@ func (s *scope) window(e entry) Window {
 	from, begins := t.must("from")
 	to, ends := t.must("to")
 	if begins {
-		w.From = s.edge(from)
+		w.From, w.begins = s.edge(from), from.pos
 	}
 	if ends {
 		w.To = s.edge(to)
@@ -177,6 +178,7 @@ func (s *scope) shuts(n node, window, what string) bool {
 // checkWindows reports steps that wait for what never happened before them, and
 // steps that no window ever lets be taken.
 func (s *scope) checkWindows(g *graph) {
+	s.checkWaitedOut()
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		if w := s.flow.awaitedBy(t, func(w *Window) bool { return s.neverBefore(g, w, i) }); w != nil && !g.cut && !t.assumed {
