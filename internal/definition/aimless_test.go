@@ -181,6 +181,8 @@ var copied = []change{
 	{"two members with one name", collaboration, "\npersons:\n", "\n  kalmar: {name: «Borgholms kommun, mailbox: a@kalmar.example}\npersons:\n", "same_name", ""},
 	{"two who stand in for each other at once", collaboration, "mail: bitr@borgholm.example}", "mail: bitr@borgholm.example, substitute: «{person: borgholm_social, from: 2026-08-02}}", "both_away", ""},
 	{"a voice and none", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}, «{person: borgholm_social, role: adjunct}]}", "voice_and_none", ""},
+	{"what a vote weighs where none is weighed", collaboration, "  borgholm:\n    name", "  borgholm:\n    weight: «20\n    name", "weight_unread", ""},
+	{"what a seat's vote weighs where none is weighed", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair, weight: «2}]}", "weight_unread", ""},
 	{"a day that is closed already", collaboration, "closed_days: {2026-05-15:", "closed_days: {«2026-05-16:", "closed_already", ""},
 	{"a language twice", collaboration, "languages: [sv, en]", "languages: [sv, en, «sv]", "named_twice", ""},
 	{"one of the members in a deadline, misspelt", year, "who: sip, to: information_transfer", "who: sip, to: «information_tranfer", "taken_for_outside", "information_transfer"},

@@ -63,6 +63,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	}
 	t.done()
 	r.loneFunctions(t, p.People)
+	r.unweighed(t, scopes)
 	for _, s := range scopes {
 		s.check()
 		s.checkWhoMet(p)
