@@ -200,7 +200,7 @@ func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
 }
 
 // elsewhereTold are the codes that are provoked below.
-var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}}
+var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}}
 
 // Whose turn it is, and whom letters go to, hang on who sits where.
 func TestAnIdleHolderAndALoneContactAreTold(t *testing.T) {
@@ -234,6 +234,38 @@ notify: [{on: go, to: organizations.social, template: information}]
 		}
 		if !slices.Equal(found, want) {
 			t.Errorf("%s: %v", taker, problems)
+		}
+	}
+}
+
+// Whoever decides at a meeting has meetings, where the year has any.
+func TestAWorkflowWhoseBodiesNeverMeetIsTold(t *testing.T) {
+	const bodies = `collaboration: small
+title: Small
+persons: {p: {name: P, mail: p@a.example}}
+bodies: {one: {title: One, seats: [{person: p}]}, two: {title: Two, seats: [{person: p}]}}
+coordinators: [p]
+binds: {flow: {first: one, second: one}}
+`
+	const year = `cycle: S
+title: The year
+meetings: {two: {body: WHO, title: Two meets, on: first Friday of April, else: next workday}}
+`
+	const steps = `workflow: flow
+title: Flow
+bodies: [first, second]
+states: {a: {title: A, held_by: first, deadline: forever}, b: {title: B, held_by: second, NEEDS deadline: {at: meeting, escalate: {after: 3 days, to: coordinator}}}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: first, needs: meeting}, end: {title: End, from: b, to: c, by: second}}
+`
+	for needs, who := range map[string]string{"": "two", "needs: meeting,": "two", "needs: [meeting],": "one"} {
+		_, problems := definition.Read(fstest.MapFS{
+			"collaboration.yaml": {Data: []byte(bodies)}, "cycle.yaml": {Data: []byte(strings.Replace(year, "WHO", who, 1))},
+			"flow.yaml": {Data: []byte(strings.Replace(steps, "NEEDS", needs, 1))}}, nil)
+		told := slices.ContainsFunc(problems, func(p definition.Problem) bool {
+			return p.Code == "meets_never" && p.Pos == definition.Pos{File: "collaboration.yaml", Line: 6, Column: 36}
+		})
+		if told != (who == "two") {
+			t.Errorf("%q where body %s meets: %v", needs, who, problems)
 		}
 	}
 }

@@ -67,6 +67,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	for _, s := range scopes {
 		s.check()
 		s.checkWhoMet(p)
+		s.checkMet(p, bindings)
 	}
 	r.year(p, files)
 	r.checkMinutes(p)
