@@ -181,8 +181,6 @@ var copied = []change{
 	{"two members with one name", collaboration, "\npersons:\n", "\n  kalmar: {name: «Borgholms kommun, mailbox: a@kalmar.example}\npersons:\n", "same_name", ""},
 	{"two who stand in for each other at once", collaboration, "mail: bitr@borgholm.example}", "mail: bitr@borgholm.example, substitute: «{person: borgholm_social, from: 2026-08-02}}", "both_away", ""},
 	{"a voice and none", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}, «{person: borgholm_social, role: adjunct}]}", "voice_and_none", ""},
-	{"what a vote weighs where none is weighed", collaboration, "  borgholm:\n    name", "  borgholm:\n    weight: «20\n    name", "weight_unread", ""},
-	{"what a seat's vote weighs where none is weighed", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair, weight: «2}]}", "weight_unread", ""},
 	{"a day that is closed already", collaboration, "closed_days: {2026-05-15:", "closed_days: {«2026-05-16:", "closed_already", ""},
 	{"a language twice", collaboration, "languages: [sv, en]", "languages: [sv, en, «sv]", "named_twice", ""},
 	{"one of the members in a deadline, misspelt", year, "who: sip, to: information_transfer", "who: sip, to: «information_tranfer", "taken_for_outside", "information_transfer"},
@@ -200,7 +198,7 @@ func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
 }
 
 // elsewhereTold are the codes that are provoked below.
-var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}}
+var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}}
 
 // Whose turn it is, and whom letters go to, hang on who sits where.
 func TestAnIdleHolderAndALoneContactAreTold(t *testing.T) {
@@ -266,6 +264,40 @@ transitions: {go: {title: Go, from: a, to: b, by: first, needs: meeting}, end: {
 		})
 		if told != (who == "two") {
 			t.Errorf("%q where body %s meets: %v", needs, who, problems)
+		}
+	}
+}
+
+// What an answer weighs is told where heads are counted and nothing asks for weight.
+func TestAWeightThatNothingAsksForIsTold(t *testing.T) {
+	const bodies = `collaboration: small
+title: Small
+organizations: {a: {name: A, mailbox: a@a.example, kind: town, OF}, b: {name: B, mailbox: b@b.example}}
+persons: {p: {name: P, mail: p@a.example}}
+bodies: {one: {title: One, seats: [{person: p, SEAT}]}}
+coordinators: [p]
+binds: {flow: {group: one}}
+`
+	const steps = `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, on: ask.complete}}
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}, no: {title: N, final: true}}, deadline: 3 days, on expiry: close, complete: COMPLETE}}`
+	for _, row := range []struct {
+		of, seat, complete string
+		want               definition.Pos
+	}{
+		{"weight: 20", "role: chair", `count("yes") * 2 > asked`, definition.Pos{File: "collaboration.yaml", Line: 3, Column: 72}},
+		{"weight: 20", "weight: 2", `2/3`, definition.Pos{File: "collaboration.yaml", Line: 3, Column: 72}},
+		{"language: en", "weight: 2", `1`, definition.Pos{File: "collaboration.yaml", Line: 5, Column: 56}},
+		{"weight: 20", "role: chair", `weight("yes") * 2 > weight()`, definition.Pos{}},
+		{"weight: 20", "role: chair", `all`, definition.Pos{}},
+		{"language: en", "role: chair", `count("yes") * 2 > asked`, definition.Pos{}},
+	} {
+		_, problems := definition.Read(fstest.MapFS{
+			"collaboration.yaml": {Data: []byte(strings.NewReplacer("OF", row.of, "SEAT", row.seat).Replace(bodies))},
+			"flow.yaml":          {Data: []byte(head + strings.Replace(steps, "COMPLETE", row.complete, 1))}}, nil)
+		at := slices.IndexFunc(problems, func(p definition.Problem) bool { return p.Code == "weight_unread" })
+		if told := at >= 0; told != (row.want.Line > 0) || told && problems[at].Pos != row.want {
+			t.Errorf("%s, %s, %s: want it at %s, found %v", row.of, row.seat, row.complete, row.want, problems)
 		}
 	}
 }
