@@ -1,8 +1,6 @@
 package mail_test
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -11,49 +9,6 @@ import (
 	"beredd/internal/engine"
 	"beredd/internal/mail"
 )
-
-// A server that reads ahead hears all that comes before the letter at once; another is
-// waited for at each line.
-func TestAServerThatReadsAheadIsToldAllAtOnce(t *testing.T) {
-	t.Parallel()
-	for _, ahead := range []bool{true, false} {
-		t.Run(fmt.Sprint(ahead), func(t *testing.T) {
-			t.Parallel()
-			s := tearAs(t, &torn{ahead: ahead})
-			mailer := sender(t, &s.server, mail.Config{TLS: mail.None})
-			for i := range 3 {
-				if got := mailer.Send(t.Context(), letterTo(t, i), now); got.Fate != engine.HandedOver || got.Response != "250 2.0.0 queued" {
-					t.Fatalf("the fate is %s: %s %v", got.Fate, got.Response, got.Err)
-				}
-			}
-			s.Lock()
-			defer s.Unlock()
-			if want := []bool{ahead, ahead, ahead}; !slices.Equal(s.told, want) {
-				t.Errorf("more came with the first line: %v, want %v", s.told, want)
-			}
-		})
-	}
-}
-
-// A server may refuse the only recipient and wait for the letter all the same. It has
-// nothing of it, and the next letter goes on another line.
-func TestAServerThatWaitsForALetterToNobodyGetsNone(t *testing.T) {
-	t.Parallel()
-	s := tearAs(t, &torn{ahead: true, how: map[string]string{recipient(0): "unknown"}})
-	mailer := sender(t, &s.server, mail.Config{TLS: mail.None})
-	if got := mailer.Send(t.Context(), letterTo(t, 0), now); got.Fate != engine.Refused || got.Address != "5.1.1" || !strings.HasPrefix(got.Response, "550 5.1.1") {
-		t.Errorf("the fate is %s (%s): %s %v", got.Fate, got.Address, got.Response, got.Err)
-	}
-	if got := mailer.Send(t.Context(), letterTo(t, 1), now); got.Fate != engine.HandedOver {
-		t.Errorf("the next letter's fate is %s: %s %v", got.Fate, got.Response, got.Err)
-	}
-	came := s.letters("")
-	s.Lock()
-	defer s.Unlock()
-	if len(came) != 1 || came[0].to != recipient(1) || s.unended != "" {
-		t.Errorf("%d letters came, want the next alone; and of another %q", len(came), s.unended)
-	}
-}
 
 // Whoever the server refuses by name costs nobody else the line.
 func TestALineOutlivesARecipientWhoIsRefused(t *testing.T) {

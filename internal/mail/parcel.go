@@ -41,17 +41,3 @@ func (s *Sender) wrap(m *gomail.Msg) (parcel, error) {
 	}
 	return parcel{from, to[0], append(signatures, message.Bytes()...)}, nil
 }
-
-// dotted are lines as a server reads them (RFC 5321 section 4.5.2): each ends in CRLF, one
-// that begins with a dot has another before it, and a dot alone is the end.
-func dotted(lines []byte) []byte {
-	all := make([]byte, 0, len(lines)+len(lines)/32+len("\r\n.\r\n"))
-	for line := range bytes.Lines(lines) {
-		if line[0] == '.' {
-			all = append(all, '.')
-		}
-		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
-		all = append(append(all, line...), "\r\n"...)
-	}
-	return append(all, ".\r\n"...)
-}
