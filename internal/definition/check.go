@@ -33,6 +33,7 @@ func (s *scope) check() {
 	s.checkDates(g, stuck)
 	s.checkUndue(g, stuck)
 	s.checkWithheld(g, stuck)
+	s.checkSets()
 	s.checkOldEnds(g, d)
 	s.checkContested(g, d)
 	s.checkCost(g)

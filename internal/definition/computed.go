@@ -92,20 +92,26 @@ func without(s shape, names ...string) shape {
 
 // value compiles one computed field.
 func (s *scope) value(n node, f *Field, above shape) {
-	if f.Is.Source == "" {
-		return
+	if f.Is.Source != "" {
+		s.valued(n, f.Is, &named{scope: s, at: n, above: above}, f.Type)
 	}
-	program, ok := s.compiled(n, &named{scope: s, at: n, above: above})
+}
+
+// valued compiles an expression whose value is a field's, and says whether it is one that
+// fits.
+func (s *scope) valued(n node, is *Value, words *named, wants FieldType) bool {
+	program, ok := s.compiled(n, words)
 	if !ok {
-		return
+		return false
 	}
 	tree := program.Node()
-	if is := sort(tree.Type()); is != sort(reflect.TypeOf(empty(f.Type))) || f.Type == Document {
+	if found := sort(tree.Type()); found != sort(reflect.TypeOf(empty(wants))) || wants == Document {
 		s.r.fail(n.pos, "computed_type", wording.Args{
-			"Found": n.shown(), "Is": wording.Both("check.want.sort."+is, nil), "Wants": wording.Both("check.want.sort."+string(f.Type), nil)})
-		return
+			"Found": n.shown(), "Is": wording.Both("check.want.sort."+found, nil), "Wants": wording.Both("check.want.sort."+string(wants), nil)})
+		return false
 	}
-	f.Is.tree, f.Is.run = tree, reckoner(program, s.shaped.named(tree), empty(f.Type))
+	is.tree, is.run = tree, reckoner(program, s.shaped.named(tree), empty(wants))
+	return true
 }
 
 // sort is the kind of value that a type has, as check calls it.

@@ -270,7 +270,7 @@ func (d date) given(w *Workflow, t *Transition, to State) (surely, maybe, goes b
 	case "meeting":
 		return needs("meeting") || slices.Contains(to.Needs, "meeting"), slices.Contains(t.words(), "meeting"), false
 	case "proposal":
-		return needs(d.name), slices.Contains(t.words(), d.name), false
+		return needs(d.name) || t.SetsField(d.name), slices.Contains(t.words(), d.name), false
 	}
 	if d.name == "" {
 		return needs("decision"), t.Decides(), t.Reopens

@@ -130,6 +130,13 @@ func (d *differ) noun(at spot, key string) wording.Text {
 	if at.kind == "binding" && d.sides[1].flow != nil {
 		return d.sides[1].pack.RoleTitle(d.sides[1].flow, key)
 	}
+	if w := d.sides[1].flow; at.kind == "sets" && w != nil && w.Field(key) != nil {
+		title := wording.Text{}
+		for _, l := range wording.Languages() {
+			title[l] = "”" + w.Field(key).Title.In(l) + "”"
+		}
+		return title
+	}
 	word := strings.ReplaceAll(key, " ", "_")
 	for _, k := range []string{"diff.key." + at.kind + "_" + word, "diff.key." + word} {
 		if wording.Has(wording.Swedish, k) {

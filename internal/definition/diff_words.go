@@ -78,7 +78,7 @@ var verbatim = map[string]bool{
 }
 
 // expressions are the keys whose value is a condition or a formula.
-var expressions = map[string]bool{"when": true, "is": true, "with": true}
+var expressions = map[string]bool{"when": true, "is": true, "with": true, "sets": true}
 
 // spellings are other ways to write a key, and the one that is meant.
 var spellings = map[string]string{

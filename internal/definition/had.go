@@ -22,7 +22,7 @@ func (w *Workflow) hadIn(word string) []bool {
 		for _, t := range w.Transitions {
 			for _, from := range t.From {
 				for i, st := range w.States {
-					given := slices.Contains(t.Needs, word) || slices.Contains(st.Needs, word)
+					given := slices.Contains(t.Needs, word) || slices.Contains(st.Needs, word) || t.SetsField(word)
 					leads := slices.ContainsFunc(t.To, func(to Target) bool { return to.State == st.Name || to.State == Back })
 					at := slices.IndexFunc(w.States, func(s State) bool { return s.Name == from })
 					if leads && had[i] && at >= 0 && !had[at] && !given {
@@ -72,6 +72,6 @@ func (w *Workflow) choice(g *Guard) bool {
 			return true
 		}
 		f := w.Field(name.Value)
-		return f == nil || f.Is != nil || len(f.OnlyWith) > 0 || f.Type != Bool && f.Type != Choice
+		return f == nil || f.Is != nil || len(f.OnlyWith) > 0 || f.Type != Bool && f.Type != Choice || len(w.setters(f.Name)) > 0
 	})
 }

@@ -35,7 +35,7 @@ func (s *scope) checkLocked(g *graph) {
 // state, and with no answer.
 func (s *scope) sealed(f *Field, exits []*Transition) bool {
 	return f != nil && f.Is == nil && len(f.OnlyWith) > 0 && !s.flow.answered(f.Name) &&
-		!slices.ContainsFunc(exits, func(t *Transition) bool { return slices.Contains(f.OnlyWith, t.Name) })
+		!slices.ContainsFunc(exits, func(t *Transition) bool { return slices.Contains(f.OnlyWith, t.Name) || t.SetsField(f.Name) })
 }
 
 // lockedByNeed reports a sealed field that every step from a state needs, and that a run

@@ -164,21 +164,24 @@ type Transition struct {
 	From      []string
 	To        []Target // the first whose guard holds
 	By        []people.Party
-	Together  bool     // all of By take it, each another person, and none alone
-	Needs     []string // inputs that must be given
-	NeedsWhen []Need   // inputs that must be given where a guard holds
-	Fresh     []string // those of needs that must come anew
-	Takes     []string // inputs that may be given
-	Closes    []string // rounds whose question falls when it is taken; "rounds" is all
+	Together  bool      // all of By take it, each another person, and none alone
+	Needs     []string  // inputs that must be given
+	NeedsWhen []Need    // inputs that must be given where a guard holds
+	Fresh     []string  // those of needs that must come anew
+	Takes     []string  // inputs that may be given
+	Closes    []string  // rounds whose question falls when it is taken; "rounds" is all
+	Sets      []Setting // fields that it sets
 	When      *Guard
 	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
 	On        []Trigger    // no human: what fires it; empty where people do
 	Windows   Windowed     // when it may be taken
 	Reopens   bool         // it may lead from a final state, and the decision holds no more
 	Pos       Pos
-	unread    bool // by: or on: is there and could not be read
-	assumed   bool // nothing takes it, which is reported: runs go on as if somebody did
-	called    bool // what happens in another proposal takes it
+	unread    bool     // by: or on: is there and could not be read
+	assumed   bool     // nothing takes it, which is reported: runs go on as if somebody did
+	called    bool     // what happens in another proposal takes it
+	rests     []string // words without which what it sets comes to nothing
+	mayNotSet bool     // what it sets may come to nothing that its field may be, by which it is refused
 }
 
 // A Target is where a transition leads when its guard holds.

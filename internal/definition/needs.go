@@ -93,7 +93,7 @@ func (s *scope) givenOnlyWith() {
 	for _, f := range s.flow.Fields {
 		for _, name := range f.OnlyWith {
 			t := s.flow.Transition(name)
-			if t != nil && !slices.Contains(t.words(), f.Name) {
+			if t != nil && !slices.Contains(t.words(), f.Name) && !t.SetsField(f.Name) {
 				t.Takes = append(t.Takes, f.Name)
 			}
 		}

@@ -142,7 +142,7 @@ func TestEveryProblemIsProvoked(t *testing.T) {
 	for _, c := range slices.Concat(refused, warned, misstated, ofYear, ofYearHardly, copied) {
 		provoked = append(provoked, c.code)
 	}
-	for _, f := range slices.Concat(flaws, ofRounds, hardly, turnedRound, elsewhereTold) {
+	for _, f := range slices.Concat(flaws, ofRounds, hardly, turnedRound, elsewhereTold, misset, missetAlone) {
 		provoked = append(provoked, f.code)
 	}
 	for _, b := range broken {

@@ -17,6 +17,7 @@ func (s *scope) statesAndTransitions(t *table) {
 		s.r.named(n, func(e entry) { s.flow.Transitions = append(s.flow.Transitions, s.transition(e)) })
 	}
 	s.givenOnlyWith()
+	s.settled()
 }
 
 func (s *scope) state(e entry) State {
@@ -116,6 +117,9 @@ func (s *scope) what(t *table, tr *Transition) {
 	}
 	if n, ok := t.opt("when"); ok {
 		tr.When = s.guard(n, s.flow.Round(tr.AtHand()))
+	}
+	if n, ok := t.opt("sets"); ok {
+		s.settings(n, tr)
 	}
 	if n, ok := t.opt("reopens"); ok {
 		tr.Reopens = s.r.yes(n)

@@ -161,7 +161,7 @@ func (g *graph) enabled(t *Transition, fires verdict, k known, at place) verdict
 			v = both(v, maybe)
 		}
 	}
-	if t.unread || t.assumed {
+	if t.unread || t.assumed || t.mayNotSet {
 		v = both(v, maybe)
 	}
 	return both(v, fits)

@@ -13,10 +13,14 @@ func (s *scope) checkGiven() {
 		t := &s.flow.Transitions[i]
 		for _, word := range t.Needs {
 			f := s.flow.Field(word)
-			if f == nil || f.Is != nil || len(f.OnlyWith) == 0 || slices.Contains(f.OnlyWith, t.Name) || t.unread || s.flow.answered(word) {
+			if f == nil || f.Is != nil || len(f.OnlyWith) == 0 || t.unread || s.flow.answered(word) {
 				continue
 			}
-			if !s.flow.follows(t, f.OnlyWith) {
+			gives := slices.Concat(f.OnlyWith, s.flow.setters(word))
+			if t.SetsField(word) { // which it does only where it has been given before
+				gives = slices.DeleteFunc(gives, func(step string) bool { return step == t.Name })
+			}
+			if !slices.Contains(gives, t.Name) && !s.flow.follows(t, gives) {
 				s.r.fail(t.Pos, "needs_ungiven", wording.Args{"Found": t.Name, "Field": f.Name, "Steps": oneOf(f.OnlyWith)})
 			}
 		}

@@ -83,7 +83,7 @@ func (w *Workflow) heldBy() []date {
 	var all []date
 	for i := range w.Transitions {
 		t := &w.Transitions[i]
-		words := slices.Clone(t.Needs)
+		words := slices.Concat(t.Needs, t.rests)
 		for _, to := range t.To {
 			if st := w.State(to.State); st != nil {
 				words = append(words, st.Needs...)
@@ -113,7 +113,7 @@ func (w *Workflow) demands(t *Transition, word string) bool {
 	if slices.Contains(t.Fresh, word) || weighed && w.holds(word) || word == "meeting" && w.beforeMeeting(t) {
 		return false
 	}
-	return slices.Contains(t.Needs, word) || !slices.ContainsFunc(t.To, func(to Target) bool {
+	return slices.Contains(t.Needs, word) || slices.Contains(t.rests, word) || !slices.ContainsFunc(t.To, func(to Target) bool {
 		st := w.State(to.State)
 		return st == nil || !slices.Contains(st.Needs, word)
 	})
@@ -134,7 +134,7 @@ func (d date) keeps(w *Workflow, t *Transition, to State) (surely, maybe bool) {
 	gives := func(word string) bool {
 		return word == d.name || d.name == string(Document) && w.Needs(word).Type == Document
 	}
-	return slices.ContainsFunc(t.Needs, gives) || slices.ContainsFunc(to.Needs, gives),
+	return slices.ContainsFunc(t.Needs, gives) || slices.ContainsFunc(to.Needs, gives) || slices.ContainsFunc(t.rests, gives) || t.SetsField(d.name),
 		slices.ContainsFunc(t.words(), gives)
 }
 

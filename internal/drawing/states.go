@@ -71,8 +71,17 @@ func (d *Drawing) step(b *box, transition int) {
 	d.leave(b, b.add(plain, title), system, transition)
 }
 
-// stepTitle is a step's title, and of one that several take together how many must agree.
+// stepTitle is a step's title, of one that several take together how many must agree, and
+// what it sets.
 func (d *Drawing) stepTitle(t *definition.Transition) string {
+	title := d.agreedTitle(t)
+	if sets := t.SetTitles(d.flow, d.l); len(sets) > 0 {
+		title = d.say("sets", wording.Args{"Step": title, "Fields": wording.List(d.l, sets)})
+	}
+	return title
+}
+
+func (d *Drawing) agreedTitle(t *definition.Transition) string {
 	switch {
 	case !t.Together:
 		return t.Title.In(d.l)

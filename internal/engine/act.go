@@ -233,6 +233,8 @@ type Data struct {
 	Because string          `json:"because,omitempty"` // the number of another proposal, because of which it happened
 	Lent    []string        `json:"lent,omitempty"`    // the names of what was given for another proposal
 
+	Sets []FieldSet `json:"sets,omitempty"` // fields that a step set
+
 	Exception string `json:"exception,omitempty"` // the step that granted one from a window that was open
 	Anyhow    string `json:"anyhow,omitempty"`    // the window that kept others from opening a proposal as this one was opened
 

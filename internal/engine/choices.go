@@ -51,7 +51,7 @@ func (d *deciding) choice(t *definition.Transition) Choice {
 	c := Choice{Transition: t.Name, Title: t.Title}
 	d.lent = d.flow.Lends(t)
 	for _, field := range d.fields(t.Needs, nil) {
-		if !d.hasAt(t, field) {
+		if !d.hasAt(t, field) && !t.SetsField(field.Name) {
 			c.Needs = append(c.Needs, field)
 		}
 	}
@@ -89,7 +89,10 @@ func (d *deciding) refusal(t *definition.Transition, missing []definition.Field)
 			return f
 		}
 	}
-	return d.window(t)
+	if f := d.window(t); f != nil {
+		return f
+	}
+	return d.unsettable(t)
 }
 
 // waitsForInput says whether a guard can't be weighed before the act is made.
@@ -149,6 +152,7 @@ type Preview struct {
 	Rounds   []Round
 	Missing  []definition.Field // what must be given before it can be done
 	Errands  []Errand           // what would be done in other proposals
+	Sets     []FieldSet         // what it would set
 	Warnings []wording.Text     // what is worth a second look first
 	Early    bool               // it decides, and dates the decision before its meeting
 	Veils    bool               // the proposal would become confidential
@@ -177,6 +181,9 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 		} else {
 			preview.Stops = append(preview.Stops, deadline)
 		}
+	}
+	for _, e := range change.Events {
+		preview.Sets = append(preview.Sets, e.Data.Sets...)
 	}
 	preview.Letters = lettersOf(change.Notices)
 	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))

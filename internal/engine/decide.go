@@ -44,6 +44,8 @@ type deciding struct {
 	weighed *definition.Transition // the step that is being weighed, or nil
 	given   map[string]any         // the act's inputs, each of its field's type
 	changes []string               // what of the text and papers the step at hand changes
+	sets    []FieldSet             // what the step at hand sets
+	hasSet  bool                   // some step has set a field
 	events  []Event
 	notices []Notice
 	own     []string // of notices: those that tell who acts of that
@@ -119,8 +121,11 @@ func (d *deciding) run() error {
 		if len(d.p.Agreements) > 0 {
 			d.tendAgreements()
 		}
-		if d.act.Tells {
+		switch {
+		case d.act.Tells:
 			d.tellMoved()
+		case d.hasSet:
+			d.tellSet()
 		}
 		if d.act.Year != nil {
 			d.announce()

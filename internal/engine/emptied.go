@@ -43,7 +43,7 @@ func (d *deciding) mayNotEmpty(field definition.Field) *fault.Error {
 
 // Required says whether p may not be without a text or field: its title, what every
 // proposal of the kind begins with, and what any step that it has taken, or any state
-// that it has been in, asked for. Whatever has been asked for may be rewritten, and is
+// that it has been in, asked for, or the step set. Whatever has been asked for may be rewritten, and is
 // there from then on: check's proofs rely on that.
 func Required(flow *definition.Workflow, p Proposal, word string) bool {
 	return word == "title" || flow.BeginsWith(word) || needed(flow, p, word) != nil
@@ -56,7 +56,7 @@ func needed(flow *definition.Workflow, p Proposal, word string) wording.Text {
 	var title wording.Text
 	for _, m := range p.Past {
 		by := wording.Text(nil)
-		if t := flow.Transition(m.What); t != nil && slices.Contains(t.Needs, word) {
+		if t := flow.Transition(m.What); t != nil && (slices.Contains(t.Needs, word) || t.SetsField(word)) {
 			by = t.Title
 		} else if state := flow.State(m.What); state != nil && slices.Contains(state.Needs, word) {
 			by = state.Title

@@ -101,6 +101,9 @@ func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 		if f := d.window(t); f != nil {
 			return f
 		}
+		if f := d.setFields(t); f != nil {
+			return f
+		}
 		return d.stands(target)
 	})
 }
@@ -140,6 +143,9 @@ func (d *deciding) stands(state string) *fault.Error {
 func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	from, met := d.p.State, d.met
 	d.met = nil
+	sets := d.sets
+	d.sets, d.hasSet = nil, d.hasSet || len(sets) > 0
+	d.keepSet(sets, private)
 	documents := append(d.keepDocuments(), d.keepSent()...)
 	if to != from {
 		d.p.CameFrom, d.p.State, d.p.Entered, d.p.Renewed = from, to, d.now, nil
@@ -153,7 +159,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	d.happened(Transited, Data{
 		Transition: t.Name, From: from, To: to, Documents: documents, Inputs: d.plainInputs(), Changed: d.changes,
 		Reopens: t.Reopens, Because: d.because(), Lent: d.lentNow(),
-		Exception: d.exception.What,
+		Exception: d.exception.What, Sets: sets,
 	}, private)
 	d.exception = Mark{}
 	changed := d.changes

@@ -19,10 +19,18 @@ func (d *deciding) mayGive(field definition.Field, value any) *fault.Error {
 	if field.Is != nil {
 		return fault.New(fault.Invalid, "computed", wording.Args{"Field": field.Title})
 	}
+	if d.weighed != nil && d.act.Kind == Do && d.weighed.SetsField(field.Name) {
+		return fault.New(fault.Invalid, "set_by_step", wording.Args{"Field": field.Title, "What": d.weighed.Title})
+	}
 	step := d.weighed != nil && slices.Contains(field.OnlyWith, d.weighed.Name)
 	if len(field.OnlyWith) > 0 && d.act.Kind != AnswerAsk && !step {
 		return fault.New(fault.Invalid, "only_with", wording.Args{"Field": field.Title, "Step": d.stepTitles(field.OnlyWith)})
 	}
+	return d.allowed(field, value)
+}
+
+// allowed refuses a value that lies outside what the pack says of its field.
+func (d *deciding) allowed(field definition.Field, value any) *fault.Error {
 	if f := d.onItsSide(field, value); f != nil {
 		return f
 	}

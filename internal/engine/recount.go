@@ -125,6 +125,20 @@ func (d *deciding) tellMoved() {
 	}
 }
 
+// tellSet owes letters to those who had been told a day that a step has moved by what it
+// set. Who comes to have the proposal by that step is told of it otherwise.
+func (d *deciding) tellSet() {
+	stayed := d.was.State == d.p.State && d.was.Entered.Equal(d.p.Entered)
+	for _, s := range d.shifts() {
+		switch {
+		case s.About == aboutRound:
+			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
+		case s.About == aboutState && stayed && d.p.Closed.IsZero():
+			d.tellHolder()
+		}
+	}
+}
+
 // tellMovedOf owes letters about the new day of the state, or of a round by its id.
 func (d *deciding) tellMovedOf(about, round string) {
 	if about == aboutState {

@@ -237,7 +237,7 @@ func (d *deciding) agreeable() map[string]any {
 // those before puts it anew, and their words fall.
 func (d *deciding) agree(t *definition.Transition, before Proposal, given map[string]any, private Private) {
 	d.p = before
-	d.changes, d.met, d.exception = nil, nil, Mark{}
+	d.changes, d.sets, d.met, d.exception = nil, nil, nil, Mark{}
 	a, anew := before.AgreementOn(t.Name), d.isAnew(t, given)
 	agreed, waits := d.readyWith(t, given)
 	if _, said := given[decisionDay]; !said {

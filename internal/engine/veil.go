@@ -88,7 +88,7 @@ func veilRounds(rounds []Round) {
 // Its hash is the whole event's, which it no longer bears out.
 func (e Event) Veiled() Event {
 	e.Private, e.Salt = Private{}, ""
-	e.Data.Inputs, e.Data.Documents, e.Data.Assigned = nil, nil, nil
+	e.Data.Inputs, e.Data.Documents, e.Data.Assigned, e.Data.Sets = nil, nil, nil, nil
 	return e
 }
 
@@ -96,7 +96,7 @@ func (e Event) Veiled() Event {
 func (v Preview) veiled() Preview {
 	v.Rounds = slices.Clone(v.Rounds)
 	veilRounds(v.Rounds)
-	v.Errands = slices.Clone(v.Errands)
+	v.Sets, v.Errands = nil, slices.Clone(v.Errands)
 	for i := range v.Errands {
 		v.Errands[i].Inputs = nil
 	}

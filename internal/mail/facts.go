@@ -27,6 +27,7 @@ func (t *telling) facts(m Matter) Rows {
 	rows = append(rows, t.cameTo()...)
 	rows = append(rows, t.shortFacts(t.given())...)
 	rows = append(rows, t.shortFacts(t.alongside())...)
+	rows = append(rows, t.setFacts()...)
 	rows.add(t.say("input.document", nil), t.answerPapers())
 	rows.add(t.say("mail.fact.receipt", nil), m.Receipt)
 	rows.add(t.say("mail.fact.state", nil), m.State)

@@ -74,6 +74,22 @@ func (t *telling) shortFacts(given map[string]any) Rows {
 	return rows
 }
 
+// setFacts are the fields that the step has set, with what they were.
+func (t *telling) setFacts() (rows Rows) {
+	for _, set := range t.Event.Data.Sets {
+		if set.Now == nil {
+			continue
+		}
+		field := t.field(set.Field)
+		said := t.value(field, set.Now)
+		if set.Was != nil {
+			said = t.say("web.event.shift", wording.Args{"Was": t.value(field, set.Was), "Now": said})
+		}
+		rows.add(field.Title.In(t.language), said)
+	}
+	return rows
+}
+
 // isShort says whether a text stands as a fact. A reason never does: it is what
 // the letter is for.
 func isShort(word, text string) bool {

@@ -167,7 +167,13 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	if v := after.target(h.town, t, act); v.sure && v.to != d.To && t.Windows.IsZero() && len(m.flow.Lends(t)) == 0 && (v.to != "" || byPerson) {
 		return fmt.Sprintf("%s leads to %q by the table, and led to %s", t.Name, v.to, d.To)
 	}
+	before := *m
+	before.values, before.decision = after.values, after.decision
 	*m = *after
+	m.values = maps.Clone(m.values)
+	if wrong := h.hasSet(t, &before, act, d.Sets); wrong != "" {
+		return wrong
+	}
 	m.been = maps.Clone(m.been)
 	m.been[t.Name]++
 	if d.To != d.From {

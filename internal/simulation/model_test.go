@@ -123,6 +123,11 @@ func (m *model) weighStep(w town, act engine.Act) verdict {
 	if !t.Windows.IsZero() || len(t.Fresh) > 0 || len(state.Edits) > 0 || state.EditsNobody || len(m.flow.Lends(t)) > 0 {
 		return verdict{}
 	}
+	for word := range act.Inputs {
+		if t.SetsField(word) {
+			return refused(fault.Invalid)
+		}
+	}
 	for _, word := range t.Needs {
 		if !m.has(w, act.Inputs, word) {
 			return refused(fault.Invalid)
@@ -181,8 +186,11 @@ func (m *model) target(w town, t *definition.Transition, act engine.Act) verdict
 	case !holds:
 		return refused(fault.Conflict)
 	}
+	if v := m.mayNotSet(w, t, act); v.refusal != "" || !v.sure {
+		return v
+	}
 	for _, word := range m.flow.State(to).Needs {
-		if !m.has(w, act.Inputs, word) {
+		if !m.has(w, act.Inputs, word) && !t.SetsField(word) {
 			return refused(fault.Invalid)
 		}
 	}

@@ -207,7 +207,7 @@ func touchesText(e engine.Event) bool {
 		return true
 	case engine.Transited:
 		d := e.Data
-		return len(d.Inputs) > 0 || len(d.Changed) > 0 || len(d.Documents) > 0 || len(e.Private.Texts) > 0
+		return len(d.Inputs) > 0 || len(d.Changed) > 0 || len(d.Documents) > 0 || len(d.Sets) > 0 || len(e.Private.Texts) > 0
 	}
 	return false
 }

@@ -17,6 +17,7 @@ type effect struct {
 	Stops    []effectDate
 	Rounds   []effectRound
 	Others   []string // what is done in other proposals
+	Sets     []fact   // what of the proposal is set by itself, and to what
 	Warnings []string // what is worth a second look first
 }
 
@@ -57,6 +58,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 	for _, warning := range preview.Warnings {
 		e.Warnings = append(e.Warnings, warning.In(v.lang))
 	}
+	e.Sets = s.setFacts(v, p.Workflow, preview.Sets)
 	for _, l := range preview.Letters {
 		e.Letters = append(e.Letters, s.effectLetter(v, l))
 	}

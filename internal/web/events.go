@@ -78,6 +78,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if papers := paperNames(d.Documents); len(papers) > 0 {
 		h.Lines = append(h.Lines, fact{v.say("web.papers.title", nil), wording.List(v.lang, papers)})
 	}
+	h.Lines = append(h.Lines, s.setFacts(v, p.Workflow, d.Sets)...)
 	given := maps.Clone(d.Inputs)
 	if given == nil {
 		given = map[string]any{}
@@ -227,6 +228,28 @@ func (s *Server) inputFacts(v *visit, workflow string, round *definition.Round, 
 		if said := valueWords(v, field, inputs[name]); said != "" {
 			facts = append(facts, fact{field.Title.In(v.lang), said})
 		}
+	}
+	return facts
+}
+
+// setFacts are the fields that a step has set, with what they were; free texts stand with
+// those that people have given.
+func (s *Server) setFacts(v *visit, workflow string, sets []engine.FieldSet) []fact {
+	flow := s.Pack.Workflow(workflow)
+	var facts []fact
+	for _, set := range sets {
+		if flow == nil || set.Now == nil {
+			continue
+		}
+		field, ok := flow.Input(set.Field, nil)
+		if !ok {
+			continue
+		}
+		said := valueWords(v, field, set.Now)
+		if set.Was != nil {
+			said = v.say("web.event.shift", wording.Args{"Was": valueWords(v, field, set.Was), "Now": said})
+		}
+		facts = append(facts, fact{field.Title.In(v.lang), said})
 	}
 	return facts
 }

@@ -39,6 +39,7 @@ type stateLine struct {
 // A stepLine is one step from a state.
 type stepLine struct {
 	Title, To, By string
+	Sets          string // the fields that it sets, "" where there are none
 }
 
 // A roundLineView is one question that the workflow puts.
@@ -125,6 +126,7 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 		to = append(to, name)
 	}
 	line.To = wording.AnyOf(v.lang, to)
+	line.Sets = wording.List(v.lang, t.SetTitles(flow, v.lang))
 	return line
 }
 
