@@ -214,7 +214,7 @@ func (t *foretelling) foretold(p engine.Proposal, n engine.Notice) Foretold {
 	for _, round := range p.Rounds {
 		if round.ID == n.Round || round.Name == n.About {
 			l.About, l.Due = engine.RoundTitle(flow, round.Name, round.Nth).In(t.Language), calendar.Date{}
-			if deadline := p.RoundDeadline(round.ID); deadline != nil && deadline.Status != engine.Paused {
+			if deadline := p.AnswerBy(round.ID, n.Respondent); deadline != nil && deadline.Status != engine.Paused {
 				l.Due = deadline.Moment.Date
 			}
 		}

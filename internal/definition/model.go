@@ -249,6 +249,7 @@ type Round struct {
 	Outcomes  []Outcome // what it may come to, the first that holds when it ends
 	Deadline  *Deadline
 	Forever   bool
+	Extension *Extension // more time that one of those asked may be given; nil where nobody is
 	Complete  Completion
 	Expiry    *Expiry
 	Letter    string  // the template that asks; "" is "asked"

@@ -69,6 +69,7 @@ func (s *scope) round(e entry, r *Round, before []string) {
 	s.checkCounted(t, r)
 	s.roundOnEdit(t, r)
 	s.roundEnds(t, r)
+	s.extension(t, r)
 	s.secret(t, r)
 	s.checkLives(t, r)
 	if n, ok := t.opt("letter"); ok {

@@ -21,6 +21,7 @@ type Step struct {
 	Answer  *AnswerStep
 	Edit    *EditStep
 	Close   *CloseStep
+	Extend  *ExtendStep
 	Recuse  *RecuseStep
 	Follow  *FollowStep
 
@@ -73,6 +74,15 @@ type EditStep struct {
 type CloseStep struct {
 	Round  string
 	As     string
+	Reason string
+}
+
+// An ExtendStep gives somebody more time to answer.
+type ExtendStep struct {
+	Round  string
+	As     string
+	For    string // the respondent: an organization or body by key or name
+	To     string // the day
 	Reason string
 }
 
@@ -165,6 +175,7 @@ type RoundExpect struct {
 	Complete *bool
 	Deadline *string
 	Left     *string           // what is left of its time while that stands still, "10 workdays"; "" where it runs
+	Extended map[string]string // respondent -> the last day of its own that it has been given, "" for none
 	Outcome  *string           // what it came to, "" for nothing yet
 	Answers  map[string]string // respondent -> answer
 }

@@ -166,6 +166,31 @@ func (s *story) close(n node, step *Step) {
 	}
 }
 
+// extend reads that somebody is given more time to answer.
+func (s *story) extend(n node, step *Step) {
+	t := s.r.table(grammar.Extend, n, Pos{})
+	defer t.done()
+	x := &ExtendStep{}
+	step.Extend = x
+	s.within(t, step)
+	if n, ok := t.must("round"); ok {
+		x.Round = s.r.word(n)
+		s.round(n)
+	}
+	if n, ok := t.must("as"); ok {
+		x.As = s.as(n)
+	}
+	if n, ok := t.must("for"); ok {
+		x.For = s.as(n)
+	}
+	if n, ok := t.must("to"); ok {
+		x.To = s.r.date(n).String()
+	}
+	if n, ok := t.opt("reason"); ok {
+		x.Reason = s.r.word(n)
+	}
+}
+
 // within reads on: and refused: where they stand inside the step's own mapping.
 func (s *story) within(t *table, step *Step) {
 	if t.has("on") || t.has("refused") {

@@ -241,6 +241,14 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	if n, ok := t.opt("left"); ok {
 		x.Left = s.left(n)
 	}
+	if n, ok := t.opt("extended"); ok {
+		x.Extended = map[string]string{}
+		for _, e := range n.entries {
+			if due := s.due(e.value); due != nil {
+				x.Extended[s.as(e.key)] = *due
+			}
+		}
+	}
 	if n, ok := t.opt("outcome"); ok {
 		x.Outcome = s.outcome(n, round)
 	}

@@ -130,7 +130,7 @@ func (r *reader) steps(n node, p *Pack) []Step {
 }
 
 // stepWords are what a step can be, one each.
-var stepWords = []string{"propose", "do", "answer", "edit", "close", "recuse", "unrecuse", "follow", "unfollow", "lay_out", "reschedule", "arrange", "record", "wait", "mailbox", "expect"}
+var stepWords = []string{"propose", "do", "answer", "edit", "close", "extend", "recuse", "unrecuse", "follow", "unfollow", "lay_out", "reschedule", "arrange", "record", "wait", "mailbox", "expect"}
 
 func (s *story) step(item node) Step {
 	step := Step{Pos: item.pos}
@@ -156,6 +156,8 @@ func (s *story) step(item node) Step {
 		s.edit(n, &step)
 	case "close":
 		s.close(n, &step)
+	case "extend":
+		s.extend(n, &step)
 	case "recuse", "unrecuse":
 		s.recuse(n, &step, word == "unrecuse")
 	case "follow", "unfollow":

@@ -18,6 +18,7 @@ const (
 	Do         Kind = "do"          // take a transition
 	AnswerAsk  Kind = "answer"      // answer a round
 	PassOn     Kind = "pass_on"     // hand a question over to a colleague
+	Extend     Kind = "extend"      // give one of those whom a round asks more time
 	CloseRound Kind = "close_round" // close a round as it stands, with a reason
 	Recuse     Kind = "recuse"      // declare a conflict of interest
 	Unrecuse   Kind = "unrecuse"    // take it back
@@ -48,8 +49,8 @@ type Act struct {
 	Workflow      string // for Propose
 	Transition    string // for Do
 	Round         string // for AnswerAsk and CloseRound: a round's name or id
-	Respondent    string // for AnswerAsk: whose answer it is, by key; for Recuse: which person, "" for the actor
-	To            string // for PassOn: the colleague, by key
+	Respondent    string // for AnswerAsk: whose answer it is, by key; for Extend: who has more time; for Recuse: which person, "" for the actor
+	To            string // for PassOn: the colleague, by key; for Extend: the day, "2026-04-01"
 	Read          int    // for AnswerAsk: the version of the text that was read, 0 for whatever stands now
 	Answer        string
 	Inputs        map[string]any // text, number, bool and dates as the fields say; documents as []Document
@@ -157,6 +158,7 @@ const (
 	Answered    EventKind = "answered"
 	Changed     EventKind = "answer_changed"
 	PassedOn    EventKind = "passed_on" // a question was handed over to a colleague
+	Extended    EventKind = "extended"  // one of those who are asked has been given more time
 	Opened      EventKind = "round_opened"
 	Completed   EventKind = "round_complete"
 	Closed      EventKind = "round_closed"

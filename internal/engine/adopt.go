@@ -245,6 +245,11 @@ func (a *adopting) rename(rounds map[string]string) {
 	}
 	for i := range a.p.Deadlines {
 		deadline := &a.p.Deadlines[i]
+		if to, ok := rounds[deadline.Of]; ok && deadline.About == aboutExtension {
+			deadline.Of = to
+			a.touched.deadlines[deadline.ID] = true
+			continue
+		}
 		if to, ok := rounds[deadline.Name]; ok && deadline.Round != "" {
 			deadline.Name = to
 			for j := range deadline.Timers {

@@ -25,7 +25,7 @@ func (d *deciding) answer() *fault.Error {
 	if f := d.mayAnswer(line, *respondent); f != nil {
 		return f
 	}
-	late := d.isLate(round)
+	late := d.isLate(round, respondent.Key())
 	if f := d.stillTakes(round, respondent, late); f != nil {
 		return f
 	}
@@ -113,9 +113,9 @@ func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error 
 	return d.forbidden([]people.Party{party}, wording.Both("engine.did.answer", nil))
 }
 
-// isLate says whether the round's deadline has passed.
-func (d *deciding) isLate(round *Round) bool {
-	deadline := d.p.RoundDeadline(round.ID)
+// isLate says whether the time has passed that a respondent has to answer, by its key.
+func (d *deciding) isLate(round *Round, who string) bool {
+	deadline := d.p.AnswerBy(round.ID, who)
 	return deadline != nil && deadline.IsOut(d.now)
 }
 

@@ -95,6 +95,7 @@ func Contradictions(p Proposal, events []Event) []string {
 	}
 	found = append(found, p.clocksContradict(events)...)
 	found = append(found, p.pausesContradict(events)...)
+	found = append(found, p.extensionsContradict(events)...)
 	slices.Sort(found)
 	return found
 }

@@ -184,7 +184,7 @@ func (d *deciding) childCame() {
 	if line.Answer(f.State) == nil || child.Answer != "" || !round.Open() {
 		return
 	}
-	child.Answer, child.Final, child.At, child.Late = f.State, true, d.now, d.isLate(round)
+	child.Answer, child.Final, child.At, child.Late = f.State, true, d.now, d.isLate(round, child.Key())
 	d.touched.rounds[round.ID] = true
 	d.happened(Answered, Data{Round: line.Name, Respondent: child.Key(), Answer: f.State, Late: child.Late}, Private{})
 }

@@ -21,7 +21,7 @@ func (p Proposal) Clock(name string) *Deadline {
 
 // hangsOnState says whether a deadline ends when the proposal leaves its state.
 func (d *Deadline) hangsOnState() bool {
-	return d.About != aboutRound && d.About != aboutOpening && d.About != aboutClock && d.About != aboutWindow && d.About != aboutMuster
+	return d.About != aboutRound && d.About != aboutExtension && d.About != aboutOpening && d.About != aboutClock && d.About != aboutWindow && d.About != aboutMuster
 }
 
 // ticks says whether a clock has begun and waits for its end, be it that it

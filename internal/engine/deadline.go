@@ -18,6 +18,7 @@ const (
 	aboutWindow     = "window"     // a window ends that something hears of
 	aboutWaiting    = "waiting"    // a step waits for a window that keeps it from being taken
 	aboutMuster     = "muster"     // others are to be asked in a round
+	aboutExtension  = "extension"  // one of those who are asked has been given a last day of its own
 	aboutClock      = "clock"      // the whole proposal has so long, whatever states it passes
 )
 
@@ -186,6 +187,10 @@ func (d *Deadline) Line(flow *definition.Workflow) *definition.Deadline {
 		}
 	case aboutRound:
 		if round := flow.Round(d.Name); round != nil {
+			return round.Deadline
+		}
+	case aboutExtension:
+		if round := flow.Round(d.Of); round != nil {
 			return round.Deadline
 		}
 	case aboutClock:

@@ -116,6 +116,7 @@ func (d *deciding) run() error {
 		d.settle()
 		d.followComputed()
 		d.tendPauses()
+		d.tendExtensions()
 		d.tendMusters()
 		d.weighSecrecy()
 		if len(d.p.Agreements) > 0 {
@@ -162,6 +163,8 @@ func (d *deciding) perform() error {
 		return orNil(d.passOn())
 	case CloseRound:
 		return orNil(d.closeByHand())
+	case Extend:
+		return orNil(d.extend())
 	case Recuse:
 		return orNil(d.recuse())
 	case Unrecuse:

@@ -37,6 +37,9 @@ func (round *Round) owes(r Respondent) bool {
 	})
 }
 
+// Owes says whether a round still asks the respondent itself.
+func (round Round) Owes(r Respondent) bool { return round.owes(r) }
+
 // within is a round as it stands among the members of one body.
 func (round *Round) within(body string) Round {
 	inner := *round
@@ -81,7 +84,7 @@ func (d *deciding) recordGroup(line *definition.Round, round *Round, r *Responde
 	actor := d.act.Actor
 	defer func() { d.act.Actor = actor }()
 	d.act.Actor = Actor{}
-	kind, before, late := Answered, r.Answer, d.isLate(round)
+	kind, before, late := Answered, r.Answer, d.isLate(round, r.Key())
 	if before != "" {
 		kind = Changed
 		r.Changes++

@@ -161,7 +161,7 @@ func (r routing) isTooLate(at time.Time) bool {
 func (f LetterFacts) DueAt() time.Time {
 	deadline := f.Proposal.StateDeadline()
 	if f.Notice.Round != "" {
-		deadline = f.Proposal.RoundDeadline(f.Notice.Round)
+		deadline = f.Proposal.AnswerBy(f.Notice.Round, f.Respondent)
 	}
 	if deadline == nil || deadline.Status == Paused {
 		return time.Time{}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +54,7 @@ func (f LetterFacts) isDone() bool {
 		round := &f.Proposal.Rounds[i]
 		switch {
 		case f.Notice.Round == "" && round.Name == data.Name: // others are told of all who are late
-			return !slices.ContainsFunc(round.Respondents, round.owes) || round.ClosedAt.After(since) && !round.Expired
+			return !slices.ContainsFunc(round.Respondents, f.concerns(round)) || round.ClosedAt.After(since) && !round.Expired
 		case f.Notice.Round == round.ID:
 			return round.ClosedAt.After(since) || slices.ContainsFunc(round.Respondents, func(r Respondent) bool {
 				return r.Key() == f.Respondent && (r.Out || r.Final && r.At.After(since))
@@ -63,6 +64,13 @@ func (f LetterFacts) isDone() bool {
 	return false
 }
 
+// concerns says of whom a reminder of a round tells who still owe an answer: of all, or of
+// the one who has been given another day.
+func (f LetterFacts) concerns(round *Round) func(Respondent) bool {
+	who := f.Event.Data.Respondent
+	return func(r Respondent) bool { return round.owes(r) && (who == "" || r.Key() == who || r.Of == who) }
+}
+
 // redated says whether the day that the letter tells of is another by now. Where it was
 // brought forward and nothing else reminds of it, the letter goes, with the new day.
 func (f LetterFacts) redated() (why string, needless bool) {
@@ -70,17 +78,35 @@ func (f LetterFacts) redated() (why string, needless bool) {
 	if data.Due == "" || data.About == aboutParent {
 		return "", false
 	}
+	if who := cmp.Or(f.Respondent, data.Respondent); data.About == aboutRound && who != "" {
+		if by := f.Proposal.ExtensionOf(f.roundOf(), who); by != nil && by.Status == Running {
+			return by.redated(data.Due, f.Event.At)
+		}
+	}
 	for _, d := range f.Proposal.Deadlines {
 		if d.About != data.About || d.Name != data.Name || f.Notice.Round != "" && f.Notice.Round != d.Round || d.Status != Running {
 			continue
 		}
-		was, err := calendar.ParseDate(data.Due)
-		if err != nil || d.Moment.Date == was {
-			return "", false
-		}
-		return MovedSince + d.Moment.Date.String(), d.Moment.Date.After(was) || d.reminds(f.Event.At)
+		return d.redated(data.Due, f.Event.At)
 	}
 	return UndatedSince, f.stillStands()
+}
+
+// redated says whether a deadline has another day than was told, in a letter owed since.
+func (d Deadline) redated(told string, since time.Time) (why string, needless bool) {
+	was, err := calendar.ParseDate(told)
+	if err != nil || d.Moment.Date == was {
+		return "", false
+	}
+	return MovedSince + d.Moment.Date.String(), d.Moment.Date.After(was) || d.reminds(since)
+}
+
+// roundOf is the id of the round that the letter is about, or "".
+func (f LetterFacts) roundOf() string {
+	if f.Notice.Round != "" {
+		return f.Notice.Round
+	}
+	return f.Proposal.roundSaid(roundSaid(f.Event.Data.Name, f.Event.Data.Nth)).ID
 }
 
 // stillStands says whether what the letter is about still waits for somebody.

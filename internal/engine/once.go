@@ -53,6 +53,8 @@ func printOf(act Act) (string, error) {
 		act.Kind, act.Collaboration, act.Proposal, act.Actor, act.Workflow, act.Transition, act.Round, act.Respondent, act.Answer, act.Inputs,
 	}
 	switch act.Kind {
+	case Extend:
+		wants = append(wants, act.To)
 	case Adopt:
 		wants = append(wants, act.Edition, act.Mapping)
 	case Arrange:

@@ -113,8 +113,9 @@ type Document struct {
 // A Deadline is a date that somebody must keep.
 type Deadline struct {
 	ID        string          `json:"id"`
-	About     string          `json:"about"`           // "state", "round", "clock"
-	Name      string          `json:"name"`            // of the state or round
+	About     string          `json:"about"`           // "state", "round", "clock", "extension"
+	Name      string          `json:"name"`            // of the state or round; of an extension the respondent's key
+	Of        string          `json:"of,omitempty"`    // of an extension: the round's name
 	Round     string          `json:"round,omitempty"` // id of the round
 	On        string          `json:"on,omitempty"`    // of a step on time: the date of the proposal that it hangs on
 	Moment    calendar.Moment `json:"moment"`

@@ -137,7 +137,7 @@ func (d *deciding) lastTimer(deadline *Deadline, line *definition.Deadline, m ca
 	if d.flow.Round(deadline.Name).Expiry == nil && !d.listensTo(definition.OnExpiry, deadline.Name) {
 		return nil
 	}
-	return []Timer{d.timer(Expire, 0, deadline.Name, d.lastWord(line, m))}
+	return []Timer{d.timer(Expire, 0, deadline.Name, d.lastWord(line, d.lastGiven(deadline.Round, m)))}
 }
 
 // lastWord is when a round is past its last escalation, or its deadline where it

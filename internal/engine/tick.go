@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -23,7 +24,7 @@ func (d *deciding) tick() {
 }
 
 // firstDue is the timer that has been due longest, with the index of its
-// deadline, or nil.
+// deadline, or nil. A round's last word comes after who is told with it that it is late.
 func (d *deciding) firstDue() (int, *Timer) {
 	at, first := -1, (*Timer)(nil)
 	for i := range d.p.Deadlines {
@@ -32,7 +33,7 @@ func (d *deciding) firstDue() (int, *Timer) {
 		}
 		for j := range d.p.Deadlines[i].Timers {
 			t := &d.p.Deadlines[i].Timers[j]
-			if t.due(d.now) && (first == nil || t.DueAt.Before(first.DueAt)) {
+			if t.due(d.now) && (first == nil || t.DueAt.Before(first.DueAt) || t.DueAt.Equal(first.DueAt) && first.Kind == Expire && t.Kind == Escalate) {
 				at, first = i, t
 			}
 		}
@@ -147,10 +148,14 @@ func (d *deciding) nextOverdue(i, step int) {
 }
 
 func (d *deciding) reminderData(deadline Deadline, step int, late bool) Data {
-	return Data{
+	data := Data{
 		About: deadline.About, Name: deadline.Name, Step: step,
 		Due: deadline.Moment.Date.String(), Late: late,
 	}
+	if deadline.About == aboutExtension {
+		data.About, data.Name, data.Respondent = aboutRound, deadline.Of, deadline.Name
+	}
+	return data
 }
 
 // reminders are the letters to whoever a deadline waits for: who holds the
@@ -170,12 +175,12 @@ func (d *deciding) reminders(deadline Deadline) []Notice {
 		}
 		return notices
 	}
-	line, round := d.flow.Round(deadline.Name), d.latest(deadline.Round)
+	line, round := d.flow.Round(cmp.Or(deadline.Of, deadline.Name)), d.latest(deadline.Round)
 	if line == nil || round == nil {
 		return nil
 	}
 	for _, r := range round.Respondents {
-		if !round.owes(r) {
+		if !round.owes(r) || !d.reminded(deadline, r) {
 			continue
 		}
 		for _, recipient := range d.recipientsOf(line, r) {
@@ -195,8 +200,8 @@ func (d *deciding) escalate(deadline Deadline, step int) {
 		return
 	}
 	about := "deadline"
-	if deadline.About == aboutRound {
-		about = deadline.Name
+	if deadline.About == aboutRound || deadline.About == aboutExtension {
+		about = cmp.Or(deadline.Of, deadline.Name)
 	}
 	for _, recipient := range d.recipients(line.Escalate[step].To) {
 		n := d.notice(letterEscalation, recipient)

@@ -92,8 +92,9 @@ type DueDate struct {
 	Holder      string
 	Moment      calendar.Moment
 	Status      DeadlineStatus
-	Outstanding int  // answers still missing, of a round
-	Planned     bool // it has its date, and not yet what lets it come
+	Outstanding int    // answers still missing, of a round
+	For         string // of a round, the one who has been given this day of its own, by key; "" is that of all
+	Planned     bool   // it has its date, and not yet what lets it come
 
 	Confidential string // who may read of it, as Reader.Reads takes it; "" is anybody
 }

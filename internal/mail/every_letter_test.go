@@ -19,7 +19,7 @@ import (
 // asking are the letters that carry a question to an organization; the others go to
 // persons, who are asked nothing.
 var asking = []string{
-	"answer_changed", "asked", "asked_again", "assignment", "decision", "follow_up", "joint_plan", "overdue", "receipt", "reminder",
+	"answer_changed", "asked", "asked_again", "assignment", "decision", "follow_up", "joint_plan", "more_time", "overdue", "receipt", "reminder",
 	"spread_through_channels", "to_review", "veiled",
 }
 

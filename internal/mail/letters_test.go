@@ -20,7 +20,7 @@ import (
 var known = []string{
 	"agenda_sent", "agreed_no_more", "answer_changed", "asked", "asked_again", "assignment", "assurance_code", "auto_reply", "dates_moved", "decision", "digest", "disseminated", "escalation", "extract",
 	"follow_up", "information", "joint_plan", "lapsed", "meeting_cancelled", "meeting_gone", "meeting_left", "meeting_moved", "meeting_notice",
-	"meeting_reopened", "minutes_published", "minutes_returned", "nobody_left", "not_done", "not_needed", "on_agenda", "overdue", "postponed", "receipt",
+	"meeting_reopened", "minutes_published", "minutes_returned", "more_time", "nobody_left", "not_done", "not_needed", "on_agenda", "overdue", "postponed", "receipt",
 	"recommendation", "recused", "referred_back", "rejected", "reminder", "reminders", "sign_in_code", "spread_through_channels",
 	"to_adjust", "to_agree", "to_decide", "to_draft", "to_prepare", "to_review", "veiled", "while_away", "withdrawn", "year_plan",
 }

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"slices"
 
 	"fmt"
@@ -34,7 +35,7 @@ func (t *telling) findRound() *engine.Round {
 // A letter to an organization that is asked nothing has none.
 func (t *telling) findDeadline() *engine.Deadline {
 	if t.round != nil && t.Event.Kind != engine.Completed {
-		return t.Proposal.RoundDeadline(t.round.ID)
+		return t.Proposal.AnswerBy(t.round.ID, cmp.Or(t.Respondent, t.Event.Data.Respondent))
 	}
 	if t.round != nil || t.Why == "organization" || t.Why == "contact" {
 		return nil
@@ -158,11 +159,21 @@ func assurance(level string) string {
 func (t *telling) missing() []string {
 	var names []string
 	for _, r := range t.round.Respondents {
-		if r.Waits() {
+		if r.Waits() && t.tellsOf(r) {
 			names = append(names, t.name(r.Key()))
 		}
 	}
 	return names
+}
+
+// tellsOf says whether a letter that tells of those who are late tells of one of them:
+// not who has been given more time, nor, where it is that time that is out, anybody else.
+func (t *telling) tellsOf(r engine.Respondent) bool {
+	if t.Event.Kind != engine.Escalated {
+		return true
+	}
+	by, whose := t.Proposal.AnswerBy(t.round.ID, r.Key()), t.Event.Data.Respondent
+	return by == nil || (by.About == "extension") == (whose != "") && (whose == "" || by.Name == whose)
 }
 
 // answer is what people call an answer of the round; "" for none.

@@ -47,6 +47,16 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 	if want.Left != nil && *want.Left != stoodStill(proposal, round.ID) {
 		problems = append(problems, differs(at+"left", quoted(*want.Left), quoted(stoodStill(proposal, round.ID))))
 	}
+	for _, who := range slices.Sorted(maps.Keys(want.Extended)) {
+		party, _ := p.cast().party(who, proposal)
+		got, due := "", want.Extended[who]
+		if d := proposal.ExtensionOf(round.ID, party.Name); d != nil {
+			got = asWritten(&due, &d.Moment)
+		}
+		if got != due {
+			problems = append(problems, differs(at+"extended."+who, quoted(due), quoted(got)))
+		}
+	}
 	return append(problems, p.answers(at, want.Answers, round, proposal)...)
 }
 

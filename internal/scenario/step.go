@@ -77,6 +77,8 @@ func (p *player) acts(ctx context.Context, step *definition.Step) ([]engine.Act,
 		return p.edit(ctx, proposal, step.Edit)
 	case step.Close != nil:
 		return p.close(proposal, step.Close)
+	case step.Extend != nil:
+		return p.extend(proposal, step.Extend)
 	case step.Recuse != nil:
 		return p.recuse(proposal, step.Recuse)
 	case step.Follow != nil:
@@ -167,6 +169,19 @@ func (p *player) close(proposal engine.Proposal, step *definition.CloseStep) ([]
 		Kind: engine.CloseRound, Proposal: proposal.ID, Actor: actor, Round: step.Round,
 		Inputs: map[string]any{"reason": step.Reason},
 	}}, err
+}
+
+// extend gives one of those whom a round asks more time.
+func (p *player) extend(proposal engine.Proposal, step *definition.ExtendStep) ([]engine.Act, error) {
+	actor, err := p.cast().actor(step.As, proposal)
+	if err != nil {
+		return nil, err
+	}
+	who, _ := p.cast().party(step.For, proposal)
+	return []engine.Act{{
+		Kind: engine.Extend, Proposal: proposal.ID, Actor: actor, Round: step.Round, Respondent: who.Name, To: step.To,
+		Inputs: map[string]any{"reason": step.Reason},
+	}}, nil
 }
 
 // inputs are a step's inputs with its documents made and stored: a scenario

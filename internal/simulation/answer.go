@@ -26,7 +26,7 @@ func (l *life) meanToAnswer(m *matter) {
 			if l.chance.in(l.plan.Habits.Silent) {
 				continue
 			}
-			l.meanTo(m, round.ID, r.Key(), l.later(l.wait(m.p.RoundDeadline(round.ID))))
+			l.meanTo(m, round.ID, r.Key(), l.later(l.wait(m.p.AnswerBy(round.ID, r.Key()))))
 		}
 	}
 }
@@ -47,6 +47,9 @@ func (l *life) answer(ctx context.Context, m *matter, i intent) error {
 		return nil
 	}
 	if handed, err := l.handOver(ctx, m, round, r); handed || err != nil {
+		return err
+	}
+	if more, err := l.moreTime(ctx, m, round, r); more || err != nil {
 		return err
 	}
 	answer := l.says(line)

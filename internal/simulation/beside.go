@@ -84,6 +84,25 @@ func (l *life) handOver(ctx context.Context, m *matter, round *engine.Round, r *
 	return refused == nil && err == nil, err
 }
 
+// moreTime lets somebody give a respondent more time, and says whether it did.
+func (l *life) moreTime(ctx context.Context, m *matter, round *engine.Round, r *engine.Respondent) (bool, error) {
+	line := m.flow.Round(round.Name)
+	if line.Extension == nil || r.Answer != "" || !l.chance.in(l.plan.Habits.More) {
+		return false, nil
+	}
+	keys, last := engine.Extendable(l.pack, m.p, *round)
+	by, own := l.among(m, line.Extension.By), m.p.AnswerBy(round.ID, r.Key())
+	if len(by) == 0 || own == nil || !slices.Contains(keys, r.Key()) || !last.After(own.Moment.Date) || last.Before(l.today()) {
+		return false, nil
+	}
+	to := own.Moment.Date.AddDays(1 + l.chance.about(own.Moment.Date.DaysUntil(last)))
+	refused, err := l.act(ctx, engine.Act{
+		Kind: engine.Extend, Proposal: m.p.ID, Round: round.ID, Respondent: r.Key(), Actor: signedIn(one(l.chance, by)), To: to.String(),
+		Inputs: map[string]any{"reason": wording.Say(l.plan.Language, "simulation.text", nil)},
+	})
+	return refused == nil && err == nil, err
+}
+
 // among are everybody behind some parties of a proposal, each once, in the pack's order.
 func (l *life) among(m *matter, parties []people.Party) (persons []string) {
 	for _, party := range parties {

@@ -157,6 +157,8 @@ func (m *model) weighBeside(w town, act engine.Act) verdict {
 		return verdict{sure: true}
 	case engine.PassOn:
 		return m.weighHanding(w, act)
+	case engine.Extend:
+		return m.weighExtension(w, act)
 	}
 	return verdict{}
 }
@@ -221,6 +223,8 @@ func (h *hearing) beside(e engine.Event) string {
 		h.rejoined(e.Private.Texts[engine.RecusedPerson])
 	case engine.PassedOn:
 		h.handed(e)
+	case engine.Extended:
+		h.extended(e)
 	}
 	return ""
 }

@@ -76,7 +76,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		h.reminded(d)
 	case engine.Escalated:
 		h.escalated(d)
-	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn:
+	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn, engine.Extended:
 		return h.beside(e)
 	default: // clocks, windows, families, answers that fall: the model knows nothing of them
 		h.unsure = true
@@ -245,7 +245,7 @@ func (h *hearing) ended(e engine.Event) string {
 	if full, known := a.full(h); e.Kind == engine.Completed && e.Data.How == "" && known && !full {
 		return fmt.Sprintf("%s closed as complete with %v", a.line.Name, a.said)
 	}
-	if due, known := h.dueOf(h.model, a); e.Kind == engine.Expired && known && !h.today.After(due) {
+	if due, known := h.lastDay(h.model, a); e.Kind == engine.Expired && known && !h.today.After(due) {
 		return fmt.Sprintf("%s expired before its date %s", a.line.Name, due)
 	}
 	if sure, known := a.certain(h); e.Data.How == "early" && known && !sure {
@@ -372,7 +372,8 @@ func (h *hearing) reminded(d engine.Data) {
 		return
 	}
 	for key, said := range a.said {
-		if a.aside[key] {
+		_, extended := a.until[key]
+		if a.aside[key] || extended != (d.Respondent != "") || extended && d.Respondent != key {
 			continue
 		}
 		if said == "" || !settles(a.line, said) {

@@ -46,13 +46,14 @@ type asking struct {
 	outcome   string
 	said      map[string]string // by respondent; "" has not answered
 	began     calendar.Date
-	moved     bool              // its date has been set anew, in a way the model does not know
-	nth       int               // of rounds that add, which; 0 of others
-	aside     map[string]bool   // who is not counted, whatever was said
-	clock     *waiting          // where its time may stand still
-	urn       map[string]int    // of a secret one: how many gave each answer
-	early     bool              // it ended because nothing more could change what it came to
-	deputy    map[string]string // by respondent: the colleague who has the question
+	moved     bool                     // its date has been set anew, in a way the model does not know
+	nth       int                      // of rounds that add, which; 0 of others
+	aside     map[string]bool          // who is not counted, whatever was said
+	clock     *waiting                 // where its time may stand still
+	urn       map[string]int           // of a secret one: how many gave each answer
+	early     bool                     // it ended because nothing more could change what it came to
+	deputy    map[string]string        // by respondent: the colleague who has the question
+	until     map[string]calendar.Date // by respondent: the last day of its own that it has been given
 }
 
 // A verdict is what the model says of an act: the kind of refusal, or "" and where
@@ -229,7 +230,7 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 	if !w.answers(m, a, act) {
 		return refused(fault.Forbidden)
 	}
-	due, known := w.dueOf(m, a)
+	due, known := w.answerBy(m, a, act.Respondent)
 	if !known {
 		return verdict{}
 	}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,6 +94,13 @@ func (o *oracle) beside(m *model, wrong engine.Act) engine.Act {
 		wrong.Kind = engine.TakeBack
 	case kind == 2 && len(m.follow) > 0:
 		wrong.Kind = engine.Unfollow
+	case kind == 3:
+		for _, a := range m.asks {
+			if a.line.Extension != nil {
+				wrong.Kind, wrong.Round, wrong.Respondent = engine.Extend, a.id, slices.Sorted(maps.Keys(a.said))[o.chance.IntN(len(a.said))]
+				wrong.To, wrong.Inputs = a.began.AddDays(o.chance.IntN(60)).String(), map[string]any{"reason": "it is so"}
+			}
+		}
 	}
 	return wrong
 }

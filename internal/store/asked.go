@@ -25,14 +25,18 @@ type askedRow struct {
 const askedOf = `
 	SELECT r.proposal, p.workflow, p.edition, p.number, p.title, p.state, p.confidential, r.round, o.name AS round_name, r.respondent, r.answer,
 	       o.closed_at IS NULL AS open,
-	       (SELECT max(d.due_on) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_on,
-	       (SELECT max(d.due_at) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND d.about = 'round') AS due_at
-	FROM   %s
+	       (SELECT max(d.due_on) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND %[3]s) AS due_on,
+	       (SELECT max(d.due_at) FROM deadlines d WHERE d.proposal = r.proposal AND d.round = r.round AND %[3]s) AS due_at
+	FROM   %[1]s
 	CROSS  JOIN respondents r
 	JOIN   rounds o    ON o.id = r.round
 	JOIN   proposals p ON p.id = r.proposal
-	WHERE  r.collaboration = $1 AND r.respondent = x.id AND o.opened_at IS NOT NULL%s
+	WHERE  r.collaboration = $1 AND r.respondent = x.id AND o.opened_at IS NOT NULL%[2]s
 	ORDER  BY due_at NULLS LAST, p.number`
+
+// answeredBy chooses the deadlines by which a respondent is to answer, of which the latest
+// holds: the round's own, and one that it has been given.
+const answeredBy = `(d.about = 'round' OR d.about = 'extension' AND (r.respondent = d.name OR r.respondent LIKE d.name || '.%'))`
 
 // Asked lists what rounds ask, or have asked, of respondents, by date; with
 // openOnly only of rounds that still take answers.
@@ -45,7 +49,7 @@ func (s *Store) Asked(ctx context.Context, collaboration string, respondents []s
 		condition = " AND o.closed_at IS NULL AND NOT (r.settled AND r.answer = '')" // nobody waits for who takes no part
 	}
 	var rows []askedRow
-	text := fmt.Sprintf(askedOf, s.given(2, idColumn), condition)
+	text := fmt.Sprintf(askedOf, s.given(2, idColumn), condition, answeredBy)
 	if err := s.readers.all(ctx, &rows, text, s.with(ids(distinct(respondents)), collaboration)...); err != nil {
 		return nil, fmt.Errorf("listing what is asked: %w", err)
 	}

@@ -16,20 +16,29 @@ import (
 type dueRow struct {
 	Proposal, Workflow, Edition, Number, Title, Holder, Data, Confidential string
 	Outstanding                                                            int
+	Extended                                                               bool // some of its round have been given a day of their own
 }
 
 const (
 	selectDue = `
 	SELECT d.proposal, p.workflow, p.edition, p.number, p.title, p.holder, d.data, p.confidential,
-	       (SELECT count(*) FROM respondents r WHERE r.round = d.round AND NOT r.settled) AS outstanding
+	       (SELECT count(*) FROM respondents r
+	        WHERE  r.round = d.round AND NOT r.settled
+	        AND    (d.about <> 'extension' OR r.respondent = d.name OR r.respondent LIKE d.name || '.%')
+	        AND    (d.about <> 'round' OR NOT EXISTS (
+	               SELECT 1 FROM deadlines x
+	               WHERE  x.proposal = d.proposal AND x.round = d.round AND x.about = 'extension' AND x.status = 'running'
+	               AND    (r.respondent = x.name OR r.respondent LIKE x.name || '.%')))) AS outstanding,
+	       EXISTS (SELECT 1 FROM deadlines x
+	               WHERE  x.proposal = d.proposal AND x.round = d.round AND x.about = 'extension' AND x.status = 'running') AS extended
 	FROM   deadlines d
 	JOIN   proposals p ON p.id = d.proposal
 	WHERE  d.collaboration = $1 AND d.about IN `
 
-	dueBetween = selectDue + `('state', 'round', 'clock', 'opening') AND d.due_on BETWEEN $2 AND $3 AND d.status NOT IN ('stopped', 'paused')
+	dueBetween = selectDue + `('state', 'round', 'extension', 'clock', 'opening') AND d.due_on BETWEEN $2 AND $3 AND d.status NOT IN ('stopped', 'paused')
 	ORDER  BY d.due_on, d.due_at, p.number`
 
-	dueBefore = selectDue + `('state', 'round', 'clock') AND d.status = 'running' AND d.due_at <= $2
+	dueBefore = selectDue + `('state', 'round', 'extension', 'clock') AND d.status = 'running' AND d.due_at <= $2
 	ORDER  BY d.due_at, p.number`
 )
 
@@ -65,16 +74,23 @@ func (s *Store) due(ctx context.Context, text string, args ...any) ([]engine.Due
 	if err := s.readers.all(ctx, &rows, text, args...); err != nil {
 		return nil, fmt.Errorf("listing deadlines: %w", err)
 	}
-	list := make([]engine.DueDate, len(rows))
-	for i, r := range rows {
+	list := make([]engine.DueDate, 0, len(rows))
+	for _, r := range rows {
 		var d engine.Deadline
 		if err := json.Unmarshal([]byte(r.Data), &d); err != nil {
 			return nil, fmt.Errorf("reading a deadline's JSON: %w", err)
 		}
-		list[i] = engine.DueDate{
+		if r.Extended && r.Outstanding == 0 { // nobody is to keep it any more
+			continue
+		}
+		due := engine.DueDate{
 			Proposal: r.Proposal, Workflow: r.Workflow, Edition: r.Edition, Number: r.Number, Title: r.Title, About: d.About, Name: d.Name, Holder: r.Holder,
 			Moment: d.Moment, Status: d.Status, Outstanding: r.Outstanding, Confidential: r.Confidential,
 		}
+		if d.About == aboutExtension {
+			due.About, due.Name, due.For = aboutRound, d.Of, d.Name
+		}
+		list = append(list, due)
 	}
 	return list, nil
 }

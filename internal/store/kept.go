@@ -69,7 +69,7 @@ func day(d calendar.Date) any {
 func dueOf(p engine.Proposal) calendar.Moment {
 	var first calendar.Moment
 	for _, d := range p.Deadlines {
-		if d.Status != engine.Running || d.About != aboutState && d.About != aboutRound && d.About != aboutClock {
+		if d.Status != engine.Running || !slices.Contains(toKeep, d.About) || !p.Binds(d) {
 			continue
 		}
 		if first.At.IsZero() || d.Moment.At.Before(first.At) {
@@ -84,7 +84,11 @@ const (
 	aboutState = "state"
 	aboutRound = "round"
 	aboutClock = "clock"
+
+	aboutExtension = "extension"
 )
+
+var toKeep = []string{aboutState, aboutRound, aboutExtension, aboutClock}
 
 // wakes is the first timer that is neither done nor void.
 func wakes(p engine.Proposal) engine.Timer {

@@ -151,7 +151,7 @@ func (s *Server) mayStillChange(a asking) bool {
 
 // late says whether the question's deadline has passed.
 func (s *Server) late(a asking) bool {
-	d := a.p.RoundDeadline(a.round.ID)
+	d := a.p.AnswerBy(a.round.ID, a.respondent.Key())
 	return d != nil && d.IsOut(s.Now())
 }
 

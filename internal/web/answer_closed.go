@@ -40,7 +40,7 @@ func (s *Server) changeable(v *visit, a asking) string {
 		key = "web.answer.ballot"
 	case a.closed:
 		key = "web.answer.changeable_closed"
-	case a.p.RoundDeadline(a.round.ID) == nil:
+	case a.p.AnswerBy(a.round.ID, a.respondent.Key()) == nil:
 	case s.late(a) && a.respondent.Final:
 		key = "web.answer.locked"
 	case s.late(a):

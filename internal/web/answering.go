@@ -57,6 +57,7 @@ type answerPage struct {
 	Secret              *secretView // nil of what anybody may read
 	Closed              *closedView
 	Changeable          string // for how long the answer may be changed
+	MoreTime            string // that the last day is its own, or who gives more time; "" where nobody does
 	Choices             []answerChoice
 	Errors              []formError
 	ChoiceFault         string
@@ -117,18 +118,19 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page.Colleagues = s.colleagues(a)
 	page.Texts, page.Papers, page.Closed = s.ownTexts(v, a.p), s.linkedPapers(a), s.closedView(v, a)
 	page.Minutes = s.minutesLinks(a)
-	if d := a.p.RoundDeadline(a.round.ID); d != nil {
+	if d := a.p.AnswerBy(a.round.ID, a.respondent.Key()); d != nil {
 		page.When = s.dueView(v, a.p, *d)
 		page.When.Late = s.late(a) && !a.respondent.Final
 		page.Locked = s.late(a) && a.respondent.Final
 	}
 	page.Changeable = s.changeable(v, a)
+	page.MoreTime = s.moreTimeOf(v, a)
 	if a.line.Secret {
 		page.Locked = a.respondent.Answer != ""
 		page.Ballot = a.respondent.Answer == "" && !a.closed
 	}
 	if a.respondent.Answer != "" {
-		mine := s.cell(v, a.p, *a.round, a.respondent, false, nil)
+		mine := s.cell(v, a.p, *a.round, a.respondent, nil)
 		mine.Papers = s.answerPapers(paperPath(a), a.p, a.respondent)
 		page.Mine = &mine
 	}

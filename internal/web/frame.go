@@ -78,7 +78,7 @@ func otherLanguage(l wording.Language) wording.Language {
 // the address, so that showing it changes nothing.
 var dones = map[string]bool{
 	"step": true, "back": true, "ended": true, "meeting_step": true, "meeting_back": true, "meeting_ended": true, "meeting_cancelled": true, "proposed": true, "draft": true, "edited": true, "attached": true, "answered": true,
-	"closed": true, "followed": true, "unfollowed": true, "recused": true, "unrecused": true, "agreed": true, "took_back": true, "again": true, "signed_out": true, "signed_in": true,
+	"closed": true, "extended": true, "followed": true, "unfollowed": true, "recused": true, "unrecused": true, "agreed": true, "took_back": true, "again": true, "signed_out": true, "signed_in": true,
 	"published": true, "arranged": true, "laid_out": true, "moved": true, "recorded": true, "feed_made": true, "feed_ended": true,
 	"incoming_placed": true, "incoming_aside": true, "address_works": true, "address_changed": true, "address_discarded": true, "held": true, "released": true, "discarded": true, "some_released": true, "some_discarded": true, "sent_on": true,
 }

@@ -183,13 +183,11 @@ func (s *Server) matrixHead(v *visit, p engine.Proposal, round engine.Round) mat
 	if round.Withdrawn || round.OpenedAt.IsZero() {
 		return head
 	}
-	d := p.RoundDeadline(round.ID)
-	late := d != nil && d.IsOut(s.Now())
 	for _, r := range round.Respondents {
 		if r.Organization == "" || r.Of != "" {
 			continue
 		}
-		c := s.cell(v, p, round, r, late, nil)
+		c := s.cell(v, p, round, r, nil)
 		head.cells[r.Organization] = c
 		if r.Counts() {
 			head.Asked++

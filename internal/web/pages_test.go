@@ -115,7 +115,7 @@ func TestEveryChosenSentenceIsWritten(t *testing.T) {
 // as one that doesn't fit its struct.
 var everyPage = map[string]any{
 	"tasks": tasksPage{}, "proposals": proposalsPage{}, "proposal": proposalPage{}, "step": stepPage{}, "edit": editPage{},
-	"closing": closingPage{}, "recusal": recusalPage{}, "drafting": draftingPage{}, "answer": answerPage{}, "answer_check": checkPage{},
+	"closing": closingPage{}, "more_time": moreTimePage{}, "recusal": recusalPage{}, "drafting": draftingPage{}, "answer": answerPage{}, "answer_check": checkPage{},
 	"answer_code": checkPage{}, "letters": lettersPage{}, "letter": letterPage{}, "year": yearPage{}, "workflow": workflowPage{}, "way": wayPage{},
 	"history": historyPage{}, "signin": signInPage{}, "signin_code": codePage{}, "settings": settingsPage{}, "error": errorPage{},
 	"signed_out": signedOutPage{}, "follow": followPage{}, "mailbox": mailboxPage{}, "mail": mailPage{}, "accessibility": aboutPage{}, "privacy": aboutPage{},

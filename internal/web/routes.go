@@ -41,6 +41,8 @@ func (s *Server) routes() []route {
 		{"GET /arenden/{ref}/handlingar/{document}", member, s.document},
 		{"GET /arenden/{ref}/svar/{round}/{respondent}", member, s.reply},
 		{"POST /arenden/{ref}/svar/{round}/{respondent}", upload, s.replyPost},
+		{"GET /arenden/{ref}/mer-tid/{round}", member, s.moreTime},
+		{"POST /arenden/{ref}/mer-tid/{round}", member, s.moreTimePost},
 		{"GET /arenden/{ref}/stang/{round}", member, s.closing},
 		{"POST /arenden/{ref}/stang/{round}", member, s.closingPost},
 

@@ -34,6 +34,7 @@ type roundView struct {
 	Legend          []legendLine
 	Replies         []replyLink
 	ClosePath       string // where the reader may close it, or ""
+	MoreTimePath    string // where the reader may give somebody more time to answer, or ""
 	HasTexts        bool
 	Same            bool // it asks nobody, so that its question is its title
 }
@@ -122,20 +123,18 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 		view.Outcome = engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Outcome).In(v.lang)
 	}
 	view.Begun = unsettled(round) > 0
-	late := false
-	if d := p.RoundDeadline(round.ID); d != nil {
+	if d := p.NextAnswerBy(round); d != nil {
 		view.When = s.dueView(v, p, *d)
-		late = d.IsOut(s.Now())
 	}
-	view.When = cmp.Or(view.When, nil)
 	for _, r := range round.Respondents {
-		c := s.cell(v, p, round, r, late, failed)
+		c := s.cell(v, p, round, r, failed)
 		view.HasTexts = view.HasTexts || r.Answer != "" && r.Proposal == "" || len(r.Fell) > 0
 		view.Cells = append(view.Cells, c)
 	}
 	view.Counts = s.answerCounts(v, p, round)
 	view.Legend = legendOf(v, view.Cells)
 	if round.Open() {
+		view.MoreTimePath = s.moreTimePath(v, p, round)
 		view.Replies = s.replyLinks(v, p, round)
 		if v.member.Coordinates && p.MayBeClosed(s.Pack.Workflow(p.Workflow), round) {
 			view.ClosePath = proposalPath(p.Number) + "/stang/" + roundRef(round)
@@ -145,8 +144,10 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 }
 
 // cell is where one respondent stands.
-func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.Respondent, late bool, failed map[string]bool) cell {
+func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.Respondent, failed map[string]bool) cell {
 	s = s.seenBy(p)
+	by := p.AnswerBy(round.ID, r.Key())
+	late := by != nil && by.IsOut(s.Now())
 	line := s.roundLine(p, round.Name)
 	c := cell{Name: engine.RespondentName(s.Pack, r.Key()).In(v.lang), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
 		Failed: failed[round.ID+" "+r.Key()] || failed[round.Name+" "+r.Key()]}
@@ -196,6 +197,10 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 		c.Shape, c.Word = "late", v.say("web.strip.late", nil)
 	default:
 		c.Shape, c.Word = "asked", v.say("web.strip.asked", nil)
+	}
+	if by != nil && by.About == "extension" && round.Open() && round.Owes(r) {
+		key := map[bool]string{false: "web.strip.until", true: "web.strip.late_until"}[late]
+		c.Day = v.say(key, wording.Args{"Day": by.Moment.Date.Short(v.lang)})
 	}
 	return c
 }

@@ -106,7 +106,7 @@ func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answ
 	if asked-answered == 1 {
 		t.Who = s.lastSilent(v, round)
 	}
-	if d := p.RoundDeadline(round.ID); d != nil {
+	if d := p.NextAnswerBy(round); d != nil {
 		t.When = s.dueView(v, p, *d)
 	}
 	return t
@@ -149,9 +149,9 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 	s = s.seenBy(p)
 	var links []replyLink
 	line := s.Pack.Workflow(p.Workflow).Round(round.Name)
-	d := p.RoundDeadline(round.ID)
-	late := d != nil && d.IsOut(s.Now())
 	for _, r := range round.Respondents {
+		d := p.AnswerBy(round.ID, r.Key())
+		late := d != nil && d.IsOut(s.Now())
 		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil && !r.Gone {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),

@@ -237,7 +237,9 @@ func (s *Server) missing(ctx context.Context, v *visit, d engine.DueDate, e *yea
 			continue
 		}
 		for _, who := range round.Respondents {
+			own := p.ExtensionOf(round.ID, who.Key())
 			switch {
+			case (own != nil) != (d.For != "") || own != nil && own.Name != d.For: // it has another day
 			case who.Out || who.Through || who.Answer != "":
 			case who.Organization != "":
 				e.organization(v.member, who.Organization)
@@ -286,6 +288,8 @@ func (s *Server) dueEvent(v *visit, d engine.DueDate) yearEvent {
 		e.Clock = clockWords(v.lang, d.Moment.Time)
 	}
 	switch {
+	case d.For != "":
+		e.Who = engine.RespondentName(s.Pack, d.For).In(v.lang)
 	case d.About == "round" && d.Outstanding > 0:
 		e.Who = v.say("web.year.outstanding", wording.Args{"Count": d.Outstanding})
 	case d.Holder != "" && d.About != "round":

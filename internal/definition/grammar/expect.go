@@ -76,6 +76,7 @@ var RoundNow = &Form{name: "round_now", words: []Word{
 	{key: "complete", is: yesOrNo{}, example: "complete: false"},
 	{key: "deadline", is: aDue, example: "deadline: 2026-03-04"},
 	{key: "left", is: aText, example: "left: 10 workdays"},
+	{key: "extended", is: keyed{each: aDue}, example: "extended: {Northtown: 2026-04-01, Southtown: none}"},
 	{key: "outcome", is: aText, example: "outcome: carried"},
 	{key: "answers", is: keyed{each: aText}, example: "answers: {Northtown: spread, Southtown: \"\"}"},
 }}

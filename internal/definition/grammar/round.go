@@ -22,6 +22,7 @@ var Round = &Form{name: "round", words: []Word{
 	{key: "again", is: Agains, example: "again: adds"},
 	{key: "on edit", is: EditRules, also: []string{"on_edit"}, example: "on edit: ask again"},
 	{key: "deadline", is: aRoundDeadline, example: "deadline: {within: 30 days, remind: 7 days before, escalate: {after: 14 days, to: coordinator}}"},
+	{key: "extension", is: in{Extension}, example: "extension: {by: deciding.secretary, at_most: 3 weeks}"},
 	{key: "complete", is: completion, example: "complete: 2/3"},
 	{key: "on expiry", is: either{choice{"close"}, names("transition")}, also: []string{"on_expiry"}, example: "on expiry: close"},
 	{key: "outcomes", is: owned{in{Outcome}}, example: "outcomes: {returned: {title: Returned, when: count(\"returns\") > 0}, carried: {title: Supported}}"},
@@ -57,6 +58,12 @@ var Through = &Form{name: "through", words: []Word{
 	{key: "asks", is: choice{"every member", "member", "every chair", "chair", "every vice_chair", "vice_chair", "every secretary", "secretary", "every substitute", "substitute", "every adjunct", "adjunct"}, example: "asks: every member"},
 	{key: "complete", is: completion, example: "complete: 1/2"},
 	{key: "answer", is: owned{either{condition, blank{}}}, must: true, example: "answer: {approves: count(\"approves\") * 2 > answered, returns: }"},
+}}
+
+// Extension is more time to answer, for one of those whom a round asks.
+var Extension = &Form{name: "extension", words: []Word{
+	{key: "by", is: parties, example: "by: [deciding.secretary, coordinator]"},
+	{key: "at_most", is: aPeriod, must: true, example: "at_most: 3 weeks"},
 }}
 
 // Starts is the proposal that a round opens.

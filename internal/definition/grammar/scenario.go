@@ -19,6 +19,7 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "answer", is: in{Reply}, example: "answer: {round: dissemination, as: Northtown, with: spread, plan: By letter}"},
 	{key: "edit", is: in{Edit}, example: "edit: {as: anna, summary: More of it}"},
 	{key: "close", is: in{Close}, example: "close: {round: dissemination, as: coordinator, reason: All said so}"},
+	{key: "extend", is: in{Extend}, example: "extend: {round: dissemination, as: clerk, for: Northtown, to: 2026-04-01, reason: Their council meets then}"},
 	{key: "recuse", is: in{Recuse}, example: "recuse: {as: anna, reason: My brother applies}"},
 	{key: "unrecuse", is: in{Recuse}, example: "unrecuse: {as: anna}"},
 	{key: "follow", is: in{Follow}, example: "follow: {as: anna}"},
@@ -36,7 +37,7 @@ var Step = &Form{name: "step", open: true, words: []Word{
 	{key: "version", is: whole{1}, example: "version: 2"},
 	{key: "key", is: text, example: "key: one-click"},
 	{key: "take_back", is: yesOrNo{}, also: []string{"take back"}, example: "take_back: true"},
-}, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"recuse"}, {"unrecuse"}, {"follow"}, {"unfollow"}, {"lay_out"}, {"reschedule"}, {"arrange"}, {"record"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
+}, sets: [][]string{{"propose"}, {"do", "as"}, {"answer"}, {"edit"}, {"close"}, {"extend"}, {"recuse"}, {"unrecuse"}, {"follow"}, {"unfollow"}, {"lay_out"}, {"reschedule"}, {"arrange"}, {"record"}, {"wait"}, {"mailbox"}, {"expect"}}, only: true}
 
 // aRefusal is a refusal by its code, or any, or with more about it.
 var aRefusal = either{yesOrNo{}, text, in{Refused}}
@@ -72,6 +73,15 @@ var Close = &Form{name: "close", words: slices.Concat(about, []Word{
 	{key: "round", is: names("round"), must: true, example: "round: dissemination"},
 	actor,
 	{key: "reason", is: text, example: "reason: All said so"},
+})}
+
+// Extend is more time that somebody is given to answer.
+var Extend = &Form{name: "extend", words: slices.Concat(about, []Word{
+	{key: "round", is: names("round"), must: true, example: "round: dissemination"},
+	actor,
+	{key: "for", is: names("party"), must: true, example: "for: Northtown"},
+	{key: "to", is: isoDate, must: true, example: "to: 2026-04-01"},
+	{key: "reason", is: text, example: "reason: Their council meets then"},
 })}
 
 // Recuse is a conflict of interest that is declared or taken back.
