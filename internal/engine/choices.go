@@ -30,14 +30,25 @@ type Choice struct {
 // Choices answers what actor may do with p now, with the reason for what it may
 // not. Steps that no human takes are left out.
 func Choices(pack *definition.Pack, p Proposal, actor Actor, now time.Time) []Choice {
+	return begin(pack, p, Act{Kind: Do, Actor: actor}, now).choices()
+}
+
+// Open are those of the choices that actor may make now. Why it may not make the others
+// takes longer to say than to find, and is not said.
+func Open(pack *definition.Pack, p Proposal, actor Actor, now time.Time) []Choice {
 	d := begin(pack, p, Act{Kind: Do, Actor: actor}, now)
+	d.curt = true
+	return slices.DeleteFunc(d.choices(), func(c Choice) bool { return !c.Allowed })
+}
+
+func (d *deciding) choices() []Choice {
 	if d.flow == nil {
 		return nil
 	}
 	var choices []Choice
 	for i := range d.flow.Transitions {
 		t := &d.flow.Transitions[i]
-		if len(t.By) == 0 || !leadsFrom(t, p.State) {
+		if len(t.By) == 0 || !leadsFrom(t, d.was.State) {
 			continue
 		}
 		choices = append(choices, d.choice(t))

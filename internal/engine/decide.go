@@ -56,6 +56,7 @@ type deciding struct {
 	touched   touched
 	taking    *people.Directory // those who take part, once they are known
 	lenient   bool              // a preview: what is missing is noted, not refused
+	curt      bool              // whom a step is for is not said to who may not take it
 	missing   []definition.Field
 	waits     []people.Party // whose word a step still waits for that several take together
 	defect    error          // a guard that failed

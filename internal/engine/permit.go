@@ -84,6 +84,9 @@ func Resolve(p Proposal, party people.Party) people.Party {
 
 // forbidden refuses, and says who may.
 func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error {
+	if d.curt {
+		return fault.New(fault.Forbidden, "forbidden", wording.Args{"What": what})
+	}
 	resolved := make([]people.Party, len(may))
 	for i, party := range may {
 		resolved[i] = d.resolve(party)

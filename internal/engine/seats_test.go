@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,5 +57,37 @@ func TestTheStepThatLeadsOnIsPrimaryToWhoMayTakeIt(t *testing.T) {
 		if got != primary {
 			t.Errorf("to %s the step is %q, want %q", person, got, primary)
 		}
+	}
+}
+
+// What somebody may do is said alike with the reasons for the rest and without.
+func TestTheOpenStepsAreThoseThatMayBeTaken(t *testing.T) {
+	t.Parallel()
+	open := func(w *world, person string) (with, without []string) {
+		p := w.store.proposals[w.id]
+		for _, c := range engine.Choices(w.pack, p, by(person), w.now) {
+			if c.Allowed {
+				with = append(with, c.Transition)
+			}
+		}
+		for _, c := range engine.Open(w.pack, p, by(person), w.now) {
+			without = append(without, c.Transition)
+		}
+		return with, without
+	}
+	some := 0
+	for _, state := range []string{"drafted", "prepared", "on_agenda"} {
+		w := newWorld(t)
+		stage(w, state)
+		for _, person := range []string{"chair", "secretary", "drafter", "borgholm_social", "nobody"} {
+			with, without := open(w, person)
+			if !slices.Equal(with, without) {
+				t.Errorf("%s may do %v with a proposal that is %s, and the open steps are %v", person, with, state, without)
+			}
+			some += len(with)
+		}
+	}
+	if some == 0 {
+		t.Error("nobody may do anything")
 	}
 }

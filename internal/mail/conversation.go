@@ -52,7 +52,8 @@ func (c *connection) send(p parcel) (string, error) {
 	if err != nil {
 		return "", &stop{at: ofLetter, why: err}
 	}
-	_, _ = letter.Write(p.lines) // where the line breaks, the server may have said why
+	_, _ = letter.Write(p.signatures) // where the line breaks, the server may have said why
+	_, _ = letter.Write(p.message)
 	if err := letter.Close(); err != nil {
 		return "", &stop{at: handing, why: err}
 	}

@@ -78,6 +78,9 @@ func isSummary(facts engine.LetterFacts) bool {
 // lead is the most pressing of the letters that go in one, the latest of those: whose
 // thread, links and invitation the message has.
 func lead(facts engine.LetterFacts) engine.LetterFacts {
+	if len(facts.Along) == 0 {
+		return facts
+	}
 	letters := parts(facts)
 	order := definition.LetterKinds()
 	rank := func(l engine.LetterFacts) int {

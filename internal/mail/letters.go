@@ -7,6 +7,7 @@
 package mail
 
 import (
+	"bytes"
 	"fmt"
 	html "html/template"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +29,17 @@ type Letters struct {
 	letters map[string]map[wording.Language]form
 	text    *template.Template
 	html    *html.Template
+	drafts  sync.Pool // of *bytes.Buffer: what is laid out, before its last touch
+}
+
+// draft is an empty one, to be put back.
+func (l *Letters) draft() *bytes.Buffer {
+	draft, ok := l.drafts.Get().(*bytes.Buffer)
+	if !ok {
+		return new(bytes.Buffer)
+	}
+	draft.Reset()
+	return draft
 }
 
 // A form is one letter in one language, to be filled in.

@@ -59,7 +59,9 @@ func (w *Writer) Message(facts engine.LetterFacts, now time.Time) (Written, erro
 		e.letter, e.thread, e.bulk = summaryOf(facts), nil, facts.IsDigest() || facts.IsAway()
 		return w.message(letter, e)
 	}
-	e.invitation = w.invitation(tell(of, pack, spoken(of.Language), now), letter)
+	if _, invites := invites[of.Letter]; invites {
+		e.invitation = w.invitation(tell(of, pack, spoken(of.Language), now), letter)
+	}
 	written, err := w.message(letter, e)
 	if err != nil {
 		return written, err

@@ -77,10 +77,8 @@ func (t *telling) steps() string {
 		return ""
 	}
 	var steps []string
-	for _, c := range engine.Choices(t.pack, t.Proposal, engine.Actor{Person: t.Person, Assurance: "login"}, t.now) {
-		if c.Allowed {
-			steps = append(steps, t.say("mail.quoted", wording.Args{"Text": c.Title}))
-		}
+	for _, c := range engine.Open(t.pack, t.Proposal, engine.Actor{Person: t.Person, Assurance: "login"}, t.now) {
+		steps = append(steps, t.say("mail.quoted", wording.Args{"Text": c.Title}))
 	}
 	return wording.List(t.language, steps)
 }

@@ -10,8 +10,9 @@ import (
 
 // A parcel is a letter as it goes over the line.
 type parcel struct {
-	from, to string // of the envelope: "<arende@samverkan.example>"
-	lines    []byte // signatures, headers and bodies
+	from, to   string // of the envelope: "<arende@samverkan.example>"
+	signatures []byte
+	message    []byte // headers and bodies
 }
 
 // usualMessage is what a message takes at first, in bytes: most need no more.
@@ -39,5 +40,5 @@ func (s *Sender) wrap(m *gomail.Msg) (parcel, error) {
 	if err != nil {
 		return parcel{}, err
 	}
-	return parcel{from, to[0], append(signatures, message.Bytes()...)}, nil
+	return parcel{from, to[0], signatures, message.Bytes()}, nil
 }

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"time"
@@ -10,77 +11,79 @@ import (
 
 // unbroken keeps "(v. 19)", "kl. 09.00", "§ 12", "48 kB", "7 april" and "09.00–12.00" each
 // on one line.
-func unbroken(html string) string {
-	head, body, found := strings.Cut(together(html), "<body")
-	if !found {
-		return head
-	}
-	return head + "<body" + hoursTogether(body)
+func unbroken(html []byte) string {
+	whole := wordsTogether(html)
+	return hoursTogether(whole, max(0, strings.Index(whole, "<body")))
 }
 
-// together puts a space that no line is broken at before or after what needs its neighbour.
-// A letter is written anew at every try: one pass over it, and no table of what to look for.
-func together(html string) string {
+// wordsTogether puts a space that no line is broken at before or after what needs its
+// neighbour. A letter is written anew at every try: one pass over it, and a look at one
+// letter beside most of its spaces.
+func wordsTogether(html []byte) string {
 	var b strings.Builder
 	b.Grow(len(html) + len(html)/16)
 	from := 0
-	for at := range len(html) {
-		if html[at] == ' ' && needsNeighbour(html[from:at], html[at+1:]) {
-			b.WriteString(html[from:at] + "&nbsp;")
+	for at, c := range html {
+		if c == ' ' && needsNeighbour(html[from:at], html[at+1:]) {
+			b.Write(html[from:at])
+			b.WriteString("&nbsp;")
 			from = at + 1
 		}
 	}
-	b.WriteString(html[from:])
+	b.Write(html[from:])
 	return b.String()
 }
 
 // needsNeighbour says whether the space between two texts is one that no line is broken at.
-func needsNeighbour(before, after string) bool {
-	for _, word := range [...]string{"(v.", "(week", " kl.", "§"} {
-		if strings.HasSuffix(before, word) {
-			return true
-		}
+func needsNeighbour(before, after []byte) bool {
+	var last byte
+	if len(before) > 0 {
+		last = before[len(before)-1]
 	}
-	if strings.HasPrefix(after, "kB") || strings.HasPrefix(after, "MB") {
+	switch {
+	case bytes.HasPrefix(after, []byte("kB")), bytes.HasPrefix(after, []byte("MB")):
 		return true
+	case last >= '0' && last <= '9':
+		return slices.ContainsFunc(months, func(month []byte) bool { return bytes.HasPrefix(after, month) })
+	case last == '.' || last == 'k' || last == "§"[len("§")-1]:
+		return slices.ContainsFunc(leading, func(word []byte) bool { return bytes.HasSuffix(before, word) })
 	}
-	if before == "" || before[len(before)-1] < '0' || before[len(before)-1] > '9' {
-		return false
-	}
-	return slices.ContainsFunc(months, func(month string) bool { return strings.HasPrefix(after, month) })
+	return false
 }
 
+// leading are what the word after them belongs to.
+var leading = [][]byte{[]byte("(v."), []byte("(week"), []byte(" kl."), []byte("§")}
+
 // months are their names in every language.
-var months = func() (names []string) {
+var months = func() (names [][]byte) {
 	for _, l := range wording.Languages() {
 		for m := time.January; m <= time.December; m++ {
-			names = append(names, wording.Month(l, m))
+			names = append(names, []byte(wording.Month(l, m)))
 		}
 	}
 	return names
 }()
 
-// hoursTogether keeps the two times of "09.00–12.00" on one line: browsers break after the
-// dash. A mark between them would show as a box in some mail programs.
-func hoursTogether(html string) string {
+// hoursTogether keeps the two times of "09.00–12.00" on one line, from where the body
+// begins: browsers break after the dash. A mark between them would show as a box in some
+// mail programs.
+func hoursTogether(html string, at int) string {
 	const dash = "–"
 	var b strings.Builder
+	from := 0
 	for {
-		at := strings.Index(html, dash)
-		if at < 0 {
-			break
+		next := strings.Index(html[at:], dash)
+		if next < 0 {
+			return b.String() + html[from:]
 		}
-		after := at + len(dash)
-		if at >= hourLength && isHour(html[at-hourLength:at]) && len(html) >= after+hourLength && isHour(html[after:after+hourLength]) {
-			b.WriteString(html[:at-hourLength] + `<span style="white-space:nowrap">` + html[at-hourLength:after+hourLength] + "</span>")
-			html = html[after+hourLength:]
+		at += next + len(dash)
+		start, end := at-len(dash)-hourLength, at+hourLength
+		if start < from || end > len(html) || !isHour(html[start:at-len(dash)]) || !isHour(html[at:end]) {
 			continue
 		}
-		b.WriteString(html[:after])
-		html = html[after:]
+		b.WriteString(html[from:start] + `<span style="white-space:nowrap">` + html[start:end] + "</span>")
+		from, at = end, end
 	}
-	b.WriteString(html)
-	return b.String()
 }
 
 const hourLength = len("09.00")

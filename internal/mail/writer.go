@@ -218,34 +218,38 @@ func spoken(l string) wording.Language {
 	return wording.Swedish
 }
 
-// What a letter takes at first, in bytes: most need no more.
-const (
-	usualText = 4 << 10
-	usualHTML = 24 << 10
-)
-
 // text is the letter as plain text, complete in itself.
 func (w *Writer) text(l Letter) (string, error) {
-	b := bytes.NewBuffer(make([]byte, 0, usualText))
-	if err := w.letters.text.Execute(b, l); err != nil {
+	draft := w.letters.draft()
+	defer w.letters.drafts.Put(draft)
+	if err := w.letters.text.Execute(draft, l); err != nil {
 		return "", fmt.Errorf("writing a letter as text: %w", err)
 	}
-	return tidy(b.String()), nil
+	return tidy(draft.Bytes()), nil
 }
 
 // html is the same letter as HTML.
 func (w *Writer) html(l Letter) (string, error) {
-	b := bytes.NewBuffer(make([]byte, 0, usualHTML))
-	if err := w.letters.html.Execute(b, l); err != nil {
+	draft := w.letters.draft()
+	defer w.letters.drafts.Put(draft)
+	if err := w.letters.html.Execute(draft, l); err != nil {
 		return "", fmt.Errorf("writing a letter as HTML: %w", err)
 	}
-	return unbroken(b.String()), nil
+	return unbroken(draft.Bytes()), nil
 }
 
 // tidy leaves at most one empty line between paragraphs.
-func tidy(s string) string {
-	for strings.Contains(s, "\n\n\n") {
-		s = strings.ReplaceAll(s, "\n\n\n", "\n\n")
+func tidy(text []byte) string {
+	text = bytes.TrimSpace(text)
+	var b strings.Builder
+	b.Grow(len(text) + len("\n"))
+	wasEmpty := false
+	for line := range bytes.Lines(text) {
+		isEmpty := string(line) == "\n"
+		if !isEmpty || !wasEmpty {
+			b.Write(line)
+		}
+		wasEmpty = isEmpty
 	}
-	return strings.TrimSpace(s) + "\n"
+	return b.String() + "\n"
 }
