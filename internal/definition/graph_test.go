@@ -183,6 +183,31 @@ transitions:
 transitions:
   «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", definition.Error},
 
+	{"a step for organizations that only have mailboxes", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: [every organization, group.chair]}`, "nobody_speaks", definition.Error},
+
+	{"a step for organizations that only have mailboxes, and for others", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: [a, group]}`, "nobody_speaks", definition.Warning},
+
+	{"a step that all organizations are to take together, and some cannot", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: {all: [organizations, group]}}`, "nobody_speaks", definition.Error},
+
+	{"proposals that organizations are to open that only have mailboxes", `opened_by: «[group, every organization]
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}`, "nobody_speaks_first", definition.Warning},
+
 	{"a secret answer with a reason", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group}

@@ -19,14 +19,18 @@ func (s *scope) checkStaffed() {
 		}
 	}
 	can := func(p people.Party) bool {
-		return s.isThere(p) || p.Kind == people.Role && slices.Contains(empty, p.Name)
+		return s.acts(p) || p.Kind == people.Role && slices.Contains(empty, p.Name)
 	}
+	s.checkOpeners()
 	for _, t := range s.flow.Transitions {
 		human := !slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind == people.System })
-		if human && len(t.By) > 0 && len(t.On) == 0 && !slices.ContainsFunc(t.By, can) {
+		nobody := human && len(t.By) > 0 && len(t.On) == 0 && !slices.ContainsFunc(t.By, can)
+		mute := s.checkSpeakers(t, nobody)
+		if nobody && !mute {
 			s.r.fail(t.Pos, "nobody_can", wording.Args{"Found": t.Name})
 		}
 		switch lacks := slices.IndexFunc(t.By, func(p people.Party) bool { return !can(p) }); {
+		case mute:
 		case !t.Together || len(t.On) > 0:
 		case lacks >= 0:
 			s.r.fail(t.Pos, "nobody_together", wording.Args{"Found": t.Name, "Party": t.By[lacks].String()})

@@ -94,6 +94,19 @@ func TestARefusalLeavesNoTrace(t *testing.T) {
 	}
 }
 
+func TestAMailboxIsToldThatNobodyActsForIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pack = edited(t, "to: decided, by: deciding,", "to: decided, by: [every municipality, deciding],")
+	stage(w, "on_agenda")
+	mailbox := engine.Actor{Organization: "emmaboda", Mailbox: true, Assurance: "code"}
+	_, err := w.act(engine.Act{Kind: engine.Do, Proposal: w.id, Transition: "decide", Actor: mailbox, Inputs: inputs{"decision": "x"}})
+	said := fault.As(err)
+	if said == nil || said.Code != "forbidden" || !strings.Contains(said.In(wording.English), "Emmaboda kommun has nobody who may act for it") {
+		t.Errorf("it is told %v", err)
+	}
+}
+
 func TestARefusalNamesWhoCanAct(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

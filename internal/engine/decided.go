@@ -102,7 +102,7 @@ func (d *deciding) closed(state *definition.State) *fault.Error {
 		for i, party := range t.By {
 			may[i] = d.resolve(party)
 		}
-		f.Args["Step"], f.Args["Who"] = t.Title, anyOf(d.pack.People.DescribeEach(may))
+		f.Args["Step"], f.Args["Who"] = t.Title, anyOf(d.pack.People.DescribeWithin(may))
 		f.Saying = "already_closed_reopens"
 		return f
 	}

@@ -66,7 +66,7 @@ func (d *deciding) mayOpenNow() *fault.Error {
 	}
 	exception := wording.Same("")
 	if len(d.flow.OpenedAnyhow) > 0 {
-		who := d.people().DescribeEach(d.openers(&d.flow.States[0], d.flow.OpenedAnyhow))
+		who := d.people().DescribeWithin(d.openers(&d.flow.States[0], d.flow.OpenedAnyhow))
 		exception = wording.Both("engine.window.opened_anyhow", wording.Args{"Who": anyOf(who)})
 	}
 	return shut[0].refusal("opening_", d.flow.Title, exception)

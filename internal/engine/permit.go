@@ -91,10 +91,13 @@ func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error
 	for i, party := range may {
 		resolved[i] = d.resolve(party)
 	}
-	who := d.pack.People.DescribeEach(resolved)
+	who := d.pack.People.DescribeWithin(resolved)
 	f := fault.New(fault.Forbidden, "forbidden", wording.Args{"Who": anyOf(who), "What": what})
-	if len(who) == 0 {
+	switch {
+	case len(who) == 0:
 		f.Saying = "forbidden_to_people"
+	case slices.ContainsFunc(resolved, d.isMailboxOf): // which alone takes no steps
+		f.Saying, f.Args["Organization"] = "forbidden_to_mailbox", d.respondentName(d.act.Actor.Organization)
 	}
 	return f
 }

@@ -200,7 +200,7 @@ func (d *deciding) lead(t *definition.Transition) people.Party {
 
 // allOf lists parties with "and" between the last two.
 func (d *deciding) allOf(parties []people.Party) wording.Text {
-	return listed(d.pack.People.DescribeEach(parties))
+	return listed(d.pack.People.DescribeWithin(parties))
 }
 
 // repeat lets the act give what was given with the words before it, but for what it

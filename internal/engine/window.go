@@ -214,7 +214,7 @@ func (d *deciding) exceptionFrom(t *definition.Transition) wording.Text {
 	for i, party := range step.By {
 		resolved[i] = d.resolve(party)
 	}
-	who := d.pack.People.DescribeEach(resolved)
+	who := d.pack.People.DescribeWithin(resolved)
 	if len(who) == 0 {
 		return wording.Same("")
 	}

@@ -51,6 +51,20 @@ func (d *Directory) DescribeEach(parties []Party) []wording.Text {
 	return said
 }
 
+// DescribeWithin is DescribeEach in the midst of a sentence, where a title that an
+// article begins has no capital: "the preparation group".
+func (d *Directory) DescribeWithin(parties []Party) []wording.Text {
+	all := d.DescribeEach(parties)
+	for i, said := range all {
+		within := wording.Text{}
+		for l, title := range said {
+			within[l] = inSentence(title)
+		}
+		all[i] = within
+	}
+	return all
+}
+
 // seatsBeside are the seats that some parties name in the body of one of them, and
 // where they do so first.
 func seatsBeside(parties []Party, of Party) (seats []string, first int) {

@@ -31,3 +31,13 @@ func TestSeatsOfOneBodyAreSaidTogether(t *testing.T) {
 		}
 	}
 }
+
+func TestAnArticleHasNoCapitalInTheMidstOfASentence(t *testing.T) {
+	said := county(t).DescribeWithin([]people.Party{{Kind: people.ABody, Name: "beredning"}, {Kind: people.ABody, Name: "lgl"}})
+	if got := said[0].In(wording.English) + " or " + said[1].In(wording.English); got != "the preparation group or Joint leadership" {
+		t.Error(got)
+	}
+	if got := said[0].In(wording.Swedish); got != "Beredningsgruppen" {
+		t.Error(got)
+	}
+}
