@@ -20,6 +20,7 @@ type Agreement struct {
 	Inputs     map[string]any `json:"inputs,omitempty"`
 	Confirmed  []string       `json:"confirmed,omitempty"` // as Act has it
 	Agreed     []Agreed       `json:"agreed"`
+	Asked      []string       `json:"asked,omitempty"` // the parties that have been asked for their word to it
 }
 
 // An Agreed is one person's word.
@@ -255,9 +256,18 @@ func (d *deciding) agree(t *definition.Transition, before Proposal, given map[st
 	if anew {
 		fell = a.persons()
 	}
-	d.setAgreement(Agreement{Transition: t.Name, Inputs: given, Confirmed: d.act.Confirmed, Agreed: agreed})
+	var asked []string
+	if a != nil && !anew {
+		asked = a.Asked
+	}
 	d.waits = waits
-	d.tellAwaited(t, fell)
+	toAsk := unasked(waits, asked)
+	for _, party := range toAsk {
+		asked = append(slices.Clip(asked), party.String())
+	}
+	d.setAgreement(Agreement{Transition: t.Name, Inputs: given, Confirmed: d.act.Confirmed, Agreed: agreed, Asked: asked})
+	d.askToAgree(t, toAsk)
+	d.tellFallen(fell)
 }
 
 // persons are those who have agreed.
@@ -277,12 +287,17 @@ func (d *deciding) setAgreement(a Agreement) {
 	}
 }
 
-// tellAwaited asks those whose word is missing for it, and tells those whose word fell.
-func (d *deciding) tellAwaited(t *definition.Transition, fell []string) {
-	for _, recipient := range d.recipients(d.waits) {
+// unasked are those of the missing who have not been asked for their word yet: who has
+// been has it as a task, and is not written to anew as others agree.
+func unasked(waits []people.Party, asked []string) []people.Party {
+	return slices.DeleteFunc(slices.Clone(waits), func(p people.Party) bool { return slices.Contains(asked, p.String()) })
+}
+
+// askToAgree asks for the words of some who are missing.
+func (d *deciding) askToAgree(t *definition.Transition, parties []people.Party) {
+	for _, recipient := range d.recipients(parties) {
 		if recipient.Person == "" || d.p.AgreementOn(t.Name).by(recipient.Person) == nil {
 			d.owe(d.notice(letterToAgree, recipient))
 		}
 	}
-	d.tellFallen(fell)
 }
