@@ -66,6 +66,9 @@ func (d Document) dayAt(day calendar.Date, hour string) string {
 // coming is a meeting to come, with where it is and what is said of it.
 func (d Document) coming(o Occasion) string {
 	s := d.occasion(o)
+	if title := o.Title.In(d.Language); title != "" {
+		s += ", " + title
+	}
 	if o.Place != "" {
 		s += ", " + o.Place
 	}
@@ -100,6 +103,9 @@ func (d Document) item(f Facts, i agenda.Item) Item {
 	item.Gathers = gathers(f, i.Gathers, d.say("withheld.title", nil))
 	item.Proposal = cmp.Or(about.Number, i.About.Number)
 	item.Title = cmp.Or(i.Title, about.Title, i.About.Title)
+	if item.Named == item.Title {
+		item.Named = "" // it is not said twice
+	}
 	item.Parts = told(i, about)
 	item.Papers = slices.Clone(about.Papers)
 	for _, id := range i.Papers {

@@ -39,6 +39,7 @@ type Proposal struct {
 
 // An Occasion is a meeting to come.
 type Occasion struct {
+	Title       wording.Text  // of its series, where that is another than the meeting's own
 	Date, Until calendar.Date // Until is zero of a meeting of one day
 	Start, End  string
 	Place       string

@@ -87,6 +87,27 @@ func TestTheMinutesSayWhatWasDecidedAndByWhom(t *testing.T) {
 	}
 }
 
+// A meeting to come of another series is said to be that, and an item is not said to be
+// what it is called.
+func TestTheNoticeSaysWhichMeetingsComeAndNothingTwice(t *testing.T) {
+	f := leadership(t)
+	f.Next = append(f.Next, Occasion{Title: wording.Text{"sv": "Möte med skolcheferna", "en": "Meeting with the heads of schools"}, Date: on("2026-06-11"), Start: "13:00", Place: "Kalmar"})
+	f.Gathering.Items[4].Title = "Anmälan av delegationsbeslut"
+	d := Of(f, wording.Swedish)
+	text := strings.Join(words(d.Sheet(Notice)), " ")
+	for _, want := range []string{
+		"– fredag 5 juni 2026 (v. 23) kl. 09.00–12.00, Nybro – torsdag 11 juni 2026 (v. 24) kl. 13.00, Möte med skolcheferna, Kalmar",
+		"4. Ny hemsida (Beslut) 5. Anmälan av delegationsbeslut Har du",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the notice lacks %q: %s", want, text)
+		}
+	}
+	if text := strings.Join(words(d.Sheet(Agenda)), " "); !strings.Contains(text, "5. Anmälan av delegationsbeslut – LGL 2026-004") {
+		t.Errorf("the agenda says %s", text)
+	}
+}
+
 func TestWhatIsWithheldStandsNowhere(t *testing.T) {
 	d := Of(leadership(t), wording.Swedish)
 	secret := d.Items[1]

@@ -21,8 +21,11 @@ func (d Document) notice(s *setter) {
 	} else {
 		s.heading(2, "", d.say("heading.items", nil), "items")
 		for _, i := range d.Items {
-			s.add(sheet.Block{Kind: sheet.Point, Level: 1, Mark: i.Place, Runs: []prose.Run{
-				{Text: i.Title}, {Text: " (" + strings.Join(some(i.Named, i.Proposal), ", ") + ")"}}})
+			point := sheet.Block{Kind: sheet.Point, Level: 1, Mark: i.Place, Runs: sheet.Say(i.Title)}
+			if more := some(i.Named, i.Proposal); len(more) > 0 {
+				point.Runs = append(point.Runs, prose.Run{Text: " (" + strings.Join(more, ", ") + ")"})
+			}
+			s.add(point)
 		}
 	}
 	s.say(d.say("tell_absence", nil))

@@ -80,12 +80,9 @@ func set(s engine.Sitting, paper engine.Paper, l wording.Language) (sheet.Sheet,
 func FactsOf(s engine.Sitting) Facts {
 	m := s.Meeting
 	f := Facts{
-		Collaboration: s.Pack.Title, People: s.Pack.People, Number: m.Number, Title: wording.Same(m.Title),
+		Collaboration: s.Pack.Title, People: s.Pack.People, Number: m.Number, Title: titleOf(s.Pack, m),
 		Date: m.FallsOn(), State: stateOf(m.State), Cancelled: m.State == "cancelled",
 		About: map[string]Proposal{}, Papers: map[string]string{},
-	}
-	if flow := s.Pack.Workflow(m.Workflow); flow != nil && flow.Title.In(wording.Swedish) == m.Title {
-		f.Title = flow.Title
 	}
 	if m.Meeting != nil {
 		f.Start = m.Meeting.Time
@@ -103,9 +100,21 @@ func FactsOf(s engine.Sitting) Facts {
 		f.About[p.ID] = aboutOf(s.Pack, p)
 	}
 	for _, n := range s.Next {
-		f.Next = append(f.Next, occasionOf(n))
+		o := occasionOf(n)
+		if n.Workflow != m.Workflow {
+			o.Title = titleOf(s.Pack, n)
+		}
+		f.Next = append(f.Next, o)
 	}
 	return f
+}
+
+// titleOf is what a meeting is called, in each language where it has its series' title.
+func titleOf(pack *definition.Pack, m engine.Proposal) wording.Text {
+	if flow := pack.Workflow(m.Workflow); flow != nil && flow.Title.In(wording.Swedish) == m.Title {
+		return flow.Title
+	}
+	return wording.Same(m.Title)
 }
 
 // stateOf is how far the record has come, by the meeting's own state.

@@ -139,11 +139,7 @@ func (s *Server) occasionFacts(v *visit, p engine.Proposal) []fact {
 		add("day", occasionSpan(v, o))
 	} else {
 		add("day", occasionDays(v, o))
-		hours := clockWords(v.lang, o.Time)
-		if o.End != "" {
-			hours += "–" + clockWords(v.lang, o.End)
-		}
-		add("time", hours)
+		add("time", hoursWords(v, o))
 	}
 	add("place", o.Place)
 	add("link", o.Link)

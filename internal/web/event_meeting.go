@@ -74,6 +74,22 @@ func occasionSpan(v *visit, o engine.Occasion) string {
 	return said
 }
 
+// hoursWords are from when to when on its day a meeting is; "" where nobody has said.
+func hoursWords(v *visit, o engine.Occasion) string {
+	if o.Time == "" || o.End == "" {
+		return clockWords(v.lang, o.Time)
+	}
+	return clockWords(v.lang, o.Time) + "–" + clockWords(v.lang, o.End)
+}
+
+// occasionHours is when a meeting is, from its beginning to its end.
+func occasionHours(v *visit, o engine.Occasion) string {
+	if o.Until != "" || o.Time == "" {
+		return occasionSpan(v, o)
+	}
+	return v.say("web.at_hour", wording.Args{"Day": occasionDays(v, o), "Hour": hoursWords(v, o)})
+}
+
 // occasionWords is when and where something is, as people say it; "" where the event
 // doesn't say.
 func occasionWords(v *visit, o *engine.Occasion) string {

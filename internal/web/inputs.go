@@ -22,7 +22,8 @@ type input struct {
 	ID       string // of the element, also what an error leads to
 	Label    string
 	Hint     string
-	Kind     string // line, lines, tall, date, number, bool, choice, meeting
+	Examples []string // of what may be written, one a line
+	Kind     string   // short, line, lines, tall, date, number, bool, choice, meeting
 	Value    string
 	Optional bool
 	Later    bool // not now, but before the proposal can go on
@@ -30,7 +31,14 @@ type input struct {
 	Confirm  bool // it may stand as it is once the writer says so
 	Stands   bool // and the writer has said so
 	Options  []inputOption
-	Most     int // characters, or 0
+	Groups   []optionGroup // the same, where there are many
+	Most     int           // characters, or 0
+}
+
+// An optionGroup is options of one sort, under their name.
+type optionGroup struct {
+	Title   string
+	Options []inputOption
 }
 
 // An inputOption is one value to choose.

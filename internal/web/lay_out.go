@@ -43,6 +43,7 @@ var layOutChoices = []string{"fran-i-fjol", "foreslagna", "brev"}
 // A movePage gives a meeting another day, or shows what that comes to.
 type movePage struct {
 	Number, Title, Path string
+	Now                 string // when it is as it stands
 	Inputs              []input
 	Errors              []formError
 	Wave                *waveView
@@ -139,8 +140,9 @@ func (s *Server) movePage(r *http.Request) (movePage, engine.Proposal, error) {
 	}
 	page := movePage{Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Key: newKey()}
 	o := engine.OccasionOf(p)
+	page.Now = occasionHours(v, o)
 	for _, in := range []input{
-		{Name: "date", Kind: "date", Value: o.Date.String()}, {Name: "until", Kind: "date", Value: o.Until, Optional: true}, {Name: "time", Kind: "line", Value: o.Time}, {Name: "end", Kind: "line", Value: o.End},
+		{Name: "date", Kind: "date", Value: o.Date.String()}, {Name: "until", Kind: "date", Value: o.Until, Optional: true}, {Name: "time", Kind: "short", Value: o.Time}, {Name: "end", Kind: "short", Value: o.End},
 		{Name: "place", Kind: "line", Value: o.Place, Optional: true}, {Name: "reason", Kind: "lines", Optional: true},
 	} {
 		in.ID, in.Label = inputID(in.Name), v.say("meeting.move."+in.Name, nil)

@@ -19,6 +19,7 @@ type livePage struct {
 	Number, Title, Path, Record string
 	Day                         string
 	People                      []presenceView
+	There                       int  // how many are there now
 	Attending                   bool // the list of who is there stands open: nobody is yet, or one was just recorded
 	Organizations               []inputOption
 	Items                       []liveItem
@@ -52,7 +53,8 @@ type liveItem struct {
 	Vote      voteForm
 	Reserved  []recordedLine
 	Assigned  []recordedLine
-	Recused   []inputOption
+	Recused   []inputOption // who may have a conflict of interest
+	Away      int           // how many have
 	Voices    []inputOption // who may reserve itself
 	Settles   []inputOption // results that one click gives; none where the proposal's own steps do
 	Amend     bool
@@ -111,6 +113,11 @@ func (s *Server) livePage(r *http.Request) (livePage, error) {
 	}
 	page.Attending = r.FormValue("visa") == showPeople || !slices.ContainsFunc(p.Gathering.Present, agenda.Presence.Attended)
 	page.Adjusters = s.adjusterChoices(p)
+	for _, one := range page.People {
+		if one.There {
+			page.There++
+		}
+	}
 	for _, org := range s.Pack.People.Organizations {
 		page.Organizations = append(page.Organizations, inputOption{Value: org.Key, Title: s.organizationName(v, org.Key)})
 	}
@@ -176,6 +183,7 @@ func (s *Server) liveItem(ctx context.Context, v *visit, p engine.Proposal, item
 		one.Assigned = append(one.Assigned, recordedLine{i + 1, v.say("meeting.assigned", wording.Args{
 			"What": a.What, "Who": wording.List(v.lang, s.partyNames(v, a.Who)), "By": a.By.Prose(v.lang)}), newKey()})
 	}
+	one.Away = len(item.Recused)
 	for _, present := range p.Gathering.Present {
 		if !present.Attended() {
 			continue

@@ -70,6 +70,9 @@ func daysPage(v *visit, f lineForm, errors []formError) planDaysPage {
 		in := input{ID: inputID(key), Name: key, Kind: "line", Label: v.say("web.plan.field."+key, nil), Hint: v.say("web.plan.hint."+key, nil), Value: f[key], Optional: true}
 		if key == "closed" {
 			in.Kind = "tall"
+			for _, example := range []string{"day", "span", "weeks", "rule"} {
+				in.Examples = append(in.Examples, v.say("web.plan.example.closed."+example, nil))
+			}
 		}
 		for _, e := range errors {
 			if e.Anchor == in.ID {

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"beredd/internal/calendar"
@@ -18,6 +19,7 @@ type roundView struct {
 	Title, Question wording.Text
 	Opens           calendar.Date // zero where it has opened, or never will
 	OpensHow        string        // how that day was counted, where it had to move
+	By              *dateView     // when a meeting's duty is to be done, before anybody is asked
 	Fell            bool          // it was closed before anybody was asked
 	Open, Complete  bool
 	Expired         bool
@@ -98,6 +100,24 @@ func (s *Server) opens(v *visit, p engine.Proposal, round engine.Round) (on cale
 	return round.OpensOn, how, false
 }
 
+// dutyBy is when what is done before or after a meeting is due, by the meeting's day; nil
+// of another round.
+func (s *Server) dutyBy(v *visit, p engine.Proposal, round engine.Round) *dateView {
+	if p.Meeting == nil || s.Pack.Cycle == nil {
+		return nil
+	}
+	series := s.Pack.Cycle.Series(strings.TrimPrefix(p.Workflow, definition.MeetingFlow))
+	if series == nil || p.Workflow != definition.MeetingFlow+series.Name {
+		return nil
+	}
+	for _, duty := range s.Pack.DutiesOf(series, p.Meeting.Date) {
+		if duty.Name == round.Name {
+			return s.dateView(v, engine.Deadline{Moment: duty.Moment})
+		}
+	}
+	return nil
+}
+
 func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, failed map[string]bool) roundView {
 	s = s.seenBy(p)
 	line := s.roundLine(p, round.Name)
@@ -110,6 +130,7 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	}
 	if round.OpenedAt.IsZero() {
 		view.Opens, view.OpensHow, view.Fell = s.opens(v, p, round)
+		view.By = s.dutyBy(v, p, round)
 		return view
 	}
 	view.Closed = s.when(v.lang, round.ClosedAt)

@@ -41,10 +41,14 @@ func Write(sh sheet.Sheet) ([]byte, error) {
 func beside(rest []sheet.Block) float64 {
 	var need float64
 	for _, b := range rest {
-		if b.Kind != sheet.Heading {
+		switch b.Kind {
+		case sheet.Signatures:
+			return need + sign + 2.4*leading
+		case sheet.Heading:
+			need += 2 * leading
+		default:
 			return need + 2.4*leading
 		}
-		need += 2 * leading
 	}
 	return need
 }

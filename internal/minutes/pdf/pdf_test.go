@@ -73,16 +73,20 @@ func TestAHeadingStandsWithWhatItIsOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks := []sheet.Block{{Kind: sheet.Heading, Level: 2, Runs: sheet.Say("Beslut")}, {Kind: sheet.Text, Runs: sheet.Say("Ett beslut.")}}
-	for left := range 60 {
-		s.turn()
-		s.y = bottom + float64(left)
-		page := len(s.pages)
-		s.block(blocks[0], blocks[1:])
-		over := len(s.pages)
-		s.block(blocks[1], nil)
-		if len(s.pages) != over {
-			t.Fatalf("with %d points left on page %d the heading stands alone at its end", left, page)
+	heading := sheet.Block{Kind: sheet.Heading, Level: 2, Runs: sheet.Say("Beslut")}
+	for name, under := range map[string]sheet.Block{
+		"a text":   {Kind: sheet.Text, Runs: sheet.Say("Ett beslut.")},
+		"who sign": {Kind: sheet.Signatures, Signs: []sheet.Sign{{Role: "Intygas, namn och datum"}}},
+	} {
+		for left := range 150 {
+			s.turn()
+			s.y = bottom + float64(left)
+			s.block(heading, []sheet.Block{under})
+			over := len(s.pages)
+			s.block(under, nil)
+			if len(s.pages) != over {
+				t.Fatalf("over %s the heading stands alone at the end of a page where %d points are left", name, left)
+			}
 		}
 	}
 }
