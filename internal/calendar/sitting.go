@@ -19,6 +19,25 @@ func (c *Calendar) Sitting(r *Rule, named Date, clock, otherwise string) (Moment
 	return m.settle(read(clock), several.opens(m.first))
 }
 
+// SittingOff is where a meeting of so many days comes to stand whose first is counted from
+// d, and the last of them. One day stands as From has it. Several give way whole: to the
+// first on end of which none is closed, but for a weekend that they are counted to lie
+// over, as Friday to Saturday do, or that they are too many to do without. It panics as
+// Within.
+func (c *Calendar) SittingOff(d Date, o Offset, days int, clock, otherwise string) (Moment, Date) {
+	if days < 2 {
+		at := c.From(d, o, clock, otherwise)
+		return at, at.Date
+	}
+	first := c.name(d, o)
+	m := meetingDays{calendar: c, first: first, after: days - 1, otherwise: otherwise}
+	m.weekends = days > workdaysOfWeek || o.Weekday != nil && sinceMonday(*o.Weekday)+days > workdaysOfWeek
+	return m.settle(read(clock), c.sentence(d, o, first))
+}
+
+// workdaysOfWeek are Monday to Friday.
+const workdaysOfWeek = 5
+
 // meetingDays are the days of a meeting that lasts several, on their way to where it
 // stands.
 type meetingDays struct {

@@ -45,3 +45,38 @@ func TestAMeetingOfSeveralDaysGivesWayWhole(t *testing.T) {
 		}
 	}
 }
+
+// A meeting of several days that is counted from another gives way as whole, and lies over
+// a weekend only where it is counted to, or is too long not to.
+func TestAMeetingOfSeveralDaysThatIsCountedGivesWayWhole(t *testing.T) {
+	plain := calendar.New(calendar.Config{})
+	for _, row := range []struct {
+		from, when       string
+		days             int
+		otherwise        string
+		first, last, say string
+	}{
+		{"2026-09-17", "the Thursday 1 week before", 2, "next workday", "2026-09-10", "2026-09-11", "torsdagen 1 vecka före 17 september 2026: torsdag 10 september 2026 (v. 37) kl. 12.00 till och med fredag 11 september 2026 (v. 37)"},
+		{"2026-05-21", "the Thursday 1 week before", 2, "previous workday", "2026-05-12", "2026-05-13", "(Kristi himmelsfärdsdag); flyttade till närmast föregående arbetsdagar, tisdag 12 maj 2026"},
+		{"2026-05-21", "the Thursday 1 week before", 2, "next workday", "2026-05-18", "2026-05-19", "närmast följande arbetsdagar"},
+		{"2026-05-20", "the Wednesday 1 week before", 2, "next workday", "2026-05-18", "2026-05-19", "(Kristi himmelsfärdsdag)"}, // the second day is closed
+		{"2026-05-21", "the Thursday 1 week before", 2, "", "2026-05-14", "2026-05-15", "då det är stängt"},
+		{"2026-10-07", "10 workdays before", 3, "next workday", "2026-09-23", "2026-09-25", "10 arbetsdagar före 7 oktober 2026"},
+		{"2026-10-08", "10 workdays before", 3, "previous workday", "2026-09-23", "2026-09-25", "lördag"}, // Thursday to Saturday
+		{"2026-10-09", "the Friday 1 week before", 2, "next workday", "2026-10-02", "2026-10-03", "lördag 3 oktober"},
+		{"2026-10-09", "the Monday 3 weeks before", 7, "next workday", "2026-09-14", "2026-09-20", "söndag 20 september"},
+		{"2026-04-13", "the Friday 2 weeks before", 1, "next workday", "2026-04-07", "2026-04-07", "tisdag 7 april"}, // Good Friday
+	} {
+		offset, err := calendar.ParseOffset(row.when)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, last := plain.SittingOff(day(row.from), offset, row.days, "12:00", row.otherwise)
+		if at.Date.String() != row.first || last.String() != row.last {
+			t.Errorf("%d days, %s %s, %s stand from %s to %s, want %s to %s", row.days, row.when, row.from, row.otherwise, at.Date, last, row.first, row.last)
+		}
+		if said := at.Explanation.In(wording.Swedish); !strings.Contains(said, row.say) {
+			t.Errorf("%s %s is explained as %q", row.when, row.from, said)
+		}
+	}
+}

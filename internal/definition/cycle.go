@@ -222,18 +222,37 @@ func (s *scope) duty(item node) Duty {
 	if n, ok := t.opt("meeting"); ok {
 		d.Meeting = s.r.yes(n)
 	}
-	d.Charge = s.charge(t, d.Name)
+	if n, ok := t.opt("lasts"); ok {
+		d.Days = s.lasts(n, d)
+	}
+	d.Charge = s.charge(t, d.Name, Series{Hangs: &Hanging{Days: d.Days}})
 	return d
 }
 
+// lasts reads how many days a meeting that hangs on another goes on for.
+func (s *scope) lasts(n node, d Duty) int {
+	word := s.r.word(n)
+	period, err := calendar.ParsePeriod(word)
+	switch {
+	case word == "":
+		return 0
+	case err != nil || period.Unit != calendar.Days || period.Count < 1 || period.Count > longestMeeting:
+		s.r.wrong(n, "lasts")
+		return 0
+	case !d.Meeting:
+		s.r.fail(n.pos, "lasts_no_meeting", wording.Args{"Found": d.Name})
+	}
+	return period.Count
+}
+
 // charge reads whose something of the year is, and what reminds of it.
-func (s *scope) charge(t *table, name string) Charge {
+func (s *scope) charge(t *table, name string, meets Series) Charge {
 	c := Charge{Title: wording.Same(humanised(name)), Pos: t.at}
 	if n, ok := t.opt("title"); ok {
 		c.Title = s.r.title(n, Warning)
 	}
 	if n, ok := t.opt("time"); ok {
-		c.Start, c.End = s.from(n)
+		c.Start, c.End = s.hoursOf(n, meets)
 	}
 	if n, ok := t.must("who"); ok {
 		c.Who = s.told(n)
@@ -304,7 +323,7 @@ func (s *scope) yearly(e entry, c *Cycle) Yearly {
 	if !fixed && !once && t.node.kind == mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "by"})
 	}
-	y.Charge = s.charge(t, e.key.text)
+	y.Charge = s.charge(t, e.key.text, Series{Hangs: &Hanging{}})
 	return y
 }
 

@@ -97,6 +97,7 @@ const (
 type Hanging struct {
 	Series string
 	When   calendar.Offset
+	Days   int // that it lasts; 0 is one
 }
 
 // A Duty is what somebody is to do by a day that is counted from each meeting of a
@@ -105,6 +106,7 @@ type Duty struct {
 	Name    string
 	When    calendar.Offset
 	Meeting bool // it is a meeting itself
+	Days    int  // that such a meeting lasts, where the pack says
 	Charge
 }
 

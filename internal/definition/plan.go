@@ -95,8 +95,9 @@ func (p *plan) meeting(s *Series, on sitting) {
 	p.add(p.of(s, on))
 	for i := range p.pack.Cycle.Hung {
 		if hung := &p.pack.Cycle.Hung[i]; hung.Hangs.Series == s.Name {
-			at := p.days.From(on.at.Date, hung.Hangs.When, hung.Start, hung.Else)
-			p.add(p.of(hung, sitting{on.named, at.Date, at}))
+			one := hung.sat(p.days, on.at.Date)
+			one.named = on.named
+			p.add(p.of(hung, one))
 		}
 	}
 }

@@ -47,6 +47,12 @@ func (s *Series) ruled(days *calendar.Calendar, last calendar.Date, clock string
 	return one
 }
 
+// sat is a meeting that hangs on another, counted from the first day of that.
+func (s *Series) sat(days *calendar.Calendar, on calendar.Date) sitting {
+	at, last := days.SittingOff(on, s.Hangs.When, s.Hangs.Days, s.Start, s.Else)
+	return sitting{at: at, last: last}
+}
+
 // hold adds a rule's meeting, unless it is excepted or the series meets that day already.
 // Of two on one day it is the one that the rule names.
 func (s *Series) hold(all []sitting, one sitting) []sitting {
@@ -67,6 +73,9 @@ func (s *Series) hold(all []sitting, one sitting) []sitting {
 
 // neverOneDay says whether every meeting of the series lasts several days.
 func (s *Series) neverOneDay() bool {
+	if s.Hangs != nil {
+		return s.Hangs.Days > 1
+	}
 	for _, date := range s.Dates {
 		if s.lastOf(date) == date {
 			return false
@@ -78,6 +87,9 @@ func (s *Series) neverOneDay() bool {
 // LastOn is the last day of the series' meeting that begins on a day; that day itself
 // where it is of one, or where no line of the series says such a meeting.
 func (s *Series) LastOn(days *calendar.Calendar, first calendar.Date) calendar.Date {
+	if s.Hangs != nil {
+		return first.AddDays(max(s.Hangs.Days, 1) - 1)
+	}
 	if last := s.lastOf(first); last != first || s.Rule == nil {
 		return last
 	}

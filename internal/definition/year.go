@@ -237,7 +237,7 @@ func (s *scope) asksDuties(rounds []Round) {
 func (s *scope) hang(c *Cycle, on *Series, d Duty, item node) {
 	series := Series{
 		Name: on.Name + "." + d.Name, Title: d.Title, Start: d.Start, End: d.End, Else: d.Else,
-		Hangs: &Hanging{Series: on.Name, When: d.When}, Pos: d.Pos, said: item.plainly(),
+		Hangs: &Hanging{Series: on.Name, When: d.When, Days: d.Days}, Pos: d.Pos, said: item.plainly(),
 	}
 	for _, p := range d.Who {
 		if p.Kind == people.ABody {

@@ -28,6 +28,9 @@ func (r *reader) checkYear(c *Cycle, days *calendar.Calendar) {
 		r.checkClosed(s, days)
 		r.checkListed(s, days)
 	}
+	for i := range c.Hung {
+		r.checkHung(c, &c.Hung[i], days)
+	}
 	for _, y := range c.Yearly {
 		r.checkOften(y, days)
 		r.checkClosedYearly(y, days)
@@ -51,6 +54,25 @@ func (r *reader) checkSide(section string, d Duty) {
 	} else {
 		r.checkDuties([]Duty{d}, calendar.Before, "not_after")
 	}
+}
+
+// checkHung warns of a meeting that hangs on another and comes to stand on closed days,
+// where nothing says what then, or that is not over when the one it comes before begins.
+func (r *reader) checkHung(c *Cycle, hung *Series, days *calendar.Calendar) {
+	from, to := watched()
+	var met []calendar.Date
+	on := c.Series(hung.Hangs.Series)
+	for _, one := range on.held(days, from, to, "") {
+		sits := hung.sat(days, one.at.Date)
+		if hung.Else == "" {
+			met = append(met, sits.eachDay()...)
+		}
+		if side := hung.Hangs.When.Side; side == calendar.Before && !sits.last.Before(one.at.Date) {
+			r.warn(hung.Pos, "goes_over", wording.Args{"Found": hung.Title, "Meeting": on.Title, "Day": prose(sits.last), "Begins": prose(one.at.Date)})
+			return
+		}
+	}
+	r.warnClosed(days, hung.Pos, hung.Name[len(on.Name)+1:], len(met), func(i int) calendar.Date { return met[i] })
 }
 
 // checkNames reports two duties of one meeting that are called the same.
@@ -234,7 +256,9 @@ func (r *reader) checkSameDay(c *Cycle, days *calendar.Calendar) {
 			}
 			for j := range c.Hung {
 				if hung := &c.Hung[j]; hung.Hangs.Series == s.Name {
-					see(hung, days.From(one.at.Date, hung.Hangs.When, "", hung.Else).Date)
+					for _, day := range hung.sat(days, one.at.Date).eachDay() {
+						see(hung, day)
+					}
 				}
 			}
 		}

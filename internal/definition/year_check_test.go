@@ -33,6 +33,9 @@ var ofYear = []change{
 	{"a rule that says nothing", year, `on: "first Friday of February, April, June, September, November"`, `on: «""`, "nothing", ""},
 	{"a standing item twice", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, standing_items: [{title: {sv: Laget}}, «{title: {sv: Laget}, kind: round}]}", "standing_twice", ""},
 	{"a standing item of no kind", year, "avoid: closed days, else: next workday}", "avoid: closed days, else: next workday, standing_items: [{title: {sv: Laget}, kind: «delegated}]}", "wrong_value", ""},
+	{"several days of what is no meeting", year, `when: 7 days before, `, `when: 7 days before, lasts: «2 days, `, "lasts_no_meeting", ""},
+	{"a meeting of more than a week before another", year, `when: "the Friday 2 weeks before", who: beredning,`, `when: "the Friday 2 weeks before", lasts: «9 days, who: beredning,`, "wrong_value", ""},
+	{"a meeting of so many workdays before another", year, `when: "the Friday 2 weeks before", who: beredning,`, `when: "the Friday 2 weeks before", lasts: «2 workdays, who: beredning,`, "wrong_value", ""},
 	{"two duties of one name", year, `- {name: minutes,    title`, `- «{name: notice,    title`, "named_twice", ""},
 }
 
@@ -40,6 +43,8 @@ var ofYear = []change{
 var ofYearHardly = []change{
 	{"an exception from nothing", year, "  lgl:          {body: lgl,", "  «lgl:          {body: lgl, except: 2026-02-05,", "excepts_nothing", ""},
 	{"a duty on a closed day", year, `- {name: notice,     title: {sv: Kallelse}`, `- «{name: notice,     title: {sv: Kallelse}`, "falls_closed", ""},
+	{"a meeting before another that comes to stand on a closed day", year, `- {name: preparation, title`, `- «{name: preparation, title`, "falls_closed", ""},
+	{"a meeting before another that is not over when that begins", year, `- {name: preparation, title: {sv: Beredning}, when: "the Friday 2 weeks before",`, `- «{name: preparation, title: {sv: Beredning}, else: previous workday, when: 2 days before, lasts: 3 days,`, "goes_over", ""},
 	{"a deadline on a closed day", year, "sip_report:   {title", "«sip_report:   {title", "falls_closed", ""},
 	{"a meeting on a closed day", year, `  lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00", avoid: closed days, else: next workday}`, `  «lgl:          {body: lgl, on: "first Friday of February, April, June, September, November", time: "09:00-12:00"}`, "falls_closed", ""},
 	{"a half-year of three days", year, "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: [15 May,", "sip_report:   {title: {sv: SIP-rapport}, every: half-year, by: «[15 May, 15 September,", "not_so_often", ""},

@@ -258,8 +258,8 @@ func (f *finding) occasion(one *definition.Planned) Occasion {
 	if s := one.Series; one.IsMeeting() && s != nil && s.Hangs != nil {
 		root := f.laid[definition.MeetingFlow+s.Hangs.Series+"/"+keyDay(one.Key).String()]
 		if root != nil && root.Closed.IsZero() && root.Meeting != nil {
-			at = f.Pack.Calendar.From(root.Meeting.Date, s.Hangs.When, s.Start, s.Else)
-			one.Moment = at
+			at, one.Until = f.Pack.Calendar.SittingOff(root.Meeting.Date, s.Hangs.When, s.Hangs.Days, s.Start, s.Else)
+			one.Moment, one.From = at, at.Date
 		}
 	}
 	o := Occasion{Date: at.Date}

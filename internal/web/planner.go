@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -40,6 +41,7 @@ type plannedLine struct {
 	Days             []string
 	Path             string
 	Duties           []plannedLine
+	On               string // of a duty the day it falls on, counted from some meeting: they stand in that order
 	NewBefore        string
 	NewAfter         string
 }
@@ -90,15 +92,21 @@ func (s *Server) plannedLines(v *visit, pack *definition.Pack, year int, page *p
 	}
 	days := map[string][]string{}
 	for _, one := range pack.PlanOf(year) {
-		days[one.Workflow] = append(days[one.Workflow], one.Moment.Date.Prose(v.lang))
+		said := one.Until.Prose(v.lang)
+		if one.From != one.Until {
+			said = one.From.Prose(v.lang) + "–" + said
+		}
+		days[one.Workflow] = append(days[one.Workflow], said)
 	}
+	some := calendar.Date{Year: year, Month: time.July, Day: 1}
+	counted := func(o calendar.Offset) string { return pack.Calendar.Counted(some, o).String() }
 	for i := range pack.Cycle.Meetings {
 		m := &pack.Cycle.Meetings[i]
 		line := plannedLine{Title: m.Title.In(v.lang), Days: days[definition.MeetingFlow+m.Name], Path: linePath("serie", m.Name)}
 		line.NewBefore, line.NewAfter = linePath("fore", m.Name), linePath("efter", m.Name)
 		for side, duties := range map[string][]definition.Duty{"fore": m.Before, "efter": m.After} {
 			for _, d := range duties {
-				line.Duties = append(line.Duties, plannedLine{Title: d.Title.In(v.lang), Says: d.When.Text().In(v.lang), Who: chargedTo(v, pack, d.Charge), Path: linePath(side, m.Name) + "&rad=" + url.QueryEscape(d.Name)})
+				line.Duties = append(line.Duties, plannedLine{Title: d.Title.In(v.lang), Says: d.When.Text().In(v.lang), Who: chargedTo(v, pack, d.Charge), Path: linePath(side, m.Name) + "&rad=" + url.QueryEscape(d.Name), On: counted(d.When)})
 			}
 		}
 		for _, hung := range pack.Cycle.Hung {
@@ -114,16 +122,25 @@ func (s *Server) plannedLines(v *visit, pack *definition.Pack, year int, page *p
 				who = append(who, pack.People.Body(body).Title.In(v.lang))
 			}
 			line.Duties = append(line.Duties, plannedLine{
-				Title: hung.Title.In(v.lang), Says: hung.Hangs.When.Text().In(v.lang), Who: wording.List(v.lang, who),
-				Path: linePath(side, m.Name) + "&rad=" + url.QueryEscape(strings.TrimPrefix(hung.Name, m.Name+"."))})
+				Title: hung.Title.In(v.lang), Says: hungWords(v, hung), Who: wording.List(v.lang, who),
+				Path: linePath(side, m.Name) + "&rad=" + url.QueryEscape(strings.TrimPrefix(hung.Name, m.Name+".")), On: counted(hung.Hangs.When)})
 		}
-		slices.SortStableFunc(line.Duties, func(a, b plannedLine) int { return strings.Compare(b.Path, a.Path) })
+		slices.SortStableFunc(line.Duties, func(a, b plannedLine) int { return strings.Compare(a.On, b.On) })
 		page.Series = append(page.Series, line)
 	}
 	for i := range pack.Cycle.Yearly {
 		y := &pack.Cycle.Yearly[i]
 		page.Yearly = append(page.Yearly, plannedLine{Title: y.Title.In(v.lang), Days: days[definition.DutyFlow+y.Name], Who: chargedTo(v, pack, y.Charge), Path: linePath("slutdatum", y.Name)})
 	}
+}
+
+// hungWords is when a meeting that hangs on another is, and for how long if for several days.
+func hungWords(v *visit, s definition.Series) string {
+	said := s.Hangs.When.Text().In(v.lang)
+	if s.Hangs.Days > 1 {
+		said += ", " + daysOnEnd(s.Hangs.Days).Text().In(v.lang)
+	}
+	return said
 }
 
 func linePath(kind, name string) string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/people"
 	"beredd/internal/wording"
@@ -45,6 +46,8 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 		in.Hint = v.say(hint, nil)
 	}
 	switch key {
+	case "time", "count", "escalate_after", "escalate2_after":
+		in.Kind = "short"
 	case "dates", "days", "except", "remind", "standing_first", "standing_last":
 		in.Kind = "lines"
 	case "rule":
@@ -66,7 +69,14 @@ func (l *cycleLine) field(v *visit, f lineForm, key string, errors []formError) 
 	for i := range in.Options {
 		in.Options[i].Chosen = slices.Contains(chosen, in.Options[i].Value)
 	}
-	in.Optional = slices.Contains([]string{"title_en", "until_weekday", "time", "else", "place", "except", "remind", "late", "ends", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "phase", "new_phase_sv", "new_phase_en"}, key)
+	if key == "who" {
+		in.Groups = l.parties(v)
+		for i, at := 0, 0; i < len(in.Groups); i++ {
+			next := at + len(in.Groups[i].Options)
+			in.Groups[i].Options, at = in.Options[at:next], next
+		}
+	}
+	in.Optional = slices.Contains([]string{"title_en", "until_weekday", "time", "else", "place", "except", "remind", "late", "ends", "standing_first", "standing_last", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "off_weekday", "lasts", "phase", "new_phase_sv", "new_phase_en"}, key)
 	for _, e := range errors {
 		if e.Anchor == in.ID {
 			in.Fault = e.Said
@@ -87,7 +97,7 @@ func (l *cycleLine) options(v *visit, key string) (options []inputOption) {
 			options = append(options, inputOption{Value: b.Key, Title: b.Title.In(v.lang)})
 		}
 	case "who", "escalate_to", "escalate2_to":
-		options = l.parties(v)
+		options = grouped(l.parties(v))
 	case "phase":
 		if l.pack.Cycle != nil {
 			for _, phase := range l.pack.Cycle.Phases {
@@ -97,6 +107,10 @@ func (l *cycleLine) options(v *visit, key string) (options []inputOption) {
 		options = append(options, inputOption{Value: another, Title: v.say("web.plan.choice.new_phase", nil)})
 	case "ends":
 		options = l.steps(v)
+	case "lasts":
+		for days := 2; days <= 7; days++ {
+			options = append(options, inputOption{Value: daysOnEnd(days).String(), Title: daysOnEnd(days).Text().In(v.lang)})
+		}
 	case "meeting", "quiet":
 		options = []inputOption{{Value: "yes", Title: v.say("web.plan.choice."+key, nil)}}
 	}
@@ -106,28 +120,38 @@ func (l *cycleLine) options(v *visit, key string) (options []inputOption) {
 	return options
 }
 
-// parties are those that something can be the task of.
-func (l *cycleLine) parties(v *visit) []inputOption {
-	var options []inputOption
-	add := func(p people.Party) {
-		options = append(options, inputOption{Value: p.String(), Title: l.pack.People.Describe(p).In(v.lang)})
+func daysOnEnd(n int) calendar.Period { return calendar.Period{Count: n, Unit: calendar.Days} }
+
+// parties are those that something can be the task of: the groups, some in them, and the
+// organizations.
+func (l *cycleLine) parties(v *visit) []optionGroup {
+	groups := []optionGroup{{Title: v.say("web.plan.groups", nil)}, {Title: v.say("web.plan.roles", nil)}, {Title: v.say("web.plan.organizations", nil)}}
+	add := func(group int, p people.Party) {
+		groups[group].Options = append(groups[group].Options, inputOption{Value: p.String(), Title: l.pack.People.Describe(p).In(v.lang)})
 	}
 	for _, b := range l.ownFirst() {
-		add(people.Party{Kind: people.ABody, Name: b.Key})
+		add(0, people.Party{Kind: people.ABody, Name: b.Key})
 		for _, seat := range []string{people.Secretary, people.Chair} {
 			if slices.ContainsFunc(b.Seats, func(s people.Seat) bool { return s.Role == seat }) {
-				add(people.Party{Kind: people.ABody, Name: b.Key, Seat: seat})
+				add(1, people.Party{Kind: people.ABody, Name: b.Key, Seat: seat})
 			}
 		}
 	}
-	for _, p := range []people.Party{{Kind: people.Coordinator, Name: "coordinator"}, {Kind: people.Organizations, Name: "organizations"}} {
-		add(p)
-	}
+	add(1, people.Party{Kind: people.Coordinator, Name: "coordinator"})
+	add(2, people.Party{Kind: people.Organizations, Name: "organizations"})
 	for _, kind := range kindsOf(l.pack) {
-		add(people.Party{Kind: people.Organizations, OfKind: kind})
+		add(2, people.Party{Kind: people.Organizations, OfKind: kind})
 	}
 	for _, o := range l.pack.People.Organizations {
-		add(people.Party{Kind: people.AnOrg, Name: o.Key})
+		add(2, people.Party{Kind: people.AnOrg, Name: o.Key})
+	}
+	return groups
+}
+
+// grouped are the options of groups, in order.
+func grouped(groups []optionGroup) (options []inputOption) {
+	for _, group := range groups {
+		options = append(options, group.Options...)
 	}
 	return options
 }

@@ -36,8 +36,8 @@ type lineForm map[string]string
 // lineFields are a form's fields, by the kind of line.
 var lineFields = map[string][]string{
 	"serie":     {"title_sv", "title_en", "body", "time", "place", "often", "ordinal", "weekday", "until_weekday", "months", "dates", "rule", "except", "else", "quiet", "late", "standing_first", "standing_last"},
-	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
-	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
+	"fore":      {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "lasts", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
+	"efter":     {"title_sv", "title_en", "count", "unit", "off_weekday", "time", "who", "ends", "meeting", "lasts", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 	"slutdatum": {"title_sv", "title_en", "days", "time", "who", "phase", "new_phase_sv", "new_phase_en", "remind", "escalate_after", "escalate_to", "escalate2_after", "escalate2_to", "else"},
 }
 
@@ -113,6 +113,9 @@ func (l *cycleLine) findDuty(cycle *definition.Cycle, m *definition.Series, row 
 		l.now = lineForm{"time": hung.Start, "else": hung.Else, "who": strings.Join(hung.Bodies, ","), "meeting": "yes"}
 		if hung.End != "" {
 			l.now["time"] += "-" + hung.End
+		}
+		if hung.Hangs.Days > 1 {
+			l.now["lasts"] = daysOnEnd(hung.Hangs.Days).String()
 		}
 		titled(l.now, hung.Title)
 		offsetForm(l.now, hung.Hangs.When)
@@ -220,6 +223,7 @@ func (l *cycleLine) pairs(f lineForm) []definition.Pair {
 		} else {
 			add("meeting", nil)
 		}
+		add("lasts", some(f["lasts"]))
 	}
 	add("time", some(f["time"]))
 	if l.kind != "serie" {

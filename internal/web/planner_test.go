@@ -255,3 +255,22 @@ func TestWhatIsClosedEveryYearIsChangedInAForm(t *testing.T) {
 	}
 	b.get("/aret/2027?utkast=ja").says("Så blir året med ditt utkast")
 }
+
+// A meeting before another may be of several days; nothing else may.
+func TestAMeetingOfSeveralDaysBeforeAnotherIsSetUpInTheForm(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	const before = "/aret/planera/rad/fore?namn=lgl"
+	form := b.get(before).form(before, "title_sv", "Internat", "off_weekday", "Wednesday", "count", "3", "lasts", "2 days", "time", "12.00-12.00", "who", "beredning")
+	b.post(before, form, http.StatusUnprocessableEntity).says("är inget möte och kan inte vara i flera dagar")
+	form.Set("meeting", "yes")
+	b.post(before, form, http.StatusOK).says("Internat : onsdagen 3 veckor före, 2 dagar – Beredningsgruppen")
+	again := b.get(before + "&rad=internat").form(before + "&rad=internat")
+	if again.Get("lasts") != "2 days" || again.Get("time") != "12:00-12:00" || again.Get("meeting") != "yes" {
+		t.Errorf("the form has lost something: %v", again)
+	}
+	b.get("/aret/2027?utkast=ja").says("2027-01-13 – 2027-01-14") // LGL meets on 5 February
+	again.Del("lasts")
+	again.Set("time", "12.00")
+	b.post(before+"&rad=internat", again, http.StatusOK).says("onsdagen 3 veckor före – Beredningsgruppen").lacks("2 dagar")
+}

@@ -56,6 +56,7 @@ var Duty = &Form{name: "duty", words: slices.Concat([]Word{
 	{key: "name", is: plainName, must: true, example: "name: stop_date"},
 	{key: "when", is: anOffset, must: true, example: "when: 15 workdays before"},
 	{key: "meeting", is: yesOrNo{}, example: "meeting: true"},
+	{key: "lasts", is: someDaysOnEnd, example: "lasts: 2 days"},
 }, charge)}
 
 // Yearly is a deadline that the year itself has.

@@ -72,24 +72,25 @@ const aMonth = `([Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]
 // What is said in many places. The patterns let through what the reader does: that
 // a day exists, the reader alone knows.
 const (
-	text      = written("")
-	condition = written("") // an expression of the language
-	plainName = written(`^[a-z][a-z0-9_]*$`)
-	dashed    = written(`^[a-z][a-z0-9_-]*$`)
-	isoDate   = written(`^\s*\d{4}-\d{2}-\d{2}\s*$`)
-	someDays  = written(`^\s*\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?\s*$`)
-	closedDay = written(`^\s*(\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?|[A-Za-z0-9]+\s+[A-Za-z0-9].*)\s*$`)
-	aYearDay  = written(`^\s*\d{1,2}\s+[A-Za-z]+\s*$`)
-	aClock    = written(`^\s*\d{1,2}:\d{2}\s*$`)
-	someHours = written(`^\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*$`)
-	aMoment   = written(`^\s*\d{4}-\d{2}-\d{2}([T ]\s*\d{1,2}:\d{2}(:00)?)?\s*$`)
-	aPeriod   = written(`^\s*[0-9+]+\s+(minute|hour|day|workday|week|month|year)s?\s*$`)
-	anOffset  = written(`^\s*(on\s+the\s+day|.*\s(before|after))\s*$`)
-	aDate     = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+|\d{1,2}\s+` + aMonth + `)\s*$`)
-	aRule     = written(`^\s*[A-Za-z0-9]+\s+\S`)
-	anEdge    = written(`^\s*(\d{1,2}\s+[A-Za-z]+|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
-	anAddress = written(`^[^@\s]+@[^@\s]+$`)
-	aReply    = written(`^\s*[45]\d\d`)
+	text          = written("")
+	condition     = written("") // an expression of the language
+	plainName     = written(`^[a-z][a-z0-9_]*$`)
+	dashed        = written(`^[a-z][a-z0-9_-]*$`)
+	isoDate       = written(`^\s*\d{4}-\d{2}-\d{2}\s*$`)
+	someDays      = written(`^\s*\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?\s*$`)
+	closedDay     = written(`^\s*(\d{4}-\d{2}-\d{2}(\s+to\s+\d{4}-\d{2}-\d{2})?|[A-Za-z0-9]+\s+[A-Za-z0-9].*)\s*$`)
+	aYearDay      = written(`^\s*\d{1,2}\s+[A-Za-z]+\s*$`)
+	aClock        = written(`^\s*\d{1,2}:\d{2}\s*$`)
+	someHours     = written(`^\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*$`)
+	aMoment       = written(`^\s*\d{4}-\d{2}-\d{2}([T ]\s*\d{1,2}:\d{2}(:00)?)?\s*$`)
+	someDaysOnEnd = written(`^\s*[1-7]\s+days?\s*$`)
+	aPeriod       = written(`^\s*[0-9+]+\s+(minute|hour|day|workday|week|month|year)s?\s*$`)
+	anOffset      = written(`^\s*(on\s+the\s+day|.*\s(before|after))\s*$`)
+	aDate         = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+|\d{1,2}\s+` + aMonth + `)\s*$`)
+	aRule         = written(`^\s*[A-Za-z0-9]+\s+\S`)
+	anEdge        = written(`^\s*(\d{1,2}\s+[A-Za-z]+|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
+	anAddress     = written(`^[^@\s]+@[^@\s]+$`)
+	aReply        = written(`^\s*[45]\d\d`)
 )
 
 // Words of which a line may have one. The reader knows no others.
