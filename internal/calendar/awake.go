@@ -29,9 +29,17 @@ func (c *Calendar) stirring(d Date, step int) Date {
 func (c *Calendar) withWhy(said wording.Text, found Date, otherwise string) wording.Text {
 	said = c.withClosed(said, found)
 	if (otherwise == ElseNextAwake || otherwise == ElsePreviousAwake) && c.Quiet(found) {
-		return wording.Both("calendar.quiet", wording.Args{"Found": said})
+		return c.saidQuiet(said, found)
 	}
 	return said
+}
+
+// saidQuiet adds to what is said of a day that it is quiet.
+func (c *Calendar) saidQuiet(said wording.Text, day Date) wording.Text {
+	if c.inQuietWeek(day) {
+		return wording.Both("calendar.quiet", wording.Args{"Found": said})
+	}
+	return wording.Both("calendar.quiet_day", wording.Args{"Found": said})
 }
 
 // gaveWay says whether a date stands where it does for the sake of quiet weeks, and not

@@ -62,3 +62,21 @@ func TestARuleOfSeveralDaysOnEnd(t *testing.T) {
 		t.Error("a day is several")
 	}
 }
+
+// A meeting leaves days that are quiet for a part of a week, and says that they are days.
+func TestAMeetingLeavesQuietDays(t *testing.T) {
+	schools := calendar.New(calendar.Config{Still: []calendar.Span{{From: day("2026-10-28"), To: day("2026-11-03")}}})
+	rule, err := calendar.ParseRule("last Thursday of October")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for otherwise, want := range map[string]string{
+		calendar.ElseNextAwake:     "2026-11-04 sista torsdagen i oktober 2026: torsdag 29 oktober 2026 (v. 44), en tyst dag; flyttad till nästa arbetsdag utanför tysta veckor, onsdag 4 november 2026 (v. 45)",
+		calendar.ElsePreviousAwake: "2026-10-27 sista torsdagen i oktober 2026: torsdag 29 oktober 2026 (v. 44), en tyst dag; flyttad till närmast föregående arbetsdag utanför tysta veckor, tisdag 27 oktober 2026 (v. 44)",
+	} {
+		at := schools.Standing(rule, day("2026-10-29"), "", otherwise)
+		if got := at.Date.String() + " " + at.Explanation.In(wording.Swedish); got != want {
+			t.Errorf("%s is\n%s\nwant\n%s", otherwise, got, want)
+		}
+	}
+}

@@ -25,6 +25,8 @@ type Config struct {
 	Closed map[Date]wording.Text // its own closed days, beside the public holidays
 	Yearly []Closing             // and those that every year has
 	Quiet  []Weeks               // ISO weeks, every year, in which reminders wait
+	Still  []Span                // and days of some year in which they do, school holidays say
+	Hushed []*Rule               // and those that every year has; none counts workdays
 
 	Holidays string // whose public holidays it keeps, of Countries; "" is Sweden's
 }
@@ -63,7 +65,7 @@ func New(config Config) *Calendar {
 	}
 	config.Closed = maps.Clone(config.Closed)
 	config.Yearly = slices.Clone(config.Yearly)
-	config.Quiet = slices.Clone(config.Quiet)
+	config.Quiet, config.Still, config.Hushed = slices.Clone(config.Quiet), slices.Clone(config.Still), slices.Clone(config.Hushed)
 	return &Calendar{config: config}
 }
 

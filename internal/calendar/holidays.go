@@ -43,6 +43,7 @@ func holidays() []holiday {
 type year struct {
 	open  [13][32]bool // the workdays, by month and day
 	names map[Date]wording.Text
+	quiet map[Date]bool // the days in which reminders wait, beside those of quiet weeks
 }
 
 // The years that a calendar remembers once it has been asked for them. It
@@ -70,7 +71,7 @@ func (c *Calendar) year(number int) *year {
 // workOut finds what is closed in a year, and why. Where a day is closed for
 // two reasons, the public holiday's name goes before the collaboration's own.
 func (c *Calendar) workOut(number int) *year {
-	y := &year{names: map[Date]wording.Text{}}
+	y := &year{names: map[Date]wording.Text{}, quiet: c.hushed(number)}
 	for _, own := range c.config.Yearly {
 		for _, day := range own.days(c, number) {
 			y.names[day] = named(own.Name)

@@ -57,7 +57,7 @@ func (m meetingDays) settle(clock *Clock, say sentence) (Moment, Date) {
 	case !blocked.IsZero() && !quiet:
 		found = c.withClosed(found, blocked)
 	case quiet && stands != m.first:
-		found = wording.Both("calendar.quiet", wording.Args{"Found": found})
+		found = c.saidQuiet(found, blocked)
 	}
 	if stands == m.first {
 		return c.moment(stands, clock, found), last

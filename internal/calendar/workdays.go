@@ -66,8 +66,13 @@ func (c *Calendar) WorkdaysUntil(d, later Date) int {
 	return n
 }
 
-// Quiet says whether d lies in one of the weeks in which reminders wait.
+// Quiet says whether d lies in one of the weeks, or is one of the days, in which reminders
+// wait.
 func (c *Calendar) Quiet(d Date) bool {
+	return c.inQuietWeek(d) || len(c.config.Still)+len(c.config.Hushed) > 0 && c.year(d.Year).quiet[d]
+}
+
+func (c *Calendar) inQuietWeek(d Date) bool {
 	_, week := d.ISOWeek()
 	for _, weeks := range c.config.Quiet {
 		if weeks.has(week) {
@@ -75,6 +80,24 @@ func (c *Calendar) Quiet(d Date) bool {
 		}
 	}
 	return false
+}
+
+// hushed are the days of a year in which reminders wait, beside those of quiet weeks.
+func (c *Calendar) hushed(number int) map[Date]bool {
+	days := map[Date]bool{}
+	for _, span := range c.config.Still {
+		for day := span.From; !day.After(span.To); day = day.AddDays(1) {
+			if day.Year == number {
+				days[day] = true
+			}
+		}
+	}
+	for _, rule := range c.config.Hushed {
+		for _, day := range (Closing{Rule: rule}).days(c, number) {
+			days[day] = true
+		}
+	}
+	return days
 }
 
 // awake is d, or the first workday after the quiet weeks that d lies in. Where

@@ -52,6 +52,11 @@ func TestTheNearestWorkday(t *testing.T) {
 }
 
 func TestQuietWeeks(t *testing.T) {
+	winter, err := calendar.ParseRule("22 December to 6 January")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schools := calendar.New(calendar.Config{Still: []calendar.Span{{From: day("2026-10-26"), To: day("2026-10-30")}}, Hushed: []*calendar.Rule{winter}})
 	overNewYear := calendar.New(calendar.Config{Quiet: []calendar.Weeks{{First: 52, Last: 1}, {First: 30, Last: 30}}})
 	for _, row := range []struct {
 		sentence string
@@ -69,6 +74,14 @@ func TestQuietWeeks(t *testing.T) {
 		{"week 1 is", overNewYear, "2027-01-10", true},
 		{"week 2 is not", overNewYear, "2027-01-11", false},
 		{"a single week in summer is", overNewYear, "2026-07-22", true},
+		{"the day before the holidays of some year is not", schools, "2026-10-25", false},
+		{"their first day is", schools, "2026-10-26", true},
+		{"their last day is", schools, "2026-10-30", true},
+		{"the day after is not", schools, "2026-10-31", false},
+		{"nor the same day another year", schools, "2027-10-26", false},
+		{"the winter of every year is, before the new year", schools, "2029-12-22", true},
+		{"and after it", schools, "2030-01-06", true},
+		{"but not the day after", schools, "2030-01-07", false},
 	} {
 		if got := row.c.Quiet(day(row.date)); got != row.want {
 			t.Errorf("%s: quiet %v, want %v", row.sentence, got, row.want)

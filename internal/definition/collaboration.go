@@ -30,8 +30,8 @@ func (r *reader) collaboration(s source) (*Pack, *table) {
 	if n, ok := t.opt("number"); ok {
 		p.Number = r.numbering(n)
 	}
-	days, closed := r.days(t)
-	p.Calendar, p.ClosedDays = calendar.New(days), closed
+	days, closed, quiet := r.days(t)
+	p.Calendar, p.ClosedDays, p.QuietTimes = calendar.New(days), closed, quiet
 	if n, ok := t.opt("stop_words"); ok {
 		p.StopWords = r.stopWords(n)
 	}
@@ -73,9 +73,9 @@ func (r *reader) numbering(n node) Number {
 	return Number{}
 }
 
-// days reads what the collaboration says of its calendar, and its own closed days as it
-// says them.
-func (r *reader) days(t *table) (c calendar.Config, closed []ClosedDay) {
+// days reads what the collaboration says of its calendar, and its own closed days and quiet
+// times as it says them.
+func (r *reader) days(t *table) (c calendar.Config, closed []ClosedDay, quiet []QuietTime) {
 	if n, ok := t.opt("time_zone"); ok {
 		c.Zone = r.zone(n)
 	}
@@ -93,11 +93,10 @@ func (r *reader) days(t *table) (c calendar.Config, closed []ClosedDay) {
 		closes(&c, closed)
 	}
 	if n, ok := t.opt("quiet_weeks"); ok {
-		for _, item := range n.each() {
-			c.Quiet = append(c.Quiet, r.weeks(item))
-		}
+		quiet = r.quiet(n)
+		quiets(&c, quiet)
 	}
-	return c, closed
+	return c, closed, quiet
 }
 
 // country reads whose public holidays are kept. Of one whose holidays are not known it
@@ -166,23 +165,6 @@ func nearestZone(word string) string {
 }
 
 var weekRange = regexp.MustCompile(`^(\d{1,2})(?:-(\d{1,2}))?$`)
-
-// weeks reads "28-31", or one week.
-func (r *reader) weeks(n node) calendar.Weeks {
-	found := weekRange.FindStringSubmatch(strings.ReplaceAll(n.text, " ", ""))
-	if n.kind != scalar || found == nil {
-		r.wrong(n, "weeks")
-		return calendar.Weeks{}
-	}
-	w := calendar.Weeks{First: atoi(found[1]), Last: atoi(found[1])}
-	if found[2] != "" {
-		w.Last = atoi(found[2])
-	}
-	if w.First < 1 || w.First > 53 || w.Last < 1 || w.Last > 53 || w.Last < w.First && 53-w.First+w.Last > 26 {
-		r.wrong(n, "weeks")
-	}
-	return w
-}
 
 // atoi is the number that a pattern has found, of a few digits.
 func atoi(digits string) int {

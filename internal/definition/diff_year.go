@@ -41,7 +41,7 @@ func (d *differ) seriesTitle(name string) wording.Text {
 // part of the year; nil where it is none.
 func (d *differ) ofYear(on int, key, word string) wording.Text {
 	switch key {
-	case "dates", "except", "on", "from", "to", "until", "closed_days":
+	case "dates", "except", "on", "from", "to", "until", "closed_days", "quiet_weeks":
 		if day, err := calendar.ParseDate(word); err == nil {
 			return prose(day)
 		}
@@ -67,7 +67,7 @@ func (d *differ) ofYear(on int, key, word string) wording.Text {
 			}
 		}
 	}
-	if key == "on" || key == "by" || key == "closed_days" {
+	if key == "on" || key == "by" || key == "closed_days" || key == "quiet_weeks" {
 		if rule, err := calendar.ParseRule(word); err == nil {
 			return rule.Text()
 		}

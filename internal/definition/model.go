@@ -28,6 +28,7 @@ type Pack struct {
 	Number     Number
 	Calendar   *calendar.Calendar
 	ClosedDays []ClosedDay // the collaboration's own, in the pack's order
+	QuietTimes []QuietTime // when reminders wait, likewise
 	StopWords  []string    // that no title may have, and of which a text is warned
 	People     *people.Directory
 	Binds      map[string]map[string][]string // workflow -> role -> bodies

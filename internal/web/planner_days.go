@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -54,15 +54,14 @@ func daysForm(l wording.Language, pack *definition.Pack) lineForm {
 		lines = append(lines, line)
 	}
 	slices.Sort(lines)
-	for _, span := range pack.Calendar.QuietWeeks() {
-		said := strconv.Itoa(span.First)
-		if span.Last != span.First {
-			said += "-" + strconv.Itoa(span.Last)
-		}
-		weeks = append(weeks, said)
+	for _, one := range pack.QuietTimes {
+		weeks = append(weeks, ruleText(l, one.Said, one.Rule))
 	}
-	return lineForm{"closed": strings.Join(lines, "\n"), "weeks": strings.Join(weeks, ", ")}
+	return lineForm{"closed": strings.Join(lines, "\n"), "weeks": strings.Join(weeks, "\n")}
 }
+
+// dayExamples are what may be written in each field, by the catalogue's name.
+var dayExamples = map[string][]string{"closed": {"day", "span", "weeks", "rule"}, "weeks": {"weeks", "span", "rule"}}
 
 func daysPage(v *visit, f lineForm, errors []formError) planDaysPage {
 	page := planDaysPage{Errors: errors}
@@ -70,9 +69,11 @@ func daysPage(v *visit, f lineForm, errors []formError) planDaysPage {
 		in := input{ID: inputID(key), Name: key, Kind: "line", Label: v.say("web.plan.field."+key, nil), Hint: v.say("web.plan.hint."+key, nil), Value: f[key], Optional: true}
 		if key == "closed" {
 			in.Kind = "tall"
-			for _, example := range []string{"day", "span", "weeks", "rule"} {
-				in.Examples = append(in.Examples, v.say("web.plan.example.closed."+example, nil))
-			}
+		} else {
+			in.Kind = "lines"
+		}
+		for _, example := range dayExamples[key] {
+			in.Examples = append(in.Examples, v.say("web.plan.example."+key+"."+example, nil))
 		}
 		for _, e := range errors {
 			if e.Anchor == in.ID {
@@ -131,12 +132,18 @@ func (s *Server) planDaysPost(w http.ResponseWriter, r *http.Request, editions [
 // closedText is the days as the form's reader writes them: a rule in Swedish in words,
 // and else as the pack has it.
 func closedText(l wording.Language, day definition.ClosedDay) string {
-	if l == wording.Swedish && day.Rule != nil {
-		if again, ok := definition.ReadClosedDay(day.Rule.Text().In(l)); ok && again == day.Said {
-			return day.Rule.Text().In(l)
+	return ruleText(l, day.Said, day.Rule)
+}
+
+// ruleText is what a pack says of days; a rule in Swedish in words, where the form's reader
+// reads them so.
+func ruleText(l wording.Language, said string, rule *calendar.Rule) string {
+	if l == wording.Swedish && rule != nil {
+		if again, ok := definition.ReadClosedDay(rule.Text().In(l)); ok && again == said {
+			return rule.Text().In(l)
 		}
 	}
-	return day.Said
+	return said
 }
 
 // closedLine is a line of the form: the days, then what they are. A date needs no colon.
@@ -186,12 +193,35 @@ func withDays(text string, now lineForm, days []closedDay, weeks string) (string
 	}
 	if err == nil && weeks != now["weeks"] {
 		var list any
-		if spans := strings.FieldsFunc(strings.ReplaceAll(weeks, "–", "-"), func(r rune) bool { return r == ',' || r == ' ' }); len(spans) > 0 {
-			list = spans
+		if times := quietTimes(weeks); len(times) > 0 {
+			list = times
 		}
 		text, err = definition.Rewrite(text, []string{"quiet_weeks"}, list)
 	}
 	return text, err
+}
+
+// weeksAlone are numbers of weeks, parted by commas or spaces.
+var weeksAlone = regexp.MustCompile(`^[\d\s,–-]+$`)
+
+// quietTimes are what the field for them holds, one a line, as a pack writes them; weeks may
+// stand on one line. What nobody can read stands as it was written, for the pack's reader to
+// tell of.
+func quietTimes(written string) (times []string) {
+	for line := range strings.Lines(written) {
+		line = strings.TrimSpace(line)
+		said, ok := definition.ReadQuietTime(line)
+		switch {
+		case line == "":
+		case ok:
+			times = append(times, said)
+		case weeksAlone.MatchString(line):
+			times = append(times, strings.FieldsFunc(strings.ReplaceAll(line, "–", "-"), func(r rune) bool { return r == ',' || r == ' ' })...)
+		default:
+			times = append(times, line)
+		}
+	}
+	return times
 }
 
 // title is what a closed day is called, in a pack's words.

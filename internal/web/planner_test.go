@@ -274,3 +274,25 @@ func TestAMeetingOfSeveralDaysBeforeAnotherIsSetUpInTheForm(t *testing.T) {
 	again.Set("time", "12.00")
 	b.post(before+"&rad=internat", again, http.StatusOK).says("onsdagen 3 veckor före – Beredningsgruppen").lacks("2 dagar")
 }
+
+// School holidays are quiet on other days each year, and are written as people write them.
+func TestQuietDaysAreWrittenAsPeopleWriteThem(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	const days = "/aret/planera/dagar"
+	page := b.get(days)
+	for _, example := range []string{"v. 28–31", "26–30 oktober 2026", "22 december–6 januari"} {
+		page.says(example)
+	}
+	b.post(days, page.form(days, "weeks", "v. 28–31\n26–30 oktober 2026\n22 december–6 januari"), http.StatusOK)
+	text := b.get("/processen/andra?fil=collaboration.yaml").form("/processen/andra").Get("text")
+	if want := `quiet_weeks: ["28-31", "2026-10-26 to 2026-10-30", "22 December to 6 January"]`; !strings.Contains(text, want) {
+		t.Errorf("the file lacks %s:\n%s", want, text[strings.Index(text, "quiet_weeks"):][:100])
+	}
+	again := b.get(days).form(days)
+	if again.Get("weeks") != "28-31\n2026-10-26 to 2026-10-30\n22 december till och med 6 januari" {
+		t.Errorf("the form has %q", again.Get("weeks"))
+	}
+	b.post(days, again, http.StatusOK)
+	b.post(days, b.get(days).form(days, "weeks", "höstlovet"), http.StatusUnprocessableEntity).says("höstlovet", "dagar i följd")
+}

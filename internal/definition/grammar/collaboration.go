@@ -14,7 +14,7 @@ var Collaboration = &Form{name: "collaboration", words: []Word{
 	{key: "office_hours", is: someHours, example: `office_hours: "07:30-16:30"`},
 	{key: "holidays", is: Countries, example: "holidays: denmark"},
 	{key: "closed_days", is: either{keyed{each: title, key: closedDay}, many{closedDay}}, example: "closed_days: {2026-05-15: {sv: Klämdag, en: Bridge day}, 27 December to 30 December: {sv: Mellandagarna, en: Between the holidays}}"},
-	{key: "quiet_weeks", is: many{either{whole{1}, written(`^[\s\d]+(-[\s\d]+)?$`)}}, example: "quiet_weeks: [28-31, 52]"},
+	{key: "quiet_weeks", is: many{either{whole{1}, written(`^[\s\d]+(-[\s\d]+)?$`), closedDay}}, example: "quiet_weeks: [28-31, 52, 2026-10-26 to 2026-10-30]"},
 	{key: "stop_words", is: many{written(`[\p{L}\p{N}]`)}, example: "stop_words: [klient*, patient*]"},
 	{key: "letters", is: keyed{each: either{Goings, in{Mailing}}}, example: "letters: {information: daily, decision: {goes: office hours, required: mailboxes}}"},
 	{key: "organizations", is: owned{in{Organization}}, example: "organizations: {north: {name: Northtown, mailbox: office@north.example}}"},
