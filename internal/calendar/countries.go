@@ -6,7 +6,6 @@ import (
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/at"
 	"github.com/rickar/cal/v2/be"
-	"github.com/rickar/cal/v2/ch"
 	"github.com/rickar/cal/v2/cz"
 	"github.com/rickar/cal/v2/de"
 	"github.com/rickar/cal/v2/dk"
@@ -37,7 +36,7 @@ func Countries() []string {
 	return []string{
 		sweden, "denmark", "norway", "finland", "aland", "iceland", "estonia", "latvia", "lithuania", "poland",
 		"germany", "austria", "switzerland", "france", "netherlands", "belgium", "ireland", "italy", "spain", "czechia",
-		"united_kingdom", "united_states", NoHolidays,
+		"united_kingdom", "scotland", "united_states", NoHolidays,
 	}
 }
 
@@ -81,13 +80,15 @@ func abroad(country string) []*cal.Holiday {
 	case "austria":
 		return at.Holidays
 	case "switzerland":
-		return ch.Holidays
+		return switzerland()
 	case "france":
 		return fr.Holidays
 	case "netherlands":
 		return nl.Holidays
 	case "united_kingdom":
 		return gb.Holidays
+	case "scotland":
+		return scotland()
 	case "united_states":
 		return us.Holidays
 	}

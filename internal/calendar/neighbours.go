@@ -6,6 +6,8 @@ import (
 
 	"github.com/rickar/cal/v2"
 	"github.com/rickar/cal/v2/aa"
+	"github.com/rickar/cal/v2/ch"
+	"github.com/rickar/cal/v2/gb"
 	"github.com/rickar/cal/v2/pl"
 )
 
@@ -99,4 +101,31 @@ func poland() []*cal.Holiday {
 	eve := dated("Wigilia Bożego Narodzenia", time.December, 24)
 	eve.StartYear = 2025
 	return append(slices.DeleteFunc(slices.Clone(pl.Holidays), func(h *cal.Holiday) bool { return h.Month == eve.Month && h.Day == eve.Day }), eve)
+}
+
+// switzerland keeps few days as a whole: what else is closed, each canton says. The library
+// has every canton's days in one list.
+func switzerland() []*cal.Holiday {
+	return []*cal.Holiday{ch.Neujahr, ch.Auffahrt, ch.Bundesfeiertag, ch.Weihnachtstag}
+}
+
+// scotland has no Easter Monday, a summer holiday of its own, and two days about the new
+// year. What falls on a weekend is kept on the workday after, and of two on end each on a
+// day of its own.
+func scotland() []*cal.Holiday {
+	kept := func(h *cal.Holiday, sunday int) *cal.Holiday {
+		h.Observed = []cal.AltDay{{Day: time.Saturday, Offset: 2}, {Day: time.Sunday, Offset: sunday}}
+		return h
+	}
+	return []*cal.Holiday{
+		kept(dated("New Year's Day", time.January, 1), 2),
+		kept(dated("2nd January", time.January, 2), 2),
+		gb.GoodFriday,
+		gb.EarlyMay,
+		gb.SpringHoliday,
+		weekdayFrom("Summer bank holiday", time.Monday, time.August, 1),
+		kept(dated("St Andrew's Day", time.November, 30), 1),
+		kept(dated("Christmas Day", time.December, 25), 2),
+		kept(dated("Boxing Day", time.December, 26), 2),
+	}
 }
