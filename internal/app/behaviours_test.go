@@ -26,6 +26,12 @@ package app
 //	the same asked again: who had answered and who had not                      workflows TestWordsMeanWhatTheyShow (again, on_edit)
 //	a mass that is held, expected, released, overtaken meanwhile                TestLettersThatSomebodyHasSeenAreExpected, outbox TestWhatIsOneLetterIsNoMass
 //	a mass of which some go, some never and the rest wait                           web TestACoordinatorDecidesOnSomeOfTheLettersThatAreHeld
+//	an organization that is a member no longer                                      TestALetterThatWaitsFollowsItsRecipient
+//	confidential since, closed early, answered over again, while letters wait       TestWhatHasChangedSinceOthersGotWrong, web TestTheLinkToAClosedQuestionIsAReceipt
+//	an edition without what a waiting letter speaks of                              TestAPackThatForgetsWhatALetterSpeaksOf
+//	a marked address that is changed; word of the old one that comes late           TestAMarkStaysWithItsAddress
+//	reports of success; done by a stand-in; links; languages of one mass            TestAReportOfSuccessMarksNothing, TestALetterOfAStandInsStepNamesForWhom, TestEveryLinkOfALetterLeadsHome, TestEachOfAMassReadsItsOwnLanguage
+//	papers too large for the letter, and a letter too large for its server          mail TestPapersGoWithLettersAsFarAsThereIsRoom, mail TestALetterTooLargeForItsServerGoesWithLinks
 //	a letter that reaches nobody, sent to somebody else                             web TestALetterThatReachesNobodyGoesToAnotherContact
 
 import (

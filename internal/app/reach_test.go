@@ -97,4 +97,21 @@ func TestALetterThatWaitsFollowsItsRecipient(t *testing.T) {
 			t.Errorf("the letter has no link:\n%s", l.Text)
 		}
 	})
+	t.Run("to an organization that is a member no longer only what it was asked while it was one", func(t *testing.T) {
+		t.Parallel()
+		w, p := submitted(t)
+		other := w.matter("Vårdplan")
+		w.steps("anna", other, "look", nil)
+		w.steps("bo", p, "decide", map[string]any{"decision": "Ja"})
+		w.becomes("{name: Torsås kommun, ", "{name: Torsås kommun, to: 2026-03-06, ", "mailbox: gemensam@soder.example}\n  borgholm", "mailbox: torsas@soder.example}\n  borgholm")
+		w.until("2026-03-09 12:00")
+		w.release()
+		w.hasHad(1, "gemensam@soder.example", "Vårdplan", "who is a member still")
+		if l := w.wants(1, "torsas@soder.example", "released"); !strings.Contains(l.Text, "/s/") || strings.Contains(l.Text, "Vårdplan") {
+			t.Errorf("it has “%s”", l.Subject)
+		}
+		if got := strings.Join(w.became(other, "information"), ", "); !strings.Contains(got, "needless left") {
+			t.Errorf("of what it was told for its information became %s", got)
+		}
+	})
 }

@@ -30,7 +30,7 @@ type Forwarded struct {
 func AsOf(pack *definition.Pack, n Notice, now time.Time, holds func(Notice) bool) (all []Forwarded) {
 	today := pack.Calendar.Today(now)
 	if n.Person == "" {
-		return []Forwarded{{ofMailbox(pack.People, n), false}}
+		return []Forwarded{{ofMailbox(pack.People, n), n.isOfFormer(pack.People, today)}}
 	}
 	if !n.followsAbsence() {
 		return []Forwarded{ofPerson(pack, n, today)}
@@ -93,6 +93,14 @@ func ofMailbox(d *people.Directory, n Notice) Notice {
 		n.Name, n.Mail, n.Language = o.Name.In(language), o.Mailbox, string(language)
 	}
 	return n
+}
+
+// isOfFormer says whether a letter tells an organization of what happens where it is a
+// member no longer. What it was asked while it was one it answers still.
+func (n Notice) isOfFormer(d *people.Directory, today calendar.Date) bool {
+	o := d.Organization(n.Organization)
+	toldOnly := n.Round == "" && n.Letter != letterReceipt && n.Letter != letterChanged
+	return toldOnly && o != nil && !o.To.IsZero() && o.To.Before(today)
 }
 
 // spoken is the language of who has said l, or nothing.
