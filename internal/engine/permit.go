@@ -87,10 +87,7 @@ func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error
 	if d.curt {
 		return fault.New(fault.Forbidden, "forbidden", wording.Args{"What": what})
 	}
-	resolved := make([]people.Party, len(may))
-	for i, party := range may {
-		resolved[i] = d.resolve(party)
-	}
+	resolved := d.resolved(may)
 	who := d.pack.People.DescribeWithin(resolved)
 	f := fault.New(fault.Forbidden, "forbidden", wording.Args{"Who": anyOf(who), "What": what})
 	switch {
@@ -100,6 +97,20 @@ func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error
 		f.Saying, f.Args["Organization"] = "forbidden_to_mailbox", d.respondentName(d.act.Actor.Organization)
 	}
 	return f
+}
+
+// resolved are parties as the directory knows them.
+func (d *deciding) resolved(parties []people.Party) []people.Party {
+	all := make([]people.Party, len(parties))
+	for i, party := range parties {
+		all[i] = d.resolve(party)
+	}
+	return all
+}
+
+// who says who some parties are as the proposal stands, each as the middle of a sentence.
+func (d *deciding) who(parties []people.Party) []wording.Text {
+	return d.pack.People.DescribeWithin(d.resolved(parties))
 }
 
 // anyOf lists parties with "or" between the last two.

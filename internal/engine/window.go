@@ -6,7 +6,6 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/fault"
-	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -210,11 +209,7 @@ func (d *deciding) exceptionFrom(t *definition.Transition) wording.Text {
 	if step == nil || !leadsFrom(step, d.p.State) {
 		return wording.Same("")
 	}
-	resolved := make([]people.Party, len(step.By))
-	for i, party := range step.By {
-		resolved[i] = d.resolve(party)
-	}
-	who := d.pack.People.DescribeWithin(resolved)
+	who := d.who(step.By)
 	if len(who) == 0 {
 		return wording.Same("")
 	}

@@ -48,10 +48,24 @@ func (t *telling) facts(m Matter) Rows {
 	if !m.Asks {
 		rows = append(rows, t.clockFacts()...)
 	}
+	rows = append(rows, t.chances()...)
 	if m.FollowUp != nil {
 		rows.add(t.say("mail.fact.follow_up", nil), m.FollowUp.Day)
 	}
 	rows.add(t.say("mail.fact.others", nil), t.others())
+	return rows
+}
+
+// chances are the steps that may be taken for a time alone, as an appeal, each with its last
+// day and who may take it.
+func (t *telling) chances() Rows {
+	var rows Rows
+	for _, c := range engine.Chances(t.pack, t.Proposal, t.now) {
+		rows = append(rows, Row{
+			Name: t.say("mail.fact.chance", wording.Args{"Step": c.Step.Title}), Value: t.day(c.Last.Date, c.Last.Time).Day,
+			Note: t.say("mail.fact.chance_who", wording.Args{"Who": c.Who}),
+		})
+	}
 	return rows
 }
 

@@ -10,11 +10,13 @@ import (
 )
 
 // A clockView is a clock of a proposal that has begun: when its time is out, or
-// what is left of it while it stands still.
+// what is left of it while it stands still. A step that may be taken for a time alone is
+// shown like one, with who may take it.
 type clockView struct {
 	Title string
 	When  *dateView
 	Still string
+	Who   string
 }
 
 // clocks are those of a proposal that wait for their end, in the pack's order.
@@ -34,6 +36,12 @@ func (s *Server) clocks(v *visit, p engine.Proposal) []clockView {
 		case clock.Status == engine.Paused:
 			views = append(views, clockView{Title: line.Title.In(v.lang), Still: s.stillWords(v, p, clock.Left, line.Stops)})
 		}
+	}
+	for _, c := range engine.Chances(s.Pack, p, s.Now()) {
+		views = append(views, clockView{
+			Title: c.Step.Title.In(v.lang), When: s.dateView(v, engine.Deadline{Moment: c.Last}),
+			Who: v.say("web.clock.who", wording.Args{"Who": c.Who}),
+		})
 	}
 	return views
 }

@@ -52,6 +52,25 @@ func TestAClockAndAWindowAreSaid(t *testing.T) {
 	}
 }
 
+// As long as a step may be taken the page says until when and by whom, also to who may
+// not; then no more.
+func TestAStepThatMayBeTakenForATimeSaysUntilWhen(t *testing.T) {
+	w := worldOf(t, wordPack(t, "windows"), false)
+	do := func(p, step, person string, inputs map[string]any) {
+		w.done(engine.Act{Kind: engine.Do, Proposal: p, Transition: step, Actor: engine.Actor{Person: person, Assurance: "login"}, Inputs: inputs})
+	}
+	p := w.done(engine.Act{Kind: engine.Propose, Actor: engine.Actor{Person: "anna", Assurance: "login"}, Inputs: map[string]any{"title": "Boats"}})
+	do(p.ID, "announce", "anna", map[string]any{"meeting": w.pack.Calendar.Today(w.now).AddDays(40).String(), "proposed_decision": "Slow boats"})
+	page := func() opened { return w.as("dan").get(at(p.Number)) }
+	page().lacks("Appeal: till och med")
+	w.now = w.now.Add(30 * 24 * time.Hour)
+	do(p.ID, "decide", "dan", map[string]any{"decision": "Yes"})
+	until := w.pack.Calendar.Today(w.now).AddDays(21)
+	page().says("Appeal: till och med "+until.Prose(wording.Swedish), "Kan göras av the group.")
+	w.now = w.now.Add(22 * 24 * time.Hour)
+	page().lacks("Appeal: till och med")
+}
+
 // Of a question whose time stands still the pages and letters say what is left and what
 // it waits for, and no day; and when it goes on the new day.
 func TestAQuestionThatWaitsSaysWhatIsLeft(t *testing.T) {
