@@ -107,6 +107,11 @@ func (w *Workflow) BeginsWith(word string) bool {
 	return len(w.States) > 0 && slices.Contains(w.States[0].Needs, word) || slices.Contains(w.lent, word)
 }
 
+// counted is what plus() rests on that counts by a field.
+func (w *Workflow) counted(field string) date {
+	return date{of: "proposal", name: field, begins: conditional, had: w.BeginsWith(field)}
+}
+
 // remembers says whether runs tell when something has been.
 func (w *Workflow) remembers(how, name string) bool {
 	if how == ofEnd {
@@ -123,6 +128,9 @@ func (w *Workflow) bases(tree ast.Node) []date {
 	}
 	var all []date
 	ast.Find(tree, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallNode); ok && countsBy(call) != "" {
+			all = append(all, w.counted(countsBy(call)))
+		}
 		if d, inner, ok := w.base(n); inner != nil {
 			all = append(all, w.bases(inner)...)
 		} else if ok {
@@ -160,7 +168,8 @@ func (ds dates) lacksIn(w *Workflow, tree ast.Node) bool {
 		switch {
 		case !plain:
 		case callee.Value == "plus":
-			return in(n.Arguments[0])
+			by := countsBy(n)
+			return in(n.Arguments[0]) || by != "" && slices.Contains(ds, w.counted(by))
 		case callee.Value == "later": // there is none as long as one is lacking
 			return slices.ContainsFunc(n.Arguments, in)
 		case callee.Value == "earlier", callee.Value == "latest_known":

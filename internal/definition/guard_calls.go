@@ -40,7 +40,7 @@ var phrases = map[string]phrase{
 	"answered_of": {`answered_of("part") or answered_of("round", "part")`, 1, 2, func(...string) int { return 0 }},
 	"weight_of":   {`weight_of("part") or weight_of("round", "part")`, 1, 2, func(...string) float64 { return 0 }},
 
-	"plus":         {`plus(decision.on, "14 days")`, 2, 2, func(string, string) string { return "" }},
+	"plus":         {`plus(decision.on, "14 days"), or plus(decision.on, proposal.days, "days")`, 2, 4, func(string, ...any) string { return "" }},
 	"later":        {`later(decision.on, today)`, 1, 0, func(...string) string { return "" }},
 	"earlier":      {`earlier(decision.on, today)`, 1, 0, func(...string) string { return "" }},
 	"latest_known": {`latest_known(proposal.first_due, proposal.granted_to)`, 1, 0, func(...string) string { return "" }},
@@ -69,7 +69,7 @@ func (v *named) called(function string, call *ast.CallNode) bool {
 	}
 	switch function {
 	case "plus":
-		v.counting(call.Arguments[1])
+		v.later(call, p)
 	case "later", "earlier", "latest_known", "days", "workdays":
 	default:
 		v.allNamed(function, call)

@@ -92,6 +92,7 @@ type Field struct {
 	Choices     []FieldChoice // for a Choice
 	OnlyWith    []string      // the steps that it is given with; empty is any step, and an edit
 	Least, Most *float64      // of a number, where the pack says
+	Whole       bool          // of a number: it counts some unit of time, and is a whole number
 	Past        *bool         // of a date: it has been, or is to come; nil is any
 	Is          *Value        // of a computed field: what it is; nobody gives it
 	Pos         Pos

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"math"
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
@@ -169,7 +170,7 @@ func (w *Workflow) surelySets(t *Transition, set Setting) bool {
 		return true
 	case Number_:
 		number, constant := constant(set.Is.tree)
-		within := constant && (f.Least == nil || number >= *f.Least) && (f.Most == nil || number <= *f.Most)
+		within := constant && (!f.Whole || number == math.Trunc(number)) && (f.Least == nil || number >= *f.Least) && (f.Most == nil || number <= *f.Most)
 		return within || f.Least == nil && f.Most == nil && !divides(set.Is.tree)
 	}
 	return f.Past == nil && w.surelyKnown(t, set.Is.tree)
@@ -204,6 +205,9 @@ func (w *Workflow) surelyKnown(t *Transition, tree ast.Node) bool {
 		callee, plain := n.Callee.(*ast.IdentifierNode)
 		switch {
 		case !plain:
+		case callee.Value == "plus" && len(n.Arguments) > 2: // what it counts by may be too much for a calendar
+			by := countsBy(n)
+			return by != "" && known(n.Arguments[0]) && w.surelyHas(t, date{of: "proposal", name: by})
 		case callee.Value == "plus":
 			return known(n.Arguments[0])
 		case callee.Value == "later":
@@ -258,12 +262,12 @@ func (w *Workflow) again(t *Transition, set Setting) bool {
 		return on.Kind == OnDate && slices.Contains(w.bases(w.treeOf(on.Date)), date{of: "proposal", name: set.Field, begins: conditional, had: w.BeginsWith(set.Field)})
 	}
 	back := func(to Target) bool { return to.State == Back || slices.Contains(t.From, to.State) }
-	return slices.ContainsFunc(t.On, by) && slices.ContainsFunc(t.To, back) && !later(set.Is.tree, set.Field)
+	return slices.ContainsFunc(t.On, by) && slices.ContainsFunc(t.To, back) && !w.later(set.Is.tree, set.Field)
 }
 
 // later says whether an expression is a date that comes after that of a field, whatever
 // that is.
-func later(tree ast.Node, field string) bool {
+func (w *Workflow) later(tree ast.Node, field string) bool {
 	n, ok := tree.(*ast.CallNode)
 	if !ok {
 		return false
@@ -273,15 +277,20 @@ func later(tree ast.Node, field string) bool {
 	case callee == nil:
 	case callee.Value == "plus":
 		from, own := n.Arguments[0].(*ast.MemberNode)
-		period, quoted := n.Arguments[1].(*ast.StringNode)
-		if !own || !quoted {
+		if !own {
 			return false
 		}
 		name, _ := ownField(from)
+		period, quoted := n.Arguments[1].(*ast.StringNode)
+		if !quoted {
+			by := w.Field(countsBy(n))
+			_, plain := n.Arguments[1].(*ast.MemberNode)
+			return name == field && plain && by != nil && by.Least != nil && *by.Least > 0
+		}
 		offset, ok := Counting(period.Value)
 		return ok && name == field && offset.Side == calendar.After && offset.Period.Count > 0
 	case callee.Value == "later", callee.Value == "latest_known":
-		return slices.ContainsFunc(n.Arguments, func(n ast.Node) bool { return later(n, field) })
+		return slices.ContainsFunc(n.Arguments, func(n ast.Node) bool { return w.later(n, field) })
 	}
 	return false
 }

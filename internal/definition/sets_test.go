@@ -109,3 +109,26 @@ func TestWhatAStepHasSetIsKnown(t *testing.T) {
 		t.Errorf("a step that is taken only where it can set the day lets that be doubted: %s", problems)
 	}
 }
+
+// A number by which a date is counted is looked for as a date is.
+func TestANumberThatADateIsCountedByIsLookedFor(t *testing.T) {
+	told := func(needs string) string {
+		fsys, _ := flow("«fields: {from: {type: date, title: From}, years: {type: number, title: Y}, to: {type: date, title: T, is: 'plus(proposal.from, proposal.years, \"years\")'}}\n" +
+			`states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group, deadline: 3 days}, c: {title: C, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: ` + needs + `}
+  on: {title: On, from: b, to: c, on: proposal.to}
+`)
+		_, problems := definition.Read(fsys, nil)
+		if len(problems) == 0 {
+			return ""
+		}
+		return problems.Error()
+	}
+	if said := told("[from, years]"); said != "" {
+		t.Errorf("both are given, and this is told: %s", said)
+	}
+	if said := told("[from]"); !strings.Contains(said, "proposal.years") {
+		t.Errorf("that nobody gives the years is not told: %s", said)
+	}
+}

@@ -17,7 +17,6 @@ func (s *scope) statesAndTransitions(t *table) {
 		s.r.named(n, func(e entry) { s.flow.Transitions = append(s.flow.Transitions, s.transition(e)) })
 	}
 	s.givenOnlyWith()
-	s.settled()
 }
 
 func (s *scope) state(e entry) State {

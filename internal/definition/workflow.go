@@ -36,6 +36,7 @@ type scope struct {
 	opensOthers map[string]bool     // rounds that open other proposals
 	guards      []*Guard            // every condition of the workflow
 	computes    []node              // the is: of each computed field, in order
+	countsBy    map[string]float64  // fields by which dates are counted, and the most that they may be
 	left        int                 // how many moves may still be looked at
 	kinLines    []kinLine           // lines that tell somebody in another proposal
 	stands      []node              // lines of what a time stands still during
@@ -71,6 +72,8 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s.windowsOf(t)
 	s.checkStill()
 	s.openedBy(t)
+	s.boundCounts()
+	s.settled()
 	w.whoMet = slices.ContainsFunc(s.guards, (*Guard).AsksWhoMet)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {

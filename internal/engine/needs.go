@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,6 +36,9 @@ func (d *deciding) allowed(field definition.Field, value any) *fault.Error {
 		return f
 	}
 	number, ok := value.(float64)
+	if ok && field.Whole && number != math.Trunc(number) {
+		return fault.New(fault.Invalid, "not_whole", wording.Args{"Field": field.Title, "Value": shownNumber(&number)})
+	}
 	if !ok || (field.Least == nil || number >= *field.Least) && (field.Most == nil || number <= *field.Most) {
 		return nil
 	}
@@ -75,6 +79,8 @@ func LimitsOf(field definition.Field) wording.Text {
 	}
 	args := wording.Args{"Least": shownNumber(field.Least), "Most": shownNumber(field.Most)}
 	switch {
+	case field.Whole:
+		return wording.Both("engine.limits.whole", args)
 	case field.Least != nil && field.Most != nil:
 		return wording.Both("engine.limits.between", args)
 	case field.Least != nil:

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"fmt"
+	"math"
 	"strconv"
 
 	"beredd/internal/calendar"
@@ -31,15 +33,47 @@ func dayIn(text string) (calendar.Date, bool) {
 	return date, err == nil
 }
 
-// plus is the date so much later, "" where there is none.
-func (d *deciding) plus(text, period string) string {
+// plus is the date so much later, by a period or by a number and its unit; "" where there
+// is none, and where a field that it counts by has not been given.
+func (d *deciding) plus(text string, by ...any) string {
 	date, known := dayIn(text)
-	offset, ok := definition.Counting(period)
+	if len(by) > 2 && d.p.Fields[fmt.Sprint(by[2])] == nil {
+		return ""
+	}
+	offset, ok := counting(by)
+	if known && ok && offset.Period.Count == 0 {
+		return date.String()
+	}
 	if !known || !ok {
 		return ""
 	}
 	return d.pack.Calendar.Counted(date, offset).String()
 }
+
+// counting is the period by which plus() counts, false where no calendar counts so far or
+// the number is not whole.
+func counting(by []any) (calendar.Offset, bool) {
+	if len(by) == 1 {
+		return definition.Counting(fmt.Sprint(by[0]))
+	}
+	var number float64
+	switch by := by[0].(type) {
+	case float64:
+		number = by
+	case int:
+		number = float64(by)
+	}
+	if number == 0 {
+		return calendar.Offset{}, true
+	}
+	if number != math.Trunc(number) || math.Abs(number) > mostCounted {
+		return calendar.Offset{}, false
+	}
+	return definition.Counting(fmt.Sprintf("%d %v", int(number), by[1]))
+}
+
+// mostCounted is more than any period is.
+const mostCounted = 100_000
 
 // later is the latest of some dates, "" as long as one of them isn't known.
 func later(texts ...string) string {

@@ -42,11 +42,14 @@ func (m *model) setTo(w town, t *definition.Transition, set definition.Setting, 
 
 // plus counts by the calendar's own days and months; of workdays the model knows nothing,
 // and says a day that none is.
-func plus(day, period string) string {
+func plus(day string, by ...any) string {
 	date, err := calendar.ParseDate(day[:min(len(day), 10)])
 	var n int
 	var unit string
-	if _, wrong := fmt.Sscan(period, &n, &unit); err != nil || wrong != nil {
+	if len(by) > 1 {
+		by = []any{fmt.Sprintf("%v %v", by[0], by[1])}
+	}
+	if _, wrong := fmt.Sscan(fmt.Sprint(by[0]), &n, &unit); err != nil || wrong != nil {
 		return ""
 	}
 	switch strings.TrimSuffix(unit, "s") {
