@@ -31,7 +31,7 @@ func Guess(t Table) Columns {
 	}
 	if c.When == None {
 		c.When = most(t, func(cell string) int {
-			if _, unread := calendar.ReadDays(cell, 2000); unread == nil {
+			if _, unread := calendar.ReadDays(unserial(cell), 2000); unread == nil {
 				return 1
 			}
 			return 0

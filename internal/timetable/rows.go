@@ -53,7 +53,7 @@ func (r *reading) row(line int, cells []string) {
 	if said := r.cell(cells, r.columns.Phase); said != "" {
 		r.phase = said
 	}
-	row := Row{Line: line, Said: r.cell(cells, r.columns.When), What: r.cell(cells, r.columns.What), Phase: r.phase}
+	row := Row{Line: line, Said: unserial(r.cell(cells, r.columns.When)), What: r.cell(cells, r.columns.What), Phase: r.phase}
 	days, unread := calendar.ReadDays(row.Said, r.year)
 	if filled(cells) == 1 && unread != nil {
 		if head := cells[len(cells)-1]; len(r.rows) > 0 || !aYear.MatchString(head) { // else it is the table's own heading

@@ -5,12 +5,14 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -26,7 +28,7 @@ const (
 )
 
 // Open reads the cells of a file: a spreadsheet (XLSX), or text with tabs,
-// semicolons or commas between the cells, in UTF-8 or Windows-1252.
+// semicolons, commas or bars between the cells, in UTF-8, UTF-16 or Windows-1252.
 func Open(data []byte) (Table, *fault.Error) {
 	switch {
 	case len(data) > MostBytes:
@@ -35,6 +37,12 @@ func Open(data []byte) (Table, *fault.Error) {
 		return spreadsheet(data)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
 		return Table{}, fault.New(fault.Invalid, "table_old_excel", nil)
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data)
+		if err != nil || bytes.IndexByte(decoded, 0) >= 0 {
+			return Table{}, fault.New(fault.Invalid, "table_unreadable", nil)
+		}
+		return text(decoded)
 	case bytes.IndexByte(data, 0) >= 0:
 		return Table{}, fault.New(fault.Invalid, "table_unreadable", nil)
 	}
@@ -62,20 +70,30 @@ func spreadsheet(data []byte) (t Table, refused *fault.Error) {
 }
 
 func sheet(f *excelize.File, name string) (Table, *fault.Error) {
+	unreadable := fault.New(fault.Invalid, "table_unreadable", nil)
 	rows, err := f.Rows(name)
 	if err != nil {
-		return Table{}, fault.New(fault.Invalid, "table_unreadable", nil)
+		return Table{}, unreadable
+	}
+	plain, err := f.Rows(name) // the same, with numbers as they are kept
+	if err != nil {
+		return Table{}, unreadable
 	}
 	var t Table
-	for rows.Next() {
+	w := worksheetOf(f, name)
+	for rows.Next() && plain.Next() {
 		if len(t.Rows) >= mostRows {
 			return Table{}, fault.New(fault.Invalid, "table_too_long", wording.Args{"Most": mostRows})
 		}
-		cells, err := rows.Columns()
+		shown, err := rows.Columns()
 		if err != nil {
-			return Table{}, fault.New(fault.Invalid, "table_unreadable", nil)
+			return Table{}, unreadable
 		}
-		t.Rows = append(t.Rows, tidy(cells))
+		raw, err := plain.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			return Table{}, unreadable
+		}
+		t.Rows = append(t.Rows, tidy(w.cells(len(t.Rows)+1, shown, raw)))
 	}
 	return t.trimmed(), nil
 }
@@ -90,8 +108,9 @@ func text(data []byte) (Table, *fault.Error) {
 		}
 		data = decoded
 	}
+	data = withoutSign(data)
 	best := Table{}
-	for _, sign := range []rune{'\t', ';', ','} {
+	for _, sign := range []rune{'\t', ';', ',', '|'} {
 		t, refused := cut(data, sign)
 		if refused != nil {
 			return Table{}, refused
@@ -105,6 +124,17 @@ func text(data []byte) (Table, *fault.Error) {
 	}
 	return best, nil
 }
+
+// withoutSign is a text without the line by which a spreadsheet is told what stands between
+// its cells: they are told apart as they are.
+func withoutSign(data []byte) []byte {
+	if line, rest, more := bytes.Cut(data, []byte("\n")); more && aSign.Match(line) {
+		return append([]byte("\n"), rest...) // rows keep their lines
+	}
+	return data
+}
+
+var aSign = regexp.MustCompile(`(?i)^sep=.?\r?$`)
 
 func cut(data []byte, sign rune) (Table, *fault.Error) {
 	reader := csv.NewReader(bytes.NewReader(data))

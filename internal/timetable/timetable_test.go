@@ -111,6 +111,10 @@ func TestTablesArePickedApart(t *testing.T) {
 		{"somebody unknown", "Vad;När;Vem\nRapport;2027-03-15;SVOM och Kyrkan\n", "Rapport 2027-03-15 svom ?Kyrkan"},
 		{"a time", "När;Vad\n15 mars 2027 kl. 9-12;Möte\n", "Möte 2027-03-15 09:00-12:00"},
 		{"English", "Date,Activity,Responsible\n\"March 15, 2027\",Report,coordinator\n", "Report 2027-03-15 coordinator"},
+		{"bars", "Vad|När\nRapport|2027-03-15\nMöte|2027-04-15\n", "Rapport 2027-03-15 ; Möte 2027-04-15"},
+		{"a line that tells the sign", "sep=;\r\nVad;När\r\nRapport;2027-03-15\r\n", "Rapport 2027-03-15"},
+		{"days that have lost their format", "Vad;När\nRapport;46146\nMöte;12345\n", "Rapport 2026-05-04 ; Möte !word"},
+		{"sixteen bits a letter", "\xff\xfeV\x00a\x00d\x00\t\x00N\x00\xe4\x00r\x00\n\x00M\x00\xf6\x00t\x00e\x00\t\x002\x000\x002\x007\x00-\x000\x003\x00-\x001\x005\x00", "Möte 2027-03-15"},
 		{"no day", "När;Vad\nlöpande;Samtal\n2027-03-15;Rapport\n", "Samtal !word ; Rapport 2027-03-15"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -263,4 +267,63 @@ func read(t *testing.T, folder fs.FS) *definition.Pack {
 		t.Fatal(problems)
 	}
 	return pack
+}
+
+// A day is a number in a spreadsheet, and is the same day whatever format shows it; a
+// number that is no day stays one.
+func TestADayOfASpreadsheetIsTheSameInEveryFormat(t *testing.T) {
+	t.Parallel()
+	f := excelize.NewFile()
+	set := func(row int, what string, value any, style *excelize.Style) {
+		day := fmt.Sprintf("B%d", row)
+		for cell, v := range map[string]any{fmt.Sprintf("A%d", row): what, day: value} {
+			if err := f.SetCellValue("Sheet1", cell, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if style == nil {
+			return
+		}
+		id, err := f.NewStyle(style)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.SetCellStyle("Sheet1", day, day, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(1, "Vad", "När", nil)
+	var want []string
+	row := 1
+	day := func(what string, value any, style *excelize.Style, read string) {
+		row++
+		set(row, what, value, style)
+		want = append(want, what+" "+read)
+	}
+	custom := func(code string) *excelize.Style { return &excelize.Style{CustomNumFmt: &code} }
+	const fourthOfMay = 46146
+	for _, id := range []int{14, 15, 16, 22} {
+		day(fmt.Sprint("format ", id), fourthOfMay, &excelize.Style{NumFmt: id}, "2026-05-04")
+	}
+	for _, code := range []string{"yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", `dd\.mm\.yyyy`, "[$-41D]d mmmm yyyy", "[$-F800]dddd, mmmm dd, yyyy", `"den" d mmm`} {
+		day(code, fourthOfMay, custom(code), "2026-05-04")
+	}
+	day("with an hour", fourthOfMay+0.5625, &excelize.Style{NumFmt: 22}, "2026-05-04")
+	day("as a text", "4 maj 2026", nil, "2026-05-04")
+	day("no format", fourthOfMay, nil, "2026-05-04")
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, refused := timetable.Open(data.Bytes())
+	if refused != nil {
+		t.Fatal(refused)
+	}
+	read := timetable.Read(table, nil, packOf(t, "jamtland-svom"), wording.Swedish, 2026)
+	if hour := read.Rows[len(read.Rows)-3]; hour.What != "with an hour" || hour.Start != "13:30" {
+		t.Errorf("%s is at %q", hour.What, hour.Start)
+	}
+	if got := shown(read); got != strings.Join(want, " ; ") {
+		t.Errorf("it is\n%s\nwant\n%s", got, strings.Join(want, " ; "))
+	}
 }
