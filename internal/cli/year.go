@@ -154,9 +154,17 @@ func mondayOf(l definition.Load) calendar.Date {
 	return fourth.AddDays(7*(l.Week-1) - (int(fourth.Weekday())+6)%7)
 }
 
-// table prints rows in columns, without those that are empty, or as CSV with all.
+// table prints rows in columns, without those that are empty, or as CSV with all. What a
+// spreadsheet would take for a formula is made a text there.
 func (t *terminal) table(rows [][]string, asCSV bool) error {
 	if asCSV {
+		for _, row := range rows {
+			for i, cell := range row {
+				if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+					row[i] = "'" + cell
+				}
+			}
+		}
 		return csv.NewWriter(t.out).WriteAll(rows)
 	}
 	out := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
