@@ -86,6 +86,11 @@ func (s *Server) planTablePost(w http.ResponseWriter, r *http.Request, editions 
 		return s.showAs(w, r, http.StatusUnprocessableEntity, "year_plan_table", page)
 	}
 	reading := timetable.Read(table, columnsOf(r, table), work.pack, work.pack.Languages[0], s.planYear(r))
+	if len(reading.Rows) == 0 {
+		page.Fault = fault.New(fault.Invalid, "web_plan_no_rows", nil).In(v.lang)
+		page.Errors = []formError{{"f-fil", page.Fault}}
+		return s.showAs(w, r, http.StatusUnprocessableEntity, "year_plan_table", page)
+	}
 	page.show(v, r, work.pack, table, reading)
 	if r.PostFormValue("gor") != "lagg-till" {
 		return s.show(w, r, "year_plan_table", page)
@@ -104,7 +109,7 @@ func (s *Server) planTablePost(w http.ResponseWriter, r *http.Request, editions 
 // sentTable is the table of the file that was sent, else of what was read before.
 func sentTable(files []sentFile, before string) (timetable.Table, *fault.Error) {
 	for _, file := range files {
-		if file.part == "fil" && len(file.data) > 0 {
+		if file.part == "fil" && (len(file.data) > 0 || file.name != "" && !file.large) {
 			return timetable.Open(file.data)
 		}
 		if file.large {

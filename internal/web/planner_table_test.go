@@ -35,3 +35,19 @@ func TestAPlanIsTakenFromATable(t *testing.T) {
 		t.Errorf("the file says\n%s", text)
 	}
 }
+
+// A file in which nothing can be found is said to be so, and what it should have.
+func TestATableWithoutDaysSaysWhatItShouldHave(t *testing.T) {
+	w := publishingIn(newWorld(t, false))
+	b := w.as("county_coordinator")
+	const path = "/aret/planera/tabell"
+	b.get(path).says("en kolumn med dagar och en med vad som görs")
+	for text, says := range map[string]string{
+		"hej\nhopp\n":         "Ingen rad i tabellen säger både en dag och vad som görs",
+		"\n \n":               "Tabellen är tom.",
+		"Vad;När\nRapport;\n": "Ingen rad i tabellen",
+	} {
+		b.post(path, url.Values{"ar": {"2026"}, "tabell": {text}}, http.StatusUnprocessableEntity).says(says)
+	}
+	b.chooses(path, "fil", "tom.csv", nil, url.Values{"ar": {"2026"}, "tabell": {""}}, http.StatusUnprocessableEntity).says("Tabellen är tom.")
+}

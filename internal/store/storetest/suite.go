@@ -65,6 +65,7 @@ func Run(t *testing.T, address func(testing.TB) string) {
 		"changes together are kept all or none":             allOrNone,
 		"the year is laid out once, and apart":              yearApart,
 		"paragraphs of minutes have no gaps":                paragraphsHaveNoGaps,
+		"minutes that are done at once share no paragraph":  paragraphsAtOnce,
 		"what a meeting takes up":                           meetingsTakeUp,
 		"a proposal is read whole at every step of its way": readAtEveryStep,
 	}

@@ -34,6 +34,35 @@ func (w *world) paragraphsOf(id string) (given []int) {
 	return given
 }
 
+// paragraphsAtOnce finishes the minutes of many meetings at the same time: each has its
+// paragraphs on end, and together they are all there are.
+func paragraphsAtOnce(t *testing.T, w *world) {
+	const meetings, items = 12, 3
+	var changes []engine.Change
+	for n := range meetings {
+		day := fmt.Sprintf("2026-%02d-02", n+1)
+		changes = append(changes, minuted(w.save(gathered("lgl/"+day, day)), items))
+	}
+	refused := make([]error, meetings)
+	together(meetings, func(i int) { _, refused[i] = w.Save(w.ctx, changes[i]) })
+	var all []int
+	for i, c := range changes {
+		w.must(refused[i])
+		given := w.paragraphsOf(c.Proposal.ID)
+		if given[items-1] != given[0]+items-1 {
+			t.Errorf("one meeting's paragraphs are %v", given)
+		}
+		all = append(all, given...)
+	}
+	slices.Sort(all)
+	for i, paragraph := range all {
+		if paragraph != i+1 {
+			t.Fatalf("the paragraphs are %v", all)
+		}
+	}
+	w.whole()
+}
+
 func paragraphsHaveNoGaps(t *testing.T, w *world) {
 	april, june := w.save(gathered("lgl/2026-04-07", "2026-04-07")), w.save(gathered("lgl/2026-06-05", "2026-06-05"))
 	open, err := w.Open(w.ctx, Collaboration, []string{"meeting.lgl", "meeting.presidium"})
