@@ -80,7 +80,7 @@ func (d *deciding) followDate(deadline *Deadline) {
 		}
 		m, there = d.moment(line)
 		timers = func() []Timer {
-			return append(append(d.timers(line, m), d.missed(line, deadline.Moment, m)...), d.lastTimer(deadline, line, m)...)
+			return append(append(d.timers(line, m), d.missed(deadline, line, m)...), d.lastTimer(deadline, line, m)...)
 		}
 	case aboutTransition:
 		var hangs bool
@@ -111,10 +111,11 @@ func (d *deciding) meetingGone(deadline *Deadline) bool {
 }
 
 // missed is the reminder that a deadline has at once where somebody has brought it so
-// near that every time to be reminded of it has been: its new day is told to nobody else.
-func (d *deciding) missed(line *definition.Deadline, was, m calendar.Moment) []Timer {
-	byHand := d.act.Kind == Edit || d.act.Kind == Do
-	if !byHand || len(line.Remind) == 0 || !m.At.Before(was.At) || !m.At.After(d.now) {
+// near that every time to be reminded of it has been, and whoever it concerns is not
+// told of its new day otherwise.
+func (d *deciding) missed(deadline *Deadline, line *definition.Deadline, m calendar.Moment) []Timer {
+	was, byHand := deadline.Moment, d.act.Kind == Edit || d.act.Kind == Do
+	if !byHand || deadline.About == aboutRound || d.holderWasTold() || len(line.Remind) == 0 || !m.At.Before(was.At) || !m.At.After(d.now) {
 		return nil
 	}
 	nearest, last := -1, time.Time{}

@@ -126,8 +126,8 @@ func (d *deciding) run() error {
 		switch {
 		case d.act.Tells:
 			d.tellMoved()
-		case d.hasSet:
-			d.tellSet()
+		case d.hasSet || d.act.Kind == Do || d.act.Kind == Edit:
+			d.tellByHand()
 		}
 		if d.act.Year != nil {
 			d.announce()

@@ -125,18 +125,32 @@ func (d *deciding) tellMoved() {
 	}
 }
 
-// tellSet owes letters to those who had been told a day that a step has moved by what it
-// set. Who comes to have the proposal by that step is told of it otherwise.
-func (d *deciding) tellSet() {
+// tellByHand owes letters to those who had been told a day that a step or an edit has
+// moved: a date that the day hangs on, or a field that a step set. Who comes to have the
+// proposal by that step is told of it otherwise, and so is who is asked anew.
+func (d *deciding) tellByHand() {
 	stayed := d.was.State == d.p.State && d.was.Entered.Equal(d.p.Entered)
 	for _, s := range d.shifts() {
 		switch {
+		case !d.hasSet && !d.hangsOnDate(s):
 		case s.About == aboutRound:
 			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
 		case s.About == aboutState && stayed && d.p.Closed.IsZero():
 			d.tellHolder()
 		}
 	}
+}
+
+// hangsOnDate says whether what has moved is counted from a date that may be moved.
+func (d *deciding) hangsOnDate(s Shift) bool {
+	var line *definition.Deadline
+	if state := d.flow.State(s.Name); s.About == aboutState && state != nil {
+		line = state.Deadline
+	}
+	if round := d.flow.Round(s.Name); s.About == aboutRound && round != nil {
+		line = round.Deadline
+	}
+	return line != nil && line.At != nil
 }
 
 // tellMovedOf owes letters about the new day of the state, or of a round by its id.
@@ -161,30 +175,45 @@ func (d *deciding) tellAsked(which func(*Round) bool) {
 				continue
 			}
 			for _, recipient := range d.recipientsOf(line, r) {
-				n := d.notice(letterDates, recipient)
-				n.Round, n.Respondent = round.ID, r.Key()
-				d.owe(n)
+				if !d.askedNow(round, recipient) {
+					n := d.notice(letterDates, recipient)
+					n.Round, n.Respondent = round.ID, r.Key()
+					d.owe(n)
+				}
 			}
 		}
 	}
 }
 
+// askedNow says whether an address has a letter of this act that puts a round to it anew,
+// with its day.
+func (d *deciding) askedNow(round *Round, to people.Recipient) bool {
+	return slices.ContainsFunc(d.notices, func(n Notice) bool { return n.Round == round.ID && n.Mail == to.Mail })
+}
+
 // tellHolder tells whoever holds the proposal, where they had been told the day.
 func (d *deciding) tellHolder() {
-	state, was := d.flow.State(d.p.State), d.was.StateDeadline()
-	if state == nil || state.HeldBy == "" || was == nil {
+	if !d.holderWasTold() {
 		return
 	}
-	entered := func(n definition.Notify) bool { return n.On.Kind == definition.OnState && n.On.Name == state.Name }
-	reminded := func(t Timer) bool { return t.Kind == Remind && !t.Done.IsZero() }
-	if !slices.ContainsFunc(d.flow.Notify, entered) && !slices.ContainsFunc(was.Timers, reminded) {
-		return
-	}
+	state := d.flow.State(d.p.State)
 	for _, recipient := range d.recipients([]people.Party{{Kind: people.Role, Name: state.HeldBy}}) {
 		n := d.notice(letterDates, recipient)
 		n.About = "deadline"
 		d.owe(n)
 	}
+}
+
+// holderWasTold says whether a letter or a reminder has told whoever holds the proposal
+// by when, before the act.
+func (d *deciding) holderWasTold() bool {
+	state, was := d.flow.State(d.p.State), d.was.StateDeadline()
+	if state == nil || state.HeldBy == "" || was == nil {
+		return false
+	}
+	entered := func(n definition.Notify) bool { return n.On.Kind == definition.OnState && n.On.Name == state.Name }
+	reminded := func(t Timer) bool { return t.Kind == Remind && !t.Done.IsZero() }
+	return slices.ContainsFunc(d.flow.Notify, entered) || slices.ContainsFunc(was.Timers, reminded)
 }
 
 // round finds one of the proposal's rounds by its id, or nil.
