@@ -140,8 +140,8 @@ func (d *deciding) carryOn(round, before *Round) []string {
 }
 
 // withdraw closes the questions that a step closes. Nothing follows from it but
-// that whoever was still asked is told, once; who hears that the meeting is cancelled
-// has heard it.
+// that whoever was still asked is told, once and in one letter with what the pack writes
+// of the step; who hears that the meeting is cancelled has heard it.
 func (d *deciding) withdraw(t *definition.Transition) {
 	for _, line := range d.flow.Rounds {
 		if !t.ClosesRound(line.Name) {
@@ -171,9 +171,34 @@ func (d *deciding) needNot(round string, to people.Recipient) {
 	}
 	n := d.notice(letter, to)
 	n.About = round
+	if d.saysItToo(n) {
+		return
+	}
 	if !slices.ContainsFunc(d.notices, func(o Notice) bool { return o.Letter == letterCancelled && o.Mail == n.Mail }) {
 		d.owe(n)
 	}
+}
+
+// ends are the letters that say that a proposal goes no further and that nothing more is
+// to be done.
+var ends = []string{"withdrawn", "lapsed", "rejected"}
+
+// saysItToo lets the letter that the pack sends of the step say that a question is
+// withdrawn, where the same address has one that can: one for information takes the line,
+// and one that says the matter is over needs none.
+func (d *deciding) saysItToo(n Notice) bool {
+	for i := range d.notices {
+		o := &d.notices[i]
+		switch {
+		case o.Mail != n.Mail || o.Organization != n.Organization || o.Round != "" || o.About != "":
+		case !d.p.Closed.IsZero() && slices.Contains(ends, o.Letter):
+			return true
+		case n.Letter == letterInformation && o.Letter == letterInformation:
+			o.About = n.About
+			return true
+		}
+	}
+	return false
 }
 
 // RoundTitle is what people call a round: of those that add, each by its number.

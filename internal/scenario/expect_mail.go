@@ -32,7 +32,7 @@ func (p *player) mail(ctx context.Context, step *definition.Step) ([]Problem, er
 		}
 	}
 	if e.MailSet || len(e.Mail) > 0 {
-		problems = append(problems, post.uncovered(covered)...)
+		problems = append(problems, p.uncovered(post, covered, len(e.Mail)+len(e.Includes) > 0)...)
 	}
 	return problems, nil
 }
@@ -212,8 +212,9 @@ func (p *player) to(word string, sent Sent, proposal engine.Proposal) bool {
 	})
 }
 
-// uncovered tells of the letters that nobody expected.
-func (all post) uncovered(covered map[string]bool) []Problem {
+// uncovered tells of the letters that nobody expected: none at all, or none but those
+// that the lines beside are about.
+func (p *player) uncovered(all post, covered map[string]bool, beside bool) []Problem {
 	var left []string
 	for _, sent := range all.letters {
 		if id := sent.Notice.ID; all.fresh[id] && !covered[id] && !all.earlier[id] {
@@ -223,7 +224,11 @@ func (all post) uncovered(covered map[string]bool) []Problem {
 	if len(left) == 0 {
 		return nil
 	}
-	return []Problem{{What: "mail", Want: []string{"[]"}, Got: left}}
+	want := "[]"
+	if beside {
+		want = p.say("scenario.no_other_letters", nil)
+	}
+	return []Problem{{What: "mail", Want: []string{want}, Got: left}}
 }
 
 // line is a letter as an expected line would be written, with its address.

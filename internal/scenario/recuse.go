@@ -6,6 +6,7 @@ import (
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/people"
 )
 
 // recuse declares a conflict of interest, or takes it back.
@@ -37,15 +38,28 @@ func (p *player) recused(want []string, proposal engine.Proposal) []Problem {
 	return p.samePersons("recused", want, got, proposal)
 }
 
-// agreed compares who has agreed to steps that several take together.
+// agreed compares who has agreed to steps that several take together: persons, or
+// organizations for which somebody has.
 func (p *player) agreed(want []string, proposal engine.Proposal) []Problem {
 	var got []string
+	as := map[string]string{} // who has agreed as an organization
 	for _, a := range proposal.Agreements {
 		for _, g := range a.Agreed {
 			got = append(got, g.Person)
+			for _, party := range g.As {
+				organization, _, _ := strings.Cut(party, ".")
+				as[organization] = g.Person
+			}
 		}
 	}
-	return p.samePersons("agreed", want, got, proposal)
+	persons := slices.Clone(want)
+	for i, word := range want {
+		party, ok := p.cast().party(word, proposal)
+		if person := as[party.Name]; ok && party.Kind == people.AnOrg && person != "" {
+			persons[i] = person
+		}
+	}
+	return p.samePersons("agreed", persons, got, proposal)
 }
 
 // samePersons compares persons in any order.
