@@ -287,6 +287,27 @@ func TestAWorkerThatIsStoppedFinishesWhatIsInHand(t *testing.T) {
 	}
 }
 
+// While nothing can be noted few letters go: each of them goes again if the process dies.
+func TestFewLettersGoThatAreNotNoted(t *testing.T) {
+	q := outboxtest.New(letters(250)...)
+	q.Fail(errors.New("database is down"))
+	s := &sender{}
+	const senders = 2
+	running(t, worker(q, s, outbox.Config{Senders: senders}))
+	handed := func() int {
+		s.Lock()
+		defer s.Unlock()
+		return len(s.handed)
+	}
+	eventually(t, "letters are handed over", func() bool { return handed() > senders })
+	time.Sleep(200 * time.Millisecond)
+	if n := handed(); n > 5*senders {
+		t.Errorf("%d letters have gone of which none is noted", n)
+	}
+	q.Fail(nil)
+	eventually(t, "all are noted", func() bool { return q.Statuses()[engine.Accepted] == 250 })
+}
+
 func TestWhatWasHandedOverIsNotedThoughTheStoreFailsForAWhile(t *testing.T) {
 	q := outboxtest.New(letters(20)...)
 	q.Fail(errors.New("database is down"))

@@ -18,7 +18,7 @@ func (w *Worker) Run(ctx context.Context) {
 	working, stop := w.outlive(ctx)
 	defer stop()
 	lanes := newLanes(w.config.Senders, w.config.DomainPause)
-	done := make(chan engine.Settlement, w.config.Batch)
+	done := make(chan engine.Settlement, w.config.Senders) // few: what is not noted when the process dies goes again
 	var senders, noting sync.WaitGroup
 	for range w.config.Senders {
 		senders.Go(func() { w.sendAll(working, lanes, done) })
