@@ -25,6 +25,7 @@ func (s *scope) checkAimless(g *graph, stuck []bool) {
 	s.checkNeverPut(g, stuck)
 	s.checkDeparts()
 	s.checkNarrowed()
+	s.checkAddressed(g)
 	for i, st := range s.flow.States {
 		s.checkIdle(st, i == 0)
 	}
@@ -107,7 +108,7 @@ func (s *scope) checkIdle(st State, first bool) {
 	bodies := s.binds[st.HeldBy]
 	exits := s.exits(st.Name)
 	for _, t := range exits {
-		if t.unread || !byPeople(t) || len(t.On) > 0 || slices.ContainsFunc(t.By, func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, bodies) }) {
+		if t.unread || !byPeople(t) || len(t.On) > 0 || !s.givesUp(t) && slices.ContainsFunc(t.By, func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, bodies) }) {
 			return
 		}
 	}

@@ -198,7 +198,7 @@ func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
 }
 
 // elsewhereTold are the codes that are provoked below.
-var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}}
+var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}, {code: "coordinator_leaves"}, {code: "holder_untold"}, {code: "task_to_idle"}}
 
 // Whose turn it is, and whom letters go to, hang on who sits where.
 func TestAnIdleHolderAndALoneContactAreTold(t *testing.T) {
@@ -298,6 +298,80 @@ rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: 
 		at := slices.IndexFunc(problems, func(p definition.Problem) bool { return p.Code == "weight_unread" })
 		if told := at >= 0; told != (row.want.Line > 0) || told && problems[at].Pos != row.want {
 			t.Errorf("%s, %s, %s: want it at %s, found %v", row.of, row.seat, row.complete, row.want, problems)
+		}
+	}
+}
+
+// turns is a workflow of two bodies with two persons, and two ways from the one to the other.
+func turns(t *testing.T, notify, more string) definition.Problems {
+	t.Helper()
+	const two = `collaboration: small
+title: Small
+organizations: {a: {name: A, mailbox: a@a.example}}
+persons: {p: {name: P, mail: p@a.example}, q: {name: Q, mail: q@a.example}}
+bodies: {one: {title: One, seats: [{person: p}]}, two: {title: Two, seats: [{person: q}]}}
+coordinators: [p]
+binds: {flow: {first: one, second: two}}
+`
+	const steps = `workflow: flow
+title: Flow
+bodies: [first, second]
+states: {a: {title: A, held_by: first, deadline: forever}, x: {title: X, held_by: first, deadline: forever}, b: {title: B, held_by: second, deadline: forever}, c: {title: C, final: true}}
+transitions:
+  go: {title: Go, from: a, to: b, by: first}
+  park: {title: Park, from: a, to: x, by: first}
+  jump: {title: Jump, from: x, to: b, by: first}
+  stop: {title: Stop, from: [a, b], to: c, by: first}
+MORE
+notify:
+NOTIFY
+`
+	_, problems := definition.Read(fstest.MapFS{"collaboration.yaml": {Data: []byte(two)},
+		"flow.yaml": {Data: []byte(strings.NewReplacer("MORE", more, "NOTIFY", notify).Replace(steps))}}, nil)
+	return problems
+}
+
+// Whose turn it is gets to know of it, and nobody else is told that it is theirs.
+func TestLettersGoToWhoseTurnItIs(t *testing.T) {
+	const end = "  end: {title: End, from: b, to: c, by: second}"
+	for _, row := range []struct{ sentence, notify, more, want string }{
+		{"each way is told of", "  - {on: b, to: second, template: to_decide}", end, ""},
+		{"one way of two is told of", "  - {on: go, to: second, template: to_decide}", end, "flow.yaml:8:3 holder_untold"},
+		{"no way is told of", "  - {on: end, to: first, template: information}", end, ""},
+		{"a task to who has left it", "  - {on: b, to: second, template: to_decide}\n  - {on: go, to: first, template: to_decide}", end, "flow.yaml:13:5 task_to_idle"},
+		{"a task to who may take a step", "  - {on: b, to: [second, first], template: to_decide}", end + "\n  undo: {title: Undo, from: b, to: a, by: first}", ""},
+		{"information to who has left it", "  - {on: b, to: second, template: to_decide}\n  - {on: go, to: first, template: information}", end, ""},
+		{"a task to who is asked there", "  - {on: b, to: [second, first], template: to_decide}", end + "\nrounds: {ask: {title: Ask, opens: b, asks: first, question: Q, answers: {yes: {title: Y}}, deadline: forever}}", ""},
+		{"a turn of who can only give it up", "  - {on: b, to: first, template: information}", "  end: {title: End, from: b, to: c, by: p}", "flow.yaml:4:110 holder_idle"},
+	} {
+		problems := turns(t, row.notify, row.more)
+		found := ""
+		for _, p := range problems {
+			found = strings.TrimSpace(found + " " + p.Pos.String() + " " + p.Code)
+		}
+		if found != row.want {
+			t.Errorf("%s: want %q, found\n%s", row.sentence, row.want, problems)
+		}
+	}
+}
+
+// A coordinator who leaves with nobody after is told of where that day is written.
+func TestTheLastCoordinatorWhoLeavesIsTold(t *testing.T) {
+	for coordinators, want := range map[string]string{"[p]": "collaboration.yaml:3:47", "[p, q]": "", "[p, r]": "collaboration.yaml:3:147", "[r, p]": "collaboration.yaml:3:147"} {
+		text := strings.Replace(small, "persons: {p: {name: P, mail: p@a.example}}",
+			"persons: {p: {name: P, mail: p@a.example, to: 2026-06-30}, q: {name: Q, mail: q@a.example}, r: {name: R, mail: r@a.example, from: 2026-01-01, to: 2026-12-31}}", 1)
+		text = strings.Replace(text, "organizations:\n  a: {name: A, mailbox: a@a.example}\n  b: {name: B, mailbox: b@b.example}\n", "", 1)
+		_, problems := definition.Read(fstest.MapFS{
+			"collaboration.yaml": {Data: []byte(strings.Replace(text, "coordinators: [p]", "coordinators: "+coordinators, 1))},
+			"flow.yaml":          {Data: []byte(head + "states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}\ntransitions: {go: {title: Go, from: a, to: b, by: group}}\n")}}, nil)
+		found := ""
+		for _, p := range problems {
+			if p.Code == "coordinator_leaves" {
+				found += p.Pos.String()
+			}
+		}
+		if found != want {
+			t.Errorf("coordinators %s: want it at %q, found %v", coordinators, want, problems)
 		}
 	}
 }

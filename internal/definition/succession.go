@@ -19,6 +19,28 @@ func (r *reader) succession(t *table, d *people.Directory) {
 			r.shared(n, b, tenure{d, persons})
 		}
 	}
+	r.uncoordinated(d, tenure{d, persons})
+}
+
+// uncoordinated reports the day from which nobody coordinates: what is late or fails is
+// told to nobody then.
+func (r *reader) uncoordinated(d *people.Directory, in tenure) {
+	var last calendar.Date
+	var leaves node
+	for _, key := range d.Coordinators {
+		p := d.Person(key)
+		if p == nil || p.To.IsZero() {
+			return
+		}
+		if p.To.After(last) {
+			holder, _ := in.persons.get(key)
+			leaves, _ = holder.get("to")
+			last = p.To
+		}
+	}
+	if !last.IsZero() {
+		r.warn(leaves.pos, "coordinator_leaves", wording.Args{"From": last.AddDays(1).String()})
+	}
 }
 
 // empties reports the seats that end with nobody after them: a chair's or a
