@@ -93,8 +93,31 @@ func (s *scope) untakeable(g *graph, t *Transition, code string) {
 			s.r.fail(t.When.Pos, "never_possible", wording.Args{"Found": t.When.Source, "Step": t.Name})
 			return
 		}
+		if o, r := g.endedBefore(t); o != nil {
+			s.r.fail(o.When.Pos, "ended_before", wording.Args{"Found": o.Name, "Round": r.Title, "When": o.When.Source})
+			return
+		}
 	}
 	s.r.fail(t.Pos, code, wording.Args{"Found": t.Name})
+}
+
+// endedBefore is the outcome that a step waits for alone and that its round never comes to
+// where it ends, though its condition might hold of the answers; nil where it is not that.
+func (g *graph) endedBefore(t *Transition) (*Outcome, *Round) {
+	if len(t.On) != 1 || t.On[0].Kind != OnOutcome {
+		return nil, nil
+	}
+	i := g.roundAt(t.On[0].Name)
+	if i < 0 || i >= mostRounds {
+		return nil, nil
+	}
+	r := &g.flow.Rounds[i]
+	ends := func(p place) bool { _, _, over := g.ends[i].ended(p.rounds[i]); return over }
+	comes := func(p place) bool { return g.ends[i].cameTo(p.rounds[i], t.On[0].Outcome) != never }
+	if o := r.Outcome(t.On[0].Outcome); o != nil && o.When != nil && slices.ContainsFunc(g.places, ends) && !slices.ContainsFunc(g.places, comes) {
+		return o, r
+	}
+	return nil, nil
 }
 
 // untaken is what is wrong with a transition that nobody and nothing takes; ""
@@ -278,8 +301,34 @@ func (s *scope) checkAutomatic() {
 			}
 			if on, from, same := contested(earlier, later); same {
 				s.r.fail(on.Pos, "ambiguous", wording.Args{"Found": later.Name, "Earlier": earlier.Name, "State": from})
+				s.checkUnheeded(on, earlier, later)
 			}
 		}
+	}
+}
+
+// checkUnheeded reports the outcome that the earlier of two steps was probably meant for,
+// which wait for the same one: of their round, it alone is waited for by no step.
+func (s *scope) checkUnheeded(on Trigger, earlier, later Transition) {
+	r := s.flow.Round(on.Name)
+	if on.Kind != OnOutcome || r == nil {
+		return
+	}
+	heeds := func(outcome string) func(Transition) bool {
+		return func(t Transition) bool {
+			return slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Name == r.Name && on.Outcome == outcome })
+		}
+	}
+	var missing []string
+	for _, o := range r.Outcomes {
+		if !slices.ContainsFunc(s.flow.Transitions, heeds(o.Name)) {
+			missing = append(missing, o.Name)
+		}
+	}
+	at := slices.IndexFunc(earlier.On, func(one Trigger) bool { return one.Name == on.Name && one.Outcome == on.Outcome })
+	if len(missing) == 1 && at >= 0 {
+		s.r.fail(earlier.On[at].Pos, "unheeded_outcome", wording.Args{
+			"Found": earlier.Name, "Later": later.Name, "Outcome": on.Outcome, "Round": r.Title, "Missing": missing[0]})
 	}
 }
 

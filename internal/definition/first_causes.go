@@ -30,6 +30,7 @@ func (s *scope) firstCauses(found Problems) Problems {
 	if found.Err() != nil {
 		found = slices.DeleteFunc(found, func(p Problem) bool { return slices.Contains(aimless, p.Code) })
 	}
+	found = s.outcomesFirst(found)
 	still := has(found, standstills...)
 	roots := s.unreachedRoots(found)
 	dead := positions(found, "dead_end")
@@ -64,6 +65,19 @@ func (s *scope) firstCauses(found Problems) Problems {
 		}
 	}
 	return kept
+}
+
+// outcomesFirst leaves out of what was found what follows from a question that always comes
+// to the same, and that a step is never taken which waits for another's trigger.
+func (s *scope) outcomesFirst(found Problems) Problems {
+	always := has(found, "always_outcome")
+	contested := func(step string) bool {
+		return slices.ContainsFunc(found, func(p Problem) bool { return p.Code == "ambiguous" && p.Found == step })
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
+		follows := slices.Contains(untakeable, p.Code) || slices.Contains(beyond, p.Code)
+		return always && follows || p.Code == "never_taken" && contested(p.Found)
+	})
 }
 
 // opensOnItself says whether nothing but a round's own end opens it: no other slip makes

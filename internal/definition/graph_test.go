@@ -35,6 +35,21 @@ type flaw struct {
 }
 
 var flaws = []flaw{
+	{"an outcome that holds whatever is answered", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}, d: {title: D, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, few: {title: Few, from: b, to: c, on: ask.few}, end: {title: End, from: b, to: d, on: ask.enough}}
+rounds:
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}}, deadline: 3 days, outcomes: {few: {title: F, when: «answered < 6}, enough: {title: E}}}`, "always_outcome", definition.Error},
+
+	{"an outcome that wants more answers than end the round", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}, d: {title: D, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, yes: {title: Yes, from: b, to: c, on: ask.enough}, end: {title: End, from: b, to: d, on: ask.few}}
+rounds:
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}}, deadline: forever, complete: count("yes") >= 1, outcomes: {enough: {title: E, when: «count("yes") > 1}, few: {title: F}}}`, "ended_before", definition.Error},
+
+	{"two steps that wait for one outcome, of which one was for the other", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}, d: {title: D, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, yes: {title: Yes, from: b, to: c, on: «ask.no}, no: {title: No, from: b, to: d, on: ask.no}}
+rounds:
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {agree: {title: Y, final: true}}, deadline: 3 days, outcomes: {yes: {title: E, when: count("agree") > 1}, no: {title: F}}}`, "unheeded_outcome", definition.Error},
+
 	{"no final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, deadline: forever, held_by: group}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, back_again: {title: Back, from: b, to: a, by: group}}`, "no_final", definition.Error},
 
@@ -765,4 +780,20 @@ func flow(text string) (fstest.MapFS, string) {
 		"collaboration.yaml": &fstest.MapFile{Data: []byte(small)},
 		"flow.yaml":          &fstest.MapFile{Data: []byte(before + after)},
 	}, before
+}
+
+// Of two questions that the same are asked at once both are named, with their lines, and
+// who is asked.
+func TestTwoQuestionsAtOnceAreNamed(t *testing.T) {
+	fsys, _ := flow(`states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group, deadline: forever}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, by: group}}
+rounds:
+  ask: {title: Hearing, opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+  too: {title: Count, opens: {on: b}, asks: a, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
+promises: [«nobody is asked twice at once]`)
+	_, problems := definition.Read(fsys, nil)
+	const en, sv = "“Hearing” (line 7) and “Count” (line 8) both ask a: A —Go→ B", "“Hearing” (rad 7) och “Count” (rad 8) frågar båda a: A —Go→ B"
+	if !strings.Contains(problems.Error(), en) || !strings.Contains(problems.In("sv"), sv) {
+		t.Errorf("the two are not named: %s", problems.In("sv"))
+	}
 }

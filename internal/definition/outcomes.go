@@ -108,6 +108,9 @@ func (v *named) outcomesOf(call *ast.CallNode) (known []string, code string) {
 func (s *scope) checkOutcomes(g *graph, d *doubted, stuck []bool) {
 	for i := range s.flow.Rounds {
 		r := &s.flow.Rounds[i]
+		if i < mostRounds && s.alwaysFirst(g.ends[i]) {
+			continue
+		}
 		for o := range r.Outcomes {
 			if o < len(r.Outcomes)-1 && !r.Outcomes[o].When.isDead() && (i < mostRounds && g.ends[i].never(o) || r.taken(o)) {
 				s.r.fail(r.Outcomes[o].Pos, "never_outcome", wording.Args{"Found": r.Outcomes[o].Name, "Round": r.Title})
@@ -126,6 +129,24 @@ func (s *scope) checkOutcomes(g *graph, d *doubted, stuck []bool) {
 			s.r.note(d.severity(at), o.Pos, "unheard_outcome", wording.Args{"Round": r.Title, "Found": o.Name, "State": g.stateOf(at).Title})
 		}
 	}
+}
+
+// alwaysFirst reports the first outcome of a round that holds in whatever way the round
+// ends: it never comes to another.
+func (s *scope) alwaysFirst(e *ends) bool {
+	r := e.round
+	other := func(c class) bool { return len(c.outcomes) == 0 || c.outcomes[0] != surely }
+	if len(r.Outcomes) < 2 || r.Outcomes[0].When == nil || r.Outcomes[0].When.isDead() || len(e.classes) == 0 || slices.ContainsFunc(e.classes, other) {
+		return false
+	}
+	when := r.Outcomes[0].When
+	s.r.fail(when.Pos, "always_outcome", wording.Args{"Found": r.Outcomes[0].Name, "Round": r.Title, "When": when.Source})
+	for _, o := range r.Outcomes[1:] {
+		if o.When != nil {
+			o.When.dead = true // what waits for it follows from that
+		}
+	}
+	return true
 }
 
 // unheard is what a round has come to at a place where a proposal waits for

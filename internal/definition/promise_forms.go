@@ -122,25 +122,41 @@ func (s *scope) nobodyTwice(p Promise, g *graph) {
 			for j := range i {
 				both := place.rounds[i] == asking && place.rounds[j] == asking
 				if both && !g.stateOf(at).Final && s.shareAsked(&s.flow.Rounds[i], &s.flow.Rounds[j]) {
-					s.broken(p, g, g.run(at))
+					s.askedTwice(p, g, g.run(at), &s.flow.Rounds[j], &s.flow.Rounds[i])
 					return
 				}
 			}
 		}
 	}
-	if at := s.twiceAtTheEnd(g); at >= 0 {
-		s.broken(p, g, append(g.run(g.moves[at].from), g.moves[at]))
+	if at, open, joins := s.twiceAtTheEnd(g); at >= 0 {
+		s.askedTwice(p, g, append(g.run(g.moves[at].from), g.moves[at]), open, joins)
 		return
 	}
 	s.unproved(p, g)
 }
 
+// askedTwice reports a run in which two questions are open that the same are asked: which
+// two, with their lines, and whom.
+func (s *scope) askedTwice(p Promise, g *graph, run []move, one, other *Round) {
+	if s.shaky(run) {
+		return
+	}
+	who, _ := s.bothAsk(one, other)
+	both := wording.Both("check.why.both_ask", wording.Args{
+		"Round": one.Title, "Line": one.Pos.Line, "Other": other.Title, "OtherLine": other.Pos.Line, "Who": who.String()})
+	told := s.story(g, run)
+	for _, l := range wording.Languages() {
+		told[l] = both.In(l) + ": " + told.In(l)
+	}
+	s.r.fail(p.Pos, "broken_promise", wording.Args{"Found": p.Text, "Run": told})
+}
+
 // twiceAtTheEnd is a move to where a run ends, though its questions go on: one that was
 // open is joined by another that opens there and asks the same. -1 is none. What ends
 // without a decision closes its questions.
-func (s *scope) twiceAtTheEnd(g *graph) int {
+func (s *scope) twiceAtTheEnd(g *graph) (at int, open, joins *Round) {
 	decided := g.dateless(dates{{of: "decision"}}, func(int) bool { return true })
-	return slices.IndexFunc(g.moves, func(m move) bool {
+	at = slices.IndexFunc(g.moves, func(m move) bool {
 		if m.transition < 0 || m.doubt >= revised || !s.flow.isLast(g.places[m.to].state) {
 			return false
 		}
@@ -161,24 +177,44 @@ func (s *scope) twiceAtTheEnd(g *graph) int {
 			}
 			for j := range min(len(s.flow.Rounds), mostRounds) {
 				if other := &s.flow.Rounds[j]; j != i && opens(other) && s.shareAsked(r, other) {
+					open, joins = r, other
 					return true
 				}
 			}
 		}
 		return false
 	})
+	return at, open, joins
 }
 
 // shareAsked says whether two rounds may ask the same.
 func (s *scope) shareAsked(a, b *Round) bool {
-	return slices.ContainsFunc(a.Asks, func(x people.Party) bool {
-		return slices.ContainsFunc(b.Asks, func(y people.Party) bool {
-			org := func(p people.Party) bool { return p.Kind == people.Organizations || p.Kind == people.AnOrg }
-			if org(x) && org(y) && (x.Kind != y.Kind || x.Kind == people.Organizations) {
-				return x.OfKind == "" || y.OfKind == "" || x.OfKind == y.OfKind
+	_, both := s.bothAsk(a, b)
+	return both
+}
+
+// bothAsk is a party of one round of whom another asks some too.
+func (s *scope) bothAsk(a, b *Round) (people.Party, bool) {
+	for _, x := range a.Asks {
+		for _, y := range b.Asks {
+			if !s.overlap(x, y) {
+				continue
 			}
-			one, other := s.bodiesOf(x), s.bodiesOf(y)
-			return x == y || slices.ContainsFunc(one, func(body string) bool { return slices.Contains(other, body) })
-		})
-	})
+			if x.Kind == people.Organizations {
+				return y, true
+			}
+			return x, true
+		}
+	}
+	return people.Party{}, false
+}
+
+// overlap says whether two parties may be the same respondents.
+func (s *scope) overlap(x, y people.Party) bool {
+	org := func(p people.Party) bool { return p.Kind == people.Organizations || p.Kind == people.AnOrg }
+	if org(x) && org(y) && (x.Kind != y.Kind || x.Kind == people.Organizations) {
+		return x.OfKind == "" || y.OfKind == "" || x.OfKind == y.OfKind
+	}
+	one, other := s.bodiesOf(x), s.bodiesOf(y)
+	return x == y || slices.ContainsFunc(one, func(body string) bool { return slices.Contains(other, body) })
 }

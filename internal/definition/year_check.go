@@ -103,7 +103,7 @@ func (r *reader) checkExcept(s *Series, days *calendar.Calendar) {
 			one := s.ruled(days, last, "")
 			return one.named == date || one.at.Date == date
 		}
-		if date.IsZero() || s.Rule != nil && slices.ContainsFunc(days.Named(s.Rule, date.AddDays(-strays), date.AddDays(strays)), given) {
+		if date.IsZero() || s.Rule == nil && s.ruledAt != (Pos{}) || s.Rule != nil && slices.ContainsFunc(days.Named(s.Rule, date.AddDays(-strays), date.AddDays(strays)), given) {
 			continue
 		}
 		r.warn(s.Pos, "excepts_nothing", wording.Args{"Found": date.String(), "Meeting": s.Title})
