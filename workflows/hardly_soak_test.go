@@ -70,6 +70,11 @@ func (l lapse) made(t *testing.T, whole fstest.MapFS, file string) (fstest.MapFS
 }
 
 var lapses = []lapse{
+	{"a paper needed twice where another was meant", "orebro-chefsgrupp/decision.yaml", "en: Named}, needs: [first, second]", "en: Named}, needs: [first, first]", []string{}, `"first" is named twice`},
+	{"the decision is bound to a body that never meets", "standard/collaboration.yaml", "deciding: leadership}", "deciding: preparation_group}", []string{}, `waits for a meeting, and cycle.yaml has none of`},
+	{"a meeting's letter forgotten", "standard/agreement.yaml", "  - {on: put_on_agenda, to: deciding,               template: on_agenda}\n", "", []string{"  put_on_agenda:"}, `"put_on_agenda" gives the proposal to deciding`},
+	{"referred back, and the wrong body told", "standard/agreement.yaml", "to: [drafting, submitter],  template: referred_back", "to: [deciding, submitter],  template: referred_back", []string{}, `deciding can do nothing in Referred back`},
+	{"held by who can only withdraw it", "standard/agreement.yaml", "en: In preparation}\n    held_by: preparation", "en: In preparation}\n    held_by: drafting", []string{"  prepared:"}, `"prepared" waits for drafting`},
 	{"deadline on a decision not yet made", "standard/agreement.yaml", "deadline: {at: meeting, escalate: {after: 5 workdays", "deadline: {at: decision.on, escalate: {after: 5 workdays", []string{}, `a proposal can wait in "on_agenda" without a`},
 	{"came_from where it never comes from", "standard/agreement.yaml", "when: came_from == \"on_agenda\" && meeting", "when: came_from == \"decided\" && meeting", []string{}, `"submit" never leads to "on_agenda":`},
 	{"bare target first", "standard/agreement.yaml", "      - {state: on_agenda, when: came_from == \"on_agenda\" && meeting.date > today}\n      - prepared", "      - prepared\n      - {state: on_agenda, when: came_from == \"on_agenda\" && meeting.date > today}", []string{}, `where no condition holds, the transition`},
@@ -92,7 +97,7 @@ var lapses = []lapse{
 	{"a date plus a number", "standard/agreement.yaml", "meeting.date > today}", "meeting.date + 5 > today}", []string{}, `the condition "came_from == "on_agenda" &&`},
 	{"a letter to the handler of a state's round", "standard/agreement.yaml", "to: [drafting, submitter],  template: referred_back", "to: [drafting, drafting],  template: referred_back", []string{}, `"drafting" is named twice`},
 	{"quiet weeks of a year", "standard/collaboration.yaml", "quiet_weeks: [28-31]", "quiet_weeks: [2026-28]", []string{}, `"2026-28" cannot stand here: expected a week`},
-	{"stand-in backwards in time", "standard/collaboration.yaml", "from: 2026-07-01, to: 2026-08-02", "from: 2026-08-02, to: 2026-07-01", []string{}, `2026-07-01 is before 2026-08-02, from when it`},
+	{"stand-in backwards in time", "standard/collaboration.yaml", "from: 2026-07-01, to: 2026-08-02", "from: 2026-08-02, to: 2026-07-01", []string{}, `the last day, 2026-07-01, is before the first`},
 	{"each other's stand-in", "standard/collaboration.yaml", "mail: bitradande@soderby.example}", "mail: bitradande@soderby.example, substitute: {person: soderby_social, from: 2026-07-01, to: 2026-08-02}}", []string{}, `"soderby_deputy" and "soderby_social" stand`},
 	{"the coordinator has left", "standard/collaboration.yaml", "mail: samordnare@regionexempel.example}", "mail: samordnare@regionexempel.example, to: 2020-12-31}", []string{}, `from 2021-01-01 nobody has the seat chair in`},
 	{"a closed day that is a Sunday", "standard/collaboration.yaml", "  2026-05-15: {sv: Klämdag", "  2026-05-17: {sv: Klämdag", []string{}, `2026-05-17 is closed already (Sunday); leave`},

@@ -168,7 +168,7 @@ func wholeDays(o calendar.Offset) bool {
 func (s *scope) dates() []string {
 	known := []string{"decision.on", "decision.follow_up_on"}
 	for _, word := range s.decided {
-		if f, ok := s.flow.Input(word, nil); ok && f.Type == Date && word != "follow_up_on" {
+		if f, ok := s.flow.Input(word, nil); ok && f.Type == Date && !slices.Contains(known, "decision."+word) {
 			known = append(known, "decision."+word)
 		}
 	}

@@ -74,6 +74,10 @@ func (s *scope) kind(n node, kind string, known []string) bool {
 	if slices.Contains(known, kind) {
 		return true
 	}
+	if who, left := leavesOut(kind); left {
+		s.r.fail(n.pos, "left_out_beside", wording.Args{"Found": n.text, "Who": who})
+		return false
+	}
 	s.r.fail(n.pos, "unknown_kind", wording.Args{"Found": kind, "Expected": oneOf(known), "Suggestion": nearest(kind, known)})
 	return false
 }

@@ -232,6 +232,9 @@ func lettered(line []rune, at int) bool {
 
 // unpromised reports a name of a promise that nothing has.
 func (s *scope) unpromised(p Promise, name string, known []string) {
-	s.r.fail(s.r.within(p.Pos, name), "unknown_promised", wording.Args{
-		"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
+	near := nearest(name, known)
+	if of := name + ".complete"; slices.Contains(known, of) { // it names a round, and not what became of it
+		near = of
+	}
+	s.r.fail(s.r.within(p.Pos, name), "unknown_promised", wording.Args{"Found": name, "Expected": oneOf(known), "Suggestion": near})
 }

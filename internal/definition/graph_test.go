@@ -797,3 +797,36 @@ promises: [«nobody is asked twice at once]`)
 		t.Errorf("the two are not named: %s", problems.In("sv"))
 	}
 }
+
+// A promise that names a round's answers, and is broken where nobody gives any, says so; and
+// of a round that it names alone it says what may be meant.
+func TestAPromiseAboutARoundTellsWhatItLacks(t *testing.T) {
+	const steps = `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, by: group, when: complete("ask") || passed("slow")}}
+clocks: {slow: {title: S, within: 30 days, runs: b, remind: on the day}}
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: end}}
+promises: [PROMISE]
+`
+	for promise, want := range map[string]string{
+		"never c without ask.complete":                "ask.complete is not ask.expired, where the time ran out; add or ask.expired",
+		"never c without ask.complete or slow":        `the promise names "slow"`,
+		"never c without ask":                         `did you mean "ask.complete"?`,
+		"never c without ask.complete or ask.expired": "",
+	} {
+		fsys, _ := flow(strings.Replace(strings.Replace(steps, "PROMISE", promise, 1), `complete("ask") || passed("slow")`, `complete("ask") || !open("ask")`, 1) + "«")
+		_, problems := definition.Read(fsys, nil)
+		if told := problems.Errors().Error(); !strings.Contains(told, want) || want == "" && told != "" {
+			t.Errorf("%s: want %q, found %s", promise, want, told)
+		}
+	}
+}
+
+// What is wanted where a mapping stands is shown as one.
+func TestAMappingIsAskedForByWhatItMayBe(t *testing.T) {
+	fsys, _ := flow(`states: {a: {title: A, held_by: group, deadline: {within: 3 days, escalate: coordinator}}, b: {title: B, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}}«`)
+	_, problems := definition.Read(fsys, nil)
+	if !strings.Contains(problems.Error(), "expected keys with values, such as {after: 3 workdays, to: coordinator}") {
+		t.Error(problems)
+	}
+}

@@ -120,6 +120,14 @@ func (s *scope) reserved(word string) people.PartyKind {
 
 // unknownParty reports a name that nobody has.
 func (s *scope) unknownParty(n node, name, part string) {
+	if slices.Contains(s.answers[name], part) {
+		s.r.fail(n.pos, "said_by_whom", wording.Args{"Found": n.text})
+		return
+	}
+	if who, left := leavesOut(n.text); left {
+		s.r.fail(n.pos, "left_out_beside", wording.Args{"Found": n.text, "Who": who})
+		return
+	}
 	known := s.names()
 	near := nearest(name, known)
 	if near != "" && part != "" {
@@ -129,6 +137,19 @@ func (s *scope) unknownParty(n node, name, part string) {
 		near = kin
 	}
 	s.r.fail(n.pos, "unknown_party", wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": near})
+}
+
+// leavesOut says whether a name of a party says who it is not, and who that is.
+func leavesOut(text string) (who string, left bool) {
+	if who, left = strings.CutPrefix(text, "not "); left {
+		return who, true
+	}
+	for _, word := range []string{" except ", " but not ", " but ", " not "} {
+		if _, who, left = strings.Cut(text, word); left {
+			return who, true
+		}
+	}
+	return "", false
 }
 
 // names lists every party that may be named here.

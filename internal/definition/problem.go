@@ -119,8 +119,13 @@ func (ps Problems) of(severity Severity) Problems {
 // Under puts a folder before the name of every file.
 func (ps Problems) Under(folder string) Problems {
 	moved := slices.Clone(ps)
+	under := func(at *Pos) { at.File = strings.TrimSuffix(folder, "/") + "/" + at.File }
 	for i := range moved {
-		moved[i].Pos.File = strings.TrimSuffix(folder, "/") + "/" + moved[i].Pos.File
+		under(&moved[i].Pos)
+		moved[i].Also = slices.Clone(moved[i].Also)
+		for j := range moved[i].Also {
+			under(&moved[i].Also[j])
+		}
 	}
 	return moved
 }

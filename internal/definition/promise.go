@@ -64,6 +64,9 @@ func (s *scope) neverWithout(p Promise, what string, without []string) {
 		round, became, dotted := strings.Cut(name, ".")
 		ofRound := dotted && name != what && slices.Contains(s.rounds, round) && (slices.Contains(endings, became) || slices.Contains(s.outcomes[round], became))
 		if !slices.Contains(known, name) && !ofRound {
+			if name != what && slices.Contains(s.rounds, name) {
+				known = append([]string{name + ".complete"}, known...)
+			}
 			s.unpromised(p, name, known)
 			return
 		}

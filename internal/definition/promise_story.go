@@ -12,7 +12,30 @@ func (s *scope) broken(p Promise, g *graph, run []move) {
 	if s.shaky(run) {
 		return
 	}
-	s.r.fail(p.Pos, "broken_promise", wording.Args{"Found": p.Text, "Run": s.story(g, run)})
+	told := s.story(g, run)
+	if r := s.unexpected(p, g, run); r != nil {
+		for _, l := range wording.Languages() {
+			told[l] += ". " + wording.Say(l, "check.why.in_silence", wording.Args{"Round": r.Name})
+		}
+	}
+	s.r.fail(p.Pos, "broken_promise", wording.Args{"Found": p.Text, "Run": told})
+}
+
+// unexpected is the round whose end a promise names by .complete alone, and that ends in
+// silence in the run which breaks it; nil where there is none.
+func (s *scope) unexpected(p Promise, g *graph, run []move) *Round {
+	names := " " + p.said() + " "
+	for _, m := range run {
+		if m.round < 0 {
+			continue
+		}
+		r := &s.flow.Rounds[m.round]
+		how, _, over := g.ends[m.round].ended(m.stands)
+		if over && how == bySilence && strings.Contains(names, " "+r.Name+".complete ") && !strings.Contains(names, " "+r.Name+".expired ") {
+			return r
+		}
+	}
+	return nil
 }
 
 // story tells a run in the pack's own titles: each state, and between two what led

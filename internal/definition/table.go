@@ -31,7 +31,11 @@ func (r *reader) table(f *grammar.Form, n node, at Pos) *table {
 		if at.Line > 0 && n.pos.Line > at.Line { // a list below its key: the key is in the wrong place
 			n.pos = at
 		}
-		r.wrong(n, "table")
+		if as := f.Example(); as != "" {
+			r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want.form", wording.Args{"Example": as})})
+		} else {
+			r.wrong(n, "table")
+		}
 	}
 	return &table{r: r, form: f, at: at, node: n}
 }

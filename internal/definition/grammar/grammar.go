@@ -17,7 +17,10 @@
 // The package does not know what a word means, nor any pack.
 package grammar
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Form is a mapping whose keys are words of the language.
 type Form struct {
@@ -58,6 +61,25 @@ func (f *Form) Keys() []string {
 		keys[i] = w.key
 	}
 	return keys
+}
+
+// longestExample is how long a form's example may be, in letters, where an error shows it.
+const longestExample = 100
+
+// Example is what the form may look like with what it must have and no more, as
+// {after: 3 workdays, to: coordinator}; "" where that is too long to show.
+func (f *Form) Example() string {
+	var lines []string
+	for i := range f.words {
+		if w := &f.words[i]; w.must || len(f.sets) > 0 && slices.Contains(f.sets[0], w.key) {
+			lines = append(lines, w.example)
+		}
+	}
+	text := "{" + strings.Join(lines, ", ") + "}"
+	if len(lines) == 0 || len(text) > longestExample {
+		return ""
+	}
+	return text
 }
 
 // Spellings are all ways to write a word, the one that errors suggest first.
