@@ -47,7 +47,7 @@ func (s *scope) confidential(t *table) {
 
 // lasting are the functions of a guard that change with what happens to the
 // proposal, and with nothing else.
-var lasting = []string{"ended", "sum", "average", "weight", "asked_of", "answered_of", "weight_of"}
+var lasting = []string{"ended", "sum", "average", "weight", "asked_of", "answered_of", "weight_of", "others"}
 
 // checkStands refuses a condition of confidentiality that the calendar, or the act
 // at hand alone, would change: nobody would have decided that, and what was

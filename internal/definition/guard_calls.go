@@ -36,6 +36,8 @@ var phrases = map[string]phrase{
 	"answer":  {`answer("round", "who"), or answer("who")`, 1, 2, func(...string) string { return "" }},
 	"weight":  {`weight("answer"), weight("round", "answer") or weight()`, 0, 2, func(...string) float64 { return 0 }},
 
+	"others": {`others("answer") or others("round", "answer")`, 1, 2, func(...string) int { return 0 }},
+
 	"asked_of":    {`asked_of("part") or asked_of("round", "part")`, 1, 2, func(...string) int { return 0 }},
 	"answered_of": {`answered_of("part") or answered_of("round", "part")`, 1, 2, func(...string) int { return 0 }},
 	"weight_of":   {`weight_of("part") or weight_of("round", "part")`, 1, 2, func(...string) float64 { return 0 }},
@@ -93,6 +95,8 @@ func (v *named) allNamed(function string, call *ast.CallNode) {
 		v.summed(call.Arguments)
 	case "weight":
 		v.weighed(call)
+	case "others":
+		v.othered(call)
 	case "asked_of", "answered_of", "weight_of":
 		v.parted(function, call)
 	case "answer":

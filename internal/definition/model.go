@@ -240,6 +240,7 @@ type Round struct {
 	Named     string    // the field that names whom it asks instead, by their keys; "" where Asks says
 	Through   *Through  // the bodies among those answer through their members
 	Living    bool      // who joins those while it is open is asked too, and who leaves counts no more
+	Others    bool      // who is not asked may answer too, and is counted apart
 	Secret    bool      // nobody learns who gave which answer
 	Assurance string    // link, code, login, or "" for the default by answer
 	Question  wording.Text

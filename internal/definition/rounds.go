@@ -55,6 +55,7 @@ func (s *scope) round(e entry, r *Round, before []string) {
 	r.Narrow = s.narrowing(t, r.Asks, before)
 	s.roundParts(t, r)
 	s.roundLives(t, r)
+	s.roundOthers(t, r)
 	if n, ok := t.opt("assurance"); ok {
 		r.Assurance = s.r.choice(n, grammar.Assurances...)
 	}

@@ -61,6 +61,7 @@ type AnswerStep struct {
 	Round     string
 	As        string // the respondent: an organization or body by key or name
 	With      string
+	From      string // who outside the collaboration sent it; "" of an answer of those who belong to it
 	Inputs    map[string]any
 }
 
@@ -178,4 +179,5 @@ type RoundExpect struct {
 	Extended map[string]string // respondent -> the last day of its own that it has been given, "" for none
 	Outcome  *string           // what it came to, "" for nothing yet
 	Answers  map[string]string // respondent -> answer
+	Others   map[string]string // who is not asked -> answer; nil is not compared
 }

@@ -95,6 +95,11 @@ func (s *story) answer(n node, step *Step) {
 			a.Assurance = s.r.choice(n, grammar.Assurances...)
 		}
 	}
+	if _, own := s.field("from", round); !own {
+		if n, ok := t.opt("from"); ok {
+			a.From = s.r.word(n)
+		}
+	}
 	a.Inputs = s.inputs(t, step, round)
 }
 

@@ -252,6 +252,13 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	if n, ok := t.opt("outcome"); ok {
 		x.Outcome = s.outcome(n, round)
 	}
+	if n, ok := t.opt("others"); ok {
+		x.Others = map[string]string{}
+		for _, e := range n.entries {
+			x.Others[e.key.text] = s.r.word(e.value)
+			s.known(e.value, round)
+		}
+	}
 	if n, ok := t.opt("answers"); ok {
 		x.Answers = map[string]string{}
 		for _, e := range n.entries {

@@ -19,6 +19,9 @@ func (d *Drawing) rounds() {
 			b.facts = append(b.facts, d.due(r.Deadline))
 			b.facts = append(b.facts, d.pauses(r.Deadline.Runs, r.Deadline.Stops)...)
 		}
+		if r.Others {
+			b.facts = append(b.facts, d.say("others", nil))
+		}
 		if x := r.Extension; x != nil {
 			b.facts = append(b.facts, d.say("extension", wording.Args{"AtMost": x.AtMost.Text(), "Who": d.parties(x.By)}))
 		}

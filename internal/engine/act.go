@@ -151,19 +151,20 @@ type EventKind string
 
 // The kinds of event.
 const (
-	Proposed    EventKind = "proposed"
-	Edited      EventKind = "edited"
-	Attached    EventKind = "attached"
-	Transited   EventKind = "moved"
-	Answered    EventKind = "answered"
-	Changed     EventKind = "answer_changed"
-	PassedOn    EventKind = "passed_on" // a question was handed over to a colleague
-	Extended    EventKind = "extended"  // one of those who are asked has been given more time
-	Opened      EventKind = "round_opened"
-	Completed   EventKind = "round_complete"
-	Closed      EventKind = "round_closed"
-	Expired     EventKind = "round_expired"
-	AnswersFell EventKind = "answers_fell" // the text that they were about has changed
+	Proposed        EventKind = "proposed"
+	Edited          EventKind = "edited"
+	Attached        EventKind = "attached"
+	Transited       EventKind = "moved"
+	Answered        EventKind = "answered"
+	Changed         EventKind = "answer_changed"
+	PassedOn        EventKind = "passed_on"        // a question was handed over to a colleague
+	AnsweredUnasked EventKind = "answered_unasked" // somebody answered who is not asked
+	Extended        EventKind = "extended"         // one of those who are asked has been given more time
+	Opened          EventKind = "round_opened"
+	Completed       EventKind = "round_complete"
+	Closed          EventKind = "round_closed"
+	Expired         EventKind = "round_expired"
+	AnswersFell     EventKind = "answers_fell" // the text that they were about has changed
 	// those whom a round asks are others from now on
 	ElectorateMoved EventKind = "electorate_moved"
 

@@ -14,6 +14,11 @@ import (
 // be changed until the round's deadline; a first one is taken, and marked late,
 // for as long as the round is open.
 func (d *deciding) answer() *fault.Error {
+	if round := d.roundAt(d.act.Round, d.act.Respondent); d.isAsked(round) == nil {
+		if other, ok := round.Other(d.pack, d.flow.Round(round.Name), d.act.Respondent, d.today); ok {
+			return d.answerUnasked(round, other)
+		}
+	}
 	round, respondent, f := d.asked()
 	if f != nil {
 		return f
@@ -214,6 +219,9 @@ func (d *deciding) respondentName(key string) wording.Text { return RespondentNa
 // RespondentName is what people call a respondent: an organization, a body or a
 // person of the pack.
 func RespondentName(pack *definition.Pack, key string) wording.Text {
+	if sender, outside := senderOf(key); outside {
+		return wording.Same(sender)
+	}
 	if body, person, member := strings.Cut(key, "."); member { // of a body that answers through its members
 		who, of := RespondentName(pack, person), RespondentName(pack, body)
 		return wording.Text{

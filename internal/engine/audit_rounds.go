@@ -11,6 +11,7 @@ import (
 // newest, or where they add, each.
 type roundsMade struct {
 	answers  map[string]Data   // by round and respondent
+	others   map[string]string // of who was not asked: the same, and the answer
 	outcomes map[string]string // by round
 }
 
@@ -31,12 +32,16 @@ func roundSaid(name string, nth int) string {
 // remember takes one event in.
 func (m *roundsMade) remember(e Event) {
 	if m.answers == nil {
-		m.answers, m.outcomes = map[string]Data{}, map[string]string{}
+		m.answers, m.outcomes, m.others = map[string]Data{}, map[string]string{}, map[string]string{}
 	}
 	said := e.Data.said()
 	switch e.Kind {
 	case Answered, Changed:
 		m.answers[said+"/"+e.Data.Respondent] = e.Data
+	case AnsweredUnasked:
+		if e.Data.Respondent != strings.TrimSuffix(outsideKey, ":") { // of whom history knows the name alone
+			m.others[said+"/"+e.Data.Respondent] = e.Data.Answer
+		}
 	case Completed, Closed, Expired:
 		m.outcomes[said] = e.Data.Outcome
 	case AnswersFell:
@@ -44,9 +49,10 @@ func (m *roundsMade) remember(e Event) {
 			delete(m.answers, said+"/"+who)
 		}
 	case Adopted:
-		m.answers, m.outcomes = renameKeys(m.answers, e.Data.Rounds), renameKeys(m.outcomes, e.Data.Rounds)
+		m.answers, m.outcomes, m.others = renameKeys(m.answers, e.Data.Rounds), renameKeys(m.outcomes, e.Data.Rounds), renameKeys(m.others, e.Data.Rounds)
 	case Opened:
 		delete(m.outcomes, said)
+		maps.DeleteFunc(m.others, func(key string, _ string) bool { return strings.HasPrefix(key, said+"/") })
 		maps.DeleteFunc(m.answers, func(key string, made Data) bool {
 			return strings.HasPrefix(key, said+"/") && !slices.Contains(e.Data.Kept, made.Respondent)
 		})
@@ -71,6 +77,14 @@ func (m *roundsMade) differ(p Proposal, differs func(what string, has, made any)
 		has := p.roundSaid(round).answerOf(respondent)
 		differs("answer of "+respondent, has.Answer, made.Answer)
 		differs("lateness of "+respondent, has.Late, made.Late)
+	}
+	for key, made := range m.others {
+		round, who, _ := strings.Cut(key, "/")
+		has := ""
+		if r := p.roundSaid(round); r.other(who) >= 0 {
+			has = r.Others[r.other(who)].Answer
+		}
+		differs("answer of "+who+", who is not asked,", has, made)
 	}
 	for round, made := range m.outcomes {
 		differs("outcome of "+round, p.roundSaid(round).Outcome, made)

@@ -197,6 +197,9 @@ func (d *deciding) receipt(line *definition.Round, round *Round, r Respondent, k
 	for _, recipient := range to {
 		n := d.notice(letter, recipient)
 		n.Round, n.Respondent, n.Organization = round.ID, r.Key(), r.Organization
+		if round.other(r.Key()) >= 0 { // who is not asked has no link to answer by
+			n.Respondent = ""
+		}
 		d.owe(n)
 	}
 }

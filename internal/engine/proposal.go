@@ -182,6 +182,7 @@ type Round struct {
 	Since       time.Time      `json:"since,omitzero"`      // of one that adds: when the proposal had come to the state where it opened
 	Outcome     string         `json:"outcome,omitempty"`   // what it came to, where the pack has words for that
 	Respondents []Respondent   `json:"respondents"`
+	Others      []Respondent   `json:"others,omitempty"`   // who has answered without being asked; never changed in place
 	Urn         map[string]int `json:"urn,omitempty"`      // of secret answers: how many gave each; never changed in place
 	Children    []string       `json:"children,omitempty"` // the proposals that it opened, by id; never changed in place
 }
@@ -191,7 +192,8 @@ type Respondent struct {
 	Organization string         `json:"organization,omitempty"`
 	Body         string         `json:"body,omitempty"`
 	Person       string         `json:"person,omitempty"`
-	Answer       string         `json:"answer,omitempty"` // "" has not answered
+	Outside      string         `json:"outside,omitempty"` // of an answer from outside the collaboration: its sender's name
+	Answer       string         `json:"answer,omitempty"`  // "" has not answered
 	Inputs       map[string]any `json:"inputs,omitempty"`
 	Final        bool           `json:"final,omitempty"` // the answer settles it
 	Late         bool           `json:"late,omitempty"`  // answered after the deadline
@@ -215,6 +217,8 @@ type Respondent struct {
 // Key names the respondent within its round.
 func (r Respondent) Key() string {
 	switch {
+	case r.Outside != "":
+		return outsideKey + r.Outside
 	case r.Of != "":
 		return r.Of + "." + r.Person
 	case r.Number != "":

@@ -17,6 +17,7 @@ func (d *deciding) values(env map[string]any, round *Round) {
 	env["plus"], env["later"], env["earlier"], env["latest_known"] = d.plus, later, earlier, latestKnown
 	env["days"], env["workdays"] = days, d.workdays
 	env["seats"] = d.seats
+	env["others"] = func(words ...string) int { return d.othersOf(round, words) }
 	env["sum"] = func(words ...string) float64 { sum, _ := d.sum(words); return sum }
 	env["average"] = func(words ...string) float64 {
 		sum, gave := d.sum(words)

@@ -81,6 +81,11 @@ func veilRounds(rounds []Round) {
 				r.Fell[k].Inputs = nil
 			}
 		}
+		rounds[i].Others = slices.Clone(rounds[i].Others)
+		for j := range rounds[i].Others {
+			r := &rounds[i].Others[j]
+			r.Inputs, r.Papers, r.By = nil, nil, ""
+		}
 	}
 }
 

@@ -191,7 +191,7 @@ func (t *telling) receipt() string {
 	if t.round == nil || t.Event.Data.Respondent == "" {
 		return ""
 	}
-	for _, r := range t.round.Respondents {
+	for _, r := range slices.Concat(t.round.Respondents, t.round.Others) {
 		if r.Key() == t.Event.Data.Respondent {
 			return r.Receipt
 		}

@@ -37,7 +37,7 @@ func (t *telling) sections() []Section {
 
 // isAnswer says whether the letter tells of an answer to a round.
 func (t *telling) isAnswer() bool {
-	return t.Event.Kind == engine.Answered || t.Event.Kind == engine.Changed
+	return t.Event.Kind == engine.Answered || t.Event.Kind == engine.Changed || t.Event.Kind == engine.AnsweredUnasked
 }
 
 // given is what the act gave, in the order in which it is read.

@@ -28,6 +28,17 @@ func (p *player) respondent(proposal engine.Proposal, step *definition.AnswerSte
 // where it must be signed in by its contact.
 func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (engine.Actor, string, error) {
 	party, ok := p.cast().party(step.As, proposal)
+	if step.From != "" {
+		actor, err := p.cast().actor(step.As, proposal)
+		return actor, engine.OutsideKey(step.From), err
+	}
+	if ok && p.isUnasked(proposal, step.Round, party) {
+		actor, err := p.cast().actor(step.As, proposal)
+		if party.Kind == people.AnOrg {
+			actor, err = p.cast().organization(party), nil
+		}
+		return actor, party.Name, err
+	}
 	if ok && party.Kind == people.AnOrg {
 		actor := engine.Actor{Organization: party.Name, Mailbox: true, Assurance: "code"}
 		if p.asksLogin(proposal, step.Round) {
@@ -47,6 +58,16 @@ func (p *player) asked(proposal engine.Proposal, step *definition.AnswerStep) (e
 		actor.Organization = key
 	}
 	return actor, key, nil
+}
+
+// isUnasked says whether a party is one that a round does not ask, and that may answer.
+func (p *player) isUnasked(proposal engine.Proposal, round string, party people.Party) bool {
+	flow := p.pack.Workflow(proposal.Workflow)
+	if flow == nil || flow.Round(round) == nil || party.Kind == people.ABody {
+		return false
+	}
+	_, other := latest(proposal, round).Other(p.pack, flow.Round(round), party.Name, p.today())
+	return other
 }
 
 func (p *player) asksLogin(proposal engine.Proposal, round string) bool {

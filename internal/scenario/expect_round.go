@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"beredd/internal/definition"
 	"beredd/internal/engine"
@@ -47,6 +48,9 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 	if want.Left != nil && *want.Left != stoodStill(proposal, round.ID) {
 		problems = append(problems, differs(at+"left", quoted(*want.Left), quoted(stoodStill(proposal, round.ID))))
 	}
+	if want.Others != nil {
+		problems = append(problems, p.others(at+"others", want.Others, round)...)
+	}
 	for _, who := range slices.Sorted(maps.Keys(want.Extended)) {
 		party, _ := p.cast().party(who, proposal)
 		got, due := "", want.Extended[who]
@@ -58,6 +62,31 @@ func (p *player) round(name string, want definition.RoundExpect, proposal engine
 		}
 	}
 	return append(problems, p.answers(at, want.Answers, round, proposal)...)
+}
+
+// others compares who has answered without being asked, all of them.
+func (p *player) others(what string, want map[string]string, round engine.Round) []Problem {
+	got := map[string]string{}
+	for _, r := range round.Others {
+		got[engine.RespondentName(p.pack, r.Key()).In(p.language)] = r.Answer
+	}
+	named := map[string]string{}
+	for who, answer := range want {
+		named[engine.RespondentName(p.pack, who).In(p.language)] = answer
+	}
+	if maps.Equal(named, got) {
+		return nil
+	}
+	return []Problem{differs(what, answersSaid(named), answersSaid(got))}
+}
+
+// answersSaid is who answered what, in order.
+func answersSaid(answers map[string]string) string {
+	var said []string
+	for _, who := range slices.Sorted(maps.Keys(answers)) {
+		said = append(said, who+": "+answers[who])
+	}
+	return "{" + strings.Join(said, ", ") + "}"
 }
 
 // stoodStill is what is left of a round's time while that stands still, else "".

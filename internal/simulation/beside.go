@@ -19,6 +19,9 @@ func (l *life) beside(ctx context.Context, m *matter) error {
 	if err := l.takeBack(ctx, m); err != nil {
 		return err
 	}
+	if err := l.unasked(ctx, m); err != nil {
+		return err
+	}
 	if !l.chance.in(l.plan.Habits.Follow) {
 		return nil
 	}
@@ -82,6 +85,35 @@ func (l *life) handOver(ctx context.Context, m *matter, round *engine.Round, r *
 		Kind: engine.PassOn, Proposal: m.p.ID, Round: round.ID, Respondent: r.Key(), Actor: actor, To: one(l.chance, colleagues),
 	})
 	return refused == nil && err == nil, err
+}
+
+// unasked lets somebody answer who is not asked, where a question takes that: an
+// organization, a person, or somebody outside, whose answer a coordinator records.
+func (l *life) unasked(ctx context.Context, m *matter) error {
+	for i := range m.p.Rounds {
+		round := &m.p.Rounds[i]
+		line := m.flow.Round(round.Name)
+		if line == nil || !line.Others || !round.Open() || !l.chance.in(l.plan.Habits.Unasked) {
+			continue
+		}
+		answer, person := l.says(line), one(l.chance, l.pack.People.Persons).Key
+		act := engine.Act{
+			Kind: engine.AnswerAsk, Proposal: m.p.ID, Round: round.ID, Respondent: person, Answer: answer.Name, Actor: signedIn(person), Inputs: map[string]any{},
+		}
+		if coordinators := l.pack.People.Coordinators; len(coordinators) > 0 && l.chance.in(30) {
+			act.Actor, act.Respondent = signedIn(one(l.chance, coordinators)), engine.OutsideKey(wording.Say(l.plan.Language, "simulation.text", nil))
+		}
+		for _, word := range answer.Needs {
+			if field, ok := m.flow.Input(word, line); ok {
+				act.Inputs[field.Name] = l.value(field, "")
+			}
+		}
+		if _, err := l.act(ctx, act); err != nil {
+			return err
+		}
+		return nil
+	}
+	return nil
 }
 
 // moreTime lets somebody give a respondent more time, and says whether it did.

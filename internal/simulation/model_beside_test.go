@@ -225,6 +225,8 @@ func (h *hearing) beside(e engine.Event) string {
 		h.handed(e)
 	case engine.Extended:
 		h.extended(e)
+	case engine.AnsweredUnasked:
+		h.unasked(e)
 	}
 	return ""
 }

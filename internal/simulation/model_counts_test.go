@@ -194,7 +194,7 @@ func (c counting) met(act engine.Act) (present, voices int) {
 // calls are the functions of conditions that the model knows.
 func (c counting) calls() map[string]any {
 	return map[string]any{
-		"weight": c.weight, "answer": c.answer, "seats": c.seatsOf,
+		"weight": c.weight, "answer": c.answer, "seats": c.seatsOf, "others": c.others,
 		"asked_of": func(words ...string) int { _, who := c.ofPart(words); return len(who) },
 		"answered_of": func(words ...string) (n int) {
 			a, who := c.ofPart(words)
@@ -289,7 +289,7 @@ func (a *asking) certain(h *hearing) (certain, known bool) {
 
 // unknown are the words of a condition that ask for more than the model knows.
 func (m *model) unknown(g *definition.Guard) bool {
-	known := []string{"count", "none", "complete", "open", "weight", "answer", "seats", "asked_of", "answered_of", "weight_of", "outcome", "times", "days"}
+	known := []string{"count", "none", "complete", "open", "weight", "answer", "seats", "others", "asked_of", "answered_of", "weight_of", "outcome", "times", "days"}
 	for _, call := range calls.FindAllStringSubmatch(g.Source, -1) {
 		if !slices.Contains(known, call[1]) {
 			return true

@@ -76,7 +76,7 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		h.reminded(d)
 	case engine.Escalated:
 		h.escalated(d)
-	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn, engine.Extended:
+	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn, engine.Extended, engine.AnsweredUnasked:
 		return h.beside(e)
 	default: // clocks, windows, families, answers that fall: the model knows nothing of them
 		h.unsure = true
@@ -413,6 +413,9 @@ func (h *hearing) stands() string {
 			}
 			if r.Open() != a.open {
 				return fmt.Sprintf("%s is open: %v, and by the table %v", a.line.Name, r.Open(), a.open)
+			}
+			if !a.othersAgree(r) {
+				return fmt.Sprintf("others have said %v in %s, and by the table %v", r.Others, a.line.Name, a.others)
 			}
 			for _, who := range r.Respondents {
 				if a.said[who.Key()] != who.Answer && !who.Through && a.line.Starts == nil {

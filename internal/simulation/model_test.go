@@ -54,6 +54,7 @@ type asking struct {
 	early     bool                     // it ended because nothing more could change what it came to
 	deputy    map[string]string        // by respondent: the colleague who has the question
 	until     map[string]calendar.Date // by respondent: the last day of its own that it has been given
+	others    map[string]string        // who has answered without being asked
 }
 
 // A verdict is what the model says of an act: the kind of refusal, or "" and where
@@ -223,6 +224,9 @@ func (m *model) weighAnswer(w town, act engine.Act) verdict {
 	said, isAsked := a.said[act.Respondent]
 	if a.line.Through != nil || a.line.Starts != nil || a.line.OnEdit != "" {
 		return verdict{}
+	}
+	if !isAsked && a.line.Others {
+		return m.weighUnasked(w, a, act)
 	}
 	if !isAsked || slices.Contains(m.out, act.Respondent) {
 		return refused(fault.Forbidden)

@@ -61,12 +61,13 @@ type Habits struct {
 	Regret  int // take back what was declared or agreed to
 	Follow  int // ask to be told of each step, or to be told no longer
 	Hand    int // hand a question over to a colleague
+	Unasked int // answer a question that takes answers from others than those it asks, while somebody acts
 	More    int // are given more time to answer, where somebody may give it
 }
 
 // Usual are the habits of an ordinary year.
 func Usual() Habits {
-	return Habits{Late: 15, Silent: 3, Back: 15, Decline: 7, Change: 4, Away: 5, Edit: 6, Reopen: 1, Cut: 3, Recuse: 2, Regret: 10, Follow: 2, Hand: 3, More: 20}
+	return Habits{Late: 15, Silent: 3, Back: 15, Decline: 7, Change: 4, Away: 5, Edit: 6, Reopen: 1, Cut: 3, Recuse: 2, Regret: 10, Follow: 2, Hand: 3, More: 20, Unasked: 20}
 }
 
 // Play plays the plan's year in world from its first morning to its last evening.

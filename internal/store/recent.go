@@ -95,6 +95,10 @@ func asRead(p engine.Proposal) (engine.Proposal, error) {
 			respondent := &p.Rounds[i].Respondents[j]
 			respondent.Inputs = read(respondent.Inputs)
 		}
+		p.Rounds[i].Others = slices.Clone(p.Rounds[i].Others)
+		for j := range p.Rounds[i].Others {
+			p.Rounds[i].Others[j].Inputs = read(p.Rounds[i].Others[j].Inputs)
+		}
 	}
 	return p, err
 }

@@ -38,6 +38,7 @@ type asking struct {
 	actor      engine.Actor
 	closed     bool   // it takes no answer any more
 	linked     bool   // it was come upon by a signed link
+	unasked    bool   // whoever answers is not asked
 	action     string // where the form posts to
 	key        string // before every idempotency key
 	to         people.Recipient
@@ -83,7 +84,7 @@ func (s *Server) linkedAsking(r *http.Request) (asking, error) {
 		return asking{}, fmt.Errorf("reading the proposal of a notice: %w", err)
 	}
 	a, f := s.asking(p, notice.Round, notice.Respondent)
-	if f != nil || !s.stillAsked(notice, a.respondent) {
+	if f != nil || a.unasked || !s.stillAsked(notice, a.respondent) {
 		return a, errLinkOver
 	}
 	if p.IsRevoked(notice) {
@@ -134,11 +135,16 @@ func (s *Server) asking(p engine.Proposal, round, respondent string) (asking, *f
 		return a, errNowhere
 	}
 	a.line = lineOf{s.roundLine(p, a.round.Name)}
-	found := respondentOf(a.round, respondent)
-	if found == nil || a.line.Round == nil {
+	if found := respondentOf(a.round, respondent); found != nil {
+		a.respondent = *found
+	} else if other, ok := a.round.Other(s.Pack, a.line.Round, respondent, s.today()); ok {
+		a.respondent, a.unasked = other, true
+	} else {
 		return a, errNowhere
 	}
-	a.respondent = *found
+	if a.line.Round == nil {
+		return a, errNowhere
+	}
 	a.closed = !a.round.Open() && !s.mayStillChange(a)
 	return a, nil
 }
@@ -184,7 +190,7 @@ func (s *Server) memberAsking(r *http.Request) (asking, error) {
 	if f != nil {
 		return a, f
 	}
-	if !s.answersFor(v.member, a.line.Round, a.respondent) {
+	if outside := a.respondent.Outside != ""; outside && !v.member.Coordinates || !outside && !s.answersFor(v.member, a.line.Round, a.respondent) {
 		return a, fault.New(fault.Forbidden, "web_not_yours_to_answer", wording.Args{"Who": engine.RespondentName(s.Pack, respondent)})
 	}
 	a.actor = v.member.actor()

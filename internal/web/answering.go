@@ -57,6 +57,7 @@ type answerPage struct {
 	Secret              *secretView // nil of what anybody may read
 	Closed              *closedView
 	Changeable          string // for how long the answer may be changed
+	Unasked             string // that who answers is not asked, and how the answer counts; "" of who is
 	MoreTime            string // that the last day is its own, or who gives more time; "" where nobody does
 	Choices             []answerChoice
 	Errors              []formError
@@ -124,6 +125,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 		page.Locked = s.late(a) && a.respondent.Final
 	}
 	page.Changeable = s.changeable(v, a)
+	page.Unasked = s.unaskedNote(v, a)
 	page.MoreTime = s.moreTimeOf(v, a)
 	if a.line.Secret {
 		page.Locked = a.respondent.Answer != ""

@@ -46,6 +46,10 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		"Passed":  engine.RespondentName(s.Pack, e.Private.Texts[engine.PassedTo]),
 		"Recused": engine.RespondentName(s.Pack, e.Private.Texts[engine.RecusedPerson]),
 	})
+	if e.Kind == engine.AnsweredUnasked && d.Respondent == "outside" {
+		h.Said = v.say("web.event.answered_outside", wording.Args{"Who": s.doer(v, e), "Sender": wording.Same(cmp.Or(e.Private.Texts[engine.SentBy], v.say("web.others.somebody", nil))),
+			"Round": engine.RoundTitle(s.Pack.Workflow(p.Workflow), d.Round, d.Nth), "Answer": answerTitle(line, d.Answer)})
+	}
 	s.sayFamily(v, &h, p, e)
 	s.sayMeeting(v, &h, e)
 	if d.Outcome != "" {

@@ -18,7 +18,7 @@ type passedPage struct {
 
 // colleagues are those whom a question may be handed over to; none once it is answered.
 func (s *Server) colleagues(a asking) (all []inputOption) {
-	if a.closed || a.respondent.Final || a.p.OnlySignedIn(a.line.Round) && a.actor.Assurance != assuredLogin {
+	if a.closed || a.unasked || a.respondent.Final || a.p.OnlySignedIn(a.line.Round) && a.actor.Assurance != assuredLogin {
 		return nil
 	}
 	s = s.seenBy(a.p)

@@ -43,6 +43,7 @@ func (s *Server) routes() []route {
 		{"POST /arenden/{ref}/svar/{round}/{respondent}", upload, s.replyPost},
 		{"GET /arenden/{ref}/mer-tid/{round}", member, s.moreTime},
 		{"POST /arenden/{ref}/mer-tid/{round}", member, s.moreTimePost},
+		{"GET /arenden/{ref}/utifran/{round}", member, s.outside},
 		{"GET /arenden/{ref}/stang/{round}", member, s.closing},
 		{"POST /arenden/{ref}/stang/{round}", member, s.closingPost},
 

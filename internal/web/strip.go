@@ -33,6 +33,10 @@ type roundView struct {
 	Begun           bool // some have answered, and not yet for good
 	Counts          []answerCount
 	Cells           []cell
+	Others          []cell      // who has answered without being asked
+	Unasked         []replyLink // for whom the reader may answer so
+	OutsidePath     string      // where the reader records an answer from outside, or ""
+	TakesOthers     bool
 	Legend          []legendLine
 	Replies         []replyLink
 	ClosePath       string // where the reader may close it, or ""
@@ -152,11 +156,16 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 		view.HasTexts = view.HasTexts || r.Answer != "" && r.Proposal == "" || len(r.Fell) > 0
 		view.Cells = append(view.Cells, c)
 	}
+	for _, r := range round.Others {
+		view.Others = append(view.Others, s.cell(v, p, round, r, failed))
+		view.HasTexts = true
+	}
 	view.Counts = s.answerCounts(v, p, round)
-	view.Legend = legendOf(v, view.Cells)
+	view.Legend = legendOf(v, slices.Concat(view.Cells, view.Others))
 	if round.Open() {
 		view.MoreTimePath = s.moreTimePath(v, p, round)
 		view.Replies = s.replyLinks(v, p, round)
+		s.addUnasked(v, p, round, &view)
 		if v.member.Coordinates && p.MayBeClosed(s.Pack.Workflow(p.Workflow), round) {
 			view.ClosePath = proposalPath(p.Number) + "/stang/" + roundRef(round)
 		}

@@ -136,6 +136,9 @@ func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *defin
 		Asks:     round.Narrow.Text(flow, v.lang, s.askedWords(v, flow, round.Asks), func(but []people.Party) string { return s.askedWords(v, flow, but) }),
 		Deadline: deadlineWords(v, flow, round.Deadline),
 	}
+	if round.Others {
+		line.Asks += ". " + v.say("web.workflow.others_too", nil)
+	}
 	if x := round.Extension; x != nil {
 		line.Deadline = v.say("web.workflow.extension", wording.Args{"Deadline": line.Deadline, "AtMost": x.AtMost.Text(), "Who": s.partiesWords(v, flow, x.By)})
 	}

@@ -78,6 +78,7 @@ var RoundNow = &Form{name: "round_now", words: []Word{
 	{key: "left", is: aText, example: "left: 10 workdays"},
 	{key: "extended", is: keyed{each: aDue}, example: "extended: {Northtown: 2026-04-01, Southtown: none}"},
 	{key: "outcome", is: aText, example: "outcome: carried"},
+	{key: "others", is: keyed{each: aText}, example: "others: {Westtown: spread, The village association: declined}"},
 	{key: "answers", is: keyed{each: aText}, example: "answers: {Northtown: spread, Southtown: \"\"}"},
 }}
 

@@ -15,6 +15,7 @@ var Round = &Form{name: "round", words: []Word{
 	{key: "but", is: many{either{names("said"), names("party")}}, about: "any.but", example: "but: submitter"},
 	{key: "parts", is: owned{parties}, example: "parts: {regions: every region, municipalities: every municipality}"},
 	{key: "electorate", is: Electorates, example: "electorate: living"},
+	{key: "others", is: OthersMay, example: "others: may answer"},
 	{key: "assurance", is: Assurances, example: "assurance: code"},
 	{key: "answers", is: owned{in{Answer}}, example: "answers: {spread: {title: Spread, needs: plan}, declined: {title: Not spread, needs: reason}}"},
 	{key: "through", is: in{Through}, example: "through: {asks: every member, answer: {approves: count(\"approves\") * 2 > answered, returns: }}"},

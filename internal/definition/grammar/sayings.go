@@ -136,6 +136,9 @@ var (
 	anything  = either{text, listing{text}, blank{}}
 	aDeadline = either{choice{"forever"}, aPeriod, aDate, in{Deadline}}
 
+	// OthersMay says whether who is not asked may answer in a round, too.
+	OthersMay = choice{"may answer"}
+
 	// Electorates say whether those whom a round asks stay as they were when it opened.
 	Electorates = choice{"frozen", "living"}
 

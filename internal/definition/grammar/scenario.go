@@ -62,6 +62,7 @@ var Reply = &Form{name: "reply", open: true, words: slices.Concat(about, []Word{
 	{key: "round", is: names("round"), must: true, example: "round: dissemination"},
 	actor,
 	{key: "with", is: text, must: true, example: "with: spread"},
+	{key: "from", is: text, example: "from: The village association"},
 	{key: "assurance", is: Assurances, example: "assurance: link"},
 })}
 
