@@ -23,7 +23,7 @@ func (r *Rule) InYearFrom(begins YearDay) *Rule {
 
 // unlessJanuary is the day, or none where years begin so anyhow.
 func (d YearDay) unlessJanuary() YearDay {
-	if d == (YearDay{time.January, 1}) {
+	if d == (YearDay{Month: time.January, Day: 1}) {
 		return YearDay{}
 	}
 	return d
@@ -38,7 +38,7 @@ func countedFrom(words []string) (spans []string, from YearDay, err error) {
 	}
 	said := strings.Join(words[at+1:], " ")
 	if month, err := monthNamed(said); err == nil {
-		return words[:at], YearDay{month, 1}, nil
+		return words[:at], YearDay{Month: month, Day: 1}, nil
 	}
 	from, err = ParseYearDay(said)
 	return words[:at], from, err
@@ -56,7 +56,7 @@ func (m monthly) earliest(year int) int {
 func (m monthly) spanned(begun int, s span) (first, last Date) {
 	begins := m.begins
 	if begins.IsZero() {
-		begins = YearDay{time.January, 1}
+		begins = YearDay{Month: time.January, Day: 1}
 	}
 	year := begins.In(begun)
 	return year.AddMonths(s.skipped), year.AddMonths(s.skipped + s.count).AddDays(-1)

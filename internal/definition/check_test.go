@@ -172,6 +172,8 @@ var refused = []change{
 	{"a window that a step names and there is not", proposal, "to: withdrawn, on: 180 days}", "to: withdrawn, on: 180 days, not_during: «sumer}\nwindows: {summer: {title: S, from: 15 June, to: 15 August}}", "unknown_window", "summer"},
 	{"a window that begins every year and ends once", proposal, "rounds:\n  dissemination:", "windows: {summer: {title: S, from: 15 June, to: «2026-08-15}}\nrounds:\n  dissemination:", "window_half_yearly", ""},
 	{"a window that ends before it begins", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: meeting, to: «7 days before meeting}}\nrounds:\n  dissemination:", "window_ends_first", ""},
+	{"a window that goes over the new year now and then", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: 10 April, to: «Easter}}\nrounds:\n  dissemination:", "window_turns", ""},
+	{"a window of a feast that there is not", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: «5 workdays before Easter, to: Easter Monday}}\nrounds:\n  dissemination:", "wrong_value", ""},
 	{"a window between dates out of order", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: 2026-08-15, to: «2026-06-15}}\nrounds:\n  dissemination:", "window_ends_first", ""},
 	{"a window from no day", proposal, "rounds:\n  dissemination:", "windows: {freeze: {title: S, from: «Midsummer, to: 15 August}}\nrounds:\n  dissemination:", "wrong_value", ""},
 	{"a window without an end", proposal, "rounds:\n  dissemination:", "windows: {«freeze: {title: S, from: 15 June}}\nrounds:\n  dissemination:", "missing_key", ""},

@@ -18,19 +18,23 @@ import (
 
 // readable are the sayings that a slip can be put right of, with what reads them.
 var readable = map[string]func(string) bool{
-	"bool":       func(s string) bool { return s == "true" || s == "false" },
-	"number":     func(s string) bool { _, err := strconv.Atoi(s); return err == nil },
-	"amount":     func(s string) bool { _, err := strconv.ParseFloat(s, 64); return err == nil },
-	"weight":     func(s string) bool { _, err := strconv.ParseFloat(s, 64); return err == nil },
-	"date":       func(s string) bool { _, err := calendar.ParseDate(s); return err == nil },
-	"year_day":   func(s string) bool { _, err := calendar.ParseYearDay(s); return err == nil },
-	"rule":       func(s string) bool { _, err := calendar.ParseRule(s); return err == nil },
-	"period":     func(s string) bool { _, err := calendar.ParsePeriod(s); return err == nil || s == "forever" },
-	"offset":     func(s string) bool { _, err := calendar.ParseOffset(s); return err == nil },
-	"clock":      func(s string) bool { _, err := calendar.ParseClock(s); return err == nil },
-	"hours":      func(s string) bool { return hoursLike.MatchString(s) },
-	"instant":    func(s string) bool { _, err := calendar.ParseDate(s); return err == nil },
-	"edge":       func(s string) bool { _, err := calendar.ParseYearDay(s); return err == nil },
+	"bool":     func(s string) bool { return s == "true" || s == "false" },
+	"number":   func(s string) bool { _, err := strconv.Atoi(s); return err == nil },
+	"amount":   func(s string) bool { _, err := strconv.ParseFloat(s, 64); return err == nil },
+	"weight":   func(s string) bool { _, err := strconv.ParseFloat(s, 64); return err == nil },
+	"date":     func(s string) bool { _, err := calendar.ParseDate(s); return err == nil },
+	"year_day": func(s string) bool { _, err := calendar.ParseYearDay(s); return err == nil },
+	"rule":     func(s string) bool { _, err := calendar.ParseRule(s); return err == nil },
+	"period":   func(s string) bool { _, err := calendar.ParsePeriod(s); return err == nil || s == "forever" },
+	"offset":   func(s string) bool { _, err := calendar.ParseOffset(s); return err == nil },
+	"clock":    func(s string) bool { _, err := calendar.ParseClock(s); return err == nil },
+	"hours":    func(s string) bool { return hoursLike.MatchString(s) },
+	"instant":  func(s string) bool { _, err := calendar.ParseDate(s); return err == nil },
+	"edge": func(s string) bool {
+		_, err := calendar.ParseYearDay(s)
+		_, moves := calendar.ParseMovable(s)
+		return err == nil || moves == nil
+	},
 	"complete":   func(s string) bool { return s == "all" || fraction.MatchString(s) },
 	"fraction":   fraction.MatchString,
 	"weeks":      weekRange.MatchString,

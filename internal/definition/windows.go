@@ -88,9 +88,11 @@ func (s *scope) window(e entry) Window {
 		w.To = s.edge(to)
 	}
 	switch {
-	case !begins || !ends:
+	case !begins || !ends || w.From == Edge{} || w.To == Edge{}: // which has been told
 	case w.From.Yearly.IsZero() != w.To.Yearly.IsZero():
 		s.r.fail(to.pos, "window_half_yearly", wording.Args{"Found": e.key.text})
+	case w.turns():
+		s.r.fail(to.pos, "window_turns", wording.Args{"Found": e.key.text})
 	case w.endsFirst():
 		s.r.fail(to.pos, "window_ends_first", wording.Args{"Found": e.key.text})
 	}
@@ -100,8 +102,14 @@ func (s *scope) window(e entry) Window {
 // edge reads 15 June, 2026-06-15, or a date of the proposal.
 func (s *scope) edge(n node) Edge {
 	word := s.r.word(n)
-	if day, err := calendar.ParseYearDay(word); err == nil {
-		return Edge{Yearly: day}
+	for _, parse := range []func(string) (calendar.YearDay, error){calendar.ParseYearDay, calendar.ParseMovable} {
+		if day, err := parse(word); err == nil {
+			return Edge{Yearly: day}
+		}
+	}
+	if calendar.NamesFeast(word) { // counted from it in what it cannot be
+		s.r.wrong(n, "edge")
+		return Edge{}
 	}
 	if ref := s.dated(n); ref != nil && !ref.Recurs() {
 		return Edge{Ref: s.dateRef(n)}
@@ -111,6 +119,22 @@ func (s *scope) edge(n node) Edge {
 		s.r.wrong(n, "edge")
 	}
 	return Edge{Date: date}
+}
+
+// turns says whether a window of every year goes over the new year in some years, and not
+// in others, as a day that moves comes before or after the other.
+func (w *Window) turns() bool {
+	from, to := w.From.Yearly, w.To.Yearly
+	if !from.Moves() && !to.Moves() {
+		return false
+	}
+	over := func(year int) bool { return to.In(year).Before(from.In(year)) }
+	for year := 1950; year < 2150; year++ {
+		if over(year) != over(1950) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsFirst says whether a window surely ends before it begins: of two dates, or

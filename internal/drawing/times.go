@@ -97,6 +97,8 @@ func edgeWords(flow *definition.Workflow, e definition.Edge, l wording.Language)
 	switch {
 	case e.Ref != nil:
 		return flow.DateTitle(e.Ref).In(l)
+	case e.Yearly.Moves():
+		return e.Yearly.Text().In(l)
 	case !e.Yearly.IsZero():
 		return e.Yearly.In(2001).Short(l)
 	}

@@ -88,7 +88,7 @@ const (
 	anOffset      = written(`^\s*(on\s+the\s+day|.*\s(before|after))\s*$`)
 	aDate         = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+|\d{1,2}\s+` + aMonth + `)\s*$`)
 	aRule         = written(`^\s*[A-Za-z0-9]+\s+\S`)
-	anEdge        = written(`^\s*(\d{1,2}\s+[A-Za-z]+|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
+	anEdge        = written(`^\s*(\d{1,2}\s+[A-Za-z]+|((([0-9+]+\s+(day|week|month)s?|the\s+[A-Za-z]+(\s+[0-9+]+\s+weeks?)?)\s+(before|after))\s+)?(Good\s+Friday|Easter(\s+Monday)?|Ascension\s+Day|Pentecost|Midsummer\s+Eve|All\s+Saints)|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
 	anAddress     = written(`^[^@\s]+@[^@\s]+$`)
 	aReply        = written(`^\s*[45]\d\d`)
 )
