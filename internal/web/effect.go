@@ -80,7 +80,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 
 func (s *Server) effectDate(v *visit, p engine.Proposal, d engine.Deadline) effectDate {
 	e := effectDate{About: s.deadlineName(v, p, d), When: s.dateView(v, d), Asks: d.About == "opening"}
-	e.Itself = d.About != "state" && d.About != "round" && d.About != "clock"
+	e.Itself = d.About != "state" && d.About != "round" && d.About != "extension" && d.About != "clock"
 	if d.Status == engine.Paused && d.Left.Count >= 0 {
 		e.Left = d.Left.Text()
 	}
@@ -119,6 +119,8 @@ func (s *Server) deadlineName(v *visit, p engine.Proposal, d engine.Deadline) st
 	switch {
 	case d.About == "state":
 		return s.stateTitle(p.Workflow, d.Name).In(v.lang)
+	case d.About == "extension":
+		return v.say("web.extension.of", wording.Args{"Round": s.roundTitle(p.Workflow, d.Of), "Who": engine.RespondentName(s.Pack, d.Name)})
 	case d.About == "clock" && flow.Clock(d.Name) != nil:
 		return flow.Clock(d.Name).Title.In(v.lang)
 	case flow.Transition(d.Name) != nil && flow.Round(d.Name) == nil:

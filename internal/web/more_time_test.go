@@ -7,14 +7,22 @@ import (
 	"testing"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/people"
+	"beredd/internal/wording"
 )
 
 // Whoever may gives one respondent more time on a page of its own: what is wrong is said at
 // the field, and afterwards the round, the answer page, the year and the calendar of the
 // one who has it say the new day, and nobody else's does.
 func TestOneRespondentIsGivenMoreTime(t *testing.T) {
-	w := worldOf(t, wordPack(t, "more_time"), false)
+	pack := wordPack(t, "more_time")
+	pack.Workflows[0].Transitions = append(pack.Workflows[0].Transitions, definition.Transition{
+		Name: "drop", Title: wording.Text{"sv": "Avbryt", "en": "Drop"}, From: []string{"consulted"}, To: []definition.Target{{State: "decided"}},
+		By: []people.Party{{Kind: people.Role, Name: "drafting"}}, Closes: []string{"consultation"},
+	})
+	w := worldOf(t, pack, false)
 	anna := engine.Actor{Person: "anna", Assurance: "login"}
 	p := w.done(engine.Act{Kind: engine.Propose, Actor: anna, Inputs: map[string]any{"title": "Hamnen"}})
 	w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "send", Actor: anna})
@@ -36,6 +44,7 @@ func TestOneRespondentIsGivenMoreTime(t *testing.T) {
 	b.post(path, page.form(path, "for", "north", "to", given.String()), http.StatusUnprocessableEntity).says("Fyll i")
 	b.post(path, b.get(path).form(path, "for", "north", "to", given.String(), "reason", "Fullmäktige sammanträder"), http.StatusOK).
 		says("Mer tid är given", "har till "+given.Short("sv"), "gav Northtown mer tid att svara", "Fullmäktige sammanträder", day.Prose("sv"))
+	b.get(at(p.Number) + "/steg/drop").says("Remiss, Northtown")
 	b.get(path).says("Northtown (har till " + given.Short("sv") + ")")
 
 	w.now = day.AddDays(2).At(calendar.Clock{Hour: 9}, w.pack.Calendar.Zone())
