@@ -18,6 +18,7 @@ import (
 type joint struct {
 	given map[string]any
 	said  map[string][]people.Party
+	asked map[string]bool // the parties whose word has been asked for
 }
 
 // anybody is the town with those in it that take no part in a proposal.
@@ -91,10 +92,10 @@ func (m *model) spoken(w town, t *definition.Transition, act engine.Act) (after 
 			given[word] = value
 		}
 	}
-	after = &joint{given, map[string][]people.Party{}}
+	after = &joint{given, map[string][]people.Party{}, map[string]bool{}}
 	before := m.words[t.Name]
 	if before != nil && reflect.DeepEqual(before.given, given) {
-		after.said = maps.Clone(before.said)
+		after.said, after.asked = maps.Clone(before.said), maps.Clone(before.asked)
 	} else {
 		anew = before != nil
 	}
@@ -242,7 +243,10 @@ func (h *hearing) consented(t *definition.Transition, e engine.Event) string {
 	}
 	var asked []string
 	for _, party := range left {
-		asked = append(asked, h.addresses(m, party)...)
+		if !after.asked[party.String()] { // each is asked once
+			asked = append(asked, h.addresses(m, party)...)
+		}
+		after.asked[party.String()] = true
 	}
 	for person := range after.said {
 		own := h.pack.People.Person(person)
@@ -297,7 +301,7 @@ func (h *hearing) fell(persons []string) {
 func (m *model) unsay(person, transition string) {
 	words := map[string]*joint{}
 	for name, j := range m.words {
-		left := &joint{j.given, maps.Clone(j.said)}
+		left := &joint{j.given, maps.Clone(j.said), j.asked}
 		if transition == "" || transition == name {
 			delete(left.said, person)
 		}
@@ -325,6 +329,7 @@ func (h *hearing) tend() {
 	if h.was.papers == m.papers && h.was.meeting == m.meeting && reflect.DeepEqual(h.was.values, m.values) {
 		return
 	}
+	h.unsure = h.unsure || h.dated() // who had been told a day that moved is told it
 	for name, j := range h.was.words {
 		for person := range j.said {
 			if m.words[name] != nil && (h.act.Kind != engine.Do || person != h.act.Actor.Person) {
@@ -333,6 +338,14 @@ func (h *hearing) tend() {
 			}
 		}
 	}
+}
+
+// dated says whether somebody may have been told a day that hangs on a date of the
+// proposal.
+func (h *hearing) dated() bool {
+	at := func(line *definition.Deadline) bool { return line != nil && line.At != nil }
+	return slices.ContainsFunc(h.flow.States, func(s definition.State) bool { return at(s.Deadline) }) ||
+		slices.ContainsFunc(h.flow.Rounds, func(r definition.Round) bool { return at(r.Deadline) })
 }
 
 // recused takes a person out of everything in the proposal from now on.
