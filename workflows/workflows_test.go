@@ -58,7 +58,7 @@ func overlaid(t *testing.T) map[int]fstest.MapFS {
 	t.Helper()
 	blocks := examples(t)
 	places := map[string]string{
-		"pack collaboration": "collaboration.yaml", "pack workflow": "agreement.yaml",
+		"pack collaboration": "collaboration.yaml", "pack workflow": "agreement.yaml", "pack workflow year": "agreement.yaml",
 		"pack cycle": "cycle.yaml", "scenario": "scenarios/example.yaml", "scenario year": "scenarios/example.yaml",
 	}
 	year := blocks[slices.IndexFunc(blocks, func(b block) bool { return b.kind == "pack cycle" })]
@@ -74,7 +74,7 @@ func overlaid(t *testing.T) map[int]fstest.MapFS {
 		if below != nil {
 			files[file].Data = laid(t, b.text, string(below.Data))
 		}
-		if b.kind == "scenario year" {
+		if strings.HasSuffix(b.kind, " year") {
 			files["cycle.yaml"] = &fstest.MapFile{Data: []byte(year.text)}
 		}
 		packs[b.line] = files

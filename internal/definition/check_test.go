@@ -281,6 +281,8 @@ var refused = []change{
 	{"a field computed of what comes with an act", proposal, "  simple: {type", "  late: {type: text, title: {sv: S, en: L}, is: «input.reason}\n  simple: {type", "unknown_name", ""},
 	{"a computed field that is asked for", proposal, "  simple: {type", "  late: {type: bool, title: {sv: S, en: L}, only_with: «submit, is: proposal.simple}\n  simple: {type", "computed_needed", ""},
 	{"a computed field of an answer", proposal, "follow_up: {", "follow_up: {fields: {n: {type: number, title: {sv: S, en: L}, is: «3}}, ", "computed_answer", ""},
+	{"a casting vote for what it is not", proposal, "when: proposal.simple", `when: 'votes.casting == «"yes"'`, "unknown_choice", ""},
+	{"a vote where nothing is recorded of one", proposal, "when: proposal.simple", `when: 'votes.«fro > 3'`, "unknown_name", "for"},
 	{"a date counted by a text", proposal, "when: proposal.simple", `when: 'plus(decision.on, proposal.«title, "days") < today'`, "counts_no_number", ""},
 	{"a date counted in what is no unit", proposal, "when: proposal.simple", `when: 'plus(decision.on, seats("deciding"), «"hours") < today'`, "counts_no_unit", ""},
 	{"a date counted by too much", proposal, "when: proposal.simple", `when: '«plus(decision.on, 14, "days", "simple") < today'`, "call_words", ""},

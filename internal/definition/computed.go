@@ -57,7 +57,7 @@ func (s *scope) computed(t *table, f *Field) {
 func (s *scope) compute() {
 	whole := s.shaped
 	defer func() { s.shaped = whole }()
-	names := without(whole, "input", "transition")
+	names := without(whole, "input", "transition", "votes")
 	own := without(whole["proposal"].(shape))
 	names["meeting"] = without(whole["meeting"].(shape), "present", "members")
 	names["proposal"] = own

@@ -37,6 +37,11 @@ func (f *freedom) bound(n ast.Node, subject string) {
 func (f *freedom) boundField(n *ast.MemberNode, subject string) {
 	of, plain := n.Node.(*ast.IdentifierNode)
 	name, dotted := n.Property.(*ast.StringNode)
+	if plain && dotted && of.Value == "votes" && name.Value == "casting" {
+		f.domains[subject] = domain{values: append(slices.Clone(castings), "")}
+	} else if plain && of.Value == "votes" {
+		f.least[subject] = 0
+	}
 	if !plain || !dotted || of.Value != "proposal" {
 		return
 	}

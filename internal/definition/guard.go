@@ -19,6 +19,8 @@ import (
 //   - decisions: how many there have been, with those that hold no more;
 //   - recommendation: text, body, on, of the newest ("" where there is none);
 //   - meeting: date, name ("" where there is none), present, members (how many);
+//   - votes: for, against, abstaining (how many), casting, of the last that was
+//     recorded on it there;
 //   - state, came_from, transition: names;
 //   - today, now: the date, and the date and time ("2026-03-02", "2026-03-02 09:00");
 //   - count("answer"), none("answer"), answered, asked: of the round at hand;
@@ -57,6 +59,7 @@ type Env struct {
 	Input      map[string]any
 	Decision   map[string]any
 	Meeting    map[string]any
+	Votes      map[string]any
 	State      string
 	CameFrom   string
 	Transition string
@@ -74,7 +77,7 @@ type Env struct {
 // Map is the env as Holds takes it.
 func (e Env) Map() map[string]any {
 	env := map[string]any{
-		"proposal": e.Proposal, "input": e.Input, "decision": e.Decision, "meeting": e.Meeting,
+		"proposal": e.Proposal, "input": e.Input, "decision": e.Decision, "meeting": e.Meeting, "votes": e.Votes,
 		"state": e.State, "came_from": e.CameFrom, "transition": e.Transition,
 		"today": e.Today, "now": e.Now, "asked": e.Asked, "answered": e.Answered,
 	}

@@ -44,6 +44,7 @@ func (s *scope) shape() shape {
 	names := shape{
 		"proposal": proposal, "input": input, "decision": decision,
 		"meeting": shape{"date": "", "name": "", "present": 0, "members": 0},
+		"votes":   shape{"for": 0, "against": 0, "abstaining": 0, "casting": ""},
 		"state":   "", "came_from": "", "transition": "", "today": "", "now": "",
 		"asked": 0, "answered": 0,
 

@@ -265,6 +265,9 @@ func (v *named) names(part ast.Node) (known []string, code string) {
 		if !ok {
 			return nil, ""
 		}
+		if part.String() == "votes.casting" {
+			return castings, "unknown_choice"
+		}
 		if f, ok := v.scope.flow.Input(name.Value, v.round); ok && f.Type == Choice {
 			for _, c := range f.Choices {
 				known = append(known, c.Name)

@@ -84,7 +84,7 @@ func (v *named) carried(owner, name string) nature {
 		return aDate
 	case "meeting.name", "decision.text", "proposal.title", "proposal.summary", "proposal.proposed_decision", "proposal.number":
 		return aText
-	case "proposal.documents", "meeting.present", "meeting.members":
+	case "proposal.documents", "meeting.present", "meeting.members", "votes.for", "votes.against", "votes.abstaining", "votes.casting":
 		return anything
 	}
 	field := Field{}

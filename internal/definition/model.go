@@ -76,7 +76,8 @@ type Workflow struct {
 	lent            []string       // the words that it has from the beginning, then
 	openedAt        Pos            // of opened_by:
 
-	whoMet    bool // a condition counts who is present at its meeting
+	whoMet    bool // a condition counts who is present at its meeting, or how they voted
+	votes     bool // a condition hangs on how they voted
 	mostSeats int  // how many sit in the largest body
 
 	Pos  Pos

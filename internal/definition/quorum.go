@@ -10,24 +10,44 @@ import (
 	"beredd/internal/wording"
 )
 
-// whoMet are the names of a guard that say who was at the proposal's meeting.
-var whoMet = []string{"meeting.present", "meeting.members"}
+// present are the names of a guard that count who was at the proposal's meeting, and voted
+// those of how they voted there.
+var (
+	present = []string{"meeting.present", "meeting.members"}
+	voted   = []string{"votes.for", "votes.against", "votes.abstaining", "votes.casting"}
+)
+
+// whoMet are all that the meeting's record alone tells.
+var whoMet = slices.Concat(present, voted)
+
+// castings are what votes.casting may be, beside "" where the chair has cast none.
+var castings = []string{"for", "against"}
 
 // asksWhoMet finds such a name, "" where there is none.
 func (g *Guard) asksWhoMet() string {
 	if g == nil {
 		return ""
 	}
-	v := &meetingNames{}
+	v := &meetingNames{of: whoMet}
 	ast.Walk(&g.tree, v)
 	return v.found
 }
 
-type meetingNames struct{ found string }
+// asksVotes says whether a guard names how they voted at the proposal's meeting.
+func (g *Guard) asksVotes() bool {
+	v := &meetingNames{of: voted}
+	ast.Walk(&g.tree, v)
+	return v.found != ""
+}
+
+type meetingNames struct {
+	of    []string
+	found string
+}
 
 // Visit is called for each part of the expression.
 func (v *meetingNames) Visit(part *ast.Node) {
-	if member, ok := (*part).(*ast.MemberNode); ok && slices.Contains(whoMet, member.String()) {
+	if member, ok := (*part).(*ast.MemberNode); ok && slices.Contains(v.of, member.String()) {
 		v.found = member.String()
 	}
 }
@@ -37,8 +57,11 @@ func (v *meetingNames) Visit(part *ast.Node) {
 func (g *Guard) AsksWhoMet() bool { return g.asksWhoMet() != "" }
 
 // AsksWhoMet says whether any condition of the workflow counts who is present at the
-// proposal's meeting.
+// proposal's meeting, or how they voted there.
 func (w *Workflow) AsksWhoMet() bool { return w.whoMet }
+
+// AsksVotes says whether any condition of the workflow hangs on how they voted.
+func (w *Workflow) AsksVotes() bool { return w.votes }
 
 // checkWhoMet reports a condition on who is present where no meeting has a record.
 func (s *scope) checkWhoMet(p *Pack) {
@@ -53,7 +76,7 @@ func (s *scope) checkWhoMet(p *Pack) {
 func ofWhoMet(n *ast.BinaryNode) bool {
 	named := false
 	name := func(n ast.Node) (float64, bool) {
-		is := slices.Contains(whoMet, n.String())
+		is := slices.Contains(present, n.String())
 		named = named || is
 		return 1, is
 	}
@@ -73,8 +96,8 @@ func (f *freedom) presences() factor {
 	var cases factor
 	seen := map[string]bool{}
 	for members := range f.flow.mostSeats + 1 {
-		for present := range members + 1 {
-			falls := f.atMeeting(float64(present), float64(members))
+		for there := range members + 1 {
+			falls := f.atMeeting(float64(there), float64(members))
 			told := make([]byte, len(keys))
 			for i, key := range keys {
 				told[i] = byte(truth(falls[key]))
@@ -91,12 +114,12 @@ func (f *freedom) presences() factor {
 	return cases
 }
 
-// atMeeting is how the comparisons fall out where so many are present of so many.
-func (f *freedom) atMeeting(present, members float64) map[string]bool {
+// atMeeting is how the comparisons fall out where so many are there of so many.
+func (f *freedom) atMeeting(there, members float64) map[string]bool {
 	falls := map[string]bool{}
 	known := func(n ast.Node) (float64, bool) {
-		if n.String() == whoMet[0] {
-			return present, true
+		if n.String() == "meeting.present" {
+			return there, true
 		}
 		return members, true
 	}

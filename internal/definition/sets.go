@@ -81,7 +81,7 @@ func (s *scope) settings(n node, tr *Transition) {
 func (s *scope) setTo(n node, f *Field, tr *Transition) *Value {
 	whole := s.shaped
 	defer func() { s.shaped = whole }()
-	s.shaped = without(whole)
+	s.shaped = without(whole, "votes")
 	s.shaped["meeting"] = without(whole["meeting"].(shape), "present", "members")
 	is := &Value{Source: s.r.word(n), Pos: n.pos}
 	if is.Source == "" || !s.valued(n, is, &named{scope: s, round: s.flow.Round(tr.AtHand()), at: n}, f.Type) {

@@ -75,6 +75,7 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	s.boundCounts()
 	s.settled()
 	w.whoMet = slices.ContainsFunc(s.guards, (*Guard).AsksWhoMet)
+	w.votes = slices.ContainsFunc(s.guards, (*Guard).asksVotes)
 	if n, ok := t.opt("promises"); ok {
 		for _, item := range n.each() {
 			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})

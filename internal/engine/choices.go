@@ -30,7 +30,13 @@ type Choice struct {
 // Choices answers what actor may do with p now, with the reason for what it may
 // not. Steps that no human takes are left out.
 func Choices(pack *definition.Pack, p Proposal, actor Actor, now time.Time) []Choice {
-	return begin(pack, p, Act{Kind: Do, Actor: actor}, now).choices()
+	return ChoicesAt(pack, p, actor, nil, now)
+}
+
+// ChoicesAt are the choices where it is known who is at the proposal's meeting and how they
+// voted; nil where that is not looked up, and a condition on it is left for the act to weigh.
+func ChoicesAt(pack *definition.Pack, p Proposal, actor Actor, roll *Roll, now time.Time) []Choice {
+	return begin(pack, p, Act{Kind: Do, Actor: actor, Roll: roll}, now).choices()
 }
 
 // Open are those of the choices that actor may make now. Why it may not make the others

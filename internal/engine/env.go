@@ -26,13 +26,17 @@ func (d *deciding) env(round *Round) map[string]any {
 			meeting["present"], meeting["members"] = d.quorum()
 		}
 	}
+	votes := map[string]any{}
+	if d.flow.AsksWhoMet() {
+		votes = d.votes()
+	}
 	answered, asked := 0, 0
 	for _, r := range d.counted(round) {
 		settled, all := r.Count()
 		answered, asked = answered+settled, asked+all
 	}
 	env := map[string]any{
-		"proposal": d.carried(), "input": input, "decision": decision, "meeting": meeting,
+		"proposal": d.carried(), "input": input, "decision": decision, "meeting": meeting, "votes": votes,
 		"state": d.p.State, "came_from": d.p.CameFrom, "transition": d.act.Transition,
 		"today": d.today.String(), "now": local.Format("2006-01-02 15:04"),
 		"answered": answered, "asked": asked,

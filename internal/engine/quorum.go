@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"beredd/internal/agenda"
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/people"
@@ -14,6 +15,13 @@ import (
 // has been recorded.
 type Roll struct {
 	Persons []string // by key; guests have none
+	Vote    *Vote    // the last that was recorded on it there; nil where there is none
+}
+
+// A Vote is how a vote at a meeting fell out.
+type Vote struct {
+	For, Against, Abstaining int
+	Casting                  string // the chair's casting vote, "for" or "against"; "" where there was none
 }
 
 // roll finds who was at the proposal's meeting, where the workflow asks for that.
@@ -40,7 +48,7 @@ func RollOf(meeting Proposal, proposal string) *Roll {
 	var recused []string
 	for _, item := range meeting.Gathering.Items {
 		if item.About.ID == proposal {
-			at, recused = item.At, item.Recused
+			at, recused, s.Vote = item.At, item.Recused, voteOn(item)
 		}
 	}
 	for _, p := range meeting.Gathering.Present {
@@ -49,6 +57,25 @@ func RollOf(meeting Proposal, proposal string) *Roll {
 		}
 	}
 	return s
+}
+
+// voteOn is the last vote that was recorded on an item, or nil.
+func voteOn(item agenda.Item) *Vote {
+	if len(item.Votes) == 0 {
+		return nil
+	}
+	v := item.Votes[len(item.Votes)-1]
+	casting := map[agenda.Say]string{agenda.Yes: "for", agenda.No: "against"}[v.Casting]
+	return &Vote{For: v.For, Against: v.Against, Abstaining: v.Abstaining, Casting: casting}
+}
+
+// votes are what a guard may name of the vote on the proposal at its meeting.
+func (d *deciding) votes() map[string]any {
+	vote := Vote{}
+	if d.p.Meeting != nil && d.act.Roll != nil && d.act.Roll.Vote != nil {
+		vote = *d.act.Roll.Vote
+	}
+	return map[string]any{"for": vote.For, "against": vote.Against, "abstaining": vote.Abstaining, "casting": vote.Casting}
 }
 
 // quorum is how many are present of those who have a voice in the body whose meeting

@@ -53,8 +53,31 @@ func (l *life) holdMeeting(ctx context.Context, m *matter) error {
 	if _, err := l.act(ctx, engine.Act{Kind: engine.Do, Proposal: m.p.ID, Transition: "agenda", Actor: actor}); err != nil {
 		return err
 	}
-	for _, person := range l.coming(m) {
+	coming := l.coming(m)
+	for _, person := range coming {
 		entry := record.Entry{What: record.Came, Present: record.Presence{Person: person}}
+		if _, err := l.act(ctx, engine.Act{Kind: engine.Record, Proposal: m.p.ID, Actor: actor, Entry: &entry}); err != nil {
+			return err
+		}
+	}
+	if !slices.ContainsFunc(l.pack.Workflows, (*definition.Workflow).AsksVotes) {
+		return nil
+	}
+	return l.vote(ctx, m, actor, len(coming))
+}
+
+// vote records how those who have come vote on each proposal that the meeting takes up.
+func (l *life) vote(ctx context.Context, m *matter, actor engine.Actor, coming int) error {
+	for _, item := range m.p.Gathering.Items {
+		yes := l.chance.IntN(coming + 1)
+		vote := record.Vote{For: yes, Against: l.chance.IntN(coming - yes + 1)}
+		if item.About.ID == "" || vote.For+vote.Against == 0 {
+			continue
+		}
+		if vote.For == vote.Against {
+			vote.Casting = one(l.chance, []record.Say{record.Yes, record.No})
+		}
+		entry := record.Entry{What: record.Voted, Item: item.ID, Vote: vote}
 		if _, err := l.act(ctx, engine.Act{Kind: engine.Record, Proposal: m.p.ID, Actor: actor, Entry: &entry}); err != nil {
 			return err
 		}

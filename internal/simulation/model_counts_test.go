@@ -295,7 +295,7 @@ func (m *model) unknown(g *definition.Guard) bool {
 			return true
 		}
 	}
-	for _, word := range []string{"decisions", "recommendation", "now", "parent", "." + people.Chair, `.opened"`, `.expired"`, `"edited"`} {
+	for _, word := range []string{"decisions", "recommendation", "votes.", "now", "parent", "." + people.Chair, `.opened"`, `.expired"`, `"edited"`} {
 		if strings.Contains(g.Source, word) {
 			return true
 		}

@@ -59,6 +59,7 @@ type liveItem struct {
 	Settles   []inputOption // results that one click gives; none where the proposal's own steps do
 	Amend     bool
 	Steps     []liveStep
+	Stopped   []string // why others may not be taken, as who is there and the vote stand
 	Settled   bool
 	Of        *engine.Proposal
 	Documents []paper
@@ -191,12 +192,12 @@ func (s *Server) liveItem(ctx context.Context, v *visit, p engine.Proposal, item
 		one.Recused = append(one.Recused, inputOption{Value: present.Name, Title: present.Name, Chosen: slices.Contains(item.Recused, present.Name)})
 		one.Voices = append(one.Voices, inputOption{Value: present.Name, Title: present.Name})
 	}
-	return s.liveEnds(ctx, v, item, one)
+	return s.liveEnds(ctx, v, p, item, one)
 }
 
 // liveEnds are the ways in which an item may end: by its proposal's own steps, or
 // by a word of the secretary's.
-func (s *Server) liveEnds(ctx context.Context, v *visit, item agenda.Item, one *liveItem) error {
+func (s *Server) liveEnds(ctx context.Context, v *visit, p engine.Proposal, item agenda.Item, one *liveItem) error {
 	results := []agenda.Result{agenda.Noted, agenda.AsProposed, agenda.Rejected, agenda.ReferredBack, agenda.Postponed}
 	one.Amend = item.About.ID == ""
 	if item.About.ID != "" {
@@ -208,7 +209,8 @@ func (s *Server) liveEnds(ctx context.Context, v *visit, item agenda.Item, one *
 		if about.Proposed != "" && len(one.Proposed) == 0 {
 			one.Proposed = agenda.Points(about.Proposed)
 		}
-		one.Steps = s.liveSteps(v, about)
+		roll := engine.RollOf(p, about.ID)
+		one.Steps, one.Stopped = s.liveSteps(v, about, roll), s.liveStopped(v, about, roll)
 		results = []agenda.Result{agenda.Noted, agenda.Postponed}
 	}
 	if item.Kind == agenda.Information || item.Kind == agenda.Formal || item.Kind == agenda.Round || item.Kind == agenda.Delegated {
@@ -229,12 +231,13 @@ func ended(kind agenda.Kind, result agenda.Result) string {
 }
 
 // liveSteps are the steps of a proposal that the reader may take. One that decides
-// as is proposed takes one press.
-func (s *Server) liveSteps(v *visit, p engine.Proposal) []liveStep {
+// as is proposed takes one press. Those that who is there and the vote do not carry are not
+// among them, where roll tells that.
+func (s *Server) liveSteps(v *visit, p engine.Proposal, roll *engine.Roll) []liveStep {
 	seen := s.seenBy(p)
 	flow := seen.Pack.Workflow(p.Workflow)
 	var all []liveStep
-	for _, c := range engine.Choices(seen.Pack, p, v.member.actor(), s.Now()) {
+	for _, c := range engine.ChoicesAt(seen.Pack, p, v.member.actor(), roll, s.Now()) {
 		if !c.Allowed {
 			continue
 		}
@@ -269,6 +272,33 @@ func (s *Server) liveSteps(v *visit, p engine.Proposal) []liveStep {
 		all = append(all, step)
 	}
 	return all
+}
+
+// liveStopped says why the reader may not take the steps that who is there, or the vote on
+// the item, does not carry.
+func (s *Server) liveStopped(v *visit, p engine.Proposal, roll *engine.Roll) (why []string) {
+	seen := s.seenBy(p)
+	flow := seen.Pack.Workflow(p.Workflow)
+	for _, c := range engine.ChoicesAt(seen.Pack, p, v.member.actor(), roll, s.Now()) {
+		if t := flow.Transition(c.Transition); c.Refusal != nil && c.Refusal.Code == "guard" && t.When.AsksWhoMet() {
+			why = append(why, c.Refusal.In(v.lang))
+		}
+	}
+	return why
+}
+
+// rollOf is who is at a proposal's meeting, and how they voted, where its workflow asks for
+// that; nil where it doesn't, or nobody keeps a record.
+func (s *Server) rollOf(ctx context.Context, p engine.Proposal) (*engine.Roll, error) {
+	flow := s.seenBy(p).Pack.Workflow(p.Workflow)
+	if flow == nil || !flow.AsksWhoMet() || p.Meeting == nil || p.Meeting.ID == "" {
+		return nil, nil
+	}
+	meeting, _, err := s.Store.Proposal(ctx, p.Meeting.ID, "")
+	if err != nil {
+		return nil, fmt.Errorf("reading who is at the meeting: %w", err)
+	}
+	return engine.RollOf(meeting, p.ID), nil
 }
 
 // liveTakes are what may be given with a step beside what it needs.

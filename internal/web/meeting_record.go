@@ -144,7 +144,7 @@ func (s *Server) stepHere(r *http.Request, p engine.Proposal) error {
 		return err
 	}
 	name := r.PostFormValue("steg")
-	for _, step := range s.liveSteps(visitOf(r), about) {
+	for _, step := range s.liveSteps(visitOf(r), about, nil) {
 		if step.Name != name {
 			continue
 		}

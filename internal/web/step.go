@@ -54,7 +54,11 @@ func (s *Server) choice(r *http.Request) (engine.Proposal, engine.Choice, error)
 	}
 	s = s.seenBy(p)
 	v, name := visitOf(r), r.PathValue("transition")
-	for _, c := range engine.Choices(s.Pack, p, v.member.actor(), s.Now()) {
+	roll, err := s.rollOf(r.Context(), p)
+	if err != nil {
+		return p, engine.Choice{}, err
+	}
+	for _, c := range engine.ChoicesAt(s.Pack, p, v.member.actor(), roll, s.Now()) {
 		if c.Transition == name && c.Allowed {
 			return p, c, nil
 		}
@@ -92,6 +96,9 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 		return page, err
 	}
 	act.Kin = kin
+	if act.Roll, err = s.rollOf(ctx, p); err != nil {
+		return page, err
+	}
 	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
 	if f := fault.As(err); f != nil && len(given) > 0 {
 		page.refused = f // until it is mended nothing follows from what was given
