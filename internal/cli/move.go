@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/app"
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -73,6 +74,14 @@ func names(words []string) (map[string]string, error) {
 	return all, nil
 }
 
+// holderWord is whose turn it is as a pack writes it.
+func holderWord(holder string) string {
+	if strings.HasPrefix(holder, engine.HeldBySubmitter) {
+		return definition.BySubmitter
+	}
+	return holder
+}
+
 // moved prints what a move does to one proposal.
 func (t *terminal) moved(one app.Moved) {
 	if one.Refused != nil {
@@ -86,7 +95,7 @@ func (t *terminal) moved(one app.Moved) {
 		parts[0] = t.say("cli.move.state", wording.Args{"From": one.From, "To": one.To})
 	}
 	if one.Holder != one.HolderBefore {
-		parts = append(parts, t.say("cli.move.holder", wording.Args{"From": orDash(one.HolderBefore), "To": orDash(one.Holder)}))
+		parts = append(parts, t.say("cli.move.holder", wording.Args{"From": orDash(holderWord(one.HolderBefore)), "To": orDash(holderWord(one.Holder))}))
 	}
 	for i, d := range one.Dates {
 		key := "cli.move.date"

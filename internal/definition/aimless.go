@@ -95,8 +95,8 @@ func (s *scope) checkDeparts() {
 	}
 }
 
-// checkIdle warns of a state that waits for a body none of whose members can take any
-// of the steps from there, all of which people take. Where a proposal begins it may be
+// checkIdle warns of a state that waits for a body none of whose members, or for a
+// submitter who, can take any of the steps from there, all of which people take. Where a proposal begins it may be
 // written, and who holds a state that a round or time leads on from looks after it.
 func (s *scope) checkIdle(st State, first bool) {
 	if st.Final {
@@ -106,15 +106,19 @@ func (s *scope) checkIdle(st State, first bool) {
 		return
 	}
 	bodies := s.binds[st.HeldBy]
+	theirs := func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, bodies) }
+	if st.HeldBy == BySubmitter {
+		bodies, theirs = []string{BySubmitter}, s.maySubmit
+	}
 	exits := s.exits(st.Name)
 	for _, t := range exits {
-		if t.unread || !byPeople(t) || len(t.On) > 0 || !s.givesUp(t) && slices.ContainsFunc(t.By, func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, bodies) }) {
+		if t.unread || !byPeople(t) || len(t.On) > 0 || !s.givesUp(t) && slices.ContainsFunc(t.By, theirs) {
 			return
 		}
 	}
 	asked := slices.ContainsFunc(s.flow.Rounds, func(r Round) bool {
 		return slices.ContainsFunc(r.Asks, func(p people.Party) bool {
-			return p.Kind != people.Organizations && p.Kind != people.AnOrg && s.ofBodies(p, st.HeldBy, bodies)
+			return p.Kind != people.Organizations && p.Kind != people.AnOrg && theirs(p)
 		})
 	})
 	if !first && len(exits) > 0 && len(bodies) > 0 && !asked && len(st.Edits) == 0 {

@@ -220,12 +220,18 @@ transitions: {come: {title: Come, from: z, to: a, by: second}, go: {title: Go, f
 notify: [{on: go, to: organizations.social, template: information}]
 `
 	for taker, want := range map[string][]string{
-		"second": {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
-		"q":      {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
-		"first":  {"collaboration.yaml:5:59 lone_function"}, "p": {"collaboration.yaml:5:59 lone_function"}, "submitter": {"collaboration.yaml:5:59 lone_function"},
+		"second":                     {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
+		"q":                          {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
+		"submitted, and another may": {"collaboration.yaml:5:59 lone_function", "flow.yaml:4:61 holder_idle"},
+		"submitted, and it may":      {"collaboration.yaml:5:59 lone_function"},
+		"first":                      {"collaboration.yaml:5:59 lone_function"}, "p": {"collaboration.yaml:5:59 lone_function"}, "submitter": {"collaboration.yaml:5:59 lone_function"},
 	} {
+		text := strings.Replace(steps, "TAKER", taker, 1)
+		if by, submitted := map[string]string{"submitted, and another may": "p", "submitted, and it may": "q"}[taker]; submitted {
+			text = strings.Replace(strings.Replace(steps, "TAKER", by, 1), "held_by: first", "held_by: submitter", 1)
+		}
 		_, problems := definition.Read(fstest.MapFS{
-			"collaboration.yaml": {Data: []byte(two)}, "flow.yaml": {Data: []byte(strings.Replace(steps, "TAKER", taker, 1))}}, nil)
+			"collaboration.yaml": {Data: []byte(two)}, "flow.yaml": {Data: []byte(text)}}, nil)
 		var found []string
 		for _, p := range problems {
 			found = append(found, p.Pos.String()+" "+p.Code)

@@ -79,7 +79,7 @@ func (s *scope) checkRead() {
 		}
 	}
 	for _, st := range s.flow.States {
-		if p := (people.Party{Kind: people.Role, Name: st.HeldBy}); st.HeldBy != "" && !s.readers([]people.Party{p}).within(may) {
+		if st.HeldBy != "" && !s.readers([]people.Party{st.Holder()}).within(may) {
 			s.r.warn(st.Pos, "confidential_holds", wording.Args{"State": st.Title, "Who": st.HeldBy})
 		}
 	}

@@ -25,6 +25,7 @@ func (r *reader) families(scopes []*scope, p *Pack) {
 	for _, s := range scopes {
 		s.checkStartsEndless(p)
 		s.checkOpened(p)
+		s.checkFirstHolder()
 		s.checkKinLines(p)
 		s.flow.lend(p)
 	}
@@ -60,7 +61,7 @@ func (s *scope) checkBegun(r *Round, child *Workflow) {
 
 // checkDrafted reports a body that is to draft a proposal and may not.
 func (s *scope) checkDrafted(r *Round, child *Workflow, p *Pack) {
-	role := child.States[0].HeldBy
+	role := child.Drafting()
 	may := p.Bodies(child.Key, role)
 	if len(may) == 0 { // which is reported of itself
 		return

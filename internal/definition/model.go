@@ -127,7 +127,7 @@ type State struct {
 	Name        string
 	Title       wording.Text
 	Task        wording.Text // what whoever holds a proposal here is to do; nil where the pack doesn't say
-	HeldBy      string       // a role, or "" in a final state
+	HeldBy      string       // a role, BySubmitter, or "" in a final state
 	Deadline    *Deadline
 	Forever     bool     // it may wait here for ever, outright
 	Needs       []string // what a proposal must have to stand here: "meeting"
@@ -136,6 +136,31 @@ type State struct {
 	EditsNobody bool           // they stand still here
 	Pos         Pos
 	unread      bool // it says what cannot be read, so that little is known of it
+}
+
+// BySubmitter is what a state is held by in which the turn is its submitter's.
+const BySubmitter = string(people.Submitter)
+
+// Holder is the party whose turn it is here: a role's body, or the submitter.
+func (s *State) Holder() people.Party {
+	if s.HeldBy == BySubmitter {
+		return people.Party{Kind: people.Submitter}
+	}
+	return people.Party{Kind: people.Role, Name: s.HeldBy}
+}
+
+// Drafting is the role in a body of which a proposal is opened: the one that holds it
+// first, and where that is its submitter the first that does after.
+func (w *Workflow) Drafting() string {
+	if len(w.States) > 0 && w.States[0].HeldBy != BySubmitter {
+		return w.States[0].HeldBy
+	}
+	for _, st := range w.States {
+		if st.HeldBy != "" && st.HeldBy != BySubmitter {
+			return st.HeldBy
+		}
+	}
+	return ""
 }
 
 // A Deadline says by when, what reminds, and who is told when it is late.

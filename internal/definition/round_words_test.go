@@ -24,6 +24,7 @@ var misstated = []change{
 	{"a seat that weighs less than nothing", collaboration, "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair}]}", "presidium: {title: {sv: Presidiet}, seats: [{person: borgholm_social, role: chair, weight: «-1}]}", "wrong_value", ""},
 	{"a kind that only others open, and none does", proposal, "states:\n", "opened_by: «another proposal\nstates:\n", "opened_never", ""},
 	{"a kind that its submitter opens", proposal, "states:\n", "opened_by: «submitter\nstates:\n", "opened_by_nobody", ""},
+	{"a kind that begins with its submitter, and is opened by nobody in particular", proposal, "  drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: drafting,", "  «drafted:       {title: {sv: Utarbetas, en: Drafted}, held_by: submitter,", "submitter_opens", ""},
 	{"a kind that nobody known opens", proposal, "states:\n", "opened_by: «borgholms\nstates:\n", "unknown_party", "borgholm"},
 	{"an answer of somebody who is not asked", proposal, "complete: all  ", `complete: 'answered == asked || answer(«"borgholms") == "declined"'  `, "unknown_respondent", "borgholm"},
 	{"an answer in a round that there is not", proposal, "complete: all  ", `complete: 'answer(«"disemination", "borgholm") == "spread"'  `, "unknown_round", "dissemination"},

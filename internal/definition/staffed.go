@@ -13,7 +13,7 @@ import (
 func (s *scope) checkStaffed() {
 	var empty []string
 	for _, st := range s.flow.States {
-		if !st.Final && st.HeldBy != "" && !s.isThere(people.Party{Kind: people.Role, Name: st.HeldBy}) {
+		if !st.Final && st.HeldBy != "" && !s.isThere(st.Holder()) {
 			s.r.fail(st.Pos, "nobody_there", wording.Args{"Found": st.Name, "Role": st.HeldBy})
 			empty = append(empty, st.HeldBy)
 		}

@@ -44,15 +44,19 @@ func (s *scope) state(e entry) State {
 	return st
 }
 
-// holder reads whose turn it is in a state: a role's.
+// holder reads whose turn it is in a state: a role's, or its submitter's.
 func (s *scope) holder(t *table) string {
 	n, ok := t.opt("held_by")
 	if !ok {
 		return ""
 	}
 	role := s.r.word(n)
-	if role != "" && !slices.Contains(s.roles, role) {
-		s.r.unknown(n, "role", s.roles)
+	if role == BySubmitter && s.ofYear {
+		s.r.fail(n.pos, "year_submitter", wording.Args{"Found": role})
+		return ""
+	}
+	if known := append(slices.Clone(s.roles), BySubmitter); role != "" && !slices.Contains(known, role) {
+		s.r.unknown(n, "role", known)
 	}
 	return role
 }

@@ -108,6 +108,9 @@ func (d *Drawing) bound(party people.Party) people.Party {
 
 // role is what people call a role: the body that it is.
 func (d *Drawing) role(name string) string {
+	if name == definition.BySubmitter {
+		return humanised(wording.Say(d.l, "people.submitter", nil))
+	}
 	bodies := d.pack.Binds[d.flow.Key][name]
 	title, own := d.flow.RoleTitles[name]
 	switch {

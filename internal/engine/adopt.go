@@ -103,6 +103,9 @@ func (a *adopting) held() []*fault.Error {
 	if a.state.HeldBy == "" {
 		return nil
 	}
+	if a.state.HeldBy == definition.BySubmitter { // somebody is always in its place
+		return nil
+	}
 	body := people.Party{Kind: people.ABody, Name: a.bodies[a.state.HeldBy]}
 	if len(a.people().Recipients(body, a.today)) > 0 {
 		return nil

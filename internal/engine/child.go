@@ -58,7 +58,7 @@ func (d *deciding) drafter(starts *definition.Starts) string {
 	if child == nil {
 		return ""
 	}
-	may := d.pack.Bodies(child.Key, child.States[0].HeldBy)
+	may := d.pack.Bodies(child.Key, child.Drafting())
 	named := []string{starts.As, d.p.Bodies[starts.As]}
 	if field := starts.Chosen(); field != "" {
 		chosen, _ := d.given[field].(string)
@@ -90,9 +90,9 @@ func (d *deciding) addChild(line *definition.Round) {
 
 // born is where a proposal is drafted that another one opens, and makes it that
 // one's child.
-func (d *deciding) born(first *definition.State) (string, *fault.Error) {
+func (d *deciding) born() (string, *fault.Error) {
 	f := d.act.Family
-	if f.Depth <= mostDepth && slices.Contains(d.pack.Bodies(d.flow.Key, first.HeldBy), f.Body) {
+	if f.Depth <= mostDepth && slices.Contains(d.pack.Bodies(d.flow.Key, d.flow.Drafting()), f.Body) {
 		return f.Body, nil
 	}
 	return "", d.forbidden(nil, wording.Both("engine.did.propose", nil))
@@ -108,7 +108,7 @@ func (d *deciding) tellBirth(first *definition.State) {
 	if letter == "" {
 		letter = letterToDraft
 	}
-	for _, recipient := range d.recipients([]people.Party{{Kind: people.Role, Name: first.HeldBy}}) {
+	for _, recipient := range d.recipients([]people.Party{first.Holder()}) {
 		d.owe(d.notice(letter, recipient))
 	}
 	d.tellParent(first.Name, true)
@@ -213,7 +213,7 @@ func (d *deciding) awaited() {
 		return
 	}
 	d.happened(Reminded, Data{About: aboutParent, Name: f.Name, Due: f.Due, Late: f.Late, Because: f.From.Number}, Private{})
-	for _, recipient := range d.recipients([]people.Party{{Kind: people.Role, Name: d.flow.State(d.p.State).HeldBy}}) {
+	for _, recipient := range d.recipients([]people.Party{d.flow.State(d.p.State).Holder()}) {
 		n := d.notice(letterReminder, recipient)
 		n.About = aboutParent
 		d.owe(n)

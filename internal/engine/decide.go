@@ -238,18 +238,3 @@ func (d *deciding) finish() Change {
 	c.Proposal = d.p
 	return c
 }
-
-// holder is the body whose turn it is, or "".
-func (d *deciding) holder() string { return Holder(d.flow, d.p) }
-
-// Holder is the body whose turn it is with p, or "" where it is nobody's.
-func Holder(flow *definition.Workflow, p Proposal) string {
-	if flow == nil {
-		return ""
-	}
-	state := flow.State(p.State)
-	if state == nil || state.HeldBy == "" {
-		return ""
-	}
-	return p.Bodies[state.HeldBy]
-}

@@ -53,12 +53,13 @@ func (d *deciding) asks(party people.Party) []Respondent {
 	return asked
 }
 
-// oneByOne are parties, with each body of a kind in place of them all.
+// oneByOne are parties, with each body of a kind in place of them all, and in the place of
+// a submitter who takes part no more whoever is turned to instead.
 func (d *deciding) oneByOne(parties []people.Party) []people.Party {
 	var all []people.Party
 	for _, party := range parties {
 		if party.Kind != people.Bodies {
-			all = append(all, party)
+			all = append(all, d.reachable(party)...)
 			continue
 		}
 		for _, key := range d.pack.People.BodiesOfKind(party.OfKind) {

@@ -65,12 +65,12 @@ func HasHad(all []Delivery, n Notice) bool {
 }
 
 // IsHolder says whether who holds the proposal may see what came by mail about it:
-// a member of the body whose turn it is, or a coordinator.
+// one of those whose turn it is, or a coordinator.
 func IsHolder(pack *definition.Pack, p Proposal, actor Actor, now time.Time) bool {
 	if pack.People.Coordinates(actor.Person) {
 		return true
 	}
-	return p.Holder != "" && slices.Contains(pack.People.BodiesOf(actor.Person, pack.Calendar.Today(now)), p.Holder)
+	return p.Holder != "" && slices.Contains(Turns(pack, actor.Person, pack.Calendar.Today(now)), p.Holder)
 }
 
 // delayedAfter is how long a letter may wait at the recipient's own server before

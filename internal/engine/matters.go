@@ -294,7 +294,7 @@ func (d *deciding) meetsOn() {
 		}
 		return
 	}
-	holder := people.Party{Kind: people.Role, Name: d.flow.State(d.p.State).HeldBy}
+	holder := d.flow.State(d.p.State).Holder()
 	for _, recipient := range d.recipients([]people.Party{holder, {Kind: people.Coordinator}}) {
 		d.owe(d.notice(letterNoMeeting, recipient))
 	}

@@ -58,7 +58,9 @@ func (d *deciding) recipients(parties []people.Party) []people.Recipient {
 			resolved = append(resolved, d.following()...)
 			continue
 		}
-		resolved = append(resolved, d.resolve(party))
+		for _, one := range d.reachable(party) {
+			resolved = append(resolved, d.resolve(one))
+		}
 	}
 	return d.people().RecipientsOf(resolved, d.today)
 }

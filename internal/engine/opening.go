@@ -16,7 +16,7 @@ import (
 // begins may, in that body; who may without sitting in any opens it in the first. Whom
 // the windows do not stop may whatever they say.
 func MayOpenIn(pack *definition.Pack, flow *definition.Workflow, person string, on calendar.Date) []string {
-	bodies := pack.Bodies(flow.Key, flow.States[0].HeldBy)
+	bodies := pack.Bodies(flow.Key, flow.Drafting())
 	own := slices.DeleteFunc(slices.Clone(bodies), func(body string) bool { return !pack.People.Sits(person, body, "", on) })
 	switch {
 	case flow.OpenedByAnother || person == "":
@@ -66,7 +66,7 @@ func (d *deciding) mayOpenNow() *fault.Error {
 	}
 	exception := wording.Same("")
 	if len(d.flow.OpenedAnyhow) > 0 {
-		who := d.people().DescribeWithin(d.openers(&d.flow.States[0], d.flow.OpenedAnyhow))
+		who := d.people().DescribeWithin(d.openers(d.flow.OpenedAnyhow))
 		exception = wording.Both("engine.window.opened_anyhow", wording.Args{"Who": anyOf(who)})
 	}
 	return shut[0].refusal("opening_", d.flow.Title, exception)

@@ -40,6 +40,9 @@ func (d *deciding) is(party people.Party) bool {
 	if person == "" || d.p.ConflictOf(person) != nil {
 		return false
 	}
+	if all := d.reachable(party); party.Kind == people.Submitter && all[0] != party {
+		return slices.ContainsFunc(all, d.is)
+	}
 	dir := d.people()
 	switch party := d.resolve(party); party.Kind {
 	case people.ABody:
@@ -101,9 +104,11 @@ func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error
 
 // resolved are parties as the directory knows them.
 func (d *deciding) resolved(parties []people.Party) []people.Party {
-	all := make([]people.Party, len(parties))
-	for i, party := range parties {
-		all[i] = d.resolve(party)
+	var all []people.Party
+	for _, party := range parties {
+		for _, one := range d.reachable(party) {
+			all = append(all, d.resolve(one))
+		}
 	}
 	return all
 }

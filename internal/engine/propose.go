@@ -18,9 +18,9 @@ func (d *deciding) propose() *fault.Error {
 	if ofYear(d.flow) {
 		return d.layOut(first)
 	}
-	body, f := d.draftingBody(first)
+	body, f := d.draftingBody()
 	if d.act.Family != nil {
-		body, f = d.born(first)
+		body, f = d.born()
 	}
 	if f != nil {
 		return f
@@ -30,7 +30,7 @@ func (d *deciding) propose() *fault.Error {
 	}
 	d.p = Proposal{
 		ID: d.ids.next(), Collaboration: d.act.Collaboration, Workflow: d.flow.Key, Edition: d.flow.Edition,
-		Submitter: d.act.Actor.Person, Bodies: d.bodies(first.HeldBy, body),
+		Submitter: d.act.Actor.Person, Bodies: d.bodies(d.flow.Drafting(), body),
 		State: first.Name, Entered: d.now, Opened: d.now,
 		Number: d.series(),
 	}
@@ -57,25 +57,25 @@ func (d *deciding) propose() *fault.Error {
 
 // draftingBody is the body that a new proposal is drafted in: the one the person
 // chose to act for, else the first of those in which it may open one.
-func (d *deciding) draftingBody(first *definition.State) (string, *fault.Error) {
+func (d *deciding) draftingBody() (string, *fault.Error) {
 	as := d.act.Actor.As
 	own := MayOpenIn(d.pack, d.flow, d.act.Actor.Person, d.today)
 	for _, body := range own {
-		if as == "" || as == first.HeldBy || as == body || len(d.flow.OpenedBy) > 0 && !slices.Contains(own, as) {
+		if as == "" || as == d.flow.Drafting() || as == body || len(d.flow.OpenedBy) > 0 && !slices.Contains(own, as) {
 			return body, nil
 		}
 	}
 	if d.flow.OpenedByAnother {
 		return "", fault.New(fault.Forbidden, "opened_by_another", wording.Args{"Workflow": d.flow.Title})
 	}
-	return "", d.forbidden(d.openers(first, d.flow.OpenedBy), wording.Both("engine.did.propose", nil))
+	return "", d.forbidden(d.openers(d.flow.OpenedBy), wording.Both("engine.did.propose", nil))
 }
 
 // openers are who may open a proposal of the kind, with roles as the bodies that have
 // them: those of a line, or where it names nobody whoever drafts.
-func (d *deciding) openers(first *definition.State, parties []people.Party) (may []people.Party) {
+func (d *deciding) openers(parties []people.Party) (may []people.Party) {
 	if len(parties) == 0 {
-		parties = []people.Party{{Kind: people.Role, Name: first.HeldBy}}
+		parties = []people.Party{{Kind: people.Role, Name: d.flow.Drafting()}}
 	}
 	for _, party := range parties {
 		if party.Kind != people.Role {
@@ -167,7 +167,7 @@ func (d *deciding) mayEdit() *fault.Error {
 	if len(state.Edits) > 0 || state.EditsNobody {
 		return d.mayEditHere(state, wording.Both("engine.did.edit", nil))
 	}
-	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
+	holder := state.Holder()
 	if d.is(holder) || (state.HeldBy == d.flow.States[0].HeldBy && d.is(people.Party{Kind: people.Submitter})) {
 		return nil
 	}
@@ -215,7 +215,7 @@ func (d *deciding) mayAttach() *fault.Error {
 	if len(state.Edits) > 0 || state.EditsNobody {
 		return d.mayEditHere(state, wording.Both("engine.did.attach", nil))
 	}
-	holder := people.Party{Kind: people.Role, Name: state.HeldBy}
+	holder := state.Holder()
 	if d.is(holder) || d.is(people.Party{Kind: people.Submitter}) {
 		return nil
 	}

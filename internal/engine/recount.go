@@ -197,7 +197,7 @@ func (d *deciding) tellHolder() {
 		return
 	}
 	state := d.flow.State(d.p.State)
-	for _, recipient := range d.recipients([]people.Party{{Kind: people.Role, Name: state.HeldBy}}) {
+	for _, recipient := range d.recipients([]people.Party{state.Holder()}) {
 		n := d.notice(letterDates, recipient)
 		n.About = "deadline"
 		d.owe(n)

@@ -102,7 +102,7 @@ func (d *deciding) kindred(party people.Party) (all []people.Party) {
 		}
 	}
 	for _, other := range others {
-		one := people.Party{Kind: people.ABody, Name: other.Holder}
+		one := HolderParty(other.Holder)
 		if party.Seat == definition.KinSubmitter {
 			one = people.Party{Kind: people.APerson, Name: other.Submitter, As: people.WhyKin}
 		}

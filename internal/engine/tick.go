@@ -167,8 +167,7 @@ func (d *deciding) reminders(deadline Deadline) []Notice {
 		if state == nil {
 			return nil
 		}
-		holder := people.Party{Kind: people.Role, Name: state.HeldBy}
-		for _, recipient := range d.recipients([]people.Party{holder}) {
+		for _, recipient := range d.recipients([]people.Party{state.Holder()}) {
 			n := d.notice(letterReminder, recipient)
 			n.About = "deadline"
 			notices = append(notices, n)

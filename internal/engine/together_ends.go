@@ -33,7 +33,7 @@ func (d *deciding) tellTakers() {
 			continue
 		}
 		takers := d.takers(t)
-		holders := d.people().Holders(d.holder(), "", d.today)
+		holders := d.holderPersons()
 		if slices.ContainsFunc(holders, func(person string) bool { return d.belongs(person, takers) }) {
 			continue
 		}

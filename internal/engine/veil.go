@@ -33,6 +33,7 @@ func (p Proposal) Veiled(l wording.Language) Proposal {
 	p = p.Clone()
 	p.Behind = unveiled{whole}
 	p.Title, p.Summary, p.Proposed, p.Submitter = Veil(l), "", "", ""
+	p.Holder = VeiledHolder(p.Holder)
 	p.Fields, p.Documents, p.Conflicts, p.Moved.Person = nil, nil, nil, ""
 	p.Decision = p.Decision.veiled()
 	p.Earlier, p.Recommendations = veiledAll(p.Earlier), veiledAll(p.Recommendations)

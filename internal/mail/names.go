@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"slices"
 	"strings"
 
 	"beredd/internal/engine"
@@ -55,8 +56,10 @@ func (t *telling) by() string {
 	return t.name(t.Event.Body)
 }
 
-// holder is the body whose turn it is.
-func (t *telling) holder() string { return t.name(engine.Holder(t.flow, t.Proposal)) }
+// holder is who has the turn.
+func (t *telling) holder() string {
+	return engine.HolderName(t.pack, engine.Holder(t.flow, t.Proposal), t.pack.Calendar.Today(t.now)).In(t.language)
+}
 
 // respondent is who is asked, or who answered; where nobody is, the recipient's
 // own organization or body.
@@ -73,7 +76,7 @@ func (t *telling) respondent() string {
 // proposal is told, and only of what the engine would let that person do: a step
 // whose conditions are not met is no choice.
 func (t *telling) steps() string {
-	if holder := engine.Holder(t.flow, t.Proposal); holder == "" || holder != t.Body || t.Person == "" {
+	if !t.isHolder() {
 		return ""
 	}
 	var steps []string
@@ -81,6 +84,16 @@ func (t *telling) steps() string {
 		steps = append(steps, t.say("mail.quoted", wording.Args{"Text": c.Title}))
 	}
 	return wording.List(t.language, steps)
+}
+
+// isHolder says whether the recipient is a person who has the turn, in whose quality it has
+// the letter.
+func (t *telling) isHolder() bool {
+	holder := engine.Holder(t.flow, t.Proposal)
+	if engine.HolderParty(holder).Kind == people.APerson {
+		return t.Person != "" && slices.Contains(engine.Turns(t.pack, t.Person, t.pack.Calendar.Today(t.now)), holder)
+	}
+	return holder != "" && holder == t.Body && t.Person != ""
 }
 
 // describe says who some parties of the pack are: "Beredningsgruppen och

@@ -12,6 +12,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/people"
 )
 
 // expect compares what a step says must hold now. Only what is written is
@@ -105,6 +106,9 @@ func (p *player) heldBy(want string, proposal engine.Proposal) bool {
 		return want == role
 	}
 	party, ok := p.cast().party(want, proposal)
+	if role == definition.BySubmitter {
+		return want == role || ok && party.Kind == people.APerson && party.Name == proposal.Submitter
+	}
 	return want == role || ok && party.Name == p.cast().bound(role, proposal)
 }
 

@@ -277,6 +277,9 @@ func (h *hearing) tellTakers() {
 		}
 		takers := h.takers(h.model, t)
 		holders := h.seats(h.bodies[state.HeldBy], "", true)
+		if state.HeldBy == "submitter" {
+			holders = []string{h.submitter}
+		}
 		if slices.ContainsFunc(holders, func(person string) bool { return h.isOneOf(h.model, person, takers) }) {
 			continue
 		}

@@ -363,7 +363,7 @@ func (h *hearing) reach(addresses ...string) {
 // reminded gathers whom a deadline waits for.
 func (h *hearing) reminded(d engine.Data) {
 	if d.About != "round" {
-		h.reach(h.addresses(h.model, people.Party{Kind: people.Role, Name: h.flow.State(h.state).HeldBy})...)
+		h.reach(h.addresses(h.model, h.flow.State(h.state).Holder())...)
 		return
 	}
 	a := h.latest(d.Name)

@@ -97,6 +97,32 @@ func (w town) speaks(person, organization, function string) bool {
 	return false
 }
 
+// instead are those in the place of a submitter who has left with nobody to stand in: the
+// organizations that named the person, or the coordinators.
+func (w town) instead(m *model) (parties []people.Party) {
+	chain := w.chain(m.submitter)
+	for _, key := range []string{m.submitter, chain[len(chain)-1]} {
+		if p := w.pack.People.Person(key); p != nil && w.on(p.From, p.To) {
+			return nil
+		}
+	}
+	for _, o := range w.pack.People.Organizations {
+		named := slices.ContainsFunc(o.Contacts, func(c people.Contact) bool { return c.Person == m.submitter })
+		for _, b := range w.pack.People.Bodies {
+			for _, s := range b.Seats {
+				named = named || s.Person == m.submitter && s.Of == o.Key && s.Role != people.Adjunct
+			}
+		}
+		if named && w.on(o.From, o.To) {
+			parties = append(parties, people.Party{Kind: people.AnOrg, Name: o.Key})
+		}
+	}
+	if len(parties) == 0 {
+		return []people.Party{{Kind: people.Coordinator}}
+	}
+	return parties
+}
+
 // may says whether a person belongs to a party.
 func (w town) may(m *model, person string, party people.Party) bool {
 	own := w.pack.People.Person(person)
@@ -120,6 +146,9 @@ func (w town) may(m *model, person string, party people.Party) bool {
 	case people.APerson:
 		return is(party.Name)
 	case people.Submitter:
+		if instead := w.instead(m); len(instead) > 0 {
+			return slices.ContainsFunc(instead, func(p people.Party) bool { return w.may(m, person, p) })
+		}
 		return is(m.submitter)
 	case people.AnOrg:
 		return w.speaks(person, party.Name, "")
@@ -181,7 +210,13 @@ func (w town) addresses(m *model, party people.Party) (all []string) {
 	case people.APerson:
 		person(party.Name)
 	case people.Submitter:
-		person(m.submitter)
+		instead := w.instead(m)
+		for _, p := range instead {
+			all = append(all, w.addresses(m, p)...)
+		}
+		if len(instead) == 0 {
+			person(m.submitter)
+		}
 	case people.AnOrg, people.Organizations:
 		for _, o := range w.pack.People.Organizations {
 			if party.Kind == people.Organizations && (party.OfKind == "" || party.OfKind == o.Kind) || party.Name == o.Key && party.Kind == people.AnOrg {
@@ -199,7 +234,12 @@ func (w town) asked(m *model, parties []people.Party) (keys []string) {
 			keys = append(keys, key)
 		}
 	}
-	for _, party := range parties {
+	for i := 0; i < len(parties); i++ {
+		party := parties[i]
+		if instead := w.instead(m); party.Kind == people.Submitter && len(instead) > 0 {
+			parties = slices.Insert(slices.Delete(slices.Clone(parties), i, i+1), i, instead...)
+			party = parties[i]
+		}
 		switch party.Kind {
 		case people.Role:
 			party.Kind, party.Name = people.ABody, m.bodies[party.Name]

@@ -207,7 +207,7 @@ func (m *model) weighEdit(w town, act engine.Act) verdict {
 	if len(state.Edits) > 0 || state.EditsNobody {
 		return verdict{}
 	}
-	holder := w.may(m, act.Actor.Person, people.Party{Kind: people.Role, Name: state.HeldBy})
+	holder := w.may(m, act.Actor.Person, state.Holder())
 	drafts := state.HeldBy == m.flow.States[0].HeldBy && w.may(m, act.Actor.Person, people.Party{Kind: people.Submitter})
 	if !holder && !drafts {
 		return refused(fault.Forbidden)

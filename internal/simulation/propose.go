@@ -69,7 +69,7 @@ func (l *life) isStarted(flow *definition.Workflow) bool {
 
 // drafters are everybody who may propose something of a kind, in the pack's order.
 func (l *life) drafters(flow *definition.Workflow) (all []drafting) {
-	for _, body := range l.pack.Bodies(flow.Key, flow.States[0].HeldBy) {
+	for _, body := range l.pack.Bodies(flow.Key, flow.Drafting()) {
 		for _, person := range l.pack.People.Holders(body, "", l.today()) {
 			if slices.Contains(engine.MayOpenIn(l.pack, flow, person, l.today()), body) {
 				all = append(all, drafting{flow, body, person})

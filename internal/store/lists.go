@@ -129,7 +129,11 @@ func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) 
 	if f.State != "" {
 		c.add("state = $%d", f.State)
 	}
-	if f.Holder != "" {
+	switch f.Holder {
+	case "":
+	case engine.HeldBySubmitter: // whoever that is
+		c.add("substr(holder, 1, 10) = $%d", f.Holder)
+	default:
 		c.add("holder = $%d", f.Holder)
 	}
 	if f.Late {

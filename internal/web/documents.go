@@ -71,11 +71,7 @@ func (s *Server) papers(v *visit, p engine.Proposal) []paper {
 // mayAttach says whether the reader is offered to add a document; the engine
 // has the last word.
 func (s *Server) mayAttach(p engine.Proposal, m *signed) bool {
-	mine := p.Submitter == m.Key
-	for _, body := range m.Bodies {
-		mine = mine || body == p.Holder
-	}
-	return mine && p.Closed.IsZero()
+	return (p.Submitter == m.Key || slices.Contains(m.Turns, p.Holder)) && p.Closed.IsZero()
 }
 
 // attach adds a document to a proposal, or a new version of one.

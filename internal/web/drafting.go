@@ -147,7 +147,7 @@ func (s *Server) draftingPage(v *visit, flow *definition.Workflow, d draft, key 
 // whom to turn to.
 func (s *Server) whoDraft(v *visit, flow *definition.Workflow) string {
 	var may []string
-	for _, body := range s.Pack.Binds[flow.Key][flow.States[0].HeldBy] {
+	for _, body := range s.Pack.Binds[flow.Key][flow.Drafting()] {
 		may = append(may, s.bodyTitle(body).In(v.lang))
 	}
 	key := "web.drafting.no_body"

@@ -53,7 +53,7 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 	s = s.seenBy(p)
 	e := effect{
 		From: s.stateTitle(p.Workflow, preview.From).In(v.lang), To: s.stateTitle(p.Workflow, preview.To).In(v.lang),
-		OfYear: engine.IsOfYear(p.Workflow), Holder: s.bodyTitle(preview.Holder).In(v.lang), Yours: s.sits(v, preview.Holder),
+		OfYear: engine.IsOfYear(p.Workflow), Holder: s.holderTitle(preview.Holder).In(v.lang), Yours: s.hasTurn(v, preview.Holder),
 	}
 	for _, warning := range preview.Warnings {
 		e.Warnings = append(e.Warnings, warning.In(v.lang))

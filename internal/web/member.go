@@ -16,6 +16,7 @@ type signed struct {
 	Key           string
 	Name          string
 	Bodies        []string // that the person acts for
+	Turns         []string // those whose turn is the person's, as a proposal says who holds it
 	Organizations []string // that the person speaks for
 	Members       []string // the same as members of each body, which may answer through them
 	StandsFor     []string // persons that the person acts for: itself, and who is absent
@@ -35,6 +36,7 @@ func (s *Server) memberOf(person *people.Person) *signed {
 	return &signed{
 		Key: person.Key, Name: person.Name,
 		Bodies:        s.Pack.People.BodiesOf(person.Key, today),
+		Turns:         engine.Turns(s.Pack, person.Key, today),
 		Organizations: s.Pack.People.OrganizationsOf(person.Key, today),
 		StandsFor:     stands, Members: members,
 		Coordinates: s.Pack.People.Coordinates(person.Key),
@@ -72,6 +74,28 @@ func (s *Server) bodyTitle(key string) wording.Text {
 		return nil
 	}
 	return s.Pack.Called(key)
+}
+
+// holderTitle is what people call whoever has the turn; nil is nobody.
+func (s *Server) holderTitle(holder string) wording.Text {
+	return engine.HolderName(s.Pack, holder, s.today())
+}
+
+// concerned are the bodies and organizations that a holder's turn concerns.
+func (s *Server) concerned(holder string) (bodies, organizations []string) {
+	switch party := engine.HolderParty(holder); {
+	case party.Kind == people.ABody:
+		return []string{party.Name}, nil
+	case party.Name == "": // the reader is not to know who
+		return nil, nil
+	default:
+		for _, instead := range s.Pack.InPlaceOf(party.Name, s.today()) {
+			if instead.Kind == people.AnOrg {
+				organizations = append(organizations, instead.Name)
+			}
+		}
+		return nil, append(organizations, s.Pack.People.OrganizationsOf(party.Name, s.today())...)
+	}
 }
 
 // personName is what people call a person, or called one that is no more.

@@ -192,7 +192,7 @@ func (s *Server) moveLine(v *visit, p engine.Proposal, c engine.Crossing) moveLi
 	case c.Holder == "":
 		line.Changes = append(line.Changes, v.say("web.process.moves_nobody", nil))
 	default:
-		line.Changes = append(line.Changes, v.say("web.process.moves_holder", wording.Args{"Who": s.bodyTitle(c.Holder)}))
+		line.Changes = append(line.Changes, v.say("web.process.moves_holder", wording.Args{"Who": s.holderTitle(c.Holder)}))
 	}
 	for _, d := range c.Dates {
 		line.Changes = append(line.Changes, now.movedDate(v, p, d))

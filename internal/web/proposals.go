@@ -29,7 +29,7 @@ type proposalsPage struct {
 	Words   string
 	Holder  string
 	Late    bool
-	Holders []option // the bodies that may have the turn
+	Holders []option // the bodies that may have the turn, and the submitters
 	Rows    []proposalRow
 	Total   int
 	From    int
@@ -76,7 +76,7 @@ func (s *Server) proposals(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	page := proposalsPage{
 		MayDraft: s.mayDraft(visitOf(r)),
-		Tab:      engine.Tab(q.Get("flik")), Words: strings.TrimSpace(q.Get("sok")), Holder: q.Get("hos"), Late: q.Get("sena") != "",
+		Tab:      engine.Tab(q.Get("flik")), Words: strings.TrimSpace(q.Get("sok")), Holder: engine.VeiledHolder(q.Get("hos")), Late: q.Get("sena") != "",
 	}
 	switch page.Tab {
 	case engine.TabDecided, engine.TabClosed, engine.TabAll:
@@ -120,7 +120,7 @@ func (s *Server) fillProposals(v *visit, page *proposalsPage, found engine.Page,
 func (s *Server) proposalRow(v *visit, row engine.Listing) proposalRow {
 	p := proposalRow{
 		Number: row.Number, Title: row.Title, Path: proposalPath(row.Number),
-		State: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State), Holder: s.bodyTitle(row.Holder),
+		State: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State), Holder: s.holderTitle(row.Holder),
 		Due: row.Due, Left: s.left(v.lang, row.Due), Asked: row.Asked, Answered: row.Answered,
 		Secret: v.tagged(row.Confidential, row.Title),
 	}
@@ -128,13 +128,12 @@ func (s *Server) proposalRow(v *visit, row engine.Listing) proposalRow {
 		p.Holder = wording.Both("web.proposals.missing", wording.Args{"Count": row.Asked - row.Answered})
 	}
 	p.Late = !row.Due.IsZero() && !row.DueAt.After(s.Now()) && row.Closed.IsZero()
-	for _, body := range v.member.Bodies {
-		p.Yours = p.Yours || body == row.Holder
-	}
+	p.Yours = s.hasTurn(v, row.Holder)
 	return p
 }
 
-// holders are the bodies that any workflow lets hold a proposal.
+// holders are the bodies that any workflow lets hold a proposal, and the submitters
+// where one lets them.
 func (s *Server) holders(chosen string) []option {
 	bound := map[string]bool{}
 	for _, roles := range s.Pack.Binds {
@@ -149,6 +148,9 @@ func (s *Server) holders(chosen string) []option {
 		if bound[body.Key] {
 			options = append(options, option{body.Key, body.Title, body.Key == chosen})
 		}
+	}
+	if s.Pack.SubmitterHolds() {
+		options = append(options, option{engine.HeldBySubmitter, wording.Both("web.proposals.submitters", nil), chosen == engine.HeldBySubmitter})
 	}
 	return options
 }

@@ -186,8 +186,8 @@ func (s *Server) remainingLine(v *visit, one engine.Remainder) (line remainingLi
 		line.What = v.say("web.year.begins", wording.Args{"What": line.What})
 	case "state":
 		if one.Holder != "" {
-			bodies = append(bodies, one.Holder)
-			line.Who = append(line.Who, s.bodyTitle(one.Holder).In(v.lang))
+			bodies, line.organizations = s.concerned(one.Holder)
+			line.Who = append(line.Who, s.holderTitle(one.Holder).In(v.lang))
 		}
 	}
 	for _, r := range one.Waits {

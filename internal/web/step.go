@@ -183,7 +183,7 @@ func (s *Server) deciderOf(p engine.Proposal, transition string) string {
 	flow := s.Pack.Workflow(p.Workflow)
 	t := flow.Transition(transition)
 	for _, target := range t.To {
-		if state := flow.State(target.State); state != nil && state.HeldBy != "" {
+		if state := flow.State(target.State); state != nil && p.Bodies[state.HeldBy] != "" {
 			return p.Bodies[state.HeldBy]
 		}
 	}

@@ -109,9 +109,9 @@ func (s *Server) tasks(w http.ResponseWriter, r *http.Request) error {
 }
 
 // heldTasks are the proposals that the person can take further, and those that
-// wait for somebody else in the person's bodies.
+// wait for somebody else with the same turn, as in the person's bodies.
 func (s *Server) heldTasks(ctx context.Context, v *visit) (mine, others []task, err error) {
-	held, err := s.Store.Held(ctx, s.Pack.Key, v.member.Bodies)
+	held, err := s.Store.Held(ctx, s.Pack.Key, v.member.Turns)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading what the bodies hold: %w", err)
 	}
@@ -134,7 +134,7 @@ func (s *Server) heldTasks(ctx context.Context, v *visit) (mine, others []task, 
 func (s *Server) taskOf(v *visit, row engine.Listing) task {
 	t := task{
 		Verb: s.of(row.Workflow, row.Edition).stateTitle(row.Workflow, row.State).In(v.lang), Title: row.Title, Number: row.Number,
-		Path: proposalPath(row.Number), For: s.bodyTitle(row.Holder), Due: row.Due, Secret: v.tagged(row.Confidential, row.Title),
+		Path: proposalPath(row.Number), For: s.holderTitle(row.Holder), Due: row.Due, Secret: v.tagged(row.Confidential, row.Title),
 	}
 	s.dated(v, &t, row.DueAt)
 	return t
@@ -273,7 +273,7 @@ func (s *Server) watch(ctx context.Context, v *visit, page *tasksPage) error {
 			Due: d.Moment.Date, Secret: v.tagged(d.Confidential, d.Title),
 		}
 		if d.About != "round" { // a question waits for those asked, whoever holds the proposal
-			t.For = s.bodyTitle(d.Holder)
+			t.For = s.holderTitle(d.Holder)
 		}
 		s.dated(v, &t, d.Moment.At)
 		page.Watch = append(page.Watch, t)

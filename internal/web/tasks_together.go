@@ -13,11 +13,11 @@ import (
 // jointTasks are the proposals with bodies where the person doesn't sit that wait for the
 // person's word to a step that several take together.
 func (s *Server) jointTasks(ctx context.Context, v *visit) ([]task, error) {
-	bodies := s.jointHolders(v.member.Bodies)
-	if len(bodies) == 0 {
+	holders := s.jointHolders(v.member.Turns)
+	if len(holders) == 0 {
 		return nil, nil
 	}
-	held, err := s.Store.Held(ctx, s.Pack.Key, bodies)
+	held, err := s.Store.Held(ctx, s.Pack.Key, holders)
 	if err != nil {
 		return nil, fmt.Errorf("reading what is taken together: %w", err)
 	}
@@ -39,22 +39,34 @@ func (s *Server) jointTasks(ctx context.Context, v *visit) ([]task, error) {
 	return tasks, nil
 }
 
-// jointHolders are the bodies, but for some, that may hold a proposal while a step is to be
+// jointHolders are those, but for some, that may hold a proposal while a step is to be
 // taken together.
-func (s *Server) jointHolders(not []string) (bodies []string) {
+func (s *Server) jointHolders(not []string) (holders []string) {
 	for flow, bound := range s.Pack.Ways() {
 		for _, state := range flow.States {
 			if !isJointFrom(flow, state.Name) {
 				continue
 			}
-			for _, body := range bound[state.HeldBy] {
-				if !slices.Contains(not, body) && !slices.Contains(bodies, body) {
-					bodies = append(bodies, body)
+			for _, holder := range s.mayHold(state, bound) {
+				if !slices.Contains(not, holder) && !slices.Contains(holders, holder) {
+					holders = append(holders, holder)
 				}
 			}
 		}
 	}
-	return bodies
+	return holders
+}
+
+// mayHold are those who may hold a proposal in a state: the bodies of its role, or anybody
+// who may have submitted it.
+func (s *Server) mayHold(state definition.State, bound map[string][]string) (holders []string) {
+	if state.HeldBy != definition.BySubmitter {
+		return bound[state.HeldBy]
+	}
+	for _, person := range s.Pack.People.Persons {
+		holders = append(holders, engine.HeldBySubmitter+person.Key)
+	}
+	return holders
 }
 
 // isJointFrom says whether several take a step together from a state.

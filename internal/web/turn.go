@@ -58,8 +58,8 @@ type stepLink struct {
 func (s *Server) turns(v *visit, p engine.Proposal) []turn {
 	var turns []turn
 	if s.waitsForHolder(p) {
-		t := turn{Who: s.bodyTitle(p.Holder).In(v.lang)}
-		if s.sits(v, p.Holder) {
+		t := turn{Who: s.holderTitle(p.Holder).In(v.lang)}
+		if s.hasTurn(v, p.Holder) {
 			t.Task = s.verb(v, p)
 			t.Yours = t.Task != ""
 		}
@@ -195,13 +195,9 @@ func takenByPeople(flow *definition.Workflow, state string) bool {
 	return false
 }
 
-func (s *Server) sits(v *visit, body string) bool {
-	for _, own := range v.member.Bodies {
-		if own == body {
-			return true
-		}
-	}
-	return false
+// hasTurn says whether the turn of a holder is the reader's.
+func (s *Server) hasTurn(v *visit, holder string) bool {
+	return slices.Contains(v.member.Turns, holder)
 }
 
 // dateView is a deadline as every page shows it.

@@ -63,6 +63,16 @@ func (s veiled) title(ctx context.Context, title *string, secrecy string) {
 	}
 }
 
+// holder is whose turn it is as the reader may know it.
+func (s veiled) holder(ctx context.Context, holder *string, secrecy string) {
+	if secrecy == "" {
+		return
+	}
+	if reader, _ := s.reader(ctx); !reader.Reads(secrecy) {
+		*holder = engine.VeiledHolder(*holder)
+	}
+}
+
 // Proposal reads a proposal as the reader may see it.
 func (s veiled) Proposal(ctx context.Context, id, key string) (engine.Proposal, *engine.Outcome, error) {
 	p, outcome, err := s.kept.Proposal(ctx, id, key)
@@ -98,6 +108,7 @@ func (s veiled) Held(ctx context.Context, collaboration string, bodies []string)
 func (s veiled) listed(ctx context.Context, rows []engine.Listing) {
 	for i := range rows {
 		s.title(ctx, &rows[i].Title, rows[i].Confidential)
+		s.holder(ctx, &rows[i].Holder, rows[i].Confidential)
 	}
 }
 
@@ -127,6 +138,7 @@ func (s veiled) DueDates(ctx context.Context, collaboration string, from, to cal
 func (s veiled) due(ctx context.Context, rows []engine.DueDate) {
 	for i := range rows {
 		s.title(ctx, &rows[i].Title, rows[i].Confidential)
+		s.holder(ctx, &rows[i].Holder, rows[i].Confidential)
 	}
 }
 

@@ -102,7 +102,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 func (s *Server) stateLine(v *visit, flow *definition.Workflow, state definition.State) stateLine {
 	line := stateLine{Title: state.Title, Final: state.Final, Deadline: deadlineWords(v, flow, state.Deadline)}
 	if state.HeldBy != "" {
-		line.Holder = s.partiesWords(v, flow, []people.Party{{Kind: people.Role, Name: state.HeldBy}})
+		line.Holder = s.partiesWords(v, flow, []people.Party{state.Holder()})
 	}
 	for _, t := range flow.Transitions {
 		if slices.Contains(t.From, state.Name) {

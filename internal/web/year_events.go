@@ -293,8 +293,8 @@ func (s *Server) dueEvent(v *visit, d engine.DueDate) yearEvent {
 	case d.About == "round" && d.Outstanding > 0:
 		e.Who = v.say("web.year.outstanding", wording.Args{"Count": d.Outstanding})
 	case d.Holder != "" && d.About != "round":
-		e.bodies, e.own = []string{d.Holder}, s.sits(v, d.Holder)
-		e.Who = s.bodyTitle(d.Holder).In(v.lang)
+		e.bodies, e.organizations = s.concerned(d.Holder)
+		e.own, e.Who = s.hasTurn(v, d.Holder), s.holderTitle(d.Holder).In(v.lang)
 	}
 	return e
 }
