@@ -68,7 +68,7 @@ func (s *scope) mayAct(g *graph, p people.Party, st *State) bool {
 		role = p.Name
 	}
 	theirs := func(q people.Party) bool { return s.ofBodies(q, role, s.bodiesOf(p)) }
-	if st.HeldBy == "" || theirs(people.Party{Kind: people.Role, Name: st.HeldBy}) || slices.ContainsFunc(st.Edits, theirs) {
+	if st.HeldBy == "" || theirs(st.Holder()) || slices.ContainsFunc(st.Edits, theirs) {
 		return true
 	}
 	return s.asksThere(g, st, theirs) || slices.ContainsFunc(s.exits(st.Name), func(t *Transition) bool {
@@ -106,7 +106,7 @@ func (s *scope) checkUntold(g *graph, t *Transition) {
 		return
 	}
 	st := states[0]
-	holder := people.Party{Kind: people.Role, Name: st.HeldBy}
+	holder := st.Holder()
 	theirs := func(p people.Party) bool { return s.ofBodies(p, st.HeldBy, s.bodiesOf(holder)) }
 	if !s.isBody(holder) || slices.ContainsFunc(t.By, func(p people.Party) bool { return s.isSame(p, holder) }) || s.asksThere(g, st, theirs) {
 		return
