@@ -98,6 +98,7 @@ func (s *story) carried(t *table, x *Expect) {
 				s.r.unknown(e.key, "input", s.words(nil))
 			}
 			x.Fields[e.key.text] = s.value(e.value, field)
+			s.realDay(e.value, field)
 		}
 	}
 }
