@@ -128,6 +128,8 @@ func (d *deciding) run() error {
 			d.tellMoved()
 		case d.hasSet || d.act.Kind == Do || d.act.Kind == Edit:
 			d.tellByHand()
+		case d.act.Kind == Tell && d.act.Family.News == MeetsOn:
+			d.tellMeets()
 		}
 		if d.act.Year != nil {
 			d.announce()

@@ -151,9 +151,11 @@ func TestAProposalStandsOnTheAgendaItIsPutOn(t *testing.T) {
 	if item.Kind != agenda.Decision || item.About.Number != p.Number || !slices.Equal(item.ProposedPoints(), []string{"Att planen antas"}) {
 		t.Errorf("the item is %+v", item)
 	}
+	w.on(p, "inform", "sec", nil) // before the day of the meeting, which has it before it still
+	w.wants(m, "1 Projektplan")
+	w.at("2026-02-06 09:30")
 	w.on(p, "inform", "sec", nil)
 	w.wants(m, "1 Projektplan: noted")
-	w.at("2026-02-06 09:30")
 	w.on(p, "decide", "sec", inputs{"decision": "Att planen antas\nAtt den följs upp"})
 	w.wants(m, "1 Projektplan: amended")
 	if got := w.stands(m).Gathering.Items[0]; len(got.Decision) != 2 || got.At != "09:30" || got.Step != "decide" {

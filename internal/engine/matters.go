@@ -31,7 +31,7 @@ func (d *deciding) followAgenda(was *Meeting, from, to string, t *definition.Tra
 	has := now != nil && now.ID != "" && d.sits(to)
 	stays := had && has && was.ID == now.ID
 	switch {
-	case stays && (t == nil || len(t.By) == 0): // time moved it on, and nobody dealt with it
+	case stays && (t == nil || len(t.By) == 0 || d.beforehand(was)): // nobody dealt with it at the meeting
 	case had:
 		d.errand(Errand{Kind: Tell, To: was.ID, Family: Family{News: DealtWith, Item: d.dealt(to, t, stays)}})
 	case t != nil && d.given["decision"] != nil && !d.sits(from):
@@ -40,6 +40,11 @@ func (d *deciding) followAgenda(was *Meeting, from, to string, t *definition.Tra
 	if has && !stays {
 		d.errand(Errand{Kind: Tell, To: now.ID, Family: Family{News: TakeUp, Item: d.item(was, had)}})
 	}
+}
+
+// beforehand says whether a step that decides nothing is taken before the day of a meeting.
+func (d *deciding) beforehand(m *Meeting) bool {
+	return d.given["decision"] == nil && d.today.Before(m.Date)
 }
 
 // item is the proposal as an agenda has it. Of what is confidential it says nothing.

@@ -141,6 +141,25 @@ func (d *deciding) tellByHand() {
 	}
 }
 
+// tellMeets owes letters to those who had been told a day that has moved because the meeting
+// has that takes the proposal up. Who is called to that meeting is told of it there.
+func (d *deciding) tellMeets() {
+	state := d.flow.State(d.p.State)
+	for _, s := range d.shifts() {
+		switch {
+		case s.About == aboutRound:
+			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
+		case s.About == aboutState && d.p.Closed.IsZero() && !d.called(state.HeldBy):
+			d.tellHolder()
+		}
+	}
+}
+
+// called says whether the meeting that takes the proposal up is of a role's own body.
+func (d *deciding) called(role string) bool {
+	return d.p.Meeting != nil && d.p.Meeting.Body != "" && d.p.Meeting.Body == d.p.Bodies[role]
+}
+
 // hangsOnDate says whether what has moved is counted from a date that may be moved.
 func (d *deciding) hangsOnDate(s Shift) bool {
 	var line *definition.Deadline

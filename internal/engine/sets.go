@@ -20,7 +20,8 @@ type FieldSet struct {
 }
 
 // setFields sets the fields that a step sets, all by what stood before it and was given with
-// it; what stands so already is nothing that history tells. Where one comes to nothing that the field may be, the step is refused and none is set.
+// it; what stands so already is nothing that history tells. Where one comes to nothing that
+// the field may be, the step is refused and none is set.
 func (d *deciding) setFields(t *definition.Transition) *fault.Error {
 	d.sets = nil
 	values, f := d.assigned(t, t.Sets)
