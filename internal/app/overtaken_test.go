@@ -71,7 +71,7 @@ func TestLettersOfTimeFollowTheirDeadline(t *testing.T) {
 		}
 		w.wants(bo, "bo@nybro.example", "on Monday: nobody is late any more")
 		w.became1(later, "reminder", "needless moved 2026-03-24", "moved to later")
-		w.became1(sooner, "reminder", "needless moved 2026-03-09, accepted 250 caught in the mailbox", "brought forward, and reminded of anew")
+		w.became1(sooner, "reminder", "accepted 250 caught in the mailbox", "brought forward, by who knows of it: reminded of with the new day")
 		w.became1(gone, "reminder", "needless undated", "without its day")
 		w.became1(late, "escalation", "needless moved 2026-04-24", "moved when it was late")
 		w.became1(done, "escalation", "needless", "done when it was late")

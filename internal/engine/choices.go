@@ -204,7 +204,7 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 	}
 	preview.Letters = lettersOf(change.Notices)
 	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))
-	preview.Waits = d.pack.People.DescribeWithin(d.waits)
+	preview.Waits = d.whoEach(d.waits)
 	preview.Early = len(preview.Warnings) > 0
 	preview.Veils = p.Secret == nil && d.p.Secret != nil
 	if p.IsVeiled() {

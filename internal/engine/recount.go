@@ -220,6 +220,7 @@ func (d *deciding) tellHolder() {
 		n := d.notice(letterDates, recipient)
 		n.About = "deadline"
 		d.owe(n)
+		d.ownToo(n)
 	}
 }
 

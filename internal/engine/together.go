@@ -200,8 +200,15 @@ func (d *deciding) lead(t *definition.Transition) people.Party {
 }
 
 // allOf lists parties with "and" between the last two.
-func (d *deciding) allOf(parties []people.Party) wording.Text {
-	return listed(d.pack.People.DescribeWithin(parties))
+func (d *deciding) allOf(parties []people.Party) wording.Text { return listed(d.whoEach(parties)) }
+
+// whoEach says who each of some parties is, of whom none does for another: two seats in one
+// body are no seat "or" the other.
+func (d *deciding) whoEach(parties []people.Party) (said []wording.Text) {
+	for _, party := range parties {
+		said = append(said, d.pack.People.DescribeWithin([]people.Party{party})...)
+	}
+	return said
 }
 
 // repeat lets the act give what was given with the words before it, but for what it

@@ -128,7 +128,7 @@ func (d *deciding) joint(t *definition.Transition) *Joint {
 	if !t.Together {
 		return nil
 	}
-	j := &Joint{Waits: d.pack.People.DescribeWithin(d.unspoken(t, d.agreedOn(t)))}
+	j := &Joint{Waits: d.whoEach(d.unspoken(t, d.agreedOn(t)))}
 	if a := d.p.AgreementOn(t.Name); a != nil {
 		j.Inputs, j.Agreed, j.Mine = a.Inputs, a.Agreed, a.by(d.act.Actor.Person) != nil
 	}
