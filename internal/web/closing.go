@@ -40,9 +40,9 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 	if !v.member.Coordinates {
 		return closingPage{}, p, fault.New(fault.Forbidden, "web_coordinators_only", nil)
 	}
-	round := roundOf(p, r.PathValue("round"))
-	if round == nil || !round.Open() {
-		return closingPage{}, p, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, r.PathValue("round"))})
+	round, f := s.openRound(r, p)
+	if f != nil {
+		return closingPage{}, p, f
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil && !p.MayBeClosed(flow, *round) {
 		return closingPage{}, p, p.ClosesAtDeadline(*round, s.roundTitle(p.Workflow, round.Name))
@@ -56,10 +56,26 @@ func (s *Server) closingPage(r *http.Request, key string) (closingPage, engine.P
 			page.Missing = append(page.Missing, engine.RespondentName(s.Pack, respondent.Key()).In(v.lang))
 		}
 	}
-	for _, field := range s.reason(p) {
-		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", r.PostFormValue("reason"), false))
-	}
+	page.Inputs = s.reasonInputs(r, p)
 	return page, p, nil
+}
+
+// openRound is the round that an address names, where it asks still.
+func (s *Server) openRound(r *http.Request, p engine.Proposal) (*engine.Round, *fault.Error) {
+	name := r.PathValue("round")
+	round := roundOf(p, name)
+	if round == nil || !round.Open() {
+		return nil, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, name)})
+	}
+	return round, nil
+}
+
+// reasonInputs ask for a reason, with what was written where the form is shown again.
+func (s *Server) reasonInputs(r *http.Request, p engine.Proposal) (inputs []input) {
+	for _, field := range s.reason(p) {
+		inputs = append(inputs, s.inputFor(visitOf(r), field, "", r.PostFormValue("reason"), false))
+	}
+	return inputs
 }
 
 // reason is the field that a closing must be given.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"beredd/internal/engine"
-	"beredd/internal/fault"
 	"beredd/internal/wording"
 )
 
@@ -67,12 +66,11 @@ func (s *Server) moreTimePage(r *http.Request, key string) (moreTimePage, engine
 		return moreTimePage{}, p, err
 	}
 	s = s.seenBy(p)
-	v, name := visitOf(r), r.PathValue("round")
-	round := roundOf(p, name)
-	if round == nil || !round.Open() {
-		return moreTimePage{}, p, fault.New(fault.Gone, "round_closed", wording.Args{"Round": s.roundTitle(p.Workflow, name)})
+	round, f := s.openRound(r, p)
+	if f == nil {
+		f = engine.MayNotExtend(s.Pack, p, *round, visitOf(r).member.actor(), s.Now())
 	}
-	if f := engine.MayNotExtend(s.Pack, p, *round, v.member.actor(), s.Now()); f != nil {
+	if f != nil {
 		return moreTimePage{}, p, f
 	}
 	return moreTimePage{
@@ -100,10 +98,7 @@ func (s *Server) moreTimeInputs(r *http.Request, p engine.Proposal, round engine
 		Name: fieldTo, ID: inputID(fieldTo), Label: v.say("web.extension.to", nil), Kind: "date", Value: r.PostFormValue(fieldTo),
 		Hint: v.say("web.extension.most", wording.Args{"Day": last.Prose(v.lang)}),
 	}}
-	for _, field := range s.reason(p) {
-		inputs = append(inputs, s.inputFor(v, field, "", r.PostFormValue("reason"), false))
-	}
-	return inputs
+	return append(inputs, s.reasonInputs(r, p)...)
 }
 
 func (s *Server) moreTimePost(w http.ResponseWriter, r *http.Request) error {

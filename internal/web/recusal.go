@@ -59,9 +59,7 @@ func (s *Server) recusalPage(r *http.Request, key string) (recusalPage, engine.P
 	if page.Declares && !page.Self {
 		page.Inputs = append(page.Inputs, s.whose(v, may.For, r.PostFormValue(fieldPerson)))
 	}
-	for _, field := range s.reason(p) {
-		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", r.PostFormValue("reason"), false))
-	}
+	page.Inputs = append(page.Inputs, s.reasonInputs(r, p)...)
 	return page, p, nil
 }
 
