@@ -52,14 +52,13 @@ test: setup ## install what is missing, check everything, run every test
 	$(call go-test) || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test failed in:$$failed"; exit 1; fi
 
-# Under the race detector all that it watches, and meanwhile the rest, which waits for a
-# browser more than it works: what it said is told when the first has ended, even if it failed.
+# Under the race detector all that it watches, then the rest, also when the first fails.
 define go-test
 $(if $(RACE),{ \
-	ok=; packages=$$(go list ./...) || exit 1; said=$$(mktemp); \
-	{ rest=; $(GO_TEST) $(UNWATCHED) || rest=false; $(GO_TEST) -run '$(PLAYED)' ./internal/app || rest=false; $$rest; } >"$$said" 2>&1 & other=$$!; \
+	ok=; packages=$$(go list ./...) || exit 1; \
 	CGO_ENABLED=1 $(GO_TEST) -race $(OTHERS:%=-gcflags=%=-race=false) -skip '$(PLAYED)' $$(grep -vxF $(addprefix -e ,$(UNWATCHED)) <<< "$$packages") || ok=false; \
-	wait $$other || ok=false; cat "$$said"; rm "$$said"; \
+	$(GO_TEST) -run '$(PLAYED)' ./internal/app || ok=false; \
+	$(GO_TEST) $(UNWATCHED) || ok=false; \
 	$$ok; },$(GO_TEST) ./...)
 endef
 
