@@ -75,3 +75,11 @@ func TestADraftWithoutPaperNamesTheTextToo(t *testing.T) {
 	form := b.get("/arenden/nytt").form("/arenden/nytt", "title", "Rutin", "gor", "skapa")
 	b.send("/arenden/nytt", form, "", nil, http.StatusOK).says("Det behövs också: ")
 }
+
+// A proposal that goes on to where those who began it have the turn still has not gone back.
+func TestAProposalThatStaysWithThoseWhoBeganItGoesOn(t *testing.T) {
+	w := worldOf(t, wordPack(t, "more_time"), false)
+	p := w.done(engine.Act{Kind: engine.Propose, Actor: engine.Actor{Person: "anna", Assurance: "login"}, Inputs: map[string]any{"title": "The harbour"}})
+	anna, step := w.as("anna"), at(p.Number)+"/steg/send"
+	anna.post(step, anna.get(step).form(step), http.StatusOK).says("Ärendet har gått vidare").lacks("gått tillbaka")
+}

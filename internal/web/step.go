@@ -255,11 +255,18 @@ func (s *Server) stepTaken(step string, before, after engine.Proposal) string {
 	case flow == nil:
 	case !after.Closed.IsZero():
 		return "ended"
-	case after.State != before.State && flow.State(after.State) != nil && !before.IsMeeting() && flow.State(after.State).HeldBy == flow.States[0].HeldBy && place(after.State) != 0,
-		place(after.State) < place(before.State):
+	case place(after.State) < place(before.State), !before.IsMeeting() && handedBack(flow, before.State, after.State):
 		return "back"
 	}
 	return "step"
+}
+
+// handedBack says whether a proposal has come from others to a later state of those with
+// whom it began.
+func handedBack(flow *definition.Workflow, from, to string) bool {
+	was, is := flow.State(from), flow.State(to)
+	first := flow.States[0].HeldBy
+	return was != nil && is != nil && was.HeldBy != first && is.HeldBy == first
 }
 
 // confirmEarly is what a writer ticks who dates a decision before its meeting.
