@@ -18,6 +18,9 @@ const rollPage = 200
 // asked every morning.
 func (s *system) rollCall(ctx context.Context) error {
 	pack := s.pack()
+	if !livesAnywhere(pack) {
+		return nil
+	}
 	for offset := 0; ; offset += rollPage {
 		page, err := s.store.Proposals(ctx, engine.Filter{Collaboration: pack.Key, Tab: engine.TabAll, Now: s.now(), Limit: rollPage, Offset: offset})
 		if err != nil {
@@ -35,6 +38,16 @@ func (s *system) rollCall(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// livesAnywhere says whether any proposal of a pack may have such a question.
+func livesAnywhere(pack *definition.Pack) bool {
+	for flow := range pack.Ways() {
+		if flow != nil && livesSomewhere(flow) {
+			return true
+		}
+	}
+	return false
 }
 
 // livesSomewhere says whether any question of a workflow has an electorate that lives.

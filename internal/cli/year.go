@@ -11,6 +11,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/fault"
+	"beredd/internal/timetable"
 	"beredd/internal/wording"
 )
 
@@ -159,11 +160,7 @@ func mondayOf(l definition.Load) calendar.Date {
 func (t *terminal) table(rows [][]string, asCSV bool) error {
 	if asCSV {
 		for _, row := range rows {
-			for i, cell := range row {
-				if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-					row[i] = "'" + cell
-				}
-			}
+			timetable.WithoutFormulas(row)
 		}
 		return csv.NewWriter(t.out).WriteAll(rows)
 	}

@@ -100,10 +100,7 @@ func (a *adopting) held() []*fault.Error {
 			a.bodies[role] = may[0]
 		}
 	}
-	if a.state.HeldBy == "" {
-		return nil
-	}
-	if a.state.HeldBy == definition.BySubmitter { // somebody is always in its place
+	if a.state.HeldBy == "" || a.state.HeldBy == definition.BySubmitter { // somebody is always in the submitter's place
 		return nil
 	}
 	body := people.Party{Kind: people.ABody, Name: a.bodies[a.state.HeldBy]}

@@ -123,14 +123,7 @@ func (d *deciding) run() error {
 		if len(d.p.Agreements) > 0 {
 			d.tendAgreements()
 		}
-		switch {
-		case d.act.Tells:
-			d.tellMoved()
-		case d.hasSet || d.act.Kind == Do || d.act.Kind == Edit:
-			d.tellByHand()
-		case d.act.Kind == Tell && d.act.Family.News == MeetsOn:
-			d.tellMeets()
-		}
+		d.tellMoved()
 		if d.act.Year != nil {
 			d.announce()
 		}

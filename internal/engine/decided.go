@@ -5,7 +5,6 @@ import (
 
 	"beredd/internal/definition"
 	"beredd/internal/fault"
-	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -98,11 +97,7 @@ func (d *deciding) closed(state *definition.State) *fault.Error {
 		if !t.Reopens || !leadsFrom(t, state.Name) || len(t.By) == 0 {
 			continue
 		}
-		may := make([]people.Party, len(t.By))
-		for i, party := range t.By {
-			may[i] = d.resolve(party)
-		}
-		f.Args["Step"], f.Args["Who"] = t.Title, anyOf(d.pack.People.DescribeWithin(may))
+		f.Args["Step"], f.Args["Who"] = t.Title, anyOf(d.who(t.By))
 		f.Saying = "already_closed_reopens"
 		return f
 	}

@@ -42,9 +42,9 @@ func (d *deciding) mayNotEmpty(field definition.Field) *fault.Error {
 }
 
 // Required says whether p may not be without a text or field: its title, what every
-// proposal of the kind begins with, and what any step that it has taken, or any state
-// that it has been in, asked for, or the step set. Whatever has been asked for may be rewritten, and is
-// there from then on: check's proofs rely on that.
+// proposal of the kind begins with, what any step that it has taken, or any state that it
+// has been in, asked for, and what such a step set. It may be rewritten, and is there from
+// then on: check's proofs rely on that.
 func Required(flow *definition.Workflow, p Proposal, word string) bool {
 	return word == "title" || flow.BeginsWith(word) || needed(flow, p, word) != nil
 }

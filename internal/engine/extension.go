@@ -329,5 +329,5 @@ func Extenders(pack *definition.Pack, p Proposal, line *definition.Round) wordin
 	for _, party := range line.Extension.By {
 		by = append(by, Resolve(p, party))
 	}
-	return anyOf(pack.People.DescribeEach(by))
+	return anyOf(pack.People.DescribeWithin(by))
 }

@@ -108,51 +108,32 @@ func (d *deciding) shifts() (shifts []Shift) {
 	return shifts
 }
 
-// tellMoved owes letters to those who had been told a day that has moved, and to
-// nobody else: who is asked and has not answered, and whose turn it is where a letter
-// or a reminder has said by when.
+// tellMoved owes letters to those who had been told a day that has moved, and to nobody
+// else: who is asked and has not answered, and whose turn it is where a letter or a reminder
+// has said by when.
 func (d *deciding) tellMoved() {
-	if !d.p.Closed.IsZero() {
+	byHand := d.hasSet || d.act.Kind == Do || d.act.Kind == Edit
+	meets := d.act.Kind == Tell && d.act.Family.News == MeetsOn
+	if !d.act.Tells && !byHand && !meets || !d.p.Closed.IsZero() {
 		return
 	}
 	for _, s := range d.shifts() {
-		switch s.About {
-		case aboutRound:
+		switch {
+		case !d.act.Tells && byHand && !d.hasSet && !d.hangsOnDate(s):
+		case s.About == aboutRound:
 			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
-		case aboutState:
+		case s.About == aboutState && (d.act.Tells || !d.hears(meets)):
 			d.tellHolder()
 		}
 	}
 }
 
-// tellByHand owes letters to those who had been told a day that a step or an edit has
-// moved: a date that the day hangs on, or a field that a step set. Who comes to have the
-// proposal by that step is told of it otherwise, and so is who is asked anew.
-func (d *deciding) tellByHand() {
-	stayed := d.was.State == d.p.State && d.was.Entered.Equal(d.p.Entered)
-	for _, s := range d.shifts() {
-		switch {
-		case !d.hasSet && !d.hangsOnDate(s):
-		case s.About == aboutRound:
-			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
-		case s.About == aboutState && stayed && d.p.Closed.IsZero():
-			d.tellHolder()
-		}
-	}
-}
-
-// tellMeets owes letters to those who had been told a day that has moved because the meeting
-// has that takes the proposal up. Who is called to that meeting is told of it there.
-func (d *deciding) tellMeets() {
-	state := d.flow.State(d.p.State)
-	for _, s := range d.shifts() {
-		switch {
-		case s.About == aboutRound:
-			d.tellAsked(func(r *Round) bool { return r.Name == s.Name })
-		case s.About == aboutState && d.p.Closed.IsZero() && !d.called(state.HeldBy):
-			d.tellHolder()
-		}
-	}
+// hears says whether whoever holds the proposal learns of its day otherwise: who comes to
+// have it by the step at hand by the step's letters, and who is called to the meeting that
+// has moved by the meeting's own.
+func (d *deciding) hears(meets bool) bool {
+	anew := d.was.State != d.p.State || !d.was.Entered.Equal(d.p.Entered)
+	return anew || meets && d.called(d.flow.State(d.p.State).HeldBy)
 }
 
 // called says whether the meeting that takes the proposal up is of a role's own body.

@@ -36,14 +36,6 @@ type livePage struct {
 	Key                         string
 }
 
-// A presenceView is somebody at the meeting, or who should be.
-type presenceView struct {
-	Person, Name, Seat, Of string
-	Said                   string // when, or that it is absent
-	There, Excused         bool
-	Key                    string
-}
-
 // A liveItem is one item while the meeting is held.
 type liveItem struct {
 	itemView
@@ -209,8 +201,8 @@ func (s *Server) liveEnds(ctx context.Context, v *visit, p engine.Proposal, item
 		if about.Proposed != "" && len(one.Proposed) == 0 {
 			one.Proposed = agenda.Points(about.Proposed)
 		}
-		roll := engine.RollOf(p, about.ID)
-		one.Steps, one.Stopped = s.liveSteps(v, about, roll), s.liveStopped(v, about, roll)
+		choices := engine.ChoicesAt(s.seenBy(about).Pack, about, v.member.actor(), engine.RollOf(p, about.ID), s.Now())
+		one.Steps, one.Stopped = s.liveSteps(v, about, choices), s.liveStopped(v, about, choices)
 		results = []agenda.Result{agenda.Noted, agenda.Postponed}
 	}
 	if item.Kind == agenda.Information || item.Kind == agenda.Formal || item.Kind == agenda.Round || item.Kind == agenda.Delegated {
@@ -231,13 +223,12 @@ func ended(kind agenda.Kind, result agenda.Result) string {
 }
 
 // liveSteps are the steps of a proposal that the reader may take. One that decides
-// as is proposed takes one press. Those that who is there and the vote do not carry are not
-// among them, where roll tells that.
-func (s *Server) liveSteps(v *visit, p engine.Proposal, roll *engine.Roll) []liveStep {
+// as is proposed takes one press.
+func (s *Server) liveSteps(v *visit, p engine.Proposal, choices []engine.Choice) []liveStep {
 	seen := s.seenBy(p)
 	flow := seen.Pack.Workflow(p.Workflow)
 	var all []liveStep
-	for _, c := range engine.ChoicesAt(seen.Pack, p, v.member.actor(), roll, s.Now()) {
+	for _, c := range choices {
 		if !c.Allowed {
 			continue
 		}
@@ -276,10 +267,9 @@ func (s *Server) liveSteps(v *visit, p engine.Proposal, roll *engine.Roll) []liv
 
 // liveStopped says why the reader may not take the steps that who is there, or the vote on
 // the item, does not carry.
-func (s *Server) liveStopped(v *visit, p engine.Proposal, roll *engine.Roll) (why []string) {
-	seen := s.seenBy(p)
-	flow := seen.Pack.Workflow(p.Workflow)
-	for _, c := range engine.ChoicesAt(seen.Pack, p, v.member.actor(), roll, s.Now()) {
+func (s *Server) liveStopped(v *visit, p engine.Proposal, choices []engine.Choice) (why []string) {
+	flow := s.seenBy(p).Pack.Workflow(p.Workflow)
+	for _, c := range choices {
 		if t := flow.Transition(c.Transition); c.Refusal != nil && c.Refusal.Code == "guard" && t.When.AsksWhoMet() {
 			why = append(why, c.Refusal.In(v.lang))
 		}
@@ -309,89 +299,6 @@ func (s *Server) liveTakes(v *visit, c engine.Choice) (inputs []input) {
 		}
 	}
 	return inputs
-}
-
-// presences are those who have a seat, as they were noted, and then the others.
-func (s *Server) presences(v *visit, p engine.Proposal) []presenceView {
-	var all []presenceView
-	for _, seat := range s.seated(p) {
-		view := presenceView{
-			Person: seat.Person, Name: s.personName(seat.Person), Seat: v.say("meeting.seat."+seat.Role, nil), Of: s.organizationName(v, seat.Of), Key: newKey()}
-		for _, present := range p.Gathering.Present {
-			if present.Person == seat.Person {
-				s.spells(v, present, &view)
-			}
-		}
-		all = append(all, view)
-	}
-	for _, present := range p.Gathering.Present {
-		if slices.ContainsFunc(all, func(view presenceView) bool { return present.Person != "" && view.Person == present.Person }) {
-			continue
-		}
-		view := presenceView{Person: present.Person, Name: present.Name, Seat: v.say("meeting.seat.guest", nil), Of: s.organizationName(v, present.Organization), Key: newKey()}
-		s.spells(v, present, &view)
-		all = append(all, view)
-	}
-	return all
-}
-
-// spells says when somebody was there.
-func (s *Server) spells(v *visit, present agenda.Presence, view *presenceView) {
-	view.There, view.Excused = present.There(""), present.Excused
-	var said []string
-	for _, spell := range present.Spells {
-		switch {
-		case spell.From == "" && spell.To == "":
-			said = append(said, v.say("meeting.there", nil))
-		case spell.To == "":
-			said = append(said, v.say("meeting.there_from", wording.Args{"From": clockWords(v.lang, spell.From)}))
-		case spell.From == "":
-			said = append(said, v.say("meeting.there_to", wording.Args{"To": clockWords(v.lang, spell.To)}))
-		default:
-			said = append(said, clockWords(v.lang, spell.From)+"–"+clockWords(v.lang, spell.To))
-		}
-	}
-	view.Said = wording.List(v.lang, said)
-	if present.Excused {
-		view.Said = v.say("meeting.excused", nil)
-	}
-}
-
-// organizationName is what people call an organization, or the name of one outside
-// the collaboration.
-func (s *Server) organizationName(v *visit, key string) string {
-	if org := s.Pack.People.Organization(key); org != nil {
-		return org.Name.In(v.lang)
-	}
-	return key
-}
-
-// parties are those who can be given something to do: bodies, then organizations.
-func (s *Server) parties(v *visit) []inputOption {
-	var all []inputOption
-	for _, body := range s.Pack.People.Bodies {
-		all = append(all, inputOption{Value: body.Key, Title: body.Title.In(v.lang)})
-	}
-	for _, org := range s.Pack.People.Organizations {
-		all = append(all, inputOption{Value: org.Key, Title: org.Name.In(v.lang)})
-	}
-	return all
-}
-
-// partyNames are what people call bodies, organizations and persons.
-func (s *Server) partyNames(v *visit, keys []string) []string {
-	var names []string
-	for _, key := range keys {
-		switch {
-		case s.Pack.People.Body(key) != nil:
-			names = append(names, s.bodyTitle(key).In(v.lang))
-		case s.Pack.People.Organization(key) != nil:
-			names = append(names, s.organizationName(v, key))
-		default:
-			names = append(names, s.personName(key))
-		}
-	}
-	return names
 }
 
 // partKinds are the kinds of passage that the secretary may add.

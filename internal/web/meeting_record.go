@@ -144,7 +144,8 @@ func (s *Server) stepHere(r *http.Request, p engine.Proposal) error {
 		return err
 	}
 	name := r.PostFormValue("steg")
-	for _, step := range s.liveSteps(visitOf(r), about, nil) {
+	v := visitOf(r)
+	for _, step := range s.liveSteps(v, about, engine.Choices(s.seenBy(about).Pack, about, v.member.actor(), s.Now())) {
 		if step.Name != name {
 			continue
 		}

@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
+
+	"beredd/internal/timetable"
 )
 
 // yearCSV is the year as a file for a spreadsheet, as the filter lets through.
@@ -54,12 +55,7 @@ func sheet(w http.ResponseWriter, rows [][]string) error {
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = ';', true
 	for _, row := range rows {
-		for i, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-				row[i] = "'" + cell
-			}
-		}
-		if err := out.Write(row); err != nil {
+		if err := out.Write(timetable.WithoutFormulas(row)); err != nil {
 			return nil // the reader left
 		}
 	}
