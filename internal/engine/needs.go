@@ -189,8 +189,19 @@ func (d *deciding) missingAt(t *definition.Transition, field definition.Field) *
 }
 
 // renew remembers what was given, of what some step asks for anew.
-func (d *deciding) renew() {
+func (d *deciding) renew() { d.renewGiven(func(any) bool { return true }) }
+
+// renewPapers remembers the same of papers alone: of a step that waits for others' words
+// they have come, while the rest of what was given has not.
+func (d *deciding) renewPapers() {
+	d.renewGiven(func(value any) bool { _, papers := value.([]Document); return papers })
+}
+
+func (d *deciding) renewGiven(has func(value any) bool) {
 	for _, word := range sortedKeys(d.given) {
+		if !has(d.given[word]) {
+			continue
+		}
 		asked := slices.ContainsFunc(d.flow.Transitions, func(t definition.Transition) bool { return slices.Contains(t.Fresh, word) })
 		if asked && word != "meeting" && d.given[word] != "" && !slices.Contains(d.p.Renewed, word) {
 			d.p.Renewed = append(slices.Clone(d.p.Renewed), word)

@@ -251,6 +251,7 @@ func (d *deciding) agree(t *definition.Transition, before Proposal, given map[st
 	if _, said := given[decisionDay]; !said {
 		delete(d.given, decisionDay) // it is decided when the last one agrees
 	}
+	d.renewPapers()
 	documents := d.keepDocuments()
 	d.happened(Consented, Data{Transition: t.Name, Inputs: d.plainInputs(), Documents: documents}, private)
 	if a == nil || anew {
