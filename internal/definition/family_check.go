@@ -45,6 +45,25 @@ func (s *scope) family(r *Round, p *Pack) {
 	if len(child.States) > 0 {
 		s.checkDrafted(r, child, p)
 		s.checkBegun(r, child)
+		s.checkOwned(r, child, p)
+	}
+}
+
+// checkOwned warns where nothing says which of several bodies a proposal that a round
+// opens belongs to: it would be the first in the list, whosever matter it is.
+func (s *scope) checkOwned(r *Round, child *Workflow, p *Pack) {
+	for _, role := range child.Roles {
+		may := p.Bodies(child.Key, role)
+		others := func(body string) bool { return !slices.Contains(may, body) }
+		said := func(own string) bool { return len(s.binds[own]) > 0 && !slices.ContainsFunc(s.binds[own], others) }
+		known := said(role)
+		if role == child.Drafting() {
+			known = r.Starts.As != "" || slices.ContainsFunc(s.roles, said)
+		}
+		if known || len(may) < 2 {
+			continue
+		}
+		s.r.warn(r.Starts.Pos, "starts_ambiguous", wording.Args{"Found": role, "Workflow": child.Key, "Body": may[0]})
 	}
 }
 

@@ -138,7 +138,7 @@ func TestAnEditionFollowsTheText(t *testing.T) {
 
 // Every sentence of the catalogue can be provoked, and is by a row above.
 func TestEveryProblemIsProvoked(t *testing.T) {
-	provoked := []string{"no_collaboration", "no_workflows", "unreadable", "no_coordinator", "named_twice", "too_large_to_explore", "unproved", "sampled", "which_workflow", "nobody_there"}
+	provoked := []string{"no_collaboration", "no_workflows", "unreadable", "no_coordinator", "named_twice", "too_large_to_explore", "unproved", "sampled", "which_workflow", "nobody_there", "starts_ambiguous"}
 	for _, c := range slices.Concat(refused, warned, misstated, ofYear, ofYearHardly, copied) {
 		provoked = append(provoked, c.code)
 	}

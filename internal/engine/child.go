@@ -37,7 +37,7 @@ func (d *deciding) startChild(line *definition.Round, round *Round) {
 	inputs["title"] = title
 	e := Errand{
 		Kind: Propose, To: d.ids.next(), Workflow: starts.Workflow, Inputs: inputs,
-		Family: Family{Round: round.ID, Name: line.Name, Body: d.drafter(starts), Submitter: d.act.Actor.Person, Letter: line.Letter},
+		Family: Family{Round: round.ID, Name: line.Name, Body: d.drafter(starts), Bodies: d.p.Bodies, Submitter: d.act.Actor.Person, Letter: line.Letter},
 	}
 	if e.Family.Submitter == "" {
 		e.Family.Submitter = d.p.Submitter
@@ -51,8 +51,8 @@ func (d *deciding) startChild(line *definition.Round, round *Round) {
 }
 
 // drafter is the body that a proposal is drafted in: the one that the pack names
-// or the act chooses, else one of this proposal's own that may, else the first
-// that may.
+// or the act chooses, else one of this proposal's own that may, first that of the same
+// role, else the first that may.
 func (d *deciding) drafter(starts *definition.Starts) string {
 	child := d.pack.Workflow(starts.Workflow)
 	if child == nil {
@@ -64,6 +64,7 @@ func (d *deciding) drafter(starts *definition.Starts) string {
 		chosen, _ := d.given[field].(string)
 		named = []string{chosen}
 	}
+	named = append(named, d.p.Bodies[child.Drafting()])
 	for _, role := range d.flow.Roles {
 		named = append(named, d.p.Bodies[role])
 	}

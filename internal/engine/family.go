@@ -45,20 +45,22 @@ type Errand struct {
 
 // Family is what an act knows that is done in one proposal because of another.
 type Family struct {
-	Errand    string     `json:"errand,omitempty"` // the errand's id
-	From      Kin        `json:"from"`             // the other proposal
-	Depth     int        `json:"depth,omitempty"`  // how many errands led here, one from the other
-	Round     string     `json:"round,omitempty"`  // of the parent, by id
-	Name      string     `json:"name,omitempty"`   // its name
-	Body      string     `json:"body,omitempty"`   // of Propose: where it is drafted
-	Submitter string     `json:"submitter,omitempty"`
-	Documents []Document `json:"documents,omitempty"`
-	Letter    string     `json:"letter,omitempty"` // that tells its drafters
-	News      News       `json:"news,omitempty"`   // of Tell
-	State     string     `json:"state,omitempty"`  // of CameTo
-	What      string     `json:"what,omitempty"`   // of NotDone: the step, or ""
-	Due       string     `json:"due,omitempty"`    // of Awaited: the date
-	Late      bool       `json:"late,omitempty"`   // of Awaited
+	Errand    string `json:"errand,omitempty"` // the errand's id
+	From      Kin    `json:"from"`             // the other proposal
+	Depth     int    `json:"depth,omitempty"`  // how many errands led here, one from the other
+	Round     string `json:"round,omitempty"`  // of the parent, by id
+	Name      string `json:"name,omitempty"`   // its name
+	Body      string `json:"body,omitempty"`   // of Propose: where it is drafted
+	Submitter string `json:"submitter,omitempty"`
+
+	Bodies    map[string]string `json:"bodies,omitempty"` // of Propose: those of the parent by role, which it has too where it has the role
+	Documents []Document        `json:"documents,omitempty"`
+	Letter    string            `json:"letter,omitempty"` // that tells its drafters
+	News      News              `json:"news,omitempty"`   // of Tell
+	State     string            `json:"state,omitempty"`  // of CameTo
+	What      string            `json:"what,omitempty"`   // of NotDone: the step, or ""
+	Due       string            `json:"due,omitempty"`    // of Awaited: the date
+	Late      bool              `json:"late,omitempty"`   // of Awaited
 
 	Item    *agenda.Item `json:"item,omitempty"`    // of TakeUp as it is to stand on the agenda, of DealtWith with its result, of IsMinuted with its record
 	Early   bool         `json:"early,omitempty"`   // of TakeUp: it was put on that day before the meeting was laid out, so that it can't be late

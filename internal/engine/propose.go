@@ -91,12 +91,16 @@ func (d *deciding) openers(parties []people.Party) (may []people.Party) {
 	return may
 }
 
-// bodies binds every role of the workflow for one proposal.
+// bodies binds every role of the workflow for one proposal: one that another opens has
+// that one's body in a role of the same name.
 func (d *deciding) bodies(drafting, body string) map[string]string {
 	bound := map[string]string{}
 	for _, role := range d.flow.Roles {
 		if may := d.pack.Binds[d.flow.Key][role]; len(may) > 0 {
 			bound[role] = may[0]
+			if f := d.act.Family; f != nil && slices.Contains(may, f.Bodies[role]) {
+				bound[role] = f.Bodies[role]
+			}
 		}
 	}
 	if drafting != "" {
