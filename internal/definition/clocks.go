@@ -51,7 +51,7 @@ func (s *scope) clock(e entry) Clock {
 	}
 	if n, ok := t.must("runs"); ok {
 		c.runsAt = n.pos
-		c.Runs = s.sources(n)
+		c.Runs = s.namedStates(n)
 	}
 	if n, ok := t.opt("stops"); ok {
 		c.Deadline.Still, c.Stops = s.stops(n)

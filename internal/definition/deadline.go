@@ -67,7 +67,7 @@ func (s *scope) runs(t *table, d *Deadline) {
 	if !ok {
 		return
 	}
-	d.Runs = s.sources(n)
+	d.Runs = s.namedStates(n)
 	s.undated(n, "runs", d)
 }
 

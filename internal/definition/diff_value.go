@@ -128,7 +128,7 @@ func (d *differ) word(on int, key, word string) wording.Text {
 		parts = []func(int, string) wording.Text{d.input, d.ofFlow}
 	}
 	if key == "only" || key == "but" {
-		parts = []func(int, string) wording.Text{d.answered, d.party}
+		parts = []func(int, string) wording.Text{d.answered, d.party, d.ofFlow}
 	}
 	for _, named := range parts {
 		if t := named(on, word); t != nil {

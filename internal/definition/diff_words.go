@@ -118,6 +118,8 @@ func long(kind, key string, n node) node {
 		under = "on"
 	case key == "conflict":
 		under = "by"
+	case key == "from" && n.text == everyOpen:
+		under, n.text = "every", "open state"
 	case key == "number" && kind == "collaboration":
 		under = "prefix"
 	case key == "" && kind == "field":

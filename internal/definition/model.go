@@ -204,6 +204,9 @@ type Transition struct {
 	On        []Trigger    // no human: what fires it; empty where people do
 	Windows   Windowed     // when it may be taken
 	Reopens   bool         // it may lead from a final state, and the decision holds no more
+
+	Everywhere []string // those of From that it leads from because they are open, not by name
+
 	Pos       Pos
 	unread    bool     // by: or on: is there and could not be read
 	assumed   bool     // nothing takes it, which is reported: runs go on as if somebody did

@@ -83,13 +83,14 @@ func (s *scope) transition(e entry) Transition {
 	defer t.done()
 	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
 	if n, ok := t.must("from"); ok {
-		tr.From = s.sources(n)
+		tr.From, tr.Everywhere = s.sources(n)
 	}
 	s.torn = s.torn || len(tr.From) == 0
 	to, led := t.must("to")
 	s.who(t, &tr)
 	if led {
 		tr.To = s.targets(to, s.flow.Round(tr.AtHand()))
+		tr.awayFrom()
 	}
 	s.torn = s.torn || len(tr.To) == 0
 	s.what(t, &tr)
@@ -149,20 +150,20 @@ func (s *scope) notSystem(n node, parties []people.Party) []people.Party {
 	return parties
 }
 
-// sources reads the states that a transition leads from.
-func (s *scope) sources(n node) []string {
-	var from []string
+// namedStates reads some states by their names, each once.
+func (s *scope) namedStates(n node) []string {
+	var states []string
 	for _, item := range n.each() {
 		name := s.known(item, s.states)
 		switch {
 		case name == "":
-		case slices.Contains(from, name):
+		case slices.Contains(states, name):
 			s.r.fail(item.pos, "named_twice", wording.Args{"Found": name})
 		default:
-			from = append(from, name)
+			states = append(states, name)
 		}
 	}
-	return from
+	return states
 }
 
 // known reads the name of one of states. One that is misspelt is reported, and

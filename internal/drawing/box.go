@@ -16,6 +16,7 @@ const (
 	clock
 	window
 	elsewhere
+	anywhere // what leads from every open state
 )
 
 // A kind is what takes a step, which a line shows by how it is drawn.
@@ -29,11 +30,11 @@ const (
 	opens              // no step: a round opens
 )
 
-// A box is a state, a round, a clock or a window: its name, what is known of it,
-// and a line of text for each thing that it leads to.
+// A box is a state, every open state, a round, a clock or a window: its name, what is
+// known of it, and a line of text for each thing that it leads to.
 type box struct {
 	shape  shape
-	of     int // its place in the workflow
+	of     int // its place in the workflow; of anywhere the first step's
 	title  []string
 	facts  []string // what is known of it: how long, who is asked
 	under  []string // the facts in rows

@@ -97,7 +97,7 @@ func (d *Drawing) natural(b *box) int {
 
 // titleSign is the room that a sign takes before a title.
 func (d *Drawing) titleSign(b *box) int {
-	if b.shape != state || d.mark(b) != "" {
+	if b.shape != state && b.shape != anywhere || d.mark(b) != "" {
 		return signRoom
 	}
 	return 0

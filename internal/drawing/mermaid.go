@@ -14,7 +14,7 @@ func (d *Drawing) Mermaid() string {
 	out.WriteString("stateDiagram-v2\n    direction LR\n")
 	for _, b := range d.boxes {
 		title := d.titleOf(b)
-		if b.shape != state {
+		if b.shape != state && b.shape != anywhere {
 			title = d.say("mermaid_"+shapeWords[b.shape], nil) + ": " + title
 		}
 		if len(b.facts) > 0 {
@@ -74,6 +74,8 @@ func (d *Drawing) mermaidName(b *box) string {
 		return "clock_" + d.flow.Clocks[b.of].Name
 	case window:
 		return "window_" + d.flow.Windows[b.of].Name
+	case anywhere:
+		return "everywhere_" + d.flow.Transitions[b.of].Name
 	}
 	name := d.flow.States[b.of].Name
 	own := []string{"class", "classdef", "default", "direction", "end", "hide", "note", "scale", "style", "state", "click", "href", "as"}

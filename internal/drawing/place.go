@@ -69,6 +69,7 @@ func (d *Drawing) place() {
 		has  func(*box) bool
 		into *lane
 	}{
+		{"lane_everywhere", func(b *box) bool { return b.shape == anywhere }, nil},
 		{"lane_rounds", func(b *box) bool { return b.shape == round }, nil},
 		{"lane_ends", func(b *box) bool { return b.shape == state && d.flow.States[b.of].Final }, nil},
 		{"lane_times", func(b *box) bool { return b.shape == clock || b.shape == window }, nil},

@@ -2,6 +2,7 @@ package drawing
 
 import (
 	"slices"
+	"strings"
 
 	"beredd/internal/definition"
 	"beredd/internal/people"
@@ -24,6 +25,37 @@ func (d *Drawing) states() {
 		}
 		d.runs(d.boxes[i], s)
 	}
+	d.everywhere()
+}
+
+// everywhere makes a box of every open state, at which the steps begin that lead from all
+// of them: they are drawn once. Steps that leave other states out have a box of their own.
+func (d *Drawing) everywhere() {
+	boxes := map[string]*box{}
+	for i := range d.flow.Transitions {
+		t := &d.flow.Transitions[i]
+		if len(t.Everywhere) == 0 {
+			continue
+		}
+		but := d.titles(t.But(d.flow))
+		b := boxes[strings.Join(but, "\n")]
+		if b == nil {
+			b = &box{shape: anywhere, of: i, title: []string{d.say("everywhere", nil)}}
+			if len(but) > 0 {
+				b.facts = append(b.facts, d.say("everywhere_but", wording.Args{"States": wording.List(d.l, but)}))
+			}
+			boxes[strings.Join(but, "\n")] = b
+			d.boxes = append(d.boxes, b)
+		}
+		d.step(b, i)
+	}
+}
+
+// leaves says whether a way begins at a box: that of the state which it leaves, or of every
+// open state where its step leads from that one as from all.
+func (d *Drawing) leaves(b *box, w definition.Way) bool {
+	all := slices.Contains(d.flow.Transitions[w.Transition].Everywhere, d.flow.States[w.From].Name)
+	return all == (b.shape == anywhere) && (all || w.From == b.of)
 }
 
 // due is by when, in a few words.
@@ -41,7 +73,7 @@ func (d *Drawing) due(deadline *definition.Deadline) string {
 // each thing that takes it, or one that says that something else in the picture
 // does.
 func (d *Drawing) step(b *box, transition int) {
-	if !slices.ContainsFunc(d.ways, func(w definition.Way) bool { return w.From == b.of && w.Transition == transition }) {
+	if !slices.ContainsFunc(d.ways, func(w definition.Way) bool { return w.Transition == transition && d.leaves(b, w) }) {
 		return
 	}
 	t := &d.flow.Transitions[transition]
@@ -107,7 +139,7 @@ func (d *Drawing) takers(w way) string {
 // leave begins the ways of a transition from one state at a line of its box.
 func (d *Drawing) leave(b *box, l *line, k kind, transition int) {
 	for _, w := range d.ways {
-		if w.From == b.of && w.Transition == transition {
+		if w.Transition == transition && d.leaves(b, w) {
 			b.lead(l, way{to: d.find(state, w.To), kind: k, transition: transition, source: w.From})
 		}
 	}

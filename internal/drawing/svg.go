@@ -138,7 +138,7 @@ func (d *Drawing) drawBox(out *strings.Builder, b *box) {
 }
 
 // shapeWords are the shapes by the class that a page may find them by.
-var shapeWords = map[shape]string{state: "state", round: "round", clock: "clock", window: "window"}
+var shapeWords = map[shape]string{state: "state", round: "round", clock: "clock", window: "window", anywhere: "everywhere"}
 
 // frame is the outline of a box of a shape: a round has cut corners, a clock round
 // ends, a window a double side.
@@ -161,7 +161,7 @@ func frame(s shape, x, y, w, h int, style string) string {
 func (d *Drawing) drawHead(out *strings.Builder, b *box, mark string) {
 	left := b.x + padding
 	y := b.y + (b.head-len(b.title)*18-len(b.under)*rowPitch)/2 + 14
-	if b.shape != state || mark != "" {
+	if b.shape != state && b.shape != anywhere || mark != "" {
 		s := marked(mark)
 		if s == "" {
 			s = sign(b.shape)
@@ -186,7 +186,7 @@ func drawLine(out *strings.Builder, b *box, l *line) {
 		fmt.Fprintf(out, `<path transform="translate(%d %d)" d="%s" stroke-width="1.2"/>`, b.x+padding, l.y-6, sign(l.sign))
 	}
 	style := ""
-	if !slices.ContainsFunc(l.ways, func(w *way) bool { return w.kind == person }) && b.shape == state {
+	if !slices.ContainsFunc(l.ways, func(w *way) bool { return w.kind == person }) && (b.shape == state || b.shape == anywhere) {
 		style = `font-style="italic"`
 	}
 	for i, said := range l.rows {

@@ -65,6 +65,8 @@ func (d *Drawing) titleOf(b *box) string {
 		return d.flow.Clocks[b.of].Title.In(d.l)
 	case window:
 		return d.flow.Windows[b.of].Title.In(d.l)
+	case anywhere:
+		return d.say("everywhere", nil)
 	}
 	return d.flow.States[b.of].Title.In(d.l)
 }

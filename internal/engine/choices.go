@@ -119,7 +119,7 @@ func waitsForInput(g *definition.Guard) bool {
 
 // markPrimary marks the first allowed step that leads to a state further on in
 // the pack's order: the order in which a pack lists its states is the ordinary
-// way through.
+// way through. A step that leads from every open state leads aside.
 func markPrimary(choices []Choice, flow *definition.Workflow) {
 	order := map[string]int{}
 	for i, s := range flow.States {
@@ -128,8 +128,9 @@ func markPrimary(choices []Choice, flow *definition.Workflow) {
 	best, at := -1, len(flow.States)
 	for i := range choices {
 		c := &choices[i]
-		to := order[flow.Transition(c.Transition).To[0].State]
-		c.Forward = flow.States[to].HeldBy != "" && !goesBack(flow, c.Transition)
+		t := flow.Transition(c.Transition)
+		to := order[t.To[0].State]
+		c.Forward = flow.States[to].HeldBy != "" && !goesBack(flow, c.Transition) && len(t.Everywhere) == 0
 		if c.Allowed && to < at && c.Forward {
 			best, at = i, to
 		}

@@ -78,11 +78,12 @@ func ahead(flow *definition.Workflow, from string) []string {
 }
 
 // onward are the states that lead on from one. A step that must be given a
-// reason leads aside: a referral back, a withdrawal.
+// reason leads aside, and so does one that leads from every open state: a referral
+// back, a withdrawal.
 func onward(flow *definition.Workflow, from string) []string {
 	var next []string
 	for _, t := range flow.Transitions {
-		if !slices.Contains(t.From, from) || slices.Contains(t.Needs, "reason") || lapses(t) {
+		if !slices.Contains(t.From, from) || slices.Contains(t.Everywhere, from) || slices.Contains(t.Needs, "reason") || lapses(t) {
 			continue
 		}
 		for _, target := range t.To {

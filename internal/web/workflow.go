@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 
@@ -27,7 +28,7 @@ type workflowPage struct {
 	Process  bool // the reader may change and publish it
 }
 
-// A stateLine is one state: whose turn, how long, and the steps that lead on.
+// A stateLine is one state, or every open one: whose turn, how long, and the steps that lead on.
 type stateLine struct {
 	Title    wording.Text
 	Holder   string
@@ -92,6 +93,7 @@ func (s *Server) workflowPage(v *visit, flow *definition.Workflow) workflowPage 
 	for _, state := range flow.States {
 		page.States = append(page.States, s.stateLine(v, flow, state))
 	}
+	page.States = append(page.States, s.everywhereLines(v, flow)...)
 	page.Times, page.Secret = workflowTimes(v, flow), s.secretRule(v, flow)
 	for i := range flow.Rounds {
 		page.Rounds = append(page.Rounds, s.roundLineView(v, flow, &flow.Rounds[i]))
@@ -105,11 +107,36 @@ func (s *Server) stateLine(v *visit, flow *definition.Workflow, state definition
 		line.Holder = s.partiesWords(v, flow, []people.Party{state.Holder()})
 	}
 	for _, t := range flow.Transitions {
-		if slices.Contains(t.From, state.Name) {
+		if slices.Contains(t.From, state.Name) && !slices.Contains(t.Everywhere, state.Name) {
 			line.Steps = append(line.Steps, s.stepLine(v, flow, t))
 		}
 	}
 	return line
+}
+
+// everywhereLines are the steps that lead from every open state, told once: those that
+// leave the same states out on one line.
+func (s *Server) everywhereLines(v *visit, flow *definition.Workflow) (lines []stateLine) {
+	for _, t := range flow.Transitions {
+		if len(t.Everywhere) == 0 {
+			continue
+		}
+		title := wording.Both("web.workflow.everywhere", nil)
+		var but []wording.Text
+		for _, name := range t.But(flow) {
+			but = append(but, flow.State(name).Title)
+		}
+		if len(but) > 0 {
+			title = wording.Both("web.workflow.everywhere_but", wording.Args{"States": but})
+		}
+		same := func(l stateLine) bool { return maps.Equal(l.Title, title) }
+		i := slices.IndexFunc(lines, same)
+		if i < 0 {
+			i, lines = len(lines), append(lines, stateLine{Title: title})
+		}
+		lines[i].Steps = append(lines[i].Steps, s.stepLine(v, flow, t))
+	}
+	return lines
 }
 
 func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Transition) stepLine {

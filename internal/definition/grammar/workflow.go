@@ -61,7 +61,7 @@ var State = &Form{name: "state", words: []Word{
 // Transition is one step.
 var Transition = &Form{name: "transition", words: []Word{
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Återremittera, en: Refer back}"},
-	{key: "from", is: many{names("state")}, must: true, example: "from: [on_agenda, decided]"},
+	{key: "from", is: many{either{choice{"every open state"}, names("state"), in{EveryState}}}, must: true, example: "from: {every: open state, but: decided}"},
 	{key: "to", is: many{either{names("target"), in{Target}}}, must: true, example: "to: [{state: on_agenda, when: came_from == \"on_agenda\"}, drafted]"},
 	{key: "by", is: either{parties, in{Together}}, example: "by: [deciding.chair, deciding.secretary]"},
 	{key: "on", is: many{either{names("trigger"), in{Holds}}}, example: "on: [dissemination.complete, 180 days]"},
@@ -76,6 +76,12 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "unless", is: names("transition"), example: "unless: exception"},
 	{key: "closes", is: many{names("rounds")}, example: "closes: review"},
 	{key: "sets", is: keyed{each: text}, example: `sets: {expires_on: 'plus(proposal.expires_on, "12 months")'}`},
+}}
+
+// EveryState is the states that a step leads from which leads from all that are open.
+var EveryState = &Form{name: "every_state", words: []Word{
+	{key: "every", is: choice{"open state"}, must: true, example: "every: open state"},
+	{key: "but", is: many{names("state")}, example: "but: [decided, on_agenda]"},
 }}
 
 // Together is a step that several take together.
