@@ -56,7 +56,7 @@ func (l *life) answer(ctx context.Context, m *matter, i intent) error {
 	changed := r.Answer != ""
 	act := engine.Act{
 		Kind: engine.AnswerAsk, Proposal: m.p.ID, Round: round.ID, Respondent: r.Key(), Answer: answer.Name,
-		Actor: l.answers(m.p, line, *r, answer), Inputs: map[string]any{},
+		Actor: l.answers(m, line, *r, answer), Inputs: map[string]any{},
 	}
 	for _, word := range answer.Needs {
 		if field, ok := m.flow.Input(word, line); ok {
@@ -143,8 +143,8 @@ func isNo(a *definition.Answer) bool {
 
 // answers is who answers for a respondent, as sure as the answer asks for: for an
 // organization a contact of it or its mailbox, for a body somebody who sits there.
-func (l *life) answers(p engine.Proposal, line *definition.Round, r engine.Respondent, answer *definition.Answer) engine.Actor {
-	actor := engine.Actor{Assurance: p.NeededAssurance(line, r, answer)}
+func (l *life) answers(m *matter, line *definition.Round, r engine.Respondent, answer *definition.Answer) engine.Actor {
+	actor := engine.Actor{Assurance: m.p.NeededAssurance(line, r, answer)}
 	switch {
 	case r.Organization != "":
 		actor.Organization = r.Organization
@@ -159,11 +159,11 @@ func (l *life) answers(p engine.Proposal, line *definition.Round, r engine.Respo
 		actor.Mailbox = true
 	case r.Body != "":
 		actor.As = r.Body
-		if persons := l.persons(people.Party{Kind: people.ABody, Name: r.Body, Seat: engine.SeatAsked(l.pack, line, r.Body, l.today())}); len(persons) > 0 {
+		if persons := l.persons(l.taking(m), people.Party{Kind: people.ABody, Name: r.Body, Seat: engine.SeatAsked(l.pack, line, r.Body, l.today())}); len(persons) > 0 {
 			actor.Person = one(l.chance, persons)
 		}
 	default:
-		actor.Person = one(l.chance, l.persons(people.Party{Kind: people.APerson, Name: r.Person}))
+		actor.Person = one(l.chance, l.persons(l.pack.People, people.Party{Kind: people.APerson, Name: r.Person}))
 	}
 	return actor
 }

@@ -18,13 +18,11 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 	if len(persons) == 0 {
 		return nil
 	}
-	actor := signedIn(one(l.chance, persons))
-	for _, kind := range l.lackedPapers(m, actor) {
-		act := engine.Act{Kind: engine.Attach, Proposal: m.p.ID, Actor: actor, Inputs: map[string]any{kind: []engine.Document{l.paper}}}
-		if _, err := l.act(ctx, act); err != nil {
-			return err
-		}
+	l.chance.Shuffle(len(persons), func(i, j int) { persons[i], persons[j] = persons[j], persons[i] })
+	if err := l.addPapers(ctx, m, persons); err != nil {
+		return err
 	}
+	actor := signedIn(persons[0])
 	if !l.chance.in(l.plan.Habits.Edit) || !engine.MayEdit(l.pack, m.p, actor, l.world.Now()) {
 		return nil
 	}
@@ -32,19 +30,44 @@ func (l *life) aside(ctx context.Context, m *matter) error {
 	return err
 }
 
-// lackedPapers are the kinds of paper for want of which steps are refused, and that
-// somebody may add.
-func (l *life) lackedPapers(m *matter, actor engine.Actor) (kinds []string) {
-	if !needsPapers(m) || engine.MayAttach(l.pack, m.p, actor, l.world.Now()) != nil {
+// addPapers adds the papers for want of which some persons are refused a step, by the first
+// who may: one of them, or of those with whom the proposal is.
+func (l *life) addPapers(ctx context.Context, m *matter, persons []string) error {
+	kinds := l.lackedPapers(m, persons)
+	if len(kinds) == 0 {
 		return nil
 	}
-	for _, c := range engine.Choices(l.pack, m.p, actor, l.world.Now()) {
-		if c.Refusal == nil {
+	holders := l.taking(m).Holders(m.p.Holder, "", l.today())
+	for _, person := range slices.Concat(persons, holders) {
+		actor := signedIn(person)
+		if engine.MayAttach(l.pack, m.p, actor, l.world.Now()) != nil {
 			continue
 		}
-		for _, f := range c.Refusal.All() {
-			if m.flow.Needs(f.Field).Type == definition.Document && !slices.Contains(kinds, f.Field) {
-				kinds = append(kinds, f.Field)
+		for _, kind := range kinds {
+			act := engine.Act{Kind: engine.Attach, Proposal: m.p.ID, Actor: actor, Inputs: map[string]any{kind: []engine.Document{l.paper}}}
+			if _, err := l.act(ctx, act); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// lackedPapers are the kinds of paper for want of which steps are refused to some persons.
+func (l *life) lackedPapers(m *matter, persons []string) (kinds []string) {
+	if !needsPapers(m) {
+		return nil
+	}
+	for _, person := range persons[:min(mostAsked, len(persons))] {
+		for _, c := range engine.Choices(l.pack, m.p, signedIn(person), l.world.Now()) {
+			if c.Refusal == nil {
+				continue
+			}
+			for _, f := range c.Refusal.All() {
+				if m.flow.Needs(f.Field).Type == definition.Document && !slices.Contains(kinds, f.Field) {
+					kinds = append(kinds, f.Field)
+				}
 			}
 		}
 	}

@@ -135,10 +135,12 @@ func (l *life) moreTime(ctx context.Context, m *matter, round *engine.Round, r *
 	return refused == nil && err == nil, err
 }
 
-// among are everybody behind some parties of a proposal, each once, in the pack's order.
+// among are everybody behind some parties of a proposal who take part in it, each once, in
+// the pack's order.
 func (l *life) among(m *matter, parties []people.Party) (persons []string) {
+	dir := l.taking(m)
 	for _, party := range parties {
-		for _, person := range l.persons(engine.Resolve(m.p, party)) {
+		for _, person := range l.persons(dir, engine.Resolve(m.p, party)) {
 			if !slices.Contains(persons, person) {
 				persons = append(persons, person)
 			}

@@ -1,6 +1,7 @@
 package simulation
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/fault"
+	"beredd/internal/wording"
 )
 
 // ledger counts what happens in a year, as it happens.
@@ -33,6 +36,39 @@ type tally struct {
 	late                          map[string]int   // stays that went on after their date
 	rounds                        map[string]*roundTally
 	passed                        map[string]int // states, steps and ends of rounds that proposals have come to
+	refused                       map[string]*refusals
+}
+
+// refusals is how often people would have taken a step and were refused, and why.
+type refusals struct {
+	times int
+	whys  []why
+}
+
+// A why is a reason for which something was refused, and how often.
+type why struct {
+	fault *fault.Error
+	times int
+}
+
+// add counts one refusal.
+func (r *refusals) add(f *fault.Error) {
+	r.times++
+	for i := range r.whys {
+		if known := &r.whys[i]; known.fault.In(wording.Swedish) == f.In(wording.Swedish) {
+			known.times++
+			return
+		}
+	}
+	r.whys = append(r.whys, why{f, 1})
+}
+
+// most is why it was mostly refused, in a language; "" where it never was.
+func (r *refusals) most(l wording.Language) string {
+	if r == nil {
+		return ""
+	}
+	return slices.MaxFunc(r.whys, func(a, b why) int { return cmp.Compare(a.times, b.times) }).fault.In(l)
 }
 
 // roundTally is what is counted of one round.
@@ -54,7 +90,7 @@ func newLedger(pack *definition.Pack, plan Plan) *ledger {
 		flows: map[string]*tally{}, mail: map[string][]int{}, broken: map[string]*breach{},
 	}
 	for _, w := range pack.Workflows {
-		g.flows[w.Key] = &tally{stays: map[string][]int{}, late: map[string]int{}, rounds: map[string]*roundTally{}, passed: map[string]int{}}
+		g.flows[w.Key] = &tally{stays: map[string][]int{}, late: map[string]int{}, rounds: map[string]*roundTally{}, passed: map[string]int{}, refused: map[string]*refusals{}}
 	}
 	return g
 }
@@ -122,6 +158,18 @@ func (g *ledger) event(m *matter, e engine.Event, since *time.Time) {
 	case engine.Answered, engine.Changed:
 		t.answered(m.flow.Round(d.Round), d)
 	}
+}
+
+// refuse counts a step that somebody would have taken, and might not.
+func (g *ledger) refuse(flow *definition.Workflow, step string, f *fault.Error) {
+	if f.Code == "has_agreed" { // and waits for the others
+		return
+	}
+	t := g.flows[flow.Key]
+	if t.refused[step] == nil {
+		t.refused[step] = &refusals{}
+	}
+	t.refused[step].add(f)
 }
 
 // moved counts a step.

@@ -30,6 +30,7 @@ type life struct {
 	ledger   *ledger
 	promised map[string][]definition.Promised // by workflow
 	meets    map[int][]definition.Occasion    // the cycle's meetings, by year
+	manners  map[string]map[string]manner     // of each step, by workflow and state
 	borders  map[string][]float64             // by field: what conditions hold it against
 }
 
@@ -46,7 +47,9 @@ type matter struct {
 	watch    watch
 	been     map[string]bool // states that it has left
 	drawn    int             // the visit for which it was drawn whether somebody is called to
-	called   bool            // what needs a reason, where it goes on by itself
+	lot      int             // what is not the ordinary way, while that can't be gone: of a hundred
+	vain     int             // days in this visit on which the ordinary way could not be gone, and none ahead was known
+	offered  bool            // when somebody last would do something with it, something could be done
 }
 
 func newLife(world World, pack *definition.Pack, plan Plan) *life {
@@ -56,7 +59,7 @@ func newLife(world World, pack *definition.Pack, plan Plan) *life {
 		end: calendar.Date{Year: plan.Year + 1, Month: time.January, Day: 1}.At(calendar.Clock{}, pack.Calendar.Zone()),
 	}
 	l.ledger, l.promised = newLedger(pack, plan), map[string][]definition.Promised{}
-	l.borders = map[string][]float64{}
+	l.borders, l.manners = map[string][]float64{}, map[string]map[string]manner{}
 	for _, flow := range pack.Workflows {
 		l.promised[flow.Key] = promised(flow)
 		for field, numbers := range flow.Borders() {
@@ -141,7 +144,7 @@ func (l *life) absorb() error {
 			continue
 		}
 		if before.ID == "" || !before.Entered.Equal(m.p.Entered) || before.State != m.p.State {
-			m.visit, m.tries, m.stopped = m.visit+1, 0, nil
+			m.visit, m.tries, m.vain, m.stopped = m.visit+1, 0, 0, nil
 			l.meanToStep(m)
 		}
 		l.meanToAnswer(m)

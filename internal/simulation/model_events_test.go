@@ -396,6 +396,7 @@ func (h *hearing) escalated(d engine.Data) {
 		return
 	}
 	for _, party := range line.Escalate[d.Step].To {
+		h.unsure = h.unsure || party.Kind == people.Kin // of other proposals the model knows nothing
 		h.reach(h.addresses(h.model, party)...)
 	}
 }

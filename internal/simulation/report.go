@@ -41,6 +41,7 @@ type FlowReport struct {
 	Back     int           `json:"referred_back"`
 	Reopened int           `json:"reopened"`
 	States   []StateReport `json:"states"`
+	Steps    []StepReport  `json:"steps"`
 	Rounds   []RoundReport `json:"rounds"`
 	Never    []string      `json:"unreached_states"` // that no proposal came to, by title
 	Untaken  []string      `json:"untaken_steps"`
@@ -55,6 +56,16 @@ type StateReport struct {
 	P90     int    `json:"p90"`
 	Longest int    `json:"longest"`
 	Late    int    `json:"late"` // stays that ended after their date
+}
+
+// A StepReport is how often a step was taken, and how often people would have taken it and
+// were refused.
+type StepReport struct {
+	Step    string `json:"step"`
+	Title   string `json:"title"`
+	Taken   int    `json:"taken"`
+	Refused int    `json:"refused"`
+	Why     string `json:"why,omitempty"` // it was mostly refused
 }
 
 // A RoundReport is how a round was answered.
@@ -127,7 +138,7 @@ func (l *life) report(ctx context.Context) (Report, error) {
 		}
 	}
 	for _, flow := range l.pack.Workflows {
-		r.Workflows = append(r.Workflows, flowReport(flow, l.ledger.flows[flow.Key], in))
+		r.Workflows = append(r.Workflows, flowReport(flow, l.ledger.flows[flow.Key], l.plan.Language))
 		r.Open = append(r.Open, l.standing(flow)...)
 	}
 	r.Organizations = l.mailbags(r.Weeks)
@@ -138,10 +149,11 @@ func (l *life) report(ctx context.Context) (Report, error) {
 	return r, err
 }
 
-func flowReport(flow *definition.Workflow, t *tally, in func(wording.Text) string) FlowReport {
+func flowReport(flow *definition.Workflow, t *tally, language wording.Language) FlowReport {
+	in := func(t wording.Text) string { return t.In(language) }
 	f := FlowReport{
 		Workflow: flow.Key, Title: in(flow.Title), Opened: t.opened, Ended: t.ended, Back: t.back, Reopened: t.reopened,
-		States: []StateReport{}, Rounds: []RoundReport{},
+		States: []StateReport{}, Steps: t.steps(flow, language), Rounds: []RoundReport{},
 	}
 	for _, s := range flow.States {
 		if s.Final && len(t.stays[s.Name]) == 0 {
@@ -248,7 +260,7 @@ func (l *life) standing(flow *definition.Workflow) (open []Standing) {
 // isStuck says whether nothing comes by itself and nobody could do anything, or
 // nobody ever may.
 func (l *life) isStuck(m *matter) bool {
-	if !m.wake.IsZero() || slices.ContainsFunc(m.p.Rounds, func(r engine.Round) bool { return r.Open() }) {
+	if !m.wake.IsZero() || m.offered || slices.ContainsFunc(m.p.Rounds, func(r engine.Round) bool { return r.Open() }) {
 		return false
 	}
 	return m.tries > 4 || !l.peopleStep(m)

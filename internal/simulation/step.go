@@ -7,6 +7,7 @@ import (
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
+	"beredd/internal/fault"
 	"beredd/internal/people"
 )
 
@@ -27,9 +28,9 @@ func (l *life) step(ctx context.Context, m *matter) error {
 		}
 	}
 	options, from := l.options(m)
-	options = l.called(m, options)
+	m.offered = len(options) > 0
 	for range 4 {
-		if len(options) == 0 {
+		if options = l.called(m, options, from); len(options) == 0 {
 			break
 		}
 		at := l.chance.weighted(l.weights(m, options))
@@ -53,23 +54,6 @@ func (l *life) step(ctx context.Context, m *matter) error {
 	return nil
 }
 
-// called leaves out what nobody feels called to: to appeal, object or refer back, mostly,
-// where it goes on by itself if they do not. That is drawn once for each state it comes to.
-func (l *life) called(m *matter, options []option) []option {
-	goesOn := slices.ContainsFunc(m.flow.Transitions, func(t definition.Transition) bool { return len(t.On) > 0 && leads(&t, m.p.State) })
-	onward := func(o option) bool { return l.manner(m, o.step) == onwards }
-	if !goesOn || slices.ContainsFunc(options, onward) || len(options) == 0 {
-		return options
-	}
-	if m.drawn != m.visit {
-		m.drawn, m.called = m.visit, l.chance.in(l.plan.Habits.Back+l.plan.Habits.Decline)
-	}
-	if m.called {
-		return options
-	}
-	return nil
-}
-
 // comeBack sets another day for what could not be done today: the day that a
 // window opens where the engine knows it.
 func (l *life) comeBack(m *matter, from calendar.Date) {
@@ -77,6 +61,9 @@ func (l *life) comeBack(m *matter, from calendar.Date) {
 		return
 	}
 	day := l.later(1 + l.chance.about(again))
+	if own := m.p.Meeting; own != nil && own.Date.After(day) && l.chance.in(50) {
+		day = own.Date
+	}
 	if from.After(l.today()) && from.Before(day) || m.tries > 2 && from.After(day) {
 		day = l.open(from)
 	}
@@ -91,6 +78,7 @@ const mostAsked = 5
 func (l *life) options(m *matter) (options []option, from calendar.Date) {
 	persons := l.actors(m)
 	l.chance.Shuffle(len(persons), func(i, j int) { persons[i], persons[j] = persons[j], persons[i] })
+	var shut []string
 	for i, person := range persons {
 		if i == mostAsked {
 			break
@@ -99,10 +87,14 @@ func (l *life) options(m *matter) (options []option, from calendar.Date) {
 		for _, c := range engine.Choices(l.pack, m.p, actor, l.world.Now()) {
 			known := slices.ContainsFunc(options, func(o option) bool { return o.Transition == c.Transition })
 			switch {
-			case (c.Allowed || l.mayYet(m, c)) && !known:
+			case (c.Allowed || mayYet(c)) && !known:
 				options = append(options, option{c, m.flow.Transition(c.Transition), actor})
 			case !c.Allowed && c.Refusal.Code != "forbidden":
 				m.stopped = c.Refusal
+				if !slices.Contains(shut, c.Transition) {
+					shut = append(shut, c.Transition)
+					l.ledger.refuse(m.flow, c.Transition, c.Refusal)
+				}
 				if !c.From.IsZero() && (from.IsZero() || c.From.Before(from)) {
 					from = c.From
 				}
@@ -113,10 +105,10 @@ func (l *life) options(m *matter) (options []option, from calendar.Date) {
 }
 
 // mayYet says whether a step that its condition stops may be taken all the same, with a
-// day that is given with it.
-func (l *life) mayYet(m *matter, c engine.Choice) bool {
-	return c.Refusal != nil && c.Refusal.Code == "guard" && slices.ContainsFunc(m.flow.Transition(c.Transition).Needs, func(word string) bool {
-		return m.flow.Needs(word).Type == definition.Date
+// day or a meeting that is given with it, or with what the condition lacks.
+func mayYet(c engine.Choice) bool {
+	return c.Refusal != nil && c.Refusal.Code == "guard" && slices.ContainsFunc(c.Needs, func(f definition.Field) bool {
+		return f.Type == definition.Date || f.Type == definition.Meeting || f.Name == c.Refusal.Field
 	})
 }
 
@@ -132,9 +124,21 @@ func (l *life) actors(m *matter) []string {
 	return l.among(m, parties)
 }
 
+// taking is everybody but those who have declared a conflict of interest in a proposal:
+// who stands in for whom, and who presides, is as if they were not there.
+func (l *life) taking(m *matter) *people.Directory {
+	var gone []string
+	for _, c := range m.p.Conflicts {
+		if c.Stands() {
+			gone = append(gone, c.Person)
+		}
+	}
+	return l.pack.People.Without(gone)
+}
+
 // persons are those behind a party today, with who stands in for them.
-func (l *life) persons(party people.Party) []string {
-	dir, today := l.pack.People, l.today()
+func (l *life) persons(dir *people.Directory, party people.Party) []string {
+	today := l.today()
 	var all []string
 	switch party.Kind {
 	case people.ABody:
@@ -175,51 +179,6 @@ func contacts(o *people.Organization, function string) (persons []string) {
 	return persons
 }
 
-// weights say how often each option is chosen: what refers back and what declines
-// as the habits have it, what leads nowhere seldom, and the rest among themselves.
-func (l *life) weights(m *matter, options []option) []int {
-	h := l.plan.Habits
-	share := map[manner]int{back: h.Back, declines: h.Decline, stays: 4}
-	share[onwards] = max(1, 100-h.Back-h.Decline-4)
-	many := map[manner]int{}
-	for _, o := range options {
-		many[l.manner(m, o.step)]++
-	}
-	weights := make([]int, len(options))
-	for i, o := range options {
-		way := l.manner(m, o.step)
-		weights[i] = share[way] * 60 / many[way]
-	}
-	return weights
-}
-
-// A manner is what sort of step one is.
-type manner int
-
-const (
-	onwards manner = iota
-	back
-	declines
-	stays
-)
-
-// manner sorts a step by where it leads, and by whether it asks for a reason.
-func (l *life) manner(m *matter, t *definition.Transition) manner {
-	reason := slices.Contains(t.Needs, "reason")
-	to := m.flow.State(t.To[0].State)
-	switch {
-	case t.To[0].State == definition.Back:
-		return back
-	case t.To[0].State == m.p.State:
-		return stays
-	case to.Final && reason:
-		return declines
-	case reason:
-		return back
-	}
-	return onwards
-}
-
 // take takes a step with all that it needs, and says whether it was taken. What is
 // refused is mended and tried again.
 func (l *life) take(ctx context.Context, m *matter, o option) (bool, error) {
@@ -242,8 +201,10 @@ func (l *life) take(ctx context.Context, m *matter, o option) (bool, error) {
 			inputs[field.Name] = value
 		}
 	}
-	for range 4 {
-		refused, err := l.act(ctx, engine.Act{
+	var refused *fault.Error
+	for range attempts(o) {
+		var err error
+		refused, err = l.act(ctx, engine.Act{
 			Kind: engine.Do, Proposal: m.p.ID, Transition: o.Transition, Actor: o.actor, Inputs: inputs,
 		})
 		if refused == nil || err != nil {
@@ -255,13 +216,27 @@ func (l *life) take(ctx context.Context, m *matter, o option) (bool, error) {
 			l.redraw(m, o, inputs, body)
 		}
 	}
+	l.ledger.refuse(m.flow, o.Transition, refused)
 	return false, nil
+}
+
+// attempts is how many times somebody tries a step in a row: with a meeting, those of about
+// a year's, as a notice may have to be given long before.
+func attempts(o option) int {
+	if slices.ContainsFunc(o.Needs, func(f definition.Field) bool { return f.Type == definition.Meeting }) {
+		return 14
+	}
+	return 4
 }
 
 // redraw draws some of what is given with a step anew, where the pack's own
 // conditions would not have it.
 func (l *life) redraw(m *matter, o option, inputs map[string]any, body string) {
 	for _, field := range slices.Concat(o.Needs, o.Takes) {
+		if given, ok := inputs[field.Name].(string); ok && field.Type == definition.Meeting {
+			inputs[field.Name] = l.meetingAfter(given, body)
+			continue
+		}
 		delete(inputs, field.Name)
 		needed := slices.Contains(o.step.Needs, field.Name)
 		if value := l.value(field, body); value != nil && (needed || l.chance.in(50)) {

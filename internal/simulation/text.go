@@ -97,7 +97,7 @@ func (p page) flow(f FlowReport) {
 		p.row(s.Title, s.Stays, s.Median, s.P90, s.Longest, s.Late)
 	}
 	p.list("never", f.Never)
-	p.list("untaken", f.Untaken)
+	p.steps(f)
 	first := true
 	for _, round := range f.Rounds {
 		if round.Put == 0 {
@@ -108,6 +108,27 @@ func (p page) flow(f FlowReport) {
 			first = false
 		}
 		p.row(round.Title, round.Put, round.Asked, round.Answered, round.Late, round.Silent, round.Changed)
+	}
+}
+
+// steps tells how often each step was taken, and of those that never were: whether anybody
+// would have taken them, and why that was refused.
+func (p page) steps(f FlowReport) {
+	p.rowOf(p.word("steps"), "taken", "refused")
+	var untried []string
+	for _, s := range f.Steps {
+		switch {
+		case s.Taken > 0:
+			p.row(s.Title, s.Taken, s.Refused)
+		case s.Refused == 0:
+			untried = append(untried, s.Title)
+		}
+	}
+	p.list("untaken", untried)
+	for _, s := range f.Steps {
+		if s.Taken == 0 && s.Refused > 0 {
+			p.say("simulation.in_vain", wording.Args{"Title": s.Title, "Times": p.number("times", s.Refused), "Why": s.Why})
+		}
 	}
 }
 

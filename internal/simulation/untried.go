@@ -47,6 +47,20 @@ func (t *tally) tried(p definition.Promised) bool {
 	return t.opened > 0
 }
 
+// steps are how often each step was taken, and refused, in the pack's order.
+func (t *tally) steps(flow *definition.Workflow, language wording.Language) []StepReport {
+	all := []StepReport{}
+	for i := range flow.Transitions {
+		step := &flow.Transitions[i]
+		s := StepReport{Step: step.Name, Title: step.Title.In(language), Taken: t.passed[step.Name]}
+		if refused := t.refused[step.Name]; refused != nil {
+			s.Refused, s.Why = refused.times, refused.most(language)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
 // unreached are the states that no proposal came to, and the steps that none took.
 func unreached(flow *definition.Workflow, t *tally, in func(wording.Text) string) (states, steps []string) {
 	states, steps = []string{}, []string{}

@@ -67,13 +67,16 @@ func (l *life) border(field definition.Field, near []float64) float64 {
 	return number
 }
 
-// day is a workday within half a year, or one of the days before where it must have been;
-// of a decision it is the day itself.
+// day is a workday within half a year, or where it must have been one of the days before,
+// sometimes long before; of a decision it is the day itself.
 func (l *life) day(field definition.Field) any {
 	if field.Name == "decided_on" {
 		return l.today().String()
 	}
 	if field.Past != nil && *field.Past {
+		if l.chance.in(20) {
+			return l.today().AddDays(-l.chance.about(400)).String()
+		}
 		return l.today().AddDays(-l.chance.about(7)).String()
 	}
 	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(60))).String()
@@ -98,6 +101,19 @@ func (l *life) meeting(body string) any {
 	}
 	if l.chance.in(10) {
 		found = l.meetingFrom(found.AddDays(1), body)
+	}
+	return found.String()
+}
+
+// meetingAfter is a body's next meeting after one that could not be taken.
+func (l *life) meetingAfter(taken, body string) any {
+	day, err := calendar.ParseDate(taken)
+	if err != nil {
+		return l.meeting(body)
+	}
+	found := l.meetingFrom(day.AddDays(1), body)
+	if found == day.AddDays(1) {
+		found = l.days.NextWorkday(day.AddDays(1 + l.chance.about(20)))
 	}
 	return found.String()
 }

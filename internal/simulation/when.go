@@ -82,7 +82,13 @@ func (l *life) meet(m *matter, day calendar.Date) {
 			day = l.meetingFrom(day, m.p.Holder)
 		}
 	}
-	l.agenda.add(intent{at: l.during(day), what: stepping, proposal: m.p.ID, visit: m.visit})
+	at := l.during(day)
+	if own := m.p.Meeting; own != nil && own.Date == day && m.flow.AsksWhoMet() { // who came is known when it has begun
+		if begun := l.days.On(day, own.Time, "").At.Add(time.Hour); at.Before(begun) {
+			at = begun
+		}
+	}
+	l.agenda.add(intent{at: at, what: stepping, proposal: m.p.ID, visit: m.visit})
 }
 
 // deciding says whether a proposal is held by a body that decides, or is taken up at a
