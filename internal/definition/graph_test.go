@@ -289,6 +289,12 @@ transitions:
 transitions:
   «go: {title: Go, from: a, to: b, by: {all: [group, group.member]}}`, "too_few_together", definition.Error},
 
+	{"a step of the submitter and of who alone may be that", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: {all: [submitter, group.member]}}`, "together_as_one", definition.Warning},
+
 	{"a state that nothing leads on from", `states:
   a: {title: A, held_by: group, deadline: forever}
   «b: {title: B, held_by: group, deadline: forever}

@@ -36,6 +36,8 @@ func (s *scope) checkStaffed() {
 			s.r.fail(t.Pos, "nobody_together", wording.Args{"Found": t.Name, "Party": t.By[lacks].String()})
 		case !s.canTogether(t):
 			s.r.fail(t.Pos, "too_few_together", wording.Args{"Found": t.Name, "Count": len(t.By)})
+		default:
+			s.checkOpensTogether(t)
 		}
 	}
 }

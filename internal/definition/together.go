@@ -45,6 +45,36 @@ func (s *scope) canTogether(t Transition) bool {
 	return people.Unmatched(can) == nil
 }
 
+// checkOpensTogether warns of a step of which the submitter is one, where who may open a
+// proposal is another of them alone: one word is missing then.
+func (s *scope) checkOpensTogether(t Transition) {
+	submitter := slices.IndexFunc(t.By, func(p people.Party) bool { return p.Kind == people.Submitter })
+	if submitter < 0 || s.flow.OpenedByAnother {
+		return
+	}
+	openers := s.flow.OpenedBy
+	if len(openers) == 0 {
+		openers = []people.Party{{Kind: people.Role, Name: s.flow.Drafting()}}
+	}
+	can := [][]string{nil}
+	named := []people.Party{t.By[submitter]}
+	for _, p := range t.By {
+		if persons, known := s.personsOf(p); known {
+			can, named = append(can, persons), append(named, p)
+		}
+	}
+	for _, opener := range openers {
+		persons, _ := s.personsOf(opener)
+		for _, person := range persons {
+			can[0] = []string{person}
+			if left := people.Unmatched(can); len(left) > 0 {
+				s.r.warn(t.Pos, "together_as_one", wording.Args{"Found": t.Name, "Party": named[left[0]].String(), "Person": s.people.Person(person).Name})
+				return
+			}
+		}
+	}
+}
+
 // personsOf are those who may ever be a party, where that is known and it is one.
 func (s *scope) personsOf(p people.Party) (persons []string, known bool) {
 	switch {

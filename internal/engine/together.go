@@ -56,28 +56,6 @@ func (a *Agreement) by(person string) *Agreed {
 	return nil
 }
 
-// takers are all those whose word a step waits for that is taken together, each for
-// one: whoever has the seat where every one of them is meant.
-func (d *deciding) takers(t *definition.Transition) []people.Party {
-	var all []people.Party
-	for _, party := range d.oneByOne(t.By) {
-		party = d.resolve(party)
-		switch {
-		case party.Kind == people.Organizations:
-			for _, o := range d.pack.People.MembersOfKind(party.OfKind, d.today) {
-				all = append(all, people.Party{Kind: people.AnOrg, Name: o.Key, Function: party.Function})
-			}
-		case party.Each:
-			for _, person := range d.people().Holders(party.Name, party.Seat, d.today) {
-				all = append(all, people.Party{Kind: people.APerson, Name: person})
-			}
-		default:
-			all = append(all, party)
-		}
-	}
-	return all
-}
-
 // unspoken are those of the takers whose word is still to come.
 func (d *deciding) unspoken(t *definition.Transition, agreed []Agreed) []people.Party {
 	takers := d.takers(t)

@@ -53,7 +53,46 @@ func (w town) takers(m *model, t *definition.Transition) (all []people.Party) {
 			all = append(all, party)
 		}
 	}
+	return w.asFarAsThereAre(m, all)
+}
+
+// asFarAsThereAre are some takers with the vice chair for a chair who must be another of
+// them too, and without those whom nobody but another of them can be.
+func (w town) asFarAsThereAre(m *model, takers []people.Party) (all []people.Party) {
+	left := w.everybody(m, takers).missing(takers)
+	for i := range takers {
+		if len(left) == 0 {
+			return takers
+		}
+		if takers[i].Seat == people.Chair {
+			vice := slices.Clone(takers)
+			vice[i].Seat = people.ViceChair
+			if fewer := w.everybody(m, vice).missing(vice); len(fewer) < len(left) {
+				takers, left = vice, fewer
+			}
+		}
+	}
+	alone := w.everybody(m, takers)
+	for _, taker := range takers {
+		somebody := slices.ContainsFunc(slices.Collect(maps.Values(alone.said)), func(as []people.Party) bool { return slices.Contains(as, taker) })
+		if !somebody || !slices.Contains(left, taker) {
+			all = append(all, taker)
+		}
+	}
 	return all
+}
+
+// everybody is a joint step to which all have agreed who are one of its takers.
+func (w town) everybody(m *model, takers []people.Party) *joint {
+	j := &joint{said: map[string][]people.Party{}}
+	for _, person := range w.pack.People.Persons {
+		for _, taker := range takers {
+			if w.may(m, person.Key, taker) {
+				j.said[person.Key] = append(j.said[person.Key], taker)
+			}
+		}
+	}
+	return j
 }
 
 // missing are the takers for whom none of those who have agreed is left, each of whom
