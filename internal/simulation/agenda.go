@@ -21,7 +21,7 @@ type intent struct {
 	at       time.Time
 	what     what
 	proposal string
-	visit    int    // of a step: which of the proposal's states it is from
+	visit    int    // of a step: which of the proposal's states it is from; of what is proposed: how often it was tried
 	round    string // of an answer: the round's id
 	who      string // and whose answer
 	order    int    // the first that was meant comes first

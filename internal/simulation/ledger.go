@@ -27,6 +27,8 @@ type ledger struct {
 	flows   map[string]*tally
 	mail    map[string][]int // letters by organization and week
 	broken  map[string]*breach
+
+	unopened refusals // proposals that could not be opened
 }
 
 // tally is what is counted of one kind of proposal.
@@ -112,7 +114,7 @@ func (g *ledger) enter(m *matter, before engine.Proposal, change engine.Change) 
 		g.event(m, e, &at)
 	}
 	for _, d := range change.Deadlines {
-		if d.About == "state" && d.Status == engine.Late {
+		if d.About == "state" && d.Status == engine.Late && !g.silenceRules(m.flow, d, change.Events) {
 			g.flows[m.flow.Key].late[d.Name]++
 		}
 	}
@@ -120,6 +122,22 @@ func (g *ledger) enter(m *matter, before engine.Proposal, change engine.Change) 
 		g.breaks(m, m.flow.Promises[i], event)
 	}
 	return nil
+}
+
+// silenceRules says whether a stay that went on past its date ended as the pack has it end
+// where nobody says anything: by time itself, as soon as the date was out.
+func (g *ledger) silenceRules(flow *definition.Workflow, d engine.Deadline, events []engine.Event) bool {
+	return slices.ContainsFunc(events, func(e engine.Event) bool {
+		t := flow.Transition(e.Data.Transition)
+		if e.Kind != engine.Transited || t == nil || e.Data.From != d.Name || e.Private.Person != "" || e.Organization != "" {
+			return false
+		}
+		timed := slices.ContainsFunc(t.On, func(on definition.Trigger) bool {
+			return on.Kind == definition.OnTime || on.Kind == definition.OnDate || on.Kind == definition.OnWindow
+		})
+		soon := g.pack.Calendar.NextWorkday(d.Moment.Date.AddDays(1))
+		return timed && !g.pack.Calendar.Today(e.At).After(soon)
+	})
 }
 
 // journal adds a change to the hash over all that has happened. What only chance

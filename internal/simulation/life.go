@@ -14,15 +14,16 @@ import (
 
 // life is a year under way.
 type life struct {
-	world  World
-	pack   *definition.Pack
-	days   *calendar.Calendar
-	plan   Plan
-	chance *chance
-	end    time.Time
-	agenda agenda
-	wakes  agenda // when time next does something to a proposal
-	paper  engine.Document
+	world   World
+	pack    *definition.Pack
+	days    *calendar.Calendar
+	plan    Plan
+	chance  *chance
+	end     time.Time
+	agenda  agenda
+	opening []calendar.Date // the days on which somebody may open something
+	wakes   agenda          // when time next does something to a proposal
+	paper   engine.Document
 
 	matters  map[string]*matter // by proposal
 	order    []*matter          // as they were opened
@@ -92,7 +93,7 @@ func (l *life) carryOut(ctx context.Context, i intent) error {
 	l.at = m
 	switch i.what {
 	case proposing:
-		return l.propose(ctx)
+		return l.propose(ctx, i)
 	case stepping:
 		if m.visit != i.visit {
 			return nil

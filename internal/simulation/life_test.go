@@ -177,3 +177,61 @@ transitions:
 		}
 	}
 }
+
+// What is opened only in a part of the year is opened then; and of what nobody may open it
+// is told how many there were, and why.
+func TestProposalsAreOpenedWhenTheyMayBe(t *testing.T) {
+	t.Parallel()
+	flow := `workflow: matter
+title: Matter
+bodies: deciding
+opened_by: {by: deciding, only_during: season}
+fields: {earlier: {type: proposal, title: The earlier one, required: true}}
+states:
+  drafted: {title: Drafted, held_by: deciding, deadline: forever}
+  over: {title: Done, final: true}
+transitions:
+  end: {title: End, from: drafted, to: over, by: deciding}
+windows:
+  season: {title: The season, from: 1 February, to: 28 February}
+`
+	free := strings.Replace(flow, "fields: {earlier: {type: proposal, title: The earlier one, required: true}}\n", "", 1)
+	if report := played(t, small(t, free), english(30, 1)); report.Proposals != 30 {
+		t.Errorf("%d of 30 were opened in the season: %v", report.Proposals, report.Unopened)
+	}
+	bound := strings.Replace(flow, "\n  drafted: {title: Drafted,", "\n  drafted: {title: Drafted, needs: earlier,", 1)
+	bound = strings.Replace(bound, ", required: true", "", 1)
+	report := played(t, small(t, bound), english(10, 1))
+	if report.Proposals != 0 || len(report.Unopened) != 1 || report.Unopened[0].Count != 10 {
+		t.Fatalf("none may be the first, and %d were opened; the others so: %v", report.Proposals, report.Unopened)
+	}
+	if text := told(report); !strings.Contains(text, "10 proposals could not be opened: Fill in The earlier one.") {
+		t.Errorf("that none could be opened is not told:\n%s", text)
+	}
+}
+
+// Where silence is consent, nobody is late; where people were to act, they are.
+func TestSilenceThatIsTheRuleIsNotLate(t *testing.T) {
+	t.Parallel()
+	late := func(on string) (late, stays int) {
+		report := played(t, small(t, `workflow: matter
+title: Matter
+bodies: deciding
+states:
+  controlled: {title: Controlled, held_by: deciding, deadline: {within: 30 days, remind: 7 days before}}
+  over: {title: Done, final: true}
+  referred: {title: Referred, final: true}
+transitions:
+  refer: {title: Refer, from: controlled, to: referred, by: deciding, needs: reason}
+  stand: {title: Not contested, from: controlled, to: over, on: `+on+`}
+`), english(20, 2))
+		state := report.Workflows[0].States[0]
+		return state.Late, state.Stays
+	}
+	if n, stays := late("31 days"); n > 2 || stays < 10 {
+		t.Errorf("silence is consent after thirty days, and %d of %d stays are told to be late", n, stays)
+	}
+	if n, stays := late("60 days"); n < stays/2 {
+		t.Errorf("a month after the date time takes it on, and %d of %d stays are told to be late", n, stays)
+	}
+}

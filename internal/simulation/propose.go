@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
+	"beredd/internal/calendar"
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
@@ -18,23 +20,55 @@ type drafting struct {
 	person string
 }
 
+// mostOpenings is how many times somebody would open one proposal, some days apart.
+const mostOpenings = 6
+
 // propose lets somebody propose something. What is refused is said otherwise, a
-// few times.
-func (l *life) propose(ctx context.Context) error {
+// few times; then it is tried another day, and at last left.
+func (l *life) propose(ctx context.Context, i intent) error {
+	refused, err := l.openOne(ctx)
+	if err != nil || refused == nil {
+		return err
+	}
+	on := l.later(1 + l.chance.about(unpressed))
+	at := slices.IndexFunc(l.opening, func(day calendar.Date) bool { return !day.Before(on) })
+	if i.visit++; i.visit == mostOpenings || at < 0 {
+		l.ledger.unopened.add(refused)
+		return nil
+	}
+	i.at = l.during(l.opening[at])
+	l.agenda.add(i)
+	return nil
+}
+
+// openOne opens a proposal, and answers why it was refused where it was.
+func (l *life) openOne(ctx context.Context) (refused *fault.Error, err error) {
 	by, ok := l.drafter()
 	if !ok {
-		return nil
+		return l.shut(), nil
 	}
 	act := engine.Act{
 		Kind: engine.Propose, Workflow: by.flow.Key, Inputs: l.proposed(by.flow),
 		Actor: engine.Actor{Person: by.person, As: by.body, Assurance: engine.AssuredLogin},
 	}
 	for range 4 {
-		refused, err := l.act(ctx, act)
+		refused, err = l.act(ctx, act)
 		if refused == nil || err != nil {
-			return err
+			return nil, err
 		}
 		l.mend(by.flow, nil, act.Inputs, refused)
+	}
+	return refused, nil
+}
+
+// shut is why nobody may open anything now: what keeps the first from it who otherwise may.
+func (l *life) shut() *fault.Error {
+	for _, flow := range l.pack.Workflows {
+		for _, by := range l.openers(flow) {
+			if f := fault.As(engine.MayOpenNow(l.pack, flow, by.person, l.world.Now())); f != nil {
+				return f
+			}
+		}
 	}
 	return nil
 }
@@ -49,7 +83,7 @@ func (l *life) drafter() (drafting, bool) {
 		if l.isStarted(flow) {
 			weight = 1
 		}
-		if len(l.drafters(flow)) > 0 {
+		if len(l.drafters(flow, l.world.Now())) > 0 {
 			flows, weights = append(flows, flow), append(weights, weight)
 		}
 	}
@@ -57,7 +91,7 @@ func (l *life) drafter() (drafting, bool) {
 	if at < 0 {
 		return drafting{}, false
 	}
-	return one(l.chance, l.drafters(flows[at])), true
+	return one(l.chance, l.drafters(flows[at], l.world.Now())), true
 }
 
 // isStarted says whether rounds of the pack open proposals of a kind.
@@ -67,8 +101,17 @@ func (l *life) isStarted(flow *definition.Workflow) bool {
 	})
 }
 
-// drafters are everybody who may propose something of a kind, in the pack's order.
-func (l *life) drafters(flow *definition.Workflow) (all []drafting) {
+// drafters are everybody who may propose something of a kind at a time, in the pack's order.
+func (l *life) drafters(flow *definition.Workflow, at time.Time) []drafting {
+	all := l.openers(flow)
+	if flow.OpenedIn.IsZero() {
+		return all
+	}
+	return slices.DeleteFunc(all, func(by drafting) bool { return engine.MayOpenNow(l.pack, flow, by.person, at) != nil })
+}
+
+// openers are everybody who may propose something of a kind, whatever the time of the year.
+func (l *life) openers(flow *definition.Workflow) (all []drafting) {
 	for _, body := range l.pack.Bodies(flow.Key, flow.Drafting()) {
 		for _, person := range l.pack.People.Holders(body, "", l.today()) {
 			if slices.Contains(engine.MayOpenIn(l.pack, flow, person, l.today()), body) {

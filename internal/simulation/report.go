@@ -21,6 +21,7 @@ type Report struct {
 	Seed          uint64       `json:"seed"`
 	Proposals     int          `json:"proposals"` // that were opened, by people and by other proposals
 	Acts          int          `json:"acts"`
+	Unopened      []Unopened   `json:"unopened"` // that could not be
 	Letters       int          `json:"letters"`
 	Journal       string       `json:"journal"` // the hash of all that happened: the same seed, the same hash
 	Workflows     []FlowReport `json:"workflows"`
@@ -30,6 +31,12 @@ type Report struct {
 	Open          []Standing   `json:"open"`             // at the year's end, by state
 	Weeks         []string     `json:"weeks"`
 	language      wording.Language
+}
+
+// Unopened is how many proposals could not be opened for one reason.
+type Unopened struct {
+	Count int    `json:"count"`
+	Why   string `json:"why"`
 }
 
 // A FlowReport is what came of one kind of proposal.
@@ -125,6 +132,10 @@ func (l *life) report(ctx context.Context) (Report, error) {
 		Pack: l.pack.Key, Title: in(l.pack.Title), Edition: l.pack.Edition, Year: l.plan.Year, Seed: l.plan.Seed,
 		Proposals: len(l.order), Acts: l.ledger.acts, Letters: l.ledger.letters, language: l.plan.Language,
 		Workflows: []FlowReport{}, Broken: []Broken{}, Organizations: []Mailbag{}, Open: []Standing{},
+		Unopened: []Unopened{},
+	}
+	for _, why := range l.ledger.unopened.whys {
+		r.Unopened = append(r.Unopened, Unopened{why.times, why.fault.In(l.plan.Language)})
 	}
 	for week := range l.ledger.weeks {
 		year, number := l.ledger.monday.AddDays(7 * week).ISOWeek()

@@ -12,6 +12,7 @@ package simulation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"beredd/internal/calendar"
@@ -122,11 +123,33 @@ func (l *life) begin(ctx context.Context) error {
 	if err := l.layOut(ctx); err != nil {
 		return err
 	}
-	days := l.proposingDays()
+	l.opening = l.openDays(l.proposingDays())
 	for range l.plan.Proposals {
-		l.agenda.add(intent{at: l.during(days[l.chance.IntN(len(days))]), what: proposing})
+		l.agenda.add(intent{at: l.during(one(l.chance, l.opening)), what: proposing})
 	}
 	return nil
+}
+
+// openDays are those of some days on which anybody may open anything, or all where nobody
+// ever may: then it is told why.
+func (l *life) openDays(days []calendar.Date) (open []calendar.Date) {
+	if !slices.ContainsFunc(l.pack.Workflows, func(w *definition.Workflow) bool { return !w.OpenedIn.IsZero() }) {
+		return days
+	}
+	may := map[calendar.Date]bool{}
+	for _, day := range days {
+		if _, known := may[day]; !known {
+			at := day.At(calendar.Clock{Hour: 12}, l.days.Zone())
+			may[day] = slices.ContainsFunc(l.pack.Workflows, func(w *definition.Workflow) bool { return len(l.drafters(w, at)) > 0 })
+		}
+		if may[day] {
+			open = append(open, day)
+		}
+	}
+	if len(open) == 0 {
+		return days
+	}
+	return open
 }
 
 // proposingDays are the year's workdays, each as often as it is likely that

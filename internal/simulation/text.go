@@ -23,6 +23,9 @@ func (r Report) Text(w io.Writer) {
 	p := page{w, r.language}
 	p.say("simulation.heading", wording.Args{"Title": r.Title, "Year": fmt.Sprint(r.Year), "Seed": fmt.Sprint(r.Seed)})
 	p.say("simulation.sum", wording.Args{"Proposals": p.number("proposals", r.Proposals), "Acts": p.number("acts", r.Acts), "Letters": p.number("letters", r.Letters)})
+	for _, u := range r.Unopened {
+		p.say("simulation.unopened", wording.Args{"Proposals": p.number("proposals", u.Count), "Why": u.Why})
+	}
 	for _, f := range r.Workflows {
 		if f.Opened > 0 {
 			p.flow(f)
