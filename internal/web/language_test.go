@@ -18,6 +18,20 @@ func TestThePagesSpeakTheReadersLanguage(t *testing.T) {
 	w.as("").get(w.linkOf("socialchef@nybro.example", p.Number) + "?sprak=sv").says("Hur sprids beslutet hos er?")
 }
 
+// Whose browser asks for no language that we speak is spoken to as the collaboration
+// speaks itself; its letters have always been written so.
+func TestThePagesSpeakAsTheCollaborationDoesToWhoAsksForNothing(t *testing.T) {
+	w := worldOf(t, wordPack(t, "splitting"), false)
+	for asked, says := range map[askingFor]string{"": "Sign in", "de-DE,de;q=0.9": "Sign in", "fi, sv;q=0.5": "Logga in", "sv-SE, en;q=0.8": "Logga in"} {
+		b := w.as("")
+		b.client.Transport = asked
+		b.get("/logga-in").says(says)
+	}
+	b := w.as("cia")
+	b.client.Transport = askingFor("")
+	b.get("/").says("My tasks").lacks("Mina uppgifter")
+}
+
 func TestTheDemosClockMovesEverything(t *testing.T) {
 	w := newWorld(t, true)
 	b := w.as("county_coordinator")

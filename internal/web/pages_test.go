@@ -148,7 +148,7 @@ func TestEveryPageFitsItsTemplateEmptyAndFull(t *testing.T) {
 				r := httptest.NewRequest("GET", "/?sprak="+string(l), nil)
 				w := httptest.NewRecorder()
 				var err error
-				begun(s.answering(func(w2 http.ResponseWriter, r2 *http.Request) error {
+				s.visited(s.answering(func(w2 http.ResponseWriter, r2 *http.Request) error {
 					err = s.show(w2, r2, name, value)
 					return nil
 				})).ServeHTTP(w, r)

@@ -142,7 +142,7 @@ func (s *Server) routed() http.Handler {
 	}
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(s.answering(func(http.ResponseWriter, *http.Request) error { return errCrossOrigin }))
-	return begun(s.headed(s.logged(s.survived(guard.Handler(mux)))))
+	return s.visited(s.headed(s.logged(s.survived(guard.Handler(mux)))))
 }
 
 // behind puts a page behind its door.

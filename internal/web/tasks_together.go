@@ -77,13 +77,15 @@ func isJointFrom(flow *definition.Workflow, state string) bool {
 }
 
 // wordWanted is the step of p that waits for the person's word, or nil. One that nobody has
-// agreed to does where it can be taken, and is no draft's, which is for who drafts to put.
+// agreed to does where it can be taken, or lacks but papers, and is no draft's, which is
+// for who drafts to put.
 func (s *Server) wordWanted(v *visit, p engine.Proposal) wording.Text {
 	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	for _, c := range s.openSteps(v, p) {
 		put := c.Joint != nil && len(c.Joint.Agreed) > 0
-		if put || c.Joint != nil && c.Allowed && flow != nil && p.State != flow.States[0].Name {
+		lacks := !c.Allowed && c.Refusal.Code == "missing_input" // papers, which whoever agrees may bring
+		if put || c.Joint != nil && (c.Allowed || lacks) && flow != nil && p.State != flow.States[0].Name {
 			return c.Title
 		}
 	}

@@ -48,7 +48,7 @@ func TestWhoeverIsToAgreeHasItAmongItsTasks(t *testing.T) {
 			w := furnish(t, wordPack(t, "together"), address(t), own)
 			w.opens(own, nil)
 			as := func(person string) engine.Actor { return engine.Actor{Person: person, Assurance: "login"} }
-			p := w.done(engine.Act{Kind: engine.Propose, Actor: as("dan"), Inputs: map[string]any{"title": "A new boiler"}})
+			p := w.done(engine.Act{Kind: engine.Propose, Workflow: "payment", Actor: as("dan"), Inputs: map[string]any{"title": "A new boiler"}})
 			agree := func(step, person string, inputs map[string]any) {
 				w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: step, Actor: as(person), Inputs: inputs})
 			}
@@ -64,7 +64,7 @@ func TestWhoeverIsToAgreeHasItAmongItsTasks(t *testing.T) {
 			agree("pay", "bo", nil)
 			accountant.get("/").lacks("A new boiler")
 			auditor.get("/").says("Book: A new boiler")
-			agree("book", "eva", nil)
+			agree("book", "eva", map[string]any{"summary": "Paid in full", "receipt": []engine.Document{{Name: "receipt.pdf", Type: "application/pdf", Size: 10, Hash: "aa"}}})
 			auditor.get("/").lacks("A new boiler")
 		})
 	}

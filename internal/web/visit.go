@@ -33,11 +33,11 @@ func visitOf(r *http.Request) *visit {
 	return v
 }
 
-// begun gives the request its visit.
-func begun(next http.Handler) http.Handler {
+// visited gives the request its visit.
+func (s *Server) visited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{id: strings.ToLower(rand.Text()[:12]), nonce: rand.Text()}
-		v.lang, v.chosen = languageOf(r)
+		v.lang, v.chosen = languageOf(r, s.Pack.People.Language)
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), visitKey{}, v)))
 	})
 }
@@ -46,15 +46,15 @@ func begun(next http.Handler) http.Handler {
 const languageCookie = "sprak"
 
 // languageOf is the language to answer in: what the address says, what the
-// reader chose before, what the browser asks for.
-func languageOf(r *http.Request) (l wording.Language, chosen bool) {
+// reader chose before, what the browser asks for, otherwise usual.
+func languageOf(r *http.Request, usual wording.Language) (l wording.Language, chosen bool) {
 	if l := wording.Language(r.URL.Query().Get("sprak")); wording.Known(l) {
 		return l, true
 	}
 	if c, err := r.Cookie(languageCookie); err == nil && wording.Known(wording.Language(c.Value)) {
 		return wording.Language(c.Value), true
 	}
-	return wording.Match(r.Header.Get("Accept-Language")), false
+	return wording.Match(r.Header.Get("Accept-Language"), usual), false
 }
 
 // speaks makes l the language of the answer, unless the reader chose another.

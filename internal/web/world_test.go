@@ -325,9 +325,21 @@ func (w *world) as(person string) *browser {
 	w.t.Helper()
 	jar, err := cookiejar.New(nil)
 	must(w.t, err)
-	b := &browser{w, &http.Client{Jar: jar}}
+	b := &browser{w, &http.Client{Jar: jar, Transport: askingFor("sv")}}
 	if person != "" {
 		b.post("/demo/persona", url.Values{"persona": {person}}, http.StatusOK)
 	}
 	return b
+}
+
+// askingFor is how a browser sends its requests that is set to a language, an
+// Accept-Language header (RFC 9110 section 12.5.4), or to none.
+type askingFor string
+
+func (l askingFor) RoundTrip(r *http.Request) (*http.Response, error) {
+	if l != "" {
+		r = r.Clone(r.Context())
+		r.Header.Set("Accept-Language", string(l))
+	}
+	return http.DefaultTransport.RoundTrip(r)
 }

@@ -30,13 +30,17 @@ const (
 func Languages() []Language { return []Language{Swedish, English} }
 
 // Match answers the language to speak to somebody whose browser asks for
-// accept (an Accept-Language header, RFC 9110 section 12.5.4).
-func Match(accept string) Language {
+// accept (an Accept-Language header, RFC 9110 section 12.5.4): otherwise where it asks
+// for none that we speak, or for nothing.
+func Match(accept string, otherwise Language) Language {
 	tags, _, err := language.ParseAcceptLanguage(accept)
 	if err != nil || len(tags) == 0 {
-		return Swedish
+		return otherwise
 	}
-	_, at, _ := language.NewMatcher([]language.Tag{language.Swedish, language.English}).Match(tags...)
+	_, at, sure := language.NewMatcher([]language.Tag{language.Swedish, language.English}).Match(tags...)
+	if sure == language.No {
+		return otherwise
+	}
 	return Languages()[at]
 }
 
