@@ -47,6 +47,7 @@ func (s *scope) check() {
 	s.checkRunsOn(g, d, told)
 	s.checkStaffed()
 	s.checkGiven()
+	s.checkChosen()
 	s.checkRounds(g)
 	s.checkExpires()
 	s.checkClocks(g)

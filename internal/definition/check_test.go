@@ -95,6 +95,20 @@ var refused = []change{
 	{"a step elsewhere that people take", proposal, "rounds:\n", "elsewhere: [{on: decided, in: parts, do: «withdraw}]\n" + startsRound("workflow: agreement"), "elsewhere_by_people", ""},
 	{"a field for proposals of a kind that there is not", proposal, "  simple: {type", "  replaces: {type: proposal, workflow: «agrement, title: Replaces}\n  simple: {type", "unknown_workflow", "agreement"},
 
+	// Whom the proposal names.
+	{"a field that names somebody, and does not say of whom", proposal, "  simple: {type", "  «who: {type: party, title: Who}\n  simple: {type", "chosen_of_whom", ""},
+	{"a field that names somebody, in one word", proposal, "  simple: {type", "  who: «party\n  simple: {type", "chosen_of_whom", ""},
+	{"a field that says of whom, and names nobody", proposal, "  simple: {type", "  who: {type: text, of: «organizations, title: Who}\n  simple: {type", "of_no_party", ""},
+	{"a field that names somebody of a body that there is not", proposal, "  simple: {type", "  who: {type: party, of: «every member of decidng, title: Who}\n  simple: {type", "unknown_party", "deciding"},
+	{"a field that names the submitter", proposal, "  simple: {type", "  who: {type: party, of: «submitter, title: Who}\n  simple: {type", "opened_by_nobody", ""},
+	{"a field that names whom another names", proposal, "  simple: {type", "  one: {type: party, of: organizations, title: One}\n  who: {type: party, of: «proposal.one, title: Who}\n  simple: {type", "unknown_party", ""},
+	{"a field that names one of nobody", proposal, "  simple: {type", "  who: {type: party, of: «every adjunct of deciding, title: Who}\n  simple: {type", "chooses_nobody", ""},
+	{"more to choose than there are", proposal, "  simple: {type", "  who: {type: party, many: true, of: deciding, min: «2, title: Who}\n  simple: {type", "chooses_too_few", ""},
+	{"a number of one who is chosen", proposal, "  simple: {type", "  who: {type: party, of: organizations, min: «2, title: Who}\n  simple: {type", "limits_no_number", ""},
+	{"somebody who is worked out", proposal, "  simple: {type", "  who: {type: party, of: organizations, is: «proposal.title, title: Who}\n  simple: {type", "chosen_computed", ""},
+	{"a field as who takes a step, that names nobody", proposal, "decided, by: deciding", "decided, by: «proposal.simple", "not_chosen", ""},
+	{"a field as who takes a step, that there is not", proposal, "decided, by: deciding", "decided, by: «proposal.who", "unknown_party", ""},
+
 	// Who takes part.
 	{"a person who is not there", collaboration, "{person: borgholm_deputy,", "{person: «borgholm_depute,", "unknown_person", "borgholm_deputy"},
 	{"a stand-in for oneself", collaboration, "{person: borgholm_deputy,", "{person: «borgholm_social,", "own_substitute", ""},

@@ -70,10 +70,10 @@ func (s *scope) checkRead() {
 	if line == nil || len(line.To) == 0 {
 		return
 	}
-	may := s.readers(append([]people.Party{{Kind: people.Coordinator}}, line.To...))
+	may := s.readers(append([]people.Party{{Kind: people.Coordinator}}, slices.DeleteFunc(slices.Clone(line.To), isChosen)...))
 	for _, r := range s.flow.Rounds {
 		for _, p := range r.Asks {
-			if !s.readers([]people.Party{p}).within(may) {
+			if !slices.Contains(line.To, p) && !s.readers([]people.Party{p}).within(may) {
 				s.r.warn(r.Pos, "confidential_asks", wording.Args{"Round": r.Title, "Who": p.String()})
 			}
 		}
@@ -100,7 +100,7 @@ func (r readership) within(all readership) bool {
 
 func (s *scope) readers(parties []people.Party) readership {
 	r := readership{}
-	for _, p := range parties {
+	for _, p := range s.possible(parties...) {
 		switch p.Kind {
 		case people.Coordinator:
 			for _, person := range s.people.Coordinators {

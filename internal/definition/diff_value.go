@@ -237,6 +237,8 @@ func (d *differ) party(on int, word string) wording.Text {
 	switch {
 	case s.reserved(word) != "":
 		return p.People.Describe(people.Party{Kind: s.reserved(word)})
+	case name == proposalWord && w != nil && w.Field(part) != nil:
+		return w.ChosenTitle(people.Party{Kind: people.Chosen, Name: part})
 	case name == "organizations":
 		return p.People.Describe(people.Party{Kind: people.Organizations, Function: part})
 	case many && party.Each:

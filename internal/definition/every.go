@@ -65,6 +65,12 @@ func (s *scope) bodiesOf(p people.Party) []string {
 		return []string{p.Name}
 	case people.Bodies:
 		return s.people.BodiesOfKind(p.OfKind)
+	case people.Chosen:
+		var bodies []string
+		for _, one := range s.possible(p) {
+			bodies = append(bodies, s.bodiesOf(one)...)
+		}
+		return distinct(bodies)
 	}
 	return nil
 }
@@ -91,12 +97,29 @@ func (s *scope) size(p people.Party) int {
 		return len(s.bodiesOf(p))
 	case p.Kind == people.Coordinator:
 		return len(s.people.Coordinators)
+	case p.Kind == people.Chosen:
+		return s.mostChosen(s.flow.Field(p.Name))
 	case !p.Each:
 		return 1
 	}
 	most := 0
 	for _, key := range s.bodiesOf(p) {
 		most = max(most, s.holders(key, p.Seat))
+	}
+	return most
+}
+
+// mostChosen is how many a field of type party names at most.
+func (s *scope) mostChosen(f *Field) int {
+	switch {
+	case f == nil:
+		return 0
+	case !f.Many:
+		return 1
+	}
+	most := s.asked(&Round{Asks: f.Of})
+	if f.Most != nil {
+		most = min(most, int(*f.Most))
 	}
 	return most
 }

@@ -30,7 +30,9 @@ func (s *scope) fields(n node) []Field {
 func (s *scope) field(e entry) Field {
 	f := Field{Name: e.key.text, Type: Text, Title: wording.Same(humanised(e.key.text)), Pos: e.key.pos}
 	if e.value.kind == scalar {
-		f.Type = s.fieldType(e.value)
+		if f.Type = s.fieldType(e.value); f.Type == Chosen {
+			s.r.fail(e.value.pos, "chosen_of_whom", wording.Args{"Field": f.Name})
+		}
 		return f
 	}
 	t := s.r.table(grammar.Field, e.value, e.key.pos)
@@ -44,6 +46,7 @@ func (s *scope) field(e entry) Field {
 	if f.Type == Another {
 		s.another(t, &f)
 	}
+	s.chosen(t, &f)
 	f.Title = t.titled(f.Name)
 	if n, ok := t.opt("hint"); ok {
 		f.Hint = s.r.title(n, Warning)

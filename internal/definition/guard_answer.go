@@ -54,7 +54,7 @@ func (v *named) answersOfWho(call *ast.CallNode) (known []string, code string) {
 // respondents has said: organizations, roles, bodies and persons.
 func (s *scope) respondents(r *Round) []string {
 	var known []string
-	for _, p := range r.Asks {
+	for _, p := range s.possible(r.Asks...) {
 		switch {
 		case p.Each:
 			for _, body := range s.bodiesOf(p) {

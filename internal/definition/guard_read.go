@@ -273,6 +273,8 @@ func (v *named) names(part ast.Node) (known []string, code string) {
 				known = append(known, c.Name)
 			}
 			return known, "unknown_choice"
+		} else if ok && f.Type == Chosen && !f.Many {
+			return v.scope.respondents(&Round{Asks: f.Of}), "unknown_choice"
 		}
 	}
 	return nil, ""

@@ -96,7 +96,7 @@ func (v *named) carried(owner, name string) nature {
 	switch field.Type {
 	case Date, Meeting:
 		return aDate
-	case Text, Choice:
+	case Text, Choice, Chosen:
 		return aText
 	}
 	return anything

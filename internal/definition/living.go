@@ -26,7 +26,7 @@ func (s *scope) checkLives(t *table, r *Round) {
 		s.r.fail(n.pos, "living_early", wording.Args{"Found": r.Name})
 	}
 	changes := func(p people.Party) bool {
-		return p.Each || p.Kind == people.Organizations || p.Kind == people.Coordinator
+		return p.Each || p.Kind == people.Organizations || p.Kind == people.Coordinator || isChosen(p)
 	}
 	if len(r.Asks) > 0 && r.Through == nil && !slices.ContainsFunc(r.Asks, changes) {
 		s.r.warn(n.pos, "living_nobody", wording.Args{"Found": r.Name})

@@ -97,8 +97,9 @@ type Field struct {
 	Past        *bool         // of a date: it has been, or is to come; nil is any
 	Is          *Value        // of a computed field: what it is; nobody gives it
 	Pos         Pos
-	Workflow    string // of Another: the kind of proposal that it names, "" for any
-	Many        bool   // of Another: it may name several
+	Workflow    string         // of Another: the kind of proposal that it names, "" for any
+	Many        bool           // of Another and Chosen: it may name several
+	Of          []people.Party // of Chosen: those of whom it names some
 }
 
 // A FieldChoice is one value that a field of type choice may have.
@@ -120,6 +121,7 @@ const (
 	Document FieldType = "document" // at least one attached
 	Meeting  FieldType = "meeting"  // the date of a meeting of the holder-to-be
 	Another  FieldType = "proposal" // the number of another proposal, or of several with commas between
+	Chosen   FieldType = "party"    // the key of a person, an organization or a body, or of several with commas between
 )
 
 // A State is where a proposal stands.

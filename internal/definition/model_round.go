@@ -36,8 +36,9 @@ type Round struct {
 	Letter    string  // the template that asks; "" is "asked"
 	Starts    *Starts // the proposal that it opens, instead of asking anybody
 	Pos       Pos
-	onEdit    Pos  // of on edit:
-	unread    bool // opens: is there and could not be read
+	onEdit    Pos            // of on edit:
+	askable   []people.Party // where it asks whom the proposal names; nil elsewhere
+	unread    bool           // opens: is there and could not be read
 }
 
 // FollowUp is the round that a workflow's follow_up: line declares.

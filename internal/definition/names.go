@@ -17,8 +17,11 @@ func Names(p *Pack) grammar.Names {
 		for _, f := range w.Fields {
 			add("field", f.Name)
 			add("input", f.Name)
-			if f.Type == Another {
+			switch f.Type {
+			case Another:
 				add("kin", "proposal."+f.Name)
+			case Chosen:
+				add("party", "proposal."+f.Name)
 			}
 		}
 		w.named(add)

@@ -173,6 +173,8 @@ func (s *scope) limit(t *table, key string, f *Field) *float64 {
 	}
 	number, ok := n.value.(float64)
 	switch {
+	case f.Type == Chosen && f.Many:
+		return s.chosenLimit(n, key, f)
 	case f.Type != Number_:
 		s.r.fail(n.pos, "limits_no_number", wording.Args{"Found": key, "Field": f.Name})
 	case n.kind != scalar || !ok:

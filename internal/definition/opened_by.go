@@ -28,7 +28,7 @@ func (s *scope) openedBy(t *table) {
 		s.flow.OpenedBy = s.parties(n)
 	}
 	for _, p := range slices.Concat(s.flow.OpenedBy, s.flow.OpenedAnyhow) {
-		if p.Kind == people.Submitter || p.Kind == people.System {
+		if p.Kind == people.Submitter || p.Kind == people.System || isChosen(p) {
 			s.r.fail(n.pos, "opened_by_nobody", wording.Args{"Found": p.String()})
 		}
 	}

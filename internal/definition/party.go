@@ -80,6 +80,8 @@ func (s *scope) party(n node) (people.Party, bool) {
 		return people.Party{}, false
 	case !dotted && s.reserved(word) != "":
 		return people.Party{Kind: s.reserved(word)}, true
+	case dotted && name == proposalWord && !s.ofYear:
+		return s.chosenParty(n, part)
 	case slices.Contains(kinParties, word):
 		return s.kinParty(n, name, part), true
 	case many:
@@ -154,7 +156,7 @@ func leavesOut(text string) (who string, left bool) {
 
 // names lists every party that may be named here.
 func (s *scope) names() []string {
-	known := slices.Concat(s.roles, reservedParties, kinParties)
+	known := slices.Concat(s.roles, reservedParties, kinParties, s.choosable())
 	known = append(known, bodyKeys(s.people)...)
 	known = append(known, organizationKeys(s.people)...)
 	return append(known, personKeys(s.people)...)

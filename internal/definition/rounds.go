@@ -52,6 +52,9 @@ func (s *scope) round(e entry, r *Round, before []string) {
 			s.r.fail(n.pos, "asks_nobody", nil)
 		}
 	}
+	if r.Chooses() {
+		r.askable = s.possible(r.Asks...)
+	}
 	r.Narrow = s.narrowing(t, r.Asks, before)
 	s.roundParts(t, r)
 	s.roundLives(t, r)

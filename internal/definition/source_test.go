@@ -145,6 +145,9 @@ func TestEveryProblemIsProvoked(t *testing.T) {
 	for _, f := range slices.Concat(flaws, ofRounds, hardly, turnedRound, elsewhereTold, misset, missetAlone) {
 		provoked = append(provoked, f.code)
 	}
+	for _, m := range mischosen {
+		provoked = append(provoked, m.code)
+	}
 	for _, b := range broken {
 		provoked = append(provoked, b.code)
 	}

@@ -54,10 +54,25 @@ func (s *scope) mute(p people.Party) []people.Organization {
 
 // members are the organizations that a party is, but for those that leave.
 func (s *scope) members(p people.Party) []people.Organization {
+	if isChosen(p) {
+		return s.membersChosen(p)
+	}
 	return slices.DeleteFunc(slices.Clone(s.people.Organizations), func(o people.Organization) bool {
 		all := p.Kind == people.Organizations && (p.OfKind == "" || p.OfKind == o.Kind)
 		return !o.To.IsZero() || !all && (p.Kind != people.AnOrg || p.Name != o.Key)
 	})
+}
+
+// membersChosen are the organizations that a field may name.
+func (s *scope) membersChosen(p people.Party) (all []people.Organization) {
+	for _, one := range s.possible(p) {
+		for _, o := range s.members(one) {
+			if !slices.ContainsFunc(all, func(had people.Organization) bool { return had.Key == o.Key }) {
+				all = append(all, o)
+			}
+		}
+	}
+	return all
 }
 
 // spokenFor says whether somebody may act for an organization, some day or other: a

@@ -53,6 +53,8 @@ func (s *scope) isThere(p people.Party) bool {
 		return s.seated(p.Name, p.Seat)
 	case people.Coordinator:
 		return len(s.people.Coordinators) > 0
+	case people.Chosen:
+		return slices.ContainsFunc(s.possible(p), s.isThere)
 	}
 	return true
 }

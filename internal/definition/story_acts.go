@@ -264,7 +264,7 @@ func (s *story) value(n node, field Field) any {
 	if n.kind == nothing {
 		return ""
 	}
-	if field.Type == Another { // [LGL 2026-001, LGL 2026-002]
+	if field.Type == Another || field.Type == Chosen { // [LGL 2026-001, LGL 2026-002], [anna, bo]
 		return strings.Join(s.r.words(n), ", ")
 	}
 	if (field.Type == Bool || field.Type == Number_) && n.kind == scalar {

@@ -25,6 +25,8 @@ func (s *scope) electorate(r *Round) (least, most int, known bool) {
 			s.seatsOf(bodies[0], p.Seat, asked)
 		case p.Each, p.Kind == people.Role, p.Kind == people.Submitter: // may be one of the others
 			vague += s.size(p)
+		case p.Kind == people.Chosen: // any of them, and none
+			vague += s.size(p)
 		case p.Kind == people.Organizations:
 			for _, o := range s.people.Organizations {
 				if p.OfKind == "" || o.Kind == p.OfKind {
@@ -53,13 +55,13 @@ func (s *scope) electorate(r *Round) (least, most int, known bool) {
 		}
 	}
 	most = len(asked) + vague
-	if r.Narrow.Narrows() { // any of them may be left out, and all
+	if r.MayAskNobody() { // any of them may be left out, and all
 		least = 0
 	}
 	if r.Living && least == 0 { // all may leave
 		return 0, 0, false
 	}
-	if r.Narrow.Narrows() {
+	if r.MayAskNobody() {
 		return 0, max(most, 1), len(r.Asks) > 0
 	}
 	return max(least, 1), max(most, 1), len(r.Asks) > 0

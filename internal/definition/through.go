@@ -34,7 +34,7 @@ func (s *scope) roundThrough(t *table, r *Round) {
 	group := func(p people.Party) bool {
 		return (p.Kind == people.ABody || p.Kind == people.Role) && !p.Each || p.Kind == people.Bodies
 	}
-	if len(r.Asks) > 0 && !slices.ContainsFunc(r.Asks, group) {
+	if len(r.Asks) > 0 && !slices.ContainsFunc(s.possible(r.Asks...), group) {
 		s.r.fail(n.pos, "through_without_groups", nil)
 	}
 	inner := s.r.table(grammar.Through, n, Pos{})

@@ -30,7 +30,7 @@ func (s *scope) takers(n node) (parties []people.Party, together bool) {
 // IsSeveral says whether each of those behind a party agrees for itself, where a step
 // is taken together.
 func IsSeveral(p people.Party) bool {
-	return p.Each || p.Kind == people.Organizations || p.Kind == people.Bodies
+	return p.Each || p.Kind == people.Organizations || p.Kind == people.Bodies || isChosen(p)
 }
 
 // canTogether says whether there are persons enough, each for one of the parties

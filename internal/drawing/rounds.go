@@ -53,7 +53,7 @@ func (d *Drawing) asked(r *definition.Round) string {
 			who = append(who, d.role(party.Name))
 			continue
 		}
-		who = append(who, d.pack.People.Describe(d.bound(party)).In(d.l))
+		who = append(who, d.called(party))
 	}
 	asked := wording.List(d.l, who)
 	if len(who) > 2 {
@@ -70,7 +70,7 @@ func (d *Drawing) parties(all []people.Party) string {
 			who = append(who, d.role(party.Name))
 			continue
 		}
-		who = append(who, d.pack.People.Describe(d.bound(party)).In(d.l))
+		who = append(who, d.called(party))
 	}
 	return wording.List(d.l, who)
 }
@@ -104,6 +104,14 @@ func (d *Drawing) bound(party people.Party) people.Party {
 		party.Kind, party.Name = people.ABody, bodies[0]
 	}
 	return party
+}
+
+// called is what people call a party.
+func (d *Drawing) called(party people.Party) string {
+	if title := d.flow.ChosenTitle(party); title != nil {
+		return title.In(d.l)
+	}
+	return d.pack.People.Describe(d.bound(party)).In(d.l)
 }
 
 // role is what people call a role: the body that it is.

@@ -117,7 +117,7 @@ func (d *Drawing) agreedTitle(t *definition.Transition) string {
 	switch {
 	case !t.Together:
 		return t.Title.In(d.l)
-	case slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Each || p.Kind == people.Organizations }):
+	case slices.ContainsFunc(t.By, func(p people.Party) bool { return definition.IsSeveral(p) }):
 		return d.say("together_all", wording.Args{"Step": t.Title})
 	}
 	return d.say("together", wording.Args{"Step": t.Title, "Count": len(t.By)})
@@ -131,7 +131,7 @@ func (d *Drawing) takers(w way) string {
 	}
 	var who []string
 	for _, party := range d.flow.Transitions[w.transition].By {
-		who = append(who, d.pack.People.Describe(d.bound(party)).In(d.l))
+		who = append(who, d.called(party))
 	}
 	return d.say("kind_together", wording.Args{"Who": wording.List(d.l, who)})
 }

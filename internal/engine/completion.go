@@ -49,7 +49,7 @@ func (d *deciding) complete(line *definition.Round, round *Round) bool {
 	if awaits(line, round) {
 		return false
 	}
-	if line.Narrow.Narrows() && len(round.Respondents) == 0 { // whom it would ask is nobody
+	if line.MayAskNobody() && len(round.Respondents) == 0 { // whom it would ask is nobody
 		return true
 	}
 	switch c := line.Complete; {

@@ -114,6 +114,7 @@ func (d *deciding) run() error {
 		return errors.Join(d.defect, err)
 	}
 	if len(d.events) > 0 {
+		d.tendChosen()
 		d.settle()
 		d.followComputed()
 		d.tendPauses()

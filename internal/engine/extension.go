@@ -324,9 +324,9 @@ func (d *deciding) reminded(deadline Deadline, r Respondent) bool {
 }
 
 // Extenders are those who may give more time in a round, as people call them.
-func Extenders(pack *definition.Pack, p Proposal, line *definition.Round) wording.Text {
+func Extenders(pack *definition.Pack, p Proposal, line *definition.Round, on calendar.Date) wording.Text {
 	var by []people.Party
-	for _, party := range line.Extension.By {
+	for _, party := range InPlace(pack, pack.Workflow(p.Workflow), p, line.Extension.By, on) {
 		by = append(by, Resolve(p, party))
 	}
 	return anyOf(pack.People.DescribeWithin(by))

@@ -116,8 +116,11 @@ func succeeds(pack *definition.Pack, person string, instead []people.Party, on c
 }
 
 // reachable is a party, or in the place of a submitter who takes part no more those who are
-// turned to instead.
+// turned to instead, and of whom the proposal names these.
 func (d *deciding) reachable(party people.Party) []people.Party {
+	if party.Kind == people.Chosen {
+		return d.chosen(party.Name)
+	}
 	if party.Kind == people.Submitter {
 		if instead := d.pack.InPlaceOf(d.p.Submitter, d.today); len(instead) > 0 {
 			return instead

@@ -170,6 +170,8 @@ func (d *deciding) read(field definition.Field, raw any) (any, *fault.Error) {
 		return papers, nil
 	case definition.Another:
 		return d.readNumbers(field, text)
+	case definition.Chosen:
+		return d.readChosen(field, text)
 	}
 	if field.Name == "title" {
 		text = oneLine(text)

@@ -79,6 +79,8 @@ func LimitsOf(field definition.Field) wording.Text {
 	}
 	args := wording.Args{"Least": shownNumber(field.Least), "Most": shownNumber(field.Most)}
 	switch {
+	case field.Type == definition.Chosen:
+		return chosenLimits(field, args)
 	case field.Whole:
 		return wording.Both("engine.limits.whole", args)
 	case field.Least != nil && field.Most != nil:

@@ -40,7 +40,7 @@ func (d *deciding) is(party people.Party) bool {
 	if person == "" || d.p.ConflictOf(person) != nil {
 		return false
 	}
-	if all := d.reachable(party); party.Kind == people.Submitter && all[0] != party {
+	if all := d.reachable(party); party.Kind == people.Chosen || party.Kind == people.Submitter && all[0] != party {
 		return slices.ContainsFunc(all, d.is)
 	}
 	dir := d.people()
@@ -91,7 +91,7 @@ func (d *deciding) forbidden(may []people.Party, what wording.Text) *fault.Error
 		return fault.New(fault.Forbidden, "forbidden", wording.Args{"What": what})
 	}
 	resolved := d.resolved(may)
-	who := d.pack.People.DescribeWithin(resolved)
+	who := append(d.pack.People.DescribeWithin(resolved), d.nobodyChosen(may)...)
 	f := fault.New(fault.Forbidden, "forbidden", wording.Args{"Who": anyOf(who), "What": what})
 	switch {
 	case len(who) == 0:
@@ -115,7 +115,7 @@ func (d *deciding) resolved(parties []people.Party) []people.Party {
 
 // who says who some parties are as the proposal stands, each as the middle of a sentence.
 func (d *deciding) who(parties []people.Party) []wording.Text {
-	return d.pack.People.DescribeWithin(d.resolved(parties))
+	return append(d.pack.People.DescribeWithin(d.resolved(parties)), d.nobodyChosen(parties)...)
 }
 
 // anyOf lists parties with "or" between the last two.

@@ -68,6 +68,7 @@ func ReaderOf(pack *definition.Pack, actor Actor, now time.Time) Reader {
 		if d.is(people.Party{Kind: people.Coordinator}) && !slices.Contains(r.Keys, coordinates) {
 			r.Keys = append(r.Keys, coordinates)
 		}
+		d.flow = flow
 		for _, party := range flow.Confidential.To {
 			r.Keys = append(r.Keys, d.keysFor(party, bound)...)
 		}
@@ -96,6 +97,10 @@ func (d *deciding) keysFor(party people.Party, bound map[string][]string) []stri
 			if (person.Key == d.act.Actor.Person || person.Substitute != nil) && d.is(one) {
 				keys = append(keys, keyOf(one))
 			}
+		}
+	case people.Chosen: // the proposal says which of them
+		for _, c := range d.candidates(*d.flow.Field(party.Name)) {
+			keys = append(keys, d.keysFor(c.as, bound)...)
 		}
 	default:
 		if d.is(party) || d.isMailboxOf(party) {
@@ -144,7 +149,7 @@ func (d *deciding) weighSecrecy() {
 // secrecy is who may read the proposal now, as its pack says.
 func (d *deciding) secrecy(line *definition.Confidential, since time.Time) *Secrecy {
 	s := &Secrecy{Since: since, To: []string{coordinates}, Because: line.Because}
-	for _, party := range line.To {
+	for _, party := range d.inPlace(line.To) {
 		if party = d.resolve(party); party.Name != "" || party.Kind == people.Organizations || party.Kind == people.Bodies {
 			s.To = append(s.To, keyOf(party))
 		}

@@ -34,7 +34,7 @@ func SeatAsked(pack *definition.Pack, line *definition.Round, body string, on ca
 	if line == nil {
 		return ""
 	}
-	for _, party := range line.Asks {
+	for _, party := range line.Askable() {
 		switch {
 		case party.Kind == people.Role || party.Kind == people.ABody && party.Name == body && (party.Seat == "" || seat != "" && seat != party.Seat):
 			return ""
@@ -55,7 +55,7 @@ func functionAsked(pack *definition.Pack, line *definition.Round, organization s
 	if line == nil || o == nil {
 		return ""
 	}
-	for _, party := range line.Asks {
+	for _, party := range line.Askable() {
 		all := party.Kind == people.Organizations && (party.OfKind == "" || party.OfKind == o.Kind)
 		if all || party.Kind == people.AnOrg && party.Name == organization {
 			function = party.Function

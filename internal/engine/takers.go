@@ -26,7 +26,15 @@ func (d *deciding) takers(t *definition.Transition) []people.Party {
 			all = append(all, party)
 		}
 	}
-	return d.anotherEach(all)
+	return append(d.anotherEach(all), d.unchosen(t.By)...)
+}
+
+// unchosen are those of some parties whom the proposal is to name, and of whom it names
+// none: a word is waited for all the same.
+func (d *deciding) unchosen(parties []people.Party) []people.Party {
+	return slices.DeleteFunc(slices.Clone(parties), func(party people.Party) bool {
+		return party.Kind != people.Chosen || len(d.chosen(party.Name)) > 0
+	})
 }
 
 // anotherEach are the takers as far as there is another person for each. Where the chair is

@@ -184,6 +184,10 @@ func (d *deciding) allOf(parties []people.Party) wording.Text { return listed(d.
 // body are no seat "or" the other.
 func (d *deciding) whoEach(parties []people.Party) (said []wording.Text) {
 	for _, party := range parties {
+		if party.Kind == people.Chosen {
+			said = append(said, d.flow.ChosenTitle(party))
+			continue
+		}
 		said = append(said, d.pack.People.DescribeWithin([]people.Party{party})...)
 	}
 	return said

@@ -17,7 +17,7 @@ func (d *deciding) weighs(round *Round, r Respondent) float64 {
 		return 1
 	}
 	opened := d.pack.Calendar.Today(round.OpenedAt)
-	for _, party := range d.oneByOne(line.Asks) {
+	for _, party := range d.oneByOne(line.Askable()) {
 		at := d.resolve(party)
 		if !at.Each {
 			continue

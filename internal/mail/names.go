@@ -104,7 +104,11 @@ func (t *telling) describe(parties []people.Party) string {
 		if body := t.Proposal.Bodies[party.Name]; party.Kind == people.Role && body != "" {
 			party.Kind, party.Name = people.ABody, body
 		}
-		if s := t.pack.People.Describe(party).In(t.language); s != "" && !contains(said, s) {
+		who := t.flow.ChosenTitle(party)
+		if who == nil {
+			who = t.pack.People.Describe(party)
+		}
+		if s := who.In(t.language); s != "" && !contains(said, s) {
 			said = append(said, s)
 		}
 	}

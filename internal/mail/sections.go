@@ -129,6 +129,9 @@ func (t *telling) value(field definition.Field, value any) string {
 		if date, err := calendar.ParseDate(v); err == nil && field.Type == definition.Date {
 			return date.Prose(t.language)
 		}
+		if field.Type == definition.Chosen {
+			return engine.ChosenNames(t.pack, v).In(t.language)
+		}
 		for _, choice := range field.Choices {
 			if choice.Name == v {
 				return choice.Title.In(t.language)

@@ -7,6 +7,9 @@ func (p Party) String() string {
 		return p.every()
 	}
 	name := p.Name
+	if p.Kind == Chosen {
+		return "proposal." + name
+	}
 	if name == "" {
 		name = string(p.Kind)
 	}

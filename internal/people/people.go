@@ -87,6 +87,7 @@ const (
 	Bodies        PartyKind = "bodies"    // every body of a kind
 	Handler       PartyKind = "handler"   // who last took a step with the proposal or changed it; the engine knows who
 	Kin           PartyKind = "kin"       // who holds or opened a proposal that belongs with this one, Name and Seat say which: "parent.holder"; the engine knows who
+	Chosen        PartyKind = "chosen"    // whom a proposal's field of the name Name names; the engine knows who
 	Followers     PartyKind = "followers" // whoever has asked to be told of the proposal; the engine knows who
 )
 
@@ -151,6 +152,7 @@ const (
 	WhySubmitter    Why = "submitter"
 	WhyHandler      Why = "handler"
 	WhyFollower     Why = "follower"
+	WhyChosen       Why = "chosen"   // is named in a field of the proposal
 	WhyKin          Why = "kin"      // opened a proposal that belongs with it
 	WhyHadSeat      Why = "had_seat" // sat in the body when it was called to a meeting, and sits there no more
 	WhyReturned     Why = "returned" // was absent when the letter went to a stand-in

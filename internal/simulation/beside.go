@@ -139,7 +139,7 @@ func (l *life) moreTime(ctx context.Context, m *matter, round *engine.Round, r *
 // the pack's order.
 func (l *life) among(m *matter, parties []people.Party) (persons []string) {
 	dir := l.taking(m)
-	for _, party := range parties {
+	for _, party := range engine.InPlace(l.pack, m.flow, m.p, parties, l.today()) {
 		for _, person := range l.persons(dir, engine.Resolve(m.p, party)) {
 			if !slices.Contains(persons, person) {
 				persons = append(persons, person)

@@ -35,6 +35,10 @@ func (w town) isOneOf(m *model, person string, parties []people.Party) bool {
 // takers are those whose word a step that several take together needs, one by one.
 func (w town) takers(m *model, t *definition.Transition) (all []people.Party) {
 	for _, party := range t.By {
+		if named := w.inPlace(m, []people.Party{party}); party.Kind == people.Chosen && len(named) > 0 {
+			all = append(all, named...)
+			continue
+		}
 		if party.Kind == people.Role {
 			party.Kind, party.Name = people.ABody, m.bodies[party.Name]
 		}

@@ -103,7 +103,7 @@ func (c counting) weighs(a *asking, key string) float64 {
 	if o := c.pack.People.Organization(key); o != nil {
 		return o.Weight
 	}
-	for _, party := range a.line.Asks {
+	for _, party := range a.line.Askable() {
 		name := party.Name
 		if party.Kind == people.Role {
 			name = c.bodies[party.Name]

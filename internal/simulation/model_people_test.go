@@ -145,6 +145,8 @@ func (w town) may(m *model, person string, party people.Party) bool {
 		return slices.Contains(w.pack.People.Coordinators, person)
 	case people.APerson:
 		return is(party.Name)
+	case people.Chosen:
+		return slices.ContainsFunc(w.named(m, party.Name), func(p people.Party) bool { return w.may(m, person, p) })
 	case people.Submitter:
 		if instead := w.instead(m); len(instead) > 0 {
 			return slices.ContainsFunc(instead, func(p people.Party) bool { return w.may(m, person, p) })
@@ -209,6 +211,10 @@ func (w town) addresses(m *model, party people.Party) (all []string) {
 		}
 	case people.APerson:
 		person(party.Name)
+	case people.Chosen:
+		for _, p := range w.named(m, party.Name) {
+			all = append(all, w.addresses(m, p)...)
+		}
 	case people.Submitter:
 		instead := w.instead(m)
 		for _, p := range instead {
@@ -234,6 +240,7 @@ func (w town) asked(m *model, parties []people.Party) (keys []string) {
 			keys = append(keys, key)
 		}
 	}
+	parties = w.inPlace(m, parties)
 	for i := 0; i < len(parties); i++ {
 		party := parties[i]
 		if instead := w.instead(m); party.Kind == people.Submitter && len(instead) > 0 {
@@ -295,7 +302,7 @@ func (w town) reached(m *model, a *asking, key string) []string {
 // function is as whom a round asks an organization.
 func (w town) function(line *definition.Round, key string) (function string) {
 	o := w.pack.People.Organization(key)
-	for _, party := range line.Asks {
+	for _, party := range line.Askable() {
 		if party.Kind == people.Organizations && (party.OfKind == "" || party.OfKind == o.Kind) || party.Kind == people.AnOrg && party.Name == key {
 			function = party.Function
 		}

@@ -3,6 +3,7 @@ package simulation
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -31,6 +32,8 @@ func (l *life) value(field definition.Field, body string) any {
 		return []engine.Document{l.paper}
 	case definition.Another:
 		return l.another(field)
+	case definition.Chosen:
+		return l.somebody(field)
 	}
 	return field.Title.In(l.plan.Language) + " " + wording.Say(l.plan.Language, "simulation.text", nil)
 }
@@ -135,6 +138,39 @@ func (l *life) another(field definition.Field) any {
 		return first + ", " + second
 	}
 	return first
+}
+
+// somebody is one of those whom a field of type party may name, or as many as the pack
+// wants and perhaps one more; nil where there is nobody.
+func (l *life) somebody(field definition.Field) any {
+	var p engine.Proposal
+	at := slices.IndexFunc(l.pack.Workflows, func(w *definition.Workflow) bool {
+		own := w.Field(field.Name)
+		return own != nil && own.Pos == field.Pos
+	})
+	if at < 0 {
+		return nil
+	}
+	if flow := l.pack.Workflows[at]; l.at != nil && l.at.flow.Key == flow.Key {
+		p = l.at.p
+	}
+	may := engine.Candidates(l.pack, l.pack.Workflows[at], p, field, l.today())
+	if len(may) == 0 {
+		return nil
+	}
+	count := 1
+	if field.Many && field.Least != nil {
+		count = int(*field.Least)
+	}
+	if field.Many && l.chance.in(50) && (field.Most == nil || float64(count) < *field.Most) {
+		count++
+	}
+	l.chance.Shuffle(len(may), func(i, j int) { may[i], may[j] = may[j], may[i] })
+	var keys []string
+	for _, c := range may[:min(count, len(may))] {
+		keys = append(keys, c.Key)
+	}
+	return strings.Join(keys, ", ")
 }
 
 // leads says whether people's transition leads from a state.

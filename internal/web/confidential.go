@@ -38,7 +38,7 @@ func (s *Server) secretView(v *visit, p engine.Proposal) *secretView {
 	}
 	if flow := s.Pack.Workflow(p.Workflow); flow != nil && flow.Confidential != nil {
 		readers := []people.Party{{Kind: people.Coordinator}}
-		for _, party := range flow.Confidential.To {
+		for _, party := range engine.InPlace(s.Pack, flow, p, flow.Confidential.To, s.today()) {
 			if party.Kind != people.Submitter {
 				party = engine.Resolve(p, party)
 			}
@@ -69,7 +69,12 @@ func (s *Server) secretRule(v *visit, flow *definition.Workflow) *secretRule {
 		return nil
 	}
 	readers := []people.Party{{Kind: people.Coordinator}}
+	chosen := []string{}
 	for _, party := range rule.To {
+		if title := flow.ChosenTitle(party); title != nil {
+			chosen = append(chosen, title.In(v.lang))
+			continue
+		}
 		if party.Kind != people.Role {
 			readers = append(readers, party)
 			continue
@@ -83,7 +88,7 @@ func (s *Server) secretRule(v *visit, flow *definition.Workflow) *secretRule {
 	for _, who := range s.Pack.People.DescribeEach(readers) {
 		said = append(said, who.In(v.lang))
 	}
-	return &secretRule{Always: rule.When == nil, Because: rule.Because.In(v.lang), Readers: capital(wording.List(v.lang, said))}
+	return &secretRule{Always: rule.When == nil, Because: rule.Because.In(v.lang), Readers: capital(wording.List(v.lang, append(said, chosen...)))}
 }
 
 // A secretRule is what a workflow withholds.

@@ -3,8 +3,10 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
+	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 )
@@ -45,14 +47,27 @@ func (s *Server) editPage(v *visit, p engine.Proposal, key string, given map[str
 	if flow == nil {
 		return page
 	}
-	for _, field := range ownFields(flow) {
+	for _, field := range editedFields(flow, p) {
 		value := own(p, field.Name)
 		if given != nil {
 			value = fmt.Sprint(orEmpty(given[field.Name]))
 		}
-		page.Inputs = append(page.Inputs, s.inputFor(v, field, "", value, !engine.Required(flow, p, field.Name)))
+		page.Inputs = append(page.Inputs, s.inputOf(v, p, field, "", value, !engine.Required(flow, p, field.Name)))
 	}
 	return page
+}
+
+// editedFields are the texts and fields that a proposal is written in, and whom it names
+// since a later step: another may be named while the question is out.
+func editedFields(flow *definition.Workflow, p engine.Proposal) []definition.Field {
+	fields := ownFields(flow)
+	for _, field := range flow.Fields {
+		asked := slices.ContainsFunc(fields, func(f definition.Field) bool { return f.Name == field.Name })
+		if field.Type == definition.Chosen && len(field.OnlyWith) == 0 && p.Fields[field.Name] != nil && !asked {
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // own is a value that the proposal carries.
@@ -84,7 +99,7 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	if flow == nil {
 		return errNowhere
 	}
-	given := readSent(r, "", ownFields(flow))
+	given := readSent(r, "", editedFields(flow, p))
 	if f := s.titleFault(fmt.Sprint(orEmpty(given["title"]))); f != nil {
 		return s.editAgain(w, r, p, given, f)
 	}
@@ -92,9 +107,9 @@ func (s *Server) editPost(w http.ResponseWriter, r *http.Request) error {
 	act.Proposal = p.ID
 	act.Expect, _ = strconv.Atoi(r.PostFormValue(fieldVersion))
 	v := visitOf(r)
-	for _, field := range ownFields(flow) { // what says the same as before is no change
+	for _, field := range editedFields(flow, p) { // what says the same as before is no change
 		value, sent := given[field.Name]
-		if sent && valueWords(v, field, value) != valueWords(v, field, own(p, field.Name)) {
+		if sent && s.valueWords(v, field, value) != s.valueWords(v, field, own(p, field.Name)) {
 			act.Inputs[field.Name] = value
 		}
 	}
@@ -120,7 +135,7 @@ func (s *Server) editAgain(w http.ResponseWriter, r *http.Request, p engine.Prop
 	if f.Code == "stale" {
 		page.Moved = f.In(v.lang)
 		for i, in := range page.Inputs {
-			if now := own(p, in.Name); in.Value != now && in.Kind != "bool" && in.Kind != "choice" {
+			if now := own(p, in.Name); in.Value != now && in.Kind != "bool" && in.Kind != "choice" && in.Kind != "several" {
 				page.Inputs[i].Hint = v.say("web.edit.now", nil) + " " + now
 			}
 		}

@@ -229,7 +229,7 @@ func (s *Server) inputFacts(v *visit, workflow string, round *definition.Round, 
 		if !ok || field.Type == definition.Document {
 			continue
 		}
-		if said := valueWords(v, field, inputs[name]); said != "" {
+		if said := s.valueWords(v, field, inputs[name]); said != "" {
 			facts = append(facts, fact{field.Title.In(v.lang), said})
 		}
 	}
@@ -249,9 +249,9 @@ func (s *Server) setFacts(v *visit, workflow string, sets []engine.FieldSet) []f
 		if !ok {
 			continue
 		}
-		said := valueWords(v, field, set.Now)
+		said := s.valueWords(v, field, set.Now)
 		if set.Was != nil {
-			said = v.say("web.event.shift", wording.Args{"Was": valueWords(v, field, set.Was), "Now": said})
+			said = v.say("web.event.shift", wording.Args{"Was": s.valueWords(v, field, set.Was), "Now": said})
 		}
 		facts = append(facts, fact{field.Title.In(v.lang), said})
 	}

@@ -23,7 +23,7 @@ type input struct {
 	Label    string
 	Hint     string
 	Examples []string // of what may be written, one a line
-	Kind     string   // short, line, lines, tall, date, number, bool, choice, meeting
+	Kind     string   // short, line, lines, tall, date, number, bool, choice, several, meeting
 	Value    string
 	Optional bool
 	Later    bool // not now, but before the proposal can go on
@@ -81,7 +81,33 @@ func (s *Server) inputFor(v *visit, field definition.Field, scope, value string,
 	for _, c := range field.Choices {
 		in.Options = append(in.Options, inputOption{Value: c.Name, Title: c.Title.In(v.lang), Chosen: c.Name == value})
 	}
+	if field.Type == definition.Chosen {
+		in.Options = s.candidates(v, engine.Proposal{}, field, value)
+	}
 	return in
+}
+
+// inputOf is inputFor of a proposal that is there: of whom it may name, those whom its own
+// bodies have.
+func (s *Server) inputOf(v *visit, p engine.Proposal, field definition.Field, scope, value string, optional bool) input {
+	in := s.inputFor(v, field, scope, value, optional)
+	if field.Type == definition.Chosen {
+		in.Options = s.candidates(v, p, field, value)
+	}
+	return in
+}
+
+// candidates are those whom a field of type party may name, of whom some are chosen.
+func (s *Server) candidates(v *visit, p engine.Proposal, field definition.Field, chosen string) (options []inputOption) {
+	for _, flow := range s.Pack.Workflows {
+		if own := flow.Field(field.Name); own == nil || own.Pos != field.Pos {
+			continue
+		}
+		for _, c := range engine.Candidates(s.Pack, flow, p, field, s.today()) {
+			options = append(options, inputOption{Value: c.Key, Title: c.Name.In(v.lang), Chosen: slices.Contains(engine.Keys(chosen), c.Key)})
+		}
+	}
+	return options
 }
 
 // inputID is the element of a field, by the field's name.
@@ -99,6 +125,8 @@ func kindOf(field definition.Field) string {
 		return "choice"
 	case definition.Meeting:
 		return "meeting"
+	case definition.Chosen:
+		return map[bool]string{false: "choice", true: "several"}[field.Many]
 	}
 	switch {
 	case field.Type == definition.Another:
@@ -141,6 +169,10 @@ func readSent(r *http.Request, scope string, fields []definition.Field) map[stri
 	for _, field := range fields {
 		sent := r.PostForm[scope+field.Name]
 		if len(sent) == 0 || field.Type == definition.Document {
+			continue
+		}
+		if field.Type == definition.Chosen {
+			values[field.Name] = strings.Join(slices.DeleteFunc(slices.Clone(sent), func(key string) bool { return tidy(key) == "" }), ", ")
 			continue
 		}
 		raw := tidy(sent[len(sent)-1]) // of a box, what follows the "no" that stands before it
@@ -198,7 +230,7 @@ func realDate(iso, typed string) string {
 }
 
 // valueWords is a value as people say it.
-func valueWords(v *visit, field definition.Field, value any) string {
+func (s *Server) valueWords(v *visit, field definition.Field, value any) string {
 	said := strings.TrimSpace(fmt.Sprint(value))
 	switch field.Type {
 	case definition.Bool:
@@ -215,6 +247,8 @@ func valueWords(v *visit, field definition.Field, value any) string {
 		if v.lang == wording.Swedish {
 			return strings.ReplaceAll(said, ".", ",")
 		}
+	case definition.Chosen:
+		return engine.ChosenNames(s.Pack, said).In(v.lang)
 	case definition.Choice:
 		for _, c := range field.Choices {
 			if c.Name == said {

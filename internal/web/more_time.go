@@ -48,7 +48,7 @@ func (s *Server) moreTimeOf(v *visit, a asking) string {
 	if last.IsZero() {
 		return ""
 	}
-	return v.say("web.extension.asked", wording.Args{"Who": engine.Extenders(s.Pack, a.p, a.line.Round), "Day": last.Prose(v.lang)})
+	return v.say("web.extension.asked", wording.Args{"Who": engine.Extenders(s.Pack, a.p, a.line.Round, s.today()), "Day": last.Prose(v.lang)})
 }
 
 func (s *Server) moreTime(w http.ResponseWriter, r *http.Request) error {

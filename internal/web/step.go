@@ -143,7 +143,7 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 		if field.Type == definition.Document {
 			continue
 		}
-		in := s.inputFor(v, field, "", fmt.Sprint(orEmpty(given[field.Name])), i >= needed)
+		in := s.inputOf(v, p, field, "", fmt.Sprint(orEmpty(given[field.Name])), i >= needed)
 		switch {
 		case field.Type == definition.Meeting:
 			in.Options = s.meetingOptions(v, s.deciderOf(p, c.Transition), in.Value)
@@ -159,7 +159,7 @@ func (s *Server) stepInputs(v *visit, p engine.Proposal, c engine.Choice, given 
 		case field.Name == "decided_on" && in.Value == "" && c.Joint == nil: // together it is decided when the last has agreed
 			in.Value = engine.LikelyDecisionDay(s.Pack, p, c.Transition, v.member.actor(), s.Now()).String()
 		}
-		page.Updates = page.Updates || in.Kind == "choice" || in.Kind == "bool" || in.Kind == "meeting"
+		page.Updates = page.Updates || in.Kind == "choice" || in.Kind == "several" || in.Kind == "bool" || in.Kind == "meeting"
 		page.Inputs = append(page.Inputs, in)
 	}
 }

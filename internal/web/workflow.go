@@ -180,6 +180,10 @@ func (s *Server) partiesWords(v *visit, flow *definition.Workflow, parties []peo
 	var said []string
 	var named []people.Party
 	for _, party := range parties {
+		if title := flow.ChosenTitle(party); title != nil {
+			said = append(said, title.In(v.lang))
+			continue
+		}
 		if party.Kind != people.Role {
 			named = append(named, party)
 			continue

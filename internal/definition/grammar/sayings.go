@@ -112,7 +112,7 @@ var (
 	LateItems  = choice{"the chair decides", "refuse", "next meeting"}
 	Recurring  = choice{"year", "half-year", "quarter", "month"}
 	Statuses   = choice{"queued", "deferred", "accepted", "failed"}
-	FieldTypes = choice{"text", "bool", "number", "date", "choice", "document", "proposal"}
+	FieldTypes = choice{"text", "bool", "number", "date", "choice", "document", "proposal", "party"}
 	Months     = choice{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 	sentences  = usual{
 		"from every state a final state can be reached", "every waiting state has a deadline",

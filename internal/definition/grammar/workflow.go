@@ -45,6 +45,7 @@ var Field = &Form{name: "field", words: []Word{
 	{key: "is", is: text, example: "is: proposal.grant + proposal.own_part"},
 	{key: "workflow", is: names("workflow"), example: "workflow: agreement"},
 	{key: "many", is: yesOrNo{}, about: "field.several", example: "many: true"},
+	{key: "of", is: parties, example: "of: every member of deciding"},
 }}
 
 // State is one state.

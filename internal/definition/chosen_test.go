@@ -1,0 +1,77 @@
+package definition_test
+
+import (
+	"strings"
+	"testing"
+
+	"beredd/internal/definition"
+)
+
+// choosing is a workflow whose proposals name somebody; STEP, ASKS and OPENED stand for
+// more of its lines.
+const choosing = `OPENED
+fields:
+  officer: {type: party, of: organizations, title: Officer}
+  those:   {type: party, many: true, of: organizations, title: Those}
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: 3 days}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, NEEDS}
+  «on: {title: On, from: b, to: c, STEP}
+rounds:
+  «ask: {title: Ask, OPENS, asks: ASKS, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: close}
+`
+
+// chosenRight are the lines of choosing where nothing is wrong.
+var chosenRight = map[string]string{
+	"OPENED": "opened_by: group", "NEEDS": "needs: [officer, those]", "STEP": "by: proposal.officer", "OPENS": "opens: go", "ASKS": "proposal.those",
+}
+
+// mischosen are such workflows of which one line says something else.
+var mischosen = []struct {
+	sentence, line, is string
+	at, code           string
+	severity           definition.Severity
+}{
+	{"a step that nobody else takes", "NEEDS", "needs: those", "on:", "chosen_may_lack", definition.Warning},
+	{"a step of two together", "STEP", "by: {all: [group, proposal.officer]}, takes: comment", "", "", ""},
+	{"a question before they are chosen", "OPENS", "opens: a", "ask:", "asks_may_lack", definition.Warning},
+	{"a question where they have been chosen", "OPENS", "opens: {on: a, when: 'proposal.those != \"\"'}", "", "", ""},
+	{"a question to others too", "ASKS", "[group, proposal.those]", "", "", ""},
+	{"nothing", "NEEDS", "needs: [officer, those]", "", "", ""},
+	{"a proposal that is opened by whom it names", "OPENED", "opened_by: «proposal.officer", "opened_by", "opened_by_nobody", definition.Error},
+	{"whom a step sets", "STEP", "by: group, sets: {«officer: proposal.title}", "sets", "sets_unfit", definition.Error},
+}
+
+func TestWhomNobodyNeedHaveChosenIsTold(t *testing.T) {
+	for _, row := range mischosen {
+		t.Run(row.sentence, func(t *testing.T) {
+			text := choosing
+			for line, right := range chosenRight {
+				if line == row.line {
+					right = row.is
+				}
+				text = strings.Replace(text, line, right, 1)
+			}
+			marked := map[string]string{"on:": "«on:", "ask:": "«ask:"}[row.at]
+			for _, mark := range []string{"«on:", "«ask:"} {
+				if mark != marked {
+					text = strings.Replace(text, mark, mark[len("«"):], 1)
+				}
+			}
+			if row.code == "" {
+				fsys, _ := flow("«" + text)
+				_, problems := definition.Read(fsys, nil)
+				for _, p := range problems {
+					if p.Code == "chosen_may_lack" || p.Code == "asks_may_lack" {
+						t.Errorf("told of %s", p.Code)
+					}
+				}
+				return
+			}
+			tellsFlaw(t, flaw{row.sentence, text, row.code, row.severity}, text)
+		})
+	}
+}
