@@ -125,9 +125,11 @@ func (d *deciding) rejoin() *fault.Error {
 	if reason, _ := d.given[reasonWord].(string); reason != "" {
 		private.Texts[reasonWord] = reason
 	}
+	awaited := d.awaitings()
 	c.Until, d.taking = d.now, nil
 	d.happened(Unrecused, Data{}, private)
 	d.count(person)
+	d.turnFalls(awaited)
 	return nil
 }
 
@@ -163,7 +165,7 @@ func (d *deciding) belongs(person string, parties []people.Party) bool {
 // leave lets a person take no part from now on: history says so, and the person is
 // told once.
 func (d *deciding) leave(person, reason string) {
-	before := d.people()
+	before, awaited := d.people(), d.awaitings()
 	d.happened(Recused, Data{}, Private{
 		Person: d.act.Actor.Person, Texts: map[string]string{RecusedPerson: person, reasonWord: reason}})
 	d.p.Conflicts = append(slices.Clip(d.p.Conflicts), Conflict{Person: person, By: d.act.Actor.Person, At: d.now})
@@ -173,6 +175,7 @@ func (d *deciding) leave(person, reason string) {
 	for _, recipient := range d.pack.People.Recipients(people.Party{Kind: people.APerson, Name: person}, d.today) {
 		d.owe(d.notice(letterRecused, recipient))
 	}
+	d.turnFalls(awaited)
 	d.tellOfEmpty(before)
 }
 

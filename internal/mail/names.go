@@ -47,6 +47,9 @@ func (t *telling) step() string {
 
 // by is who did what the letter tells of; "" where time did.
 func (t *telling) by() string {
+	if t.turnFell() {
+		return ""
+	}
 	if t.Event.Kind == engine.Consented && t.Event.Private.Person != "" {
 		return t.name(t.Event.Private.Person)
 	}

@@ -43,10 +43,14 @@ func (t *telling) isAnswer() bool {
 // given is what the act gave, in the order in which it is read.
 func (t *telling) given() map[string]any {
 	given := map[string]any{}
+	if t.turnFell() {
+		return given
+	}
 	maps.Copy(given, t.Event.Data.Inputs)
 	for word, text := range t.Event.Private.Texts {
 		given[word] = text
 	}
+	delete(given, engine.RecusedPerson) // whose letter it is, by key
 	return given
 }
 

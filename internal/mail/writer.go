@@ -173,6 +173,9 @@ func (w *Writer) compose(t *telling, m Matter, words map[string]string) Letter {
 	if !strings.Contains(l.Subject, question) && !strings.Contains(l.Preheader, question) { // there was no room
 		l.Preheader = cut(question+" · "+l.Preheader, longestBeside)
 	}
+	if why := t.whyNow(); why != "" {
+		l.Paragraphs = append([]string{why}, l.Paragraphs...)
+	}
 	if secret := t.secret(); secret != "" {
 		l.Preheader, l.Paragraphs = t.say("mail.secret.preheader", nil), append([]string{secret}, l.Paragraphs...)
 	}

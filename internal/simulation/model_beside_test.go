@@ -405,10 +405,11 @@ func (h *hearing) recused(person string) {
 		return n
 	}
 	h.reach(h.anybody().addresses(m, people.Party{Kind: people.APerson, Name: person})...)
-	before := left()
+	before, turns := left(), h.turns()
 	m.out = append(slices.Clip(m.out), person)
 	h.town.out = m.out
 	m.unsay(person, "")
+	h.pass(turns)
 	for body, n := range left() {
 		if n == 0 && before[body] > 0 {
 			h.reach(h.addresses(m, people.Party{Kind: people.Coordinator})...)
@@ -419,10 +420,55 @@ func (h *hearing) recused(person string) {
 
 // rejoined lets a person take part again.
 func (h *hearing) rejoined(person string) {
-	m := h.model
+	m, turns := h.model, h.turns()
 	m.out = slices.DeleteFunc(slices.Clone(m.out), func(p string) bool { return p == person })
 	h.town.out = m.out
+	h.pass(turns)
 	m.recount(person, false)
+}
+
+// turns are the addresses of those who wait to act where the proposal stands: behind each
+// line that wrote as it came there, each step that waits for words, each open question.
+func (h *hearing) turns() map[string][]string {
+	m, all := h.model, map[string][]string{}
+	for i, line := range h.flow.Notify {
+		t := h.flow.Transition(line.On.Name)
+		if line.On.Kind == definition.OnTransition && t != nil && slices.ContainsFunc(t.To, func(to definition.Target) bool { return to.State == m.state || to.State == definition.Back }) {
+			h.unsure = true // which step it came by the model does not know
+		}
+		if line.On.Kind != definition.OnState || line.On.Name != m.state {
+			continue
+		}
+		h.unsure = h.unsure || line.On.When != nil || line.When != nil || line.Narrow.Narrows()
+		for _, party := range line.To {
+			all[fmt.Sprint("line ", i)] = append(all[fmt.Sprint("line ", i)], h.addresses(m, party)...)
+		}
+	}
+	for name, words := range m.words {
+		for _, party := range words.missing(h.takers(m, h.flow.Transition(name))) {
+			all["step "+name] = append(all["step "+name], h.addresses(m, party)...)
+		}
+	}
+	for _, a := range m.asks {
+		for key, said := range a.said {
+			if a.open && said == "" && a.line.Starts == nil && a.line.Through == nil {
+				all["question "+a.id+key] = h.town.reached(m, a, key)
+			}
+		}
+	}
+	return all
+}
+
+// pass reaches those to whom has passed what others waited to do before.
+func (h *hearing) pass(before map[string][]string) {
+	lacks := func(some []string) func(string) bool {
+		return func(mail string) bool { return !slices.Contains(some, mail) }
+	}
+	for key, now := range h.turns() {
+		if was := before[key]; slices.ContainsFunc(was, lacks(now)) {
+			h.reach(slices.DeleteFunc(slices.Clone(now), func(mail string) bool { return slices.Contains(was, mail) })...)
+		}
+	}
 }
 
 // recount lets the questions that are open count a person, or not; one whose secret answer

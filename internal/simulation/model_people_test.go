@@ -294,9 +294,30 @@ func (w town) reached(m *model, a *asking, key string) []string {
 	case w.pack.People.Organization(key) != nil:
 		return w.addresses(m, people.Party{Kind: people.AnOrg, Name: key, Function: w.function(a.line, key)})
 	case w.pack.People.Body(key) != nil:
-		return w.addresses(m, people.Party{Kind: people.ABody, Name: key})
+		return w.addresses(m, people.Party{Kind: people.ABody, Name: key, Seat: w.seat(m, a.line, key)})
 	}
 	return w.addresses(m, people.Party{Kind: people.APerson, Name: key})
+}
+
+// seat is by which seat a round asks a body, where all that ask it say the same and
+// somebody has it.
+func (w town) seat(m *model, line *definition.Round, key string) string {
+	var seats []string
+	for _, party := range line.Asks {
+		if party.Kind == people.Role {
+			party.Name = m.bodies[party.Name]
+		}
+		if party.Kind == people.Bodies && w.pack.People.Body(key).Kind == party.OfKind {
+			return ""
+		}
+		if party.Name == key && !slices.Contains(seats, party.Seat) {
+			seats = append(seats, party.Seat)
+		}
+	}
+	if len(seats) != 1 || len(w.seats(key, seats[0], true)) == 0 {
+		return ""
+	}
+	return seats[0]
 }
 
 // function is as whom a round asks an organization.
