@@ -156,6 +156,11 @@ var refused = []change{
 	{"a state left out that there is not", proposal, "from: [drafted, prepared, referred_back]", "from: {every: open state, but: «prepard}", "unknown_state", "prepared"},
 	{"every closed state", proposal, "from: [drafted, prepared, referred_back]", "from: {every: «closed state}", "wrong_value", "open state"},
 	{"every open state but each", proposal, "from: [drafted, prepared, referred_back]", "from: «{every: open state, but: [drafted, prepared, referred_back, on_agenda, decided]}", "no_open_state", ""},
+	{"who took a step that there is not", proposal, "decided, by: deciding", "decided, but: «whoever took submt, by: deciding", "unknown_transition", "submit"},
+	{"who did what there is no word for", proposal, "decided, by: deciding", "decided, but: «whoever wrote, by: deciding", "wrong_value", ""},
+	{"who took a step that time takes", proposal, "decided, by: deciding", "decided, but: «whoever took lapse, by: deciding", "took_by_nobody", ""},
+	{"who answered so does not take a step", proposal, "decided, by: deciding", "decided, but: «dissemination.spread, by: deciding", "said_of_step", ""},
+	{"somebody left out of a step who may not take it", proposal, "decided, by: deciding", "decided, but: «beredning, by: deciding", "leaves_nobody_out", ""},
 	{"a state and a transition of one name", proposal, "  withdraw:       {", "  «withdrawn:       {", "name_clash", ""},
 	{"an input that no act can give", proposal, "needs: [document, proposed_decision]", "needs: [document, «proposed_decison]", "unknown_input", "proposed_decision"},
 	{"a field of a step that there is not", proposal, "  simple: {type: bool,", "  simple: {type: bool, only_with: «submitt,", "unknown_transition", "submit"},
@@ -475,8 +480,8 @@ func TestAProblemIsALine(t *testing.T) {
 		t.Fatal(problems)
 	}
 	line := problems.Under("workflows/kalmar-lgl")[at]
-	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, on, needs, takes, when, sets, reopens, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
-	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, on, needs, takes, when, sets, reopens, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
+	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, but, on, needs, takes, when, sets, reopens, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
+	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, but, on, needs, takes, when, sets, reopens, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
 	if got := line.String(); got != en {
 		t.Errorf("in English\n%s, want\n%s", got, en)
 	}

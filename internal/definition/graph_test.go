@@ -192,6 +192,20 @@ transitions:
   other: {title: Other, from: a, to: b, by: group}
   «go: {title: Go, from: a, to: b, by: group, needs: urgent}`, "needs_ungiven", definition.Error},
 
+	{"a step that one person alone may take, and not who took the one before", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «on: {title: On, from: b, to: c, by: group, but: whoever took go}`, "nobody_else", definition.Warning},
+
+	{"a step that one person alone may take, and not who wrote the text", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions:
+  «go: {title: Go, from: a, to: b, by: group, but: whoever edited}`, "nobody_else", definition.Warning},
+
 	{"a step for a seat that nobody has", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}

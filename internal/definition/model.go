@@ -194,6 +194,7 @@ type Transition struct {
 	From      []string
 	To        []Target // the first whose guard holds
 	By        []people.Party
+	Narrow    Narrowing // who of By does not take it, by name or by what they have done
 	Together  bool      // all of By take it, each another person, and none alone
 	Needs     []string  // inputs that must be given
 	NeedsWhen []Need    // inputs that must be given where a guard holds

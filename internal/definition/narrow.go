@@ -22,10 +22,11 @@ type Narrowing struct {
 	Only    []Said         // all are left out but those who gave one of these answers; empty for nobody
 	ButSaid []Said         // who gave one of these is left out
 	But     []people.Party // these are left out; of a body whoever sits there, of the submitter its organizations too
+	Took    []Took         // and whoever has done one of these with the proposal
 }
 
 // Narrows says whether anybody may be left out.
-func (n Narrowing) Narrows() bool { return len(n.Only)+len(n.ButSaid)+len(n.But) > 0 }
+func (n Narrowing) Narrows() bool { return len(n.Only)+len(n.ButSaid)+len(n.But)+len(n.Took) > 0 }
 
 // said are all answers by which it leaves anybody out.
 func (n Narrowing) said() []Said { return slices.Concat(n.Only, n.ButSaid) }
@@ -39,6 +40,7 @@ func (n Narrowing) Text(w *Workflow, l wording.Language, who string, describe fu
 	if len(n.But) > 0 {
 		but = append(but, describe(n.But))
 	}
+	but = append(but, w.tookText(l, n.Took)...)
 	if len(n.ButSaid) > 0 {
 		but = append(but, wording.Say(l, "narrow.those", wording.Args{"Answers": w.saidText(l, n.ButSaid)}))
 	}
@@ -76,6 +78,12 @@ func (s *scope) narrowing(t *table, of []people.Party, before []string) (n Narro
 	}
 	if but, ok := t.opt("but"); ok {
 		for _, item := range but.each() {
+			if took, is, ok := s.tookIt(item); is {
+				if ok {
+					n.Took = append(n.Took, took)
+				}
+				continue
+			}
 			if s.isSaid(item) {
 				if said, ok := s.saidBefore(item, of, before); ok {
 					n.ButSaid = append(n.ButSaid, said)

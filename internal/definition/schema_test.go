@@ -22,6 +22,7 @@ var beyond = map[string]string{
 	"hours counted from a date":               "what is counted depends on what it is counted from",
 	"a distance that cannot be counted":       "the words before a date are free",
 	"a meeting on no day":                     "rules are the calendar's",
+	"who did what there is no word for":       "it may be the name of a party",
 	"a fraction of more than all":             "two numbers are compared",
 	"an expectation that there is not":        "it may be a field of the pack's own",
 }

@@ -22,6 +22,7 @@ func (s *scope) checkStaffed() {
 		return s.acts(p) || p.Kind == people.Role && slices.Contains(empty, p.Name)
 	}
 	s.checkOpeners()
+	s.checkTook()
 	for _, t := range s.flow.Transitions {
 		human := !slices.ContainsFunc(t.By, func(p people.Party) bool { return p.Kind == people.System })
 		nobody := human && len(t.By) > 0 && len(t.On) == 0 && !slices.ContainsFunc(t.By, can)

@@ -104,6 +104,9 @@ func (s *scope) who(t *table, tr *Transition) {
 	if byPeople {
 		tr.By, tr.Together = s.takers(by)
 	}
+	if but, ok := t.opt("but"); ok {
+		tr.Narrow = s.notTaken(but, tr.By)
+	}
 	on, byItself := t.opt("on")
 	if byItself {
 		tr.On = s.triggers(on, true)

@@ -9,7 +9,7 @@ import (
 )
 
 // mostListed is how many possibilities an error lists before it stops.
-const mostListed = 16
+const mostListed = 18
 
 // oneOf says that one of words is expected, and of many how many more there are.
 func oneOf(words []string) wording.Text {

@@ -77,6 +77,21 @@ func (s *scope) checkOpensTogether(t Transition) {
 
 // personsOf are those who may ever be a party, where that is known and it is one.
 func (s *scope) personsOf(p people.Party) (persons []string, known bool) {
+	persons, known = s.sitters(p)
+	for i := 0; i < len(persons); i++ { // and whoever stands in for one of them
+		person := s.people.Person(persons[i])
+		if person == nil {
+			return nil, false // it could not be read
+		}
+		if sub := person.Substitute; sub != nil && !slices.Contains(persons, sub.Person) {
+			persons = append(persons, sub.Person)
+		}
+	}
+	return persons, known
+}
+
+// sitters are the same, but for those who only stand in for one of them.
+func (s *scope) sitters(p people.Party) (persons []string, known bool) {
 	switch {
 	case IsSeveral(p):
 		return nil, false
@@ -96,15 +111,6 @@ func (s *scope) personsOf(p people.Party) (persons []string, known bool) {
 		}
 	default:
 		return nil, false
-	}
-	for i := 0; i < len(persons); i++ { // and whoever stands in for one of them
-		person := s.people.Person(persons[i])
-		if person == nil {
-			return nil, false // it could not be read
-		}
-		if sub := person.Substitute; sub != nil && !slices.Contains(persons, sub.Person) {
-			persons = append(persons, sub.Person)
-		}
 	}
 	return persons, len(persons) > 0
 }

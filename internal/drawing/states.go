@@ -123,17 +123,21 @@ func (d *Drawing) agreedTitle(t *definition.Transition) string {
 	return d.say("together", wording.Args{"Step": t.Title, "Count": len(t.By)})
 }
 
-// takers says of a step in words what takes it, and of one that several take together
-// who they are.
+// takers says of a step in words what takes it, of one that several take together who
+// they are, and of one that leaves somebody out who that is.
 func (d *Drawing) takers(w way) string {
-	if w.kind != person || !d.flow.Transitions[w.transition].Together {
+	if w.kind != person {
 		return d.say("kind_"+kindWords[w.kind], nil)
 	}
+	t := &d.flow.Transitions[w.transition]
+	if !t.Together {
+		return t.Narrow.Text(d.flow, d.l, d.say("kind_person", nil), d.parties)
+	}
 	var who []string
-	for _, party := range d.flow.Transitions[w.transition].By {
+	for _, party := range t.By {
 		who = append(who, d.called(party))
 	}
-	return d.say("kind_together", wording.Args{"Who": wording.List(d.l, who)})
+	return t.Narrow.Text(d.flow, d.l, d.say("kind_together", wording.Args{"Who": wording.List(d.l, who)}), d.parties)
 }
 
 // leave begins the ways of a transition from one state at a line of its box.

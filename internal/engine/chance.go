@@ -34,7 +34,7 @@ func Chances(pack *definition.Pack, p Proposal, now time.Time) []Chance {
 			continue
 		}
 		if who := d.peopleWho(t); len(who) > 0 {
-			all = append(all, Chance{t, window, anyOf(who), s.last})
+			all = append(all, Chance{t, window, d.butFor(t, anyOf(who)), s.last})
 		}
 	}
 	return all

@@ -164,6 +164,10 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	d.exception = Mark{}
 	changed := d.changes
 	d.changes = nil
+	d.tookStep(t)
+	if len(changed) > 0 {
+		d.wrote(d.act.Actor.Person)
+	}
 	d.setAgreement(Agreement{Transition: t.Name}) // the words that took it are used up
 	d.moved(t.Name)
 	if to != from {

@@ -19,7 +19,7 @@ func (d *deciding) narrowed(n definition.Narrowing, all []Respondent) []Responde
 	if !n.Narrows() {
 		return all
 	}
-	out := d.leftOut(n.But)
+	out := d.keptOut(n)
 	return slices.DeleteFunc(all, func(r Respondent) bool {
 		return len(n.Only) > 0 && !d.saidOne(n.Only, r.Key()) || d.saidOne(n.ButSaid, r.Key()) || out[r.Key()]
 	})

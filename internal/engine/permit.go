@@ -23,15 +23,37 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 	if f := d.takesNoPart(d.act.Actor.Person); f != nil {
 		return people.Party{}, f
 	}
+	if f := d.kept(t); f != nil {
+		return people.Party{}, f
+	}
 	if t.Together {
 		return d.permitTogether(t)
 	}
+	defer d.keepOut(t)()
 	for _, party := range d.oneByOne(t.By) {
 		if d.is(party) {
 			return d.resolve(party), nil
 		}
 	}
-	return people.Party{}, d.forbidden(t.By, t.Title)
+	return people.Party{}, d.forbiddenStep(t)
+}
+
+// forbiddenStep refuses a step, and says who may take it and who of them not.
+func (d *deciding) forbiddenStep(t *definition.Transition) *fault.Error {
+	f := d.forbidden(t.By, t.Title)
+	if who, ok := f.Args["Who"].(wording.Text); ok && !d.curt {
+		f.Args["Who"] = d.butFor(t, who)
+	}
+	return f
+}
+
+// butFor is who may take a step without those whom it leaves out.
+func (d *deciding) butFor(t *definition.Transition, who wording.Text) wording.Text {
+	said := wording.Text{}
+	for _, l := range wording.Languages() {
+		said[l] = t.Narrow.Text(d.flow, l, who.In(l), func(but []people.Party) string { return listed(d.who(but)).In(l) })
+	}
+	return said
 }
 
 // is says whether the acting person belongs to a party today.

@@ -42,6 +42,7 @@ type Proposal struct {
 	Documents     []Document        `json:"documents,omitempty"`  // every version
 	Conflicts     []Conflict        `json:"conflicts,omitempty"`  // of interest, every one that was declared
 	Past          []Mark            `json:"past,omitempty"`       // what has happened, in the order of the first time
+	Hands         []Hand            `json:"hands,omitempty"`      // who did what with it; never changed in place
 	Renewed       []string          `json:"renewed,omitempty"`    // what has come since it came to its state, of what some step asks for anew; never changed in place
 	Agreements    []Agreement       `json:"agreements,omitempty"` // steps that several take together, on their way; never changed in place
 	Opened        time.Time         `json:"opened"`

@@ -47,6 +47,7 @@ func (d *deciding) propose() *fault.Error {
 	}
 	d.renew()
 	d.happened(Proposed, Data{To: first.Name, Documents: d.keepDocuments(), Inputs: d.plainInputs(), Because: d.because(), Edition: d.flow.Edition, Anyhow: d.shutTo()}, private)
+	d.wrote(d.p.Submitter)
 	d.moved("proposed")
 	d.tellBirth(first)
 	d.entered(first)
@@ -132,6 +133,7 @@ func (d *deciding) edit() *fault.Error {
 	documents := d.keepDocuments()
 	d.happened(Edited, Data{Changed: changed, Inputs: d.plainInputs(), Documents: documents}, private)
 	d.given = nil // an emptied field has no type that a guard could weigh
+	d.wrote(d.act.Actor.Person)
 	d.moved("edited")
 	d.followDates()
 	d.renewed(changed)
@@ -203,6 +205,7 @@ func (d *deciding) attach() *fault.Error {
 	}
 	d.renew()
 	d.happened(Attached, Data{Documents: names}, Private{Person: d.act.Actor.Person})
+	d.wrote(d.act.Actor.Person)
 	d.renewed([]string{"document"})
 	return nil
 }

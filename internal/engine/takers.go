@@ -11,11 +11,12 @@ import (
 // one: whoever has the seat where every one of them is meant.
 func (d *deciding) takers(t *definition.Transition) []people.Party {
 	var all []people.Party
+	defer d.keepOut(t)()
 	for _, party := range d.oneByOne(t.By) {
 		party = d.resolve(party)
 		switch {
 		case party.Kind == people.Organizations:
-			for _, o := range d.pack.People.MembersOfKind(party.OfKind, d.today) {
+			for _, o := range d.people().MembersOfKind(party.OfKind, d.today) {
 				all = append(all, people.Party{Kind: people.AnOrg, Name: o.Key, Function: party.Function})
 			}
 		case party.Each:

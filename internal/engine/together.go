@@ -76,7 +76,9 @@ func (d *deciding) unspoken(t *definition.Transition, agreed []Agreed) []people.
 
 // speaksAs are the takers as which the acting person may give its word.
 func (d *deciding) speaksAs(t *definition.Transition) (as []string, first people.Party) {
-	for _, party := range d.takers(t) {
+	takers := d.takers(t)
+	defer d.keepOut(t)()
+	for _, party := range takers {
 		if d.is(party) {
 			if as = append(as, party.String()); len(as) == 1 {
 				first = party
@@ -113,7 +115,7 @@ func (d *deciding) permitTogether(t *definition.Transition) (people.Party, *faul
 	as, party := d.speaksAs(t)
 	if len(as) == 0 {
 		f := d.forbidden(t.By, t.Title)
-		f.Saying, f.Args["Who"] = "forbidden_together", d.allOf(d.takers(t))
+		f.Saying, f.Args["Who"] = "forbidden_together", d.butFor(t, d.allOf(d.takers(t)))
 		return people.Party{}, f
 	}
 	return party, nil

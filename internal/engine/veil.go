@@ -37,7 +37,7 @@ func (p Proposal) Veiled(l wording.Language) Proposal {
 	p.Fields, p.Documents, p.Conflicts, p.Moved.Person = nil, nil, nil, ""
 	p.Decision = p.Decision.veiled()
 	p.Earlier, p.Recommendations = veiledAll(p.Earlier), veiledAll(p.Recommendations)
-	p.Agreements = nil
+	p.Agreements, p.Hands = nil, nil
 	veilRounds(p.Rounds)
 	return p
 }

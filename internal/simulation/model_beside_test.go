@@ -34,6 +34,7 @@ func (w town) isOneOf(m *model, person string, parties []people.Party) bool {
 
 // takers are those whose word a step that several take together needs, one by one.
 func (w town) takers(m *model, t *definition.Transition) (all []people.Party) {
+	w = w.without(m, t)
 	for _, party := range t.By {
 		if named := w.inPlace(m, []people.Party{party}); party.Kind == people.Chosen && len(named) > 0 {
 			all = append(all, named...)
@@ -135,6 +136,7 @@ func (m *model) spoken(w town, t *definition.Transition, act engine.Act) (after 
 			given[word] = value
 		}
 	}
+	w = w.without(m, t)
 	after = &joint{given, map[string][]people.Party{}, map[string]bool{}}
 	before := m.words[t.Name]
 	if before != nil && reflect.DeepEqual(before.given, given) {

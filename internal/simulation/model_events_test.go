@@ -54,11 +54,13 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 	case engine.Proposed:
 		m.born(h.town, h.act, h.change)
 		m.been = map[string]int{m.state: 1}
+		m.hand(definition.TextChanged, m.submitter)
 		h.tell(definition.OnState, m.state, nil)
 	case engine.Transited:
 		return h.moved(e, byPerson)
 	case engine.Edited, engine.Attached:
 		*m = *m.with(h.town, nil, h.act.Inputs)
+		m.hand(definition.TextChanged, e.Private.Person)
 		m.counts(h.change.Proposal)
 	case engine.Opened:
 		return h.opened(e)
@@ -174,6 +176,7 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	if wrong := h.hasSet(t, &before, act, d.Sets); wrong != "" {
 		return wrong
 	}
+	m.took(t, e, byPerson)
 	m.been = maps.Clone(m.been)
 	m.been[t.Name]++
 	if d.To != d.From {

@@ -12,7 +12,7 @@ import (
 func (w town) left(m *model, n definition.Narrowing, keys []string) (left []string) {
 	for _, key := range keys {
 		only := len(n.Only) == 0 || m.heard(n.Only, key)
-		if only && !m.heard(n.ButSaid, key) && !slices.ContainsFunc(n.But, func(p people.Party) bool { return w.isOut(m, p, key) }) {
+		if only && !m.heard(n.ButSaid, key) && !m.did(n.Took, key) && !slices.ContainsFunc(n.But, func(p people.Party) bool { return w.isOut(m, p, key) }) {
 			left = append(left, key)
 		}
 	}

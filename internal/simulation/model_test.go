@@ -29,11 +29,12 @@ type model struct {
 	meeting   string
 	decision  map[string]any // nil before there is one
 	asks      []*asking
-	out       []string          // who takes no part
-	follow    []string          // who is told of each step
-	words     map[string]*joint // by step
-	clock     *waiting          // of where it stands, where that time may stand still
-	been      map[string]int    // how often it has come to a state, and a step has been taken
+	out       []string            // who takes no part
+	follow    []string            // who is told of each step
+	words     map[string]*joint   // by step
+	clock     *waiting            // of where it stands, where that time may stand still
+	hands     map[string][]string // who took each step last, and who has written the text
+	been      map[string]int      // how often it has come to a state, and a step has been taken
 }
 
 // An asking is one round.
@@ -113,6 +114,7 @@ func (m *model) weighStep(w town, act engine.Act) verdict {
 	if !slices.Contains(t.From, m.state) {
 		return refused(fault.Conflict)
 	}
+	w = w.without(m, t)
 	by := t.By
 	if t.Together {
 		by = w.takers(m, t)

@@ -90,12 +90,15 @@ func agreedFields(flow *definition.Workflow, c engine.Choice, given map[string]a
 
 // takersWords names those who may take a step, or who take it together.
 func (s *Server) takersWords(v *visit, flow *definition.Workflow, t definition.Transition) string {
+	but := func(who string) string {
+		return t.Narrow.Text(flow, v.lang, who, func(parties []people.Party) string { return s.partiesWords(v, flow, parties) })
+	}
 	if !t.Together {
-		return s.partiesWords(v, flow, t.By)
+		return but(s.partiesWords(v, flow, t.By))
 	}
 	var said []string
 	for _, party := range t.By {
 		said = append(said, s.partiesWords(v, flow, []people.Party{party}))
 	}
-	return v.say("web.together.who", wording.Args{"Who": wording.List(v.lang, said)})
+	return v.say("web.together.who", wording.Args{"Who": but(wording.List(v.lang, said))})
 }

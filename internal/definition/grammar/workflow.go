@@ -65,6 +65,7 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "from", is: many{either{choice{"every open state"}, names("state"), in{EveryState}}}, must: true, example: "from: {every: open state, but: decided}"},
 	{key: "to", is: many{either{names("target"), in{Target}}}, must: true, example: "to: [{state: on_agenda, when: came_from == \"on_agenda\"}, drafted]"},
 	{key: "by", is: either{parties, in{Together}}, example: "by: [deciding.chair, deciding.secretary]"},
+	{key: "but", is: many{names("party")}, example: "but: [submitter, whoever took submit]"},
 	{key: "on", is: many{either{names("trigger"), in{Holds}}}, example: "on: [dissemination.complete, 180 days]"},
 	{key: "needs", is: needed, about: "any.needs", example: "needs: [new document, reason, {budget: proposal.cost > 100000}]"},
 	{key: "takes", is: taken, about: "any.takes", example: "takes: [document, summary]"},
