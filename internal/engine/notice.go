@@ -104,7 +104,7 @@ func (d *deciding) ask(line *definition.Round, round *Round) {
 
 // askEach puts the question to some of those whom a round asks.
 func (d *deciding) askEach(line *definition.Round, round *Round, which func(Respondent) bool) {
-	letter := askingLetter(line)
+	letter := AskingLetter(line)
 	for _, r := range round.Respondents {
 		if !which(r) {
 			continue
@@ -115,13 +115,30 @@ func (d *deciding) askEach(line *definition.Round, round *Round, which func(Resp
 			}
 			n := d.notice(letter, recipient)
 			n.Round, n.Respondent = round.ID, r.Key()
+			if step := d.stepTaken(); step != "" {
+				n.Event = step
+			}
 			d.owe(n)
 		}
 	}
 }
 
-// askingLetter is the letter by which a round asks.
-func askingLetter(line *definition.Round) string {
+// stepTaken is the event of the step that somebody takes by the act at hand: a question that
+// follows from it tells what was said with it, and by whom. It is "" where nobody takes one.
+func (d *deciding) stepTaken() string {
+	if d.act.Kind != Do || d.act.Actor.System() {
+		return ""
+	}
+	for _, e := range d.events {
+		if e.Kind == Transited {
+			return e.ID
+		}
+	}
+	return ""
+}
+
+// AskingLetter is the letter by which a round asks.
+func AskingLetter(line *definition.Round) string {
 	switch {
 	case line.Letter != "":
 		return line.Letter

@@ -43,7 +43,7 @@ func (d *deciding) awaitings() (all []awaiting) {
 		}
 		for _, r := range round.Respondents {
 			if r.Answer == "" && !r.Final {
-				all = append(all, awaiting{askingLetter(line), round, r, d.recipientsOf(line, r)})
+				all = append(all, awaiting{AskingLetter(line), round, r, d.recipientsOf(line, r)})
 			}
 		}
 	}

@@ -103,7 +103,7 @@ func (t *telling) others() string {
 			take(line.To, line.Narrow)
 		}
 	}
-	if len(parties)+len(some) == 0 && t.line != nil && t.Event.Kind == engine.Opened {
+	if len(parties)+len(some) == 0 && t.line != nil && (t.Event.Kind == engine.Opened || t.asksAlone()) {
 		take(t.line.Asks, t.line.Narrow)
 	}
 	if all := t.describe(parties); all != "" {

@@ -17,6 +17,7 @@ type Matter struct {
 	From        string // where it stood before what the letter tells of
 	Step        string // the step that was taken, as people call it
 	By          string // the body or organization that took it; "" for time
+	Opener      string // of a question alone: who took the step that it follows from; "" for time
 	Holder      string // whose turn it is
 	Other       string // the number of another proposal, because of which it happened or that it happened in
 	Due         *When  // by when the recipient is asked to act, or what has been missed
@@ -132,6 +133,9 @@ func (t *telling) matter() Matter {
 		Resumed: e.Kind == engine.ClockResumed,
 		Answer:  t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
 	}
+	if t.asksAlone() {
+		m.Opener = t.taker()
+	}
 	t.addFallen(&m)
 	t.addDecision(&m)
 	t.addRound(&m)
@@ -172,6 +176,12 @@ func (t *telling) outcomeKind() string {
 
 // asks says whether the letter carries a link to answer with.
 func (t *telling) asks() bool { return t.Notice.Round != "" && t.Respondent != "" }
+
+// asksAlone says whether the letter is the question that follows from a step that somebody
+// took, and no letter of the pack's that it rides in.
+func (t *telling) asksAlone() bool {
+	return t.asks() && t.Event.Kind == engine.Transited && t.line != nil && t.Letter == engine.AskingLetter(t.line)
+}
 
 // last says whether this is the last reminder before others are told.
 func (t *telling) last() bool {

@@ -59,6 +59,14 @@ func (t *telling) by() string {
 	return t.name(t.Event.Body)
 }
 
+// taker is who took the step that the letter tells of: the person, where one is known.
+func (t *telling) taker() string {
+	if t.Event.Private.Person == "" {
+		return t.by()
+	}
+	return t.name(t.Event.Private.Person)
+}
+
 // holder is who has the turn.
 func (t *telling) holder() string {
 	return engine.HolderName(t.pack, engine.Holder(t.flow, t.Proposal), t.pack.Calendar.Today(t.now)).In(t.language)
