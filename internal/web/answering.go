@@ -44,6 +44,7 @@ type answerPage struct {
 	Number, Title, Path string
 	Question, Round     wording.Text
 	For                 string
+	Own                 bool          // who reads answers for nobody else
 	Text                string        // the decision, or what is proposed
 	Decided             string        // what the outcome is called, or "" where nothing is decided
 	Lines               []fact        // who decided it, and when
@@ -108,7 +109,7 @@ func (s *Server) answerPage(v *visit, a asking, key, chosen string, given map[st
 	page := answerPage{
 		Version: a.p.TextVersion(), Secret: s.secretView(v, a.p),
 		Bare: v.bare, Number: a.p.Number, Title: a.p.Title, Path: proposalPath(a.p.Number), Question: a.line.Question,
-		Round: engine.RoundTitle(s.Pack.Workflow(a.p.Workflow), a.round.Name, a.round.Nth), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang),
+		Round: engine.RoundTitle(s.Pack.Workflow(a.p.Workflow), a.round.Name, a.round.Nth), For: engine.RespondentName(s.Pack, a.respondent.Key()).In(v.lang), Own: a.respondent.Key() == a.actor.Person,
 		Settled: a.respondent.Final, Text: a.p.Proposed, Contact: s.Contact, Action: a.action, Key: key, Open: !a.respondent.Final || given != nil,
 	}
 	if d := a.p.Decision; d != nil {

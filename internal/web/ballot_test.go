@@ -27,3 +27,15 @@ func TestASecretAnswerIsOnNobodysPage(t *testing.T) {
 	w.as("county_coordinator").get(at(p.Number)).says("Torsås kommun svarade: Har svarat", "Har svarat 1").lacks("Torsås kommun svarade: "+title, title+" 2")
 	w.as("county_coordinator").get(at(p.Number) + "/svar/dissemination/torsas").lacks(title)
 }
+
+// Who answers for herself is not told for whom she answers.
+func TestWhoAnswersForHerselfAnswersForNobodyElse(t *testing.T) {
+	w := worldOf(t, wordPack(t, "secret_ballot"), false)
+	anna := engine.Actor{Person: "anna", Assurance: "login"}
+	p := w.done(engine.Act{Kind: engine.Propose, Actor: anna, Inputs: map[string]any{"title": "The chair"}})
+	p = w.done(engine.Act{Kind: engine.Do, Proposal: p.ID, Transition: "put", Actor: anna})
+	b := w.as("anna")
+	page := b.get(at(p.Number)).says("Svara").lacks("Svara för")
+	page.leadsTo(at(p.Number) + "/svar/ballot/anna")
+	b.get(at(p.Number)+"/svar/ballot/anna").says("Du svarar för egen del", "Svaren är hemliga").lacks("Svaret lämnas för")
+}

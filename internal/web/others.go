@@ -31,7 +31,7 @@ func (s *Server) addUnasked(v *visit, p engine.Proposal, round engine.Round, vie
 			continue
 		}
 		view.Unasked = append(view.Unasked, replyLink{
-			Path: replyPath(p.Number, roundRef(round), key), For: engine.RespondentName(s.Pack, key).In(v.lang), Answered: r.Answer != "",
+			Path: replyPath(p.Number, roundRef(round), key), For: engine.RespondentName(s.Pack, key).In(v.lang), Answered: r.Answer != "", Own: key == v.member.Key,
 		})
 	}
 	if v.member.Coordinates {

@@ -138,7 +138,7 @@ func TestAnAnswerMayAskForASignIn(t *testing.T) {
 	w.pack.Workflow(p.Workflow).Round("dissemination").Assurance = "login"
 	path := w.linkOf("registrator@vimmerby.example", p.Number)
 	b := w.as("")
-	page := b.get(path).says("behöver ni logga in", p.Decision.Text)
+	page := b.get(path).says("behöver man logga in", p.Decision.Text)
 	if strings.Contains(page.body, "<form") {
 		t.Error("the page of the link has a form")
 	}

@@ -39,6 +39,18 @@ type replyLink struct {
 	For      string
 	Answered bool
 	Stands   bool // its last day has passed: it can be seen, and not changed
+	Own      bool // the reader's own answer, given for nobody else
+}
+
+// Does is the word for what the link leads to.
+func (l replyLink) Does() string {
+	switch {
+	case l.Stands:
+		return "see"
+	case l.Answered:
+		return "change"
+	}
+	return "answer"
 }
 
 // steps are what the reader may do with a proposal, and may not.
@@ -155,7 +167,7 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil && !r.Gone {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),
-				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final, Stands: r.Final && late,
+				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final, Stands: r.Final && late, Own: r.Key() == v.member.Key,
 			})
 		}
 	}
