@@ -41,6 +41,69 @@ transitions:
   stop: {title: Stop, from: a, to: c, by: group}
 «follow_up: {opens: {on: c}, at: decision.follow_up_on, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_put", definition.Warning},
 
+	{"a question that is complete as it is put", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, on: ask.complete}
+rounds:
+  ask: {opens: go, asks: organizations, question: Q, answers: {"yes": {title: Y}, "no": {title: N}}, complete: «'answered == asked || times("go") > 0', deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "hasty", definition.Warning},
+
+	{"a vote that is taken again and needs no new outcome", `fields: {outcome: {type: choice, title: O, choices: {kept: K, left: L}, only_with: vote}}
+states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  «vote: {title: Vote, from: b, by: group, needs: outcome, to: [{state: c, when: 'proposal.outcome == "kept"'}, a]}`, "stale_need", definition.Warning},
+
+	{"a count held against two thirds of one", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, on: [ask.lost, ask.won]}
+rounds:
+  ask: {opens: go, asks: organizations, question: Q, answers: {"yes": {title: Y}, "no": {title: N}}, outcomes: {lost: {title: L, when: «'count("no") >= 2/3'}, won: {title: W}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "count_fraction", definition.Warning},
+
+	{"a step after a day that is to be taken before it", `fields: {day: {type: date, title: D}}
+states:
+  a: {title: A, held_by: group, deadline: forever, needs: day}
+  b: {title: B, held_by: group, deadline: {at: proposal.day, remind: 1 day before}}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+  lapse: {title: Lapse, from: b, to: c, on: 1 day after proposal.day, when: «today <= proposal.day}`, "belated", definition.Warning},
+
+	{"a step after sixty days that asks for fewer than thirty", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: {within: 20 days, remind: 1 day before}}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group}
+  end: {title: End, from: b, to: c, by: group}
+  lapse: {title: Lapse, from: b, to: c, on: 60 days, when: «'days(last("b"), today) < 30'}`, "belated", definition.Warning},
+
+	{"a letter where no papers are, though there are", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, held_by: group, deadline: forever}
+  c: {title: C, final: true}
+transitions:
+  go: {title: Go, from: a, to: b, by: group, needs: document}
+  end: {title: End, from: b, to: c, by: group}
+notify: [{on: b, to: group, template: information, when: «proposal.documents == 0}]`, "never_sent", definition.Warning},
+
+	{"a letter of the state before", `states:
+  a: {title: A, held_by: group, deadline: forever}
+  b: {title: B, final: true}
+transitions: {go: {title: Go, from: a, to: b, by: group}}
+notify: [{on: b, to: group, template: information, when: «'state == "a"'}]`, "never_sent", definition.Warning},
+
 	{"the letter of a decision where there is none", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 notify: [«{on: go, to: group, template: decision}]`, "nothing_decided", definition.Warning},
@@ -198,7 +261,7 @@ func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
 }
 
 // elsewhereTold are the codes that are provoked below.
-var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}, {code: "coordinator_leaves"}, {code: "holder_untold"}, {code: "task_to_idle"}}
+var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}, {code: "coordinator_leaves"}, {code: "holder_untold"}, {code: "task_to_idle"}, {code: "seat_vacant"}, {code: "untranslated_unsaid"}}
 
 // Whose turn it is, and whom letters go to, hang on who sits where.
 func TestAnIdleHolderAndALoneContactAreTold(t *testing.T) {

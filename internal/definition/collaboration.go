@@ -22,6 +22,7 @@ func (r *reader) collaboration(s source) (*Pack, *table) {
 		p.Key = r.key(n, dashedKey)
 	}
 	r.languages = []wording.Language{wording.Swedish}
+	r.unsaid = !t.has("languages")
 	if n, ok := t.opt("languages"); ok {
 		r.languages = r.tongues(n)
 	}

@@ -15,7 +15,7 @@ var beyond = []string{"unreachable", "never_opens", "closes_unopened", "reopens_
 
 // aimless are the warnings that say nothing where something else is wrong: it is mostly
 // what keeps from happening what they miss.
-var aimless = []string{"never_aimed", "never_put", "nothing_decided", "departs_from_nothing", "holder_idle", "holder_untold", "task_to_idle", "begins_without", "locked_without", "locked_unless"}
+var aimless = []string{"never_aimed", "never_put", "nothing_decided", "departs_from_nothing", "holder_idle", "holder_untold", "task_to_idle", "begins_without", "locked_without", "locked_unless", "never_sent", "stale_need"}
 
 // untakeable are the findings that a step is never taken.
 var untakeable = []string{"never_taken", "never_possible", "after_unheard"}

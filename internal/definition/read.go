@@ -69,6 +69,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 		s.checkWhoMet(p)
 		s.checkMet(p, bindings)
 	}
+	r.checkTongues()
 	r.year(p, files)
 	r.checkMinutes(p)
 	return p

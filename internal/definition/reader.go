@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"maps"
 	"net/mail"
 	"regexp"
 	"slices"
@@ -18,6 +19,8 @@ type reader struct {
 	roots     []node
 	problems  Problems
 	languages []wording.Language // that the pack's texts must be in
+	unsaid    bool               // it does not say which, and they are taken for granted
+	heard     []heard            // the texts that are in some languages
 	unread    bool               // a file could not be read, so that what it names is not known
 	literal   bool               // a key may be a field of the pack's own, and is never taken for a misspelt one
 	published bool               // it was in order once: nothing is proved anew
@@ -212,6 +215,7 @@ func (r *reader) spoken(n node, t wording.Text, lack Severity) {
 		}
 		t[l] = r.word(e.value)
 	}
+	r.heard = append(r.heard, heard{n.pos, slices.Collect(maps.Keys(t))})
 	for _, l := range r.languages {
 		if _, ok := t[l]; !ok {
 			r.note(lack, n.pos, "untranslated", wording.Args{"Language": string(l)})

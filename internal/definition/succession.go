@@ -17,6 +17,7 @@ func (r *reader) succession(t *table, d *people.Directory) {
 		if b := d.Body(e.key.text); ok && b != nil {
 			r.empties(n, b, tenure{d, persons})
 			r.shared(n, b, tenure{d, persons})
+			r.vacant(n, b, tenure{d, persons})
 		}
 	}
 	r.uncoordinated(d, tenure{d, persons})
@@ -67,6 +68,42 @@ func (r *reader) empties(n node, b *people.Body, in tenure) {
 		}
 		if at, ok := in.ends(items[i], s); ok && seat != "" {
 			r.warn(at.pos, "seat_empties", wording.Args{"From": from.String(), "Seat": seat, "Found": b.Key})
+		}
+	}
+}
+
+// vacant reports a chair or secretary who comes after others of the body, where nobody has
+// the seat before.
+func (r *reader) vacant(n node, b *people.Body, in tenure) {
+	items := n.each()
+	begins := calendar.Date{}
+	for _, s := range b.Seats {
+		from, _ := in.term(s)
+		if from.IsZero() { // how long others have sat is not known
+			return
+		}
+		if begins.IsZero() || from.Before(begins) {
+			begins = from
+		}
+	}
+	for _, seat := range []string{people.Chair, people.Secretary} {
+		first := -1
+		for i, s := range b.Seats[:min(len(b.Seats), len(items))] {
+			from, _ := in.term(s)
+			if is := s.Role == seat || seat == people.Chair && s.Role == people.ViceChair; !is {
+				continue
+			}
+			if from.IsZero() || !from.After(begins) {
+				first = -1
+				break
+			}
+			if was, _ := in.term(b.Seats[max(0, first)]); first < 0 || from.Before(was) {
+				first = i
+			}
+		}
+		if first >= 0 {
+			from, _ := in.term(b.Seats[first])
+			r.warn(items[first].pos, "seat_vacant", wording.Args{"From": begins.String(), "To": from.String(), "Seat": seat, "Found": b.Key})
 		}
 	}
 }

@@ -47,3 +47,35 @@ func TestASeatIsEmptyWhenItsHolderHasLeft(t *testing.T) {
 		})
 	}
 }
+
+// A chair who comes after the others of a body is told, where it is known that they have
+// sat before.
+func TestASeatIsVacantUntilItsHolderComes(t *testing.T) {
+	for _, row := range []struct{ sentence, seats, told string }{
+		{"the chair comes later", "{person: g, from: 2027-01-01}, {person: s, role: chair, from: 2027-04-01}", "from: 2027-04-01"},
+		{"a vice chair is there before", "{person: g, role: vice_chair, from: 2027-01-01}, {person: s, role: chair, from: 2027-04-01}", ""},
+		{"another chair was there before", "{person: g, role: chair, from: 2027-01-01, to: 2027-03-31}, {person: s, role: chair, from: 2027-04-01}", ""},
+		{"the secretary comes later", "{person: g, role: chair, from: 2027-01-01}, {person: s, role: secretary, from: 2027-04-01}", "role: secretary"},
+		{"how long another has sat is not known", "{person: g}, {person: s, role: chair, from: 2027-04-01}", ""},
+	} {
+		t.Run(row.sentence, func(t *testing.T) {
+			fsys, _ := flow("states: {a: {title: A, final: true}}\ntransitions: {}\n")
+			text := strings.Replace(string(fsys[collaboration].Data), "seats: [{person: p}]", "seats: ["+row.seats+"]", 1)
+			text = strings.Replace(text, "persons: {p:", "persons: {g: {name: G, mail: g@a.example}, s: {name: S, mail: s@a.example}, p:", 1)
+			fsys[collaboration] = &fstest.MapFile{Data: []byte(text)}
+			_, problems := definition.Read(fsys, nil)
+			told, want := "", ""
+			for _, p := range problems {
+				if p.Code == "seat_vacant" {
+					told += p.Pos.String()
+				}
+			}
+			if before, _, ok := strings.Cut(text, row.told); ok && row.told != "" {
+				want = positionAfter(collaboration, before[:strings.LastIndex(before, "{")]).String()
+			}
+			if told != want {
+				t.Errorf("told at %q, want %q:\n%s", told, want, problems)
+			}
+		})
+	}
+}
