@@ -15,6 +15,8 @@ var misstated = []change{
 	{"a past of what is no date", proposal, "  simple: {type: bool,", "  simple: {type: bool, past: «true,", "past_no_date", ""},
 	{"a past that is neither yes nor no", proposal, "  simple: {type", "  day: {type: date, title: {sv: S, en: L}, past: «yesterday}\n  simple: {type", "wrong_value", ""},
 	{"a condition of two names without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «count("dissemination", "spread") > 0,`, "loose_comma", ""},
+	{"a condition with a text before what counts from a date, without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «proposal.subject == "" || today >= plus(decision.on, "1 year"),`, "loose_comma", ""},
+	{"a condition of two counts of days without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «days(today, meeting.date) >= 10 && days(last("prepared"), meeting.date) <= 65,`, "loose_comma", ""},
 	{"a condition that counts from a date without quotes", proposal, "{from: prepared, to: decided, by: preparation, when: proposal.simple,", `{from: prepared, to: decided, by: preparation, when: «today > plus(decision.on, "3 weeks"),`, "loose_comma", ""},
 	{"the holidays of a country that is not known", collaboration, "time_zone: Europe/Stockholm", "holidays: «denmrk\ntime_zone: Europe/Stockholm", "unknown_country", "denmark"},
 	{"a deadline on a day that no year has", proposal, "deadline: {within: 20 workdays,", "deadline: {at: «31 April,", "unknown_date", ""},

@@ -176,9 +176,42 @@ func written(file *ast.File) []ast.Node {
 	return bodies
 }
 
-// aLooseCall finds a function of several parts in a value without quotes, whose comma
-// ends the value.
-var aLooseCall = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],]*\b\w+\([^'()]*, ?"[^"]*"\))`)
+// aBareValue finds where a value without quotes begins inside { }.
+var aBareValue = regexp.MustCompile(`[{,]\s*\w+: +[^'"{}\[\],\s]`)
+
+// looseCall is where a value without quotes begins and ends that has a function of several
+// parts: inside { } its comma ends the value.
+func looseCall(line []byte) (from, to int, found bool) {
+	for _, at := range aBareValue.FindAllIndex(line, -1) {
+		from = at[1] - 1
+		depth, quote, comma := 0, byte(0), false
+		for to = from; to < len(line); to++ {
+			c := line[to]
+			switch {
+			case quote != 0:
+				if c == quote {
+					quote = 0
+				}
+				continue
+			case c == '"' || c == '\'':
+				quote = c
+			case c == '(':
+				depth++
+			case c == ')':
+				depth--
+			case c == ',' && depth > 0:
+				comma = true
+			}
+			if depth <= 0 && (c == ',' || c == '}') {
+				break
+			}
+		}
+		if comma && bytes.ContainsAny(line[from:to], `"'`) {
+			return from, to, true
+		}
+	}
+	return 0, 0, false
+}
 
 // aTag is a value that begins with !, as an expression may.
 var aTag = regexp.MustCompile(`: (!\S+)`)
@@ -193,9 +226,9 @@ func (r *reader) syntax(s *source, at Pos, message string) {
 		r.fail(at, "tag", wording.Args{"Found": string(line[tag[2]:tag[3]])})
 		return
 	}
-	if call := aLooseCall.FindSubmatchIndex(line); call != nil {
-		at.Column = 1 + utf8.RuneCount(line[:call[2]])
-		r.fail(at, "loose_comma", wording.Args{"Found": string(line[call[2]:call[3]])})
+	if from, to, found := looseCall(line); found {
+		at.Column = 1 + utf8.RuneCount(line[:from])
+		r.fail(at, "loose_comma", wording.Args{"Found": string(line[from:to])})
 		return
 	}
 	if strings.Contains(message, "found character '\t'") {
