@@ -57,7 +57,7 @@ func (t *telling) given() map[string]any {
 // said are the texts among some inputs that are too long to be facts.
 func (t *telling) said(given map[string]any) []Section {
 	var sections []Section
-	for _, word := range inOrder(given) {
+	for _, word := range t.inOrder(given) {
 		text, _ := given[word].(string)
 		if field := t.field(word); field.Type == definition.Text && !isShort(word, text) {
 			sections = append(sections, section(field.Title.In(t.language), text)...)
@@ -69,7 +69,7 @@ func (t *telling) said(given map[string]any) []Section {
 // shortFacts are the inputs that are short enough to be facts.
 func (t *telling) shortFacts(given map[string]any) Rows {
 	var rows Rows
-	for _, word := range inOrder(given) {
+	for _, word := range t.inOrder(given) {
 		text, _ := given[word].(string)
 		if field := t.field(word); field.Type != definition.Text || isShort(word, text) {
 			rows.add(field.Title.In(t.language), t.value(field, given[word]))
@@ -100,18 +100,27 @@ func isShort(word, text string) bool {
 	return !slices.Contains(first, word) && utf8.RuneCountInString(text) <= shortText && !strings.Contains(text, "\n")
 }
 
-// inOrder lists words as they are read, without those told elsewhere.
-func inOrder(given map[string]any) []string {
+// inOrder lists words as they are read, without those told elsewhere: reasons first, then
+// the pack's own fields as the pack has them.
+func (t *telling) inOrder(given map[string]any) []string {
 	var words []string
-	for _, word := range first {
-		if _, ok := given[word]; ok {
+	add := func(word string) {
+		if _, ok := given[word]; ok && !slices.Contains(words, word) && !slices.Contains(told, word) {
 			words = append(words, word)
 		}
 	}
+	for _, word := range first {
+		add(word)
+	}
+	fields := t.flow.Fields
+	if t.line != nil {
+		fields = slices.Concat(t.line.Fields, fields)
+	}
+	for _, field := range fields {
+		add(field.Name)
+	}
 	for _, word := range slices.Sorted(maps.Keys(given)) {
-		if !slices.Contains(first, word) && !slices.Contains(told, word) {
-			words = append(words, word)
-		}
+		add(word)
 	}
 	return words
 }
@@ -130,8 +139,11 @@ func (t *telling) value(field definition.Field, value any) string {
 	case bool:
 		return t.say(map[bool]string{true: "mail.yes", false: "mail.no"}[v], nil)
 	case string:
-		if date, err := calendar.ParseDate(v); err == nil && field.Type == definition.Date {
-			return date.Prose(t.language)
+		if field.Type == definition.Date || field.Type == definition.Meeting {
+			day, clock, _ := strings.Cut(v, " ")
+			if date, err := calendar.ParseDate(day); err == nil {
+				return t.day(date, clock).Day
+			}
 		}
 		if field.Type == definition.Chosen {
 			return engine.ChosenNames(t.pack, v).In(t.language)
@@ -205,8 +217,8 @@ func (t *telling) recommended() []Section {
 }
 
 func (t *telling) proposed() []Section {
-	return append(section(t.say("mail.heading.proposed", nil), t.Proposal.Proposed),
-		section(t.say("mail.heading.summary", nil), t.Proposal.Summary)...)
+	return append(t.standing("proposed_decision", t.say("mail.heading.proposed", nil)),
+		t.standing("summary", t.say("mail.heading.summary", nil))...)
 }
 
 // section is what somebody wrote, under a heading; or none where there is no text.
