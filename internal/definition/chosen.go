@@ -98,8 +98,16 @@ func (s *scope) possible(parties ...people.Party) []people.Party {
 // isChosen says whether a party is whoever a proposal names.
 func isChosen(p people.Party) bool { return p.Kind == people.Chosen }
 
+// whom are those whom a round asks, or for each of whom it opens a proposal.
+func (r *Round) whom() []people.Party {
+	if r.Starts != nil {
+		return r.Starts.Each
+	}
+	return r.Asks
+}
+
 // Chooses says whether a round asks whom the proposal names.
-func (r *Round) Chooses() bool { return slices.ContainsFunc(r.Asks, isChosen) }
+func (r *Round) Chooses() bool { return slices.ContainsFunc(r.whom(), isChosen) }
 
 // Askable are those whom a round asks, with all those whom the proposal may name in the
 // place of whom it names.
@@ -112,7 +120,7 @@ func (r *Round) Askable() []people.Party {
 
 // MayAskNobody says whether all whom the round would ask may be left out.
 func (r *Round) MayAskNobody() bool {
-	return r.Narrow.Narrows() || r.Chooses() && !slices.ContainsFunc(r.Asks, func(p people.Party) bool { return !isChosen(p) })
+	return r.Narrow.Narrows() || r.Chooses() && !slices.ContainsFunc(r.whom(), func(p people.Party) bool { return !isChosen(p) })
 }
 
 // ChosenTitle is what people call whoever a field of the proposal names: "those chosen
@@ -163,8 +171,8 @@ func (s *scope) checkChosenAsked(r *Round) {
 		return
 	}
 	for _, on := range r.Opens {
-		if on.When == nil && !slices.ContainsFunc(r.Asks, func(p people.Party) bool { return s.flow.surelyOn(p.Name, on) }) {
-			s.r.warn(r.Pos, "asks_may_lack", wording.Args{"Found": r.Name, "Field": r.Asks[0].Name})
+		if on.When == nil && !slices.ContainsFunc(r.whom(), func(p people.Party) bool { return s.flow.surelyOn(p.Name, on) }) {
+			s.r.warn(r.Pos, "asks_may_lack", wording.Args{"Found": r.Name, "Field": r.whom()[0].Name})
 			return
 		}
 	}

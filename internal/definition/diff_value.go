@@ -141,7 +141,7 @@ func (d *differ) word(on int, key, word string) wording.Text {
 // towards are the keys that name parties.
 var towards = map[string]bool{
 	"by": true, "to": true, "asks": true, "held_by": true, "who": true, "person": true, "of": true, "body": true,
-	"coordinators": true, "for others": true, "edits": true, "bodies": true,
+	"coordinators": true, "for others": true, "edits": true, "bodies": true, "for each": true,
 }
 
 // ofFlow is the title of a state, step, round, clock or window, and of what

@@ -83,7 +83,7 @@ var expressions = map[string]bool{"when": true, "is": true, "with": true, "sets"
 // spellings are other ways to write a key, and the one that is meant.
 var spellings = map[string]string{
 	"on_expiry": "on expiry", "on_edit": "on edit", "starts_again": "starts again", "when_not": "when not",
-	"for_others": "for others", "letter": "template", "coordinator": "coordinators",
+	"for_others": "for others", "for_each": "for each", "letter": "template", "coordinator": "coordinators",
 	"values": "choices", "options": "choices", "opened by": "opened_by",
 }
 

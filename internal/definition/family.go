@@ -18,12 +18,16 @@ import (
 type Starts struct {
 	Workflow  string
 	With      []Given
-	As        string   // a role or a body that drafts it, or input.FIELD; "" is the first that may
-	Documents bool     // it has the papers too
-	Until     []string // the states that answer before a final one does
+	As        string            // a role or a body that drafts it, or input.FIELD; "" is the first that may
+	Each      []people.Party    // a proposal of its own for each of these bodies, which drafts it; empty for one alone
+	Bodies    map[string]string // who has another role of it: a role here, or a body
+	Documents bool              // it has the papers too
+	Until     []string          // the states that answer before a final one does
 	Pos       Pos
 	until     node
 	drafts    node
+	each      node
+	bodies    node
 }
 
 // A Given is one value that a new proposal is opened with.
@@ -114,6 +118,8 @@ func (s *scope) starts(n node, r *Round) *Starts {
 	if n, ok := t.opt("as"); ok {
 		st.As, st.drafts = s.r.word(n), n
 	}
+	s.startsEach(t, st)
+	s.startsBodies(t, st)
 	if n, ok := t.opt("documents"); ok {
 		st.Documents = s.r.choice(n, grammar.Papers...) == "all"
 	}

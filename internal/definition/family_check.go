@@ -46,6 +46,7 @@ func (s *scope) family(r *Round, p *Pack) {
 		s.checkDrafted(r, child, p)
 		s.checkBegun(r, child)
 		s.checkOwned(r, child, p)
+		s.checkBodies(r, child, p)
 	}
 }
 
@@ -58,9 +59,9 @@ func (s *scope) checkOwned(r *Round, child *Workflow, p *Pack) {
 		said := func(own string) bool { return len(s.binds[own]) > 0 && !slices.ContainsFunc(s.binds[own], others) }
 		known := said(role)
 		if role == child.Drafting() {
-			known = r.Starts.As != "" || slices.ContainsFunc(s.roles, said)
+			known = r.Starts.As != "" || len(r.Starts.Each) > 0 || slices.ContainsFunc(s.roles, said)
 		}
-		if known || len(may) < 2 {
+		if known || r.Starts.Bodies[role] != "" || len(may) < 2 {
 			continue
 		}
 		s.r.warn(r.Starts.Pos, "starts_ambiguous", wording.Args{"Found": role, "Workflow": child.Key, "Body": may[0]})
@@ -83,6 +84,10 @@ func (s *scope) checkDrafted(r *Round, child *Workflow, p *Pack) {
 	role := child.Drafting()
 	may := p.Bodies(child.Key, role)
 	if len(may) == 0 { // which is reported of itself
+		return
+	}
+	if len(r.Starts.Each) > 0 {
+		s.checkEach(r, child, may)
 		return
 	}
 	n := r.Starts.drafts

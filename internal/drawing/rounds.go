@@ -45,6 +45,9 @@ func (d *Drawing) asked(r *definition.Round) string {
 		if other := d.pack.Workflow(r.Starts.Workflow); other != nil {
 			title = other.Title
 		}
+		if each := r.Starts.Each; len(each) > 0 {
+			return d.say("starts_each", wording.Args{"Workflow": title, "Who": d.parties(each)})
+		}
 		return d.say("starts", wording.Args{"Workflow": title})
 	}
 	var who []string

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"beredd/internal/definition"
@@ -12,9 +14,52 @@ import (
 // letterToDraft tells whoever is to draft a proposal that another one has opened.
 const letterToDraft = "to_draft"
 
-// startChild owes the proposal that a round opens, with what the pack says it is
+// startChildren owes what a round opens: one proposal, or one for each body that the pack
+// names and that has none of it yet.
+func (d *deciding) startChildren(line *definition.Round, round *Round) {
+	if len(line.Starts.Each) == 0 {
+		d.startChild(line, round, d.drafter(line.Starts))
+		return
+	}
+	for _, body := range d.eachBody(line.Starts) {
+		if !slices.ContainsFunc(round.Respondents, func(r Respondent) bool { return r.For == body }) {
+			d.startChild(line, round, body)
+		}
+	}
+}
+
+// eachBody are the bodies for each of which a round opens a proposal, as they are today.
+func (d *deciding) eachBody(starts *definition.Starts) (bodies []string) {
+	child := d.pack.Workflow(starts.Workflow)
+	if child == nil {
+		return nil
+	}
+	may := d.pack.Bodies(child.Key, child.Drafting())
+	for _, party := range d.oneByOne(starts.Each) {
+		at := d.resolve(party)
+		if at.Kind == people.ABody && slices.Contains(may, at.Name) && !slices.Contains(bodies, at.Name) {
+			bodies = append(bodies, at.Name)
+		}
+	}
+	return bodies
+}
+
+// rolesOf are the bodies that what a round opens has in roles of its own: those of this
+// one's roles of the same names, and those that the pack names.
+func (d *deciding) rolesOf(starts *definition.Starts) map[string]string {
+	if len(starts.Bodies) == 0 {
+		return d.p.Bodies
+	}
+	bodies := maps.Clone(d.p.Bodies)
+	for role, named := range starts.Bodies {
+		bodies[role] = cmp.Or(d.p.Bodies[named], named)
+	}
+	return bodies
+}
+
+// startChild owes one proposal that a round opens in a body, with what the pack says it is
 // given. What it lacks of a title it has from this one.
-func (d *deciding) startChild(line *definition.Round, round *Round) {
+func (d *deciding) startChild(line *definition.Round, round *Round, body string) {
 	starts := line.Starts
 	inputs := map[string]any{}
 	env := d.env(round)
@@ -37,7 +82,7 @@ func (d *deciding) startChild(line *definition.Round, round *Round) {
 	inputs["title"] = title
 	e := Errand{
 		Kind: Propose, To: d.ids.next(), Workflow: starts.Workflow, Inputs: inputs,
-		Family: Family{Round: round.ID, Name: line.Name, Body: d.drafter(starts), Bodies: d.p.Bodies, Submitter: d.act.Actor.Person, Letter: line.Letter},
+		Family: Family{Round: round.ID, Name: line.Name, Body: body, Bodies: d.rolesOf(starts), Submitter: d.act.Actor.Person, Letter: line.Letter},
 	}
 	if e.Family.Submitter == "" {
 		e.Family.Submitter = d.p.Submitter
@@ -83,7 +128,7 @@ func (d *deciding) drafter(starts *definition.Starts) string {
 // the round with it.
 func (d *deciding) addChild(line *definition.Round) {
 	if round := d.latest(line.Name); round != nil && round.Open() {
-		d.startChild(line, round)
+		d.startChildren(line, round)
 		return
 	}
 	d.open(line, d.newRound(line), nil)
@@ -130,14 +175,16 @@ func (d *deciding) tellParent(state string, always bool) {
 		state = ""
 	}
 	if answers || always {
-		d.errand(Errand{Kind: Tell, To: parent.ID, Family: Family{Round: parent.Round, Name: parent.Name, News: CameTo, State: state}})
+		d.errand(Errand{Kind: Tell, To: parent.ID, Family: Family{
+			Round: parent.Round, Name: parent.Name, News: CameTo, State: state, Body: d.p.Bodies[d.flow.Drafting()]}})
 	}
 }
 
 // awaits says whether a round that opens proposals has none yet, or some that
 // have not been heard of.
 func awaits(line *definition.Round, round *Round) bool {
-	return line.Starts != nil && (len(round.Respondents) == 0 || len(round.Respondents) < len(round.Children))
+	nobody := len(round.Respondents)+len(round.Children) == 0 && line.MayAskNobody()
+	return line.Starts != nil && !nobody && (len(round.Respondents) == 0 || len(round.Respondents) < len(round.Children))
 }
 
 // hear takes in what another proposal tells.
@@ -174,7 +221,7 @@ func (d *deciding) childCame() {
 	line := d.flow.Round(round.Name)
 	child := round.child(f.From.ID)
 	if child == nil {
-		round.Respondents = append(round.Respondents, Respondent{Proposal: f.From.ID, Number: f.From.Number})
+		round.Respondents = append(round.Respondents, Respondent{Proposal: f.From.ID, Number: f.From.Number, For: f.Body})
 		child = &round.Respondents[len(round.Respondents)-1]
 		if !slices.Contains(round.Children, f.From.ID) {
 			round.Children = append(slices.Clip(round.Children), f.From.ID)

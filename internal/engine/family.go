@@ -50,7 +50,7 @@ type Family struct {
 	Depth     int    `json:"depth,omitempty"`  // how many errands led here, one from the other
 	Round     string `json:"round,omitempty"`  // of the parent, by id
 	Name      string `json:"name,omitempty"`   // its name
-	Body      string `json:"body,omitempty"`   // of Propose: where it is drafted
+	Body      string `json:"body,omitempty"`   // of Propose: where it is drafted, of CameTo: where it was
 	Submitter string `json:"submitter,omitempty"`
 
 	Bodies    map[string]string `json:"bodies,omitempty"` // of Propose: those of the parent by role, which it has too where it has the role

@@ -208,6 +208,7 @@ type Respondent struct {
 	Fell         []Fallen       `json:"fell,omitempty"`     // answers to texts that have changed since
 	Proposal     string         `json:"proposal,omitempty"` // of a proposal that the round opened: its id
 	Number       string         `json:"number,omitempty"`   // and its number
+	For          string         `json:"for,omitempty"`      // and the body that drafts it
 	Of           string         `json:"of,omitempty"`       // of a member whose body answers through it: the body
 	Through      bool           `json:"through,omitempty"`  // a body that answers through its members
 	Deputy       string         `json:"deputy,omitempty"`   // of an organization: the person that the question was handed over to

@@ -112,7 +112,7 @@ func (d *deciding) open(line *definition.Round, round, before *Round) {
 		d.startRoundDeadline(line, round)
 	}
 	if line.Starts != nil {
-		d.startChild(line, round)
+		d.startChildren(line, round)
 	}
 	d.ask(line, round)
 	d.triggered(round, cause{definition.OnOpened, line.Name})

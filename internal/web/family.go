@@ -59,6 +59,7 @@ type kinView struct {
 	Label               string // how
 	Number, Path, Title string // the title is "" where it cannot be read
 	State               wording.Text
+	Came                *cameView // of one that this one has opened, nil where it came back with nothing
 }
 
 // family are the proposals that belong together with p: the one it comes from,
@@ -68,6 +69,7 @@ func (s *Server) family(ctx context.Context, v *visit, p engine.Proposal, events
 	var kin []kinView
 	seen := map[string]bool{p.Number: true}
 	var failed error
+	opened := map[string]bool{} // by this one
 	add := func(label, number string) {
 		if number == "" || seen[number] {
 			return
@@ -78,6 +80,9 @@ func (s *Server) family(ctx context.Context, v *visit, p engine.Proposal, events
 		switch {
 		case err == nil:
 			view.Title, view.State = other.Title, s.of(other.Workflow, other.Edition).stateTitle(other.Workflow, other.State)
+			if opened[number] {
+				view.Came = s.cameOf(p, other)
+			}
 		case fault.As(err) == nil:
 			failed = fmt.Errorf("reading %s for the page of %s: %w", number, p.Number, err)
 		}
@@ -88,6 +93,7 @@ func (s *Server) family(ctx context.Context, v *visit, p engine.Proposal, events
 	}
 	for _, round := range p.Rounds {
 		for _, r := range round.Respondents {
+			opened[r.Number] = true
 			add(s.roundTitle(p.Workflow, round.Name).In(v.lang), r.Number)
 		}
 	}

@@ -72,6 +72,8 @@ var Starts = &Form{name: "starts", words: []Word{
 	{key: "workflow", is: names("workflow"), must: true, example: "workflow: agreement"},
 	{key: "with", is: keyed{each: text}, example: "with: {title: input.title, expires_on: proposal.expires_on}"},
 	{key: "as", is: text, example: "as: drafting"},
+	{key: "for each", is: parties, also: []string{"for_each"}, example: "for each: every body of kind local"},
+	{key: "bodies", is: keyed{each: text}, example: "bodies: {deciding: board}"},
 	{key: "documents", is: Papers, example: "documents: all"},
 	{key: "until", is: many{text}, example: "until: decided"},
 }}
