@@ -18,7 +18,7 @@ func (s *scope) startsEach(t *table, st *Starts) {
 		s.r.fail(as.pos, "each_and_as", nil)
 	}
 	for _, p := range st.Each {
-		if slices.ContainsFunc(s.possible(p), func(one people.Party) bool { return !isWhole(one) }) {
+		if slices.ContainsFunc(s.possible(p), func(one people.Party) bool { return !isWholeBody(one) }) {
 			s.r.fail(n.pos, "each_no_body", wording.Args{"Found": p.String()})
 			return
 		}
@@ -28,8 +28,8 @@ func (s *scope) startsEach(t *table, st *Starts) {
 	}
 }
 
-// isWhole says whether a party is bodies, and no seat in them.
-func isWhole(p people.Party) bool {
+// isWholeBody says whether a party is bodies, and no seat in them.
+func isWholeBody(p people.Party) bool {
 	return p.Kind == people.Bodies || (p.Kind == people.ABody || p.Kind == people.Role) && p.Seat == "" && !p.Each
 }
 
