@@ -39,6 +39,12 @@ func ofYear(w *definition.Workflow) bool { return w.OfYear() }
 // IsMeeting says whether p is a meeting.
 func (p Proposal) IsMeeting() bool { return isMeeting(p.Workflow) }
 
+// IsMinuted says whether p is a meeting that is over and has its minutes: what is recorded
+// now mends them.
+func (p Proposal) IsMinuted() bool {
+	return p.IsMeeting() && p.State != stateHeld && p.State != stateCancelled && !slices.Contains(beforeMeeting, p.State)
+}
+
 // IsCancelled says whether it is a meeting that has been cancelled.
 func (p Proposal) IsCancelled() bool { return p.IsMeeting() && p.State == stateCancelled }
 

@@ -25,6 +25,7 @@ type agendaView struct {
 	Stop    string // until when proposals are taken, and what becomes of those that come later
 	Open    bool   // the reader may change it
 	Live    bool   // and record what happens
+	Minuted bool   // the meeting is over, and has its minutes
 	Moves   bool   // and give the meeting another day
 	Planned int    // minutes, of the items that say
 	Kinds   []inputOption
@@ -65,7 +66,7 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 		Open: engine.MayArrange(s.Pack, p, v.member.actor(), s.Now()) == nil,
 	}
 	view.Moves = s.Years != nil && engine.MayReschedule(s.Pack, p, v.member.actor(), s.Now()) == nil
-	view.Live = view.Open && !s.today().Before(p.Meeting.Date)
+	view.Live, view.Minuted = view.Open && !s.today().Before(p.Meeting.Date), p.IsMinuted()
 	view.Sheets = s.sheets(p)
 	if !g.Fixed.IsZero() {
 		view.Fixed = s.when(v.lang, g.Fixed)

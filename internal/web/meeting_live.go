@@ -18,6 +18,7 @@ import (
 type livePage struct {
 	Number, Title, Path, Record string
 	Day                         string
+	Minuted                     bool // the meeting is over, and has its minutes
 	People                      []presenceView
 	There                       int  // how many are there now
 	Attending                   bool // the list of who is there stands open: nobody is yet, or one was just recorded
@@ -101,7 +102,7 @@ func (s *Server) livePage(r *http.Request) (livePage, error) {
 	}
 	page := livePage{
 		Number: p.Number, Title: p.Title, Path: meetingPath(p.Number), Record: meetingPath(p.Number) + "/anteckna",
-		Day: s.meetingWords(v, *p.Meeting), People: s.presences(v, p), Key: newKey(),
+		Minuted: p.IsMinuted(), Day: s.meetingWords(v, *p.Meeting), People: s.presences(v, p), Key: newKey(),
 		Parties: s.parties(v), PartKinds: s.partKinds(v),
 	}
 	page.Attending = r.FormValue("visa") == showPeople || !slices.ContainsFunc(p.Gathering.Present, agenda.Presence.Attended)
