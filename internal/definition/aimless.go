@@ -44,7 +44,7 @@ func (s *scope) checkTargets(g *graph, step int) {
 	}
 	for i, to := range t.To {
 		twice := slices.ContainsFunc(t.To, func(other Target) bool { return other.State == to.State && other.Pos != to.Pos })
-		if to.When != nil && !to.When.isDead() && to.State != Back && !twice && !taken(to.State) {
+		if to.When != nil && !to.When.isDead() && to.State != Back && !twice && !to.Here && !taken(to.State) {
 			s.r.warn(t.To[i].Pos, "never_aimed", wording.Args{"Found": to.When.Source, "State": to.State, "Step": t.Name})
 		}
 	}

@@ -80,7 +80,7 @@ func (s *scope) butStates(n node) (but []string) {
 // awayFrom leaves the state that a step leads to out of those that it leads from because
 // they are open: where it stands there already it does not go there.
 func (t *Transition) awayFrom() {
-	if len(t.To) != 1 || !slices.Contains(t.Everywhere, t.To[0].State) {
+	if t.Stays() || len(t.To) != 1 || !slices.Contains(t.Everywhere, t.To[0].State) {
 		return
 	}
 	is := func(name string) bool { return name == t.To[0].State }
@@ -91,7 +91,7 @@ func (t *Transition) awayFrom() {
 // beside the one that it leads to.
 func (t *Transition) But(w *Workflow) (but []string) {
 	for _, st := range w.States {
-		leadsTo := len(t.To) == 1 && t.To[0].State == st.Name
+		leadsTo := !t.Stays() && len(t.To) == 1 && t.To[0].State == st.Name
 		if !st.Final && !leadsTo && !slices.Contains(t.From, st.Name) {
 			but = append(but, st.Name)
 		}

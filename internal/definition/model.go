@@ -223,6 +223,7 @@ type Transition struct {
 type Target struct {
 	State string
 	When  *Guard
+	Here  bool // it is where the proposal stands already
 	Pos   Pos
 }
 

@@ -64,7 +64,7 @@ func (s *scope) holder(t *table) string {
 // reservedNames are those that to: and on: lines, and the state machine beneath,
 // read as something else.
 var reservedNames = []string{
-	Back, "meeting", "rounds", "event", "state", "before_event", "leave_state", "enter_state", "after_event",
+	Back, Here, "meeting", "rounds", "event", "state", "before_event", "leave_state", "enter_state", "after_event",
 }
 
 // free refuses a name of a state, transition or round that means something already.
@@ -89,7 +89,7 @@ func (s *scope) transition(e entry) Transition {
 	to, led := t.must("to")
 	s.who(t, &tr)
 	if led {
-		tr.To = s.targets(to, s.flow.Round(tr.AtHand()))
+		tr.To = s.targets(to, tr.From, s.flow.Round(tr.AtHand()))
 		tr.awayFrom()
 	}
 	s.torn = s.torn || len(tr.To) == 0
@@ -182,13 +182,16 @@ func (s *scope) known(n node, states []string) string {
 	return meant
 }
 
-// targets reads where a transition leads: a state, back, or a list of which the
+// targets reads where a transition leads: a state, back, here, or a list of which the
 // first that fits is taken.
-func (s *scope) targets(n node, round *Round) []Target {
-	var targets []Target
+func (s *scope) targets(n node, from []string, round *Round) (targets []Target) {
 	for _, item := range n.each() {
 		if len(targets) > 0 && targets[len(targets)-1].When == nil {
 			s.r.fail(item.pos, "never_chosen", wording.Args{"Found": targets[len(targets)-1].State})
+		}
+		if isHere(item) && len(from) > 0 {
+			targets = append(targets, s.here(item, from, round)...)
+			continue
 		}
 		if t, ok := s.target(item, round); ok {
 			targets = append(targets, t)
@@ -215,6 +218,6 @@ func (s *scope) target(item node, round *Round) (Target, bool) {
 			target.Pos = n.pos
 		}
 	}
-	target.State = s.known(state, append(slices.Clone(s.states), Back))
+	target.State = s.known(state, append(slices.Clone(s.states), Back, Here))
 	return target, target.State != ""
 }

@@ -54,6 +54,7 @@ type line struct {
 	said  string
 	rows  []string
 	y     int   // of the first row's middle
+	step  int   // the step that it is, counted from 1, where it begins no way; else 0
 	taken []int // which of the proposal's steps it was
 	ways  []*way
 }

@@ -30,6 +30,14 @@ func TestAStepFromEveryOpenStateIsDrawnOnce(t *testing.T) {
 			}
 		}
 	}
+	stays, problems := definition.Read(os.DirFS("../../workflows/testdata/words/stays_where_it_stands"), nil)
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	told := drawing.New(stays, stays.Workflows[0], wording.English, drawing.Marks{Taken: []drawing.Taken{{Transition: "remark", From: "major", To: "major"}}}).Text()
+	if said := "Every open stage\n    - Make a note (it stays where it stands) [the proposal's step 1]\n"; strings.Count(told, said) != 1 {
+		t.Errorf("the text does not say once %q:\n%s", said, told)
+	}
 	if lines := strings.Count(drawing.New(pack, pack.Workflows[0], wording.English, marks).Mermaid(), ": Withdraw\n"); lines != 1 {
 		t.Errorf("Mermaid draws the step %d times, not once", lines)
 	}

@@ -46,10 +46,22 @@ func (d *Drawing) walk(number int, step Taken) {
 		}
 	})
 	if found == nil {
+		d.stay(number, step)
 		return
 	}
 	found.taken = true
 	found.line.taken = append(found.line.taken, number)
+}
+
+// stay marks a step of the proposal's that begins no way, as it leaves it where it stands.
+func (d *Drawing) stay(number int, step Taken) {
+	for _, b := range d.boxes {
+		for _, l := range b.lines {
+			if l.step > 0 && d.flow.Transitions[l.step-1].Name == step.Transition {
+				l.taken = append(l.taken, number)
+			}
+		}
+	}
 }
 
 // place gives each box its column and lane, and each lane its rows.

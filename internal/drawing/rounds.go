@@ -209,7 +209,7 @@ func (d *Drawing) begun(b *box, on definition.Trigger) {
 		i := slices.IndexFunc(d.flow.Transitions, func(t definition.Transition) bool { return t.Name == on.Name })
 		for _, from := range d.boxes {
 			for _, l := range from.lines {
-				if slices.ContainsFunc(l.ways, func(w *way) bool { return w.transition == i }) {
+				if l.step == i+1 || slices.ContainsFunc(l.ways, func(w *way) bool { return w.transition == i }) {
 					from.lead(l, way{to: b, kind: opens, transition: -1, source: -1})
 				}
 			}

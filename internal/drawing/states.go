@@ -107,6 +107,9 @@ func (d *Drawing) step(b *box, transition int) {
 // what it sets.
 func (d *Drawing) stepTitle(t *definition.Transition) string {
 	title := d.agreedTitle(t)
+	if t.Stays() && len(t.Everywhere) > 0 {
+		title = d.say("here", wording.Args{"Step": title})
+	}
 	if sets := t.SetTitles(d.flow, d.l); len(sets) > 0 {
 		title = d.say("sets", wording.Args{"Step": title, "Fields": wording.List(d.l, sets)})
 	}
@@ -142,6 +145,10 @@ func (d *Drawing) takers(w way) string {
 
 // leave begins the ways of a transition from one state at a line of its box.
 func (d *Drawing) leave(b *box, l *line, k kind, transition int) {
+	if b.shape == anywhere && d.flow.Transitions[transition].Stays() { // said, and no way to everywhere
+		l.step = transition + 1
+		return
+	}
 	for _, w := range d.ways {
 		if w.Transition == transition && d.leaves(b, w) {
 			b.lead(l, way{to: d.find(state, w.To), kind: k, transition: transition, source: w.From})

@@ -59,7 +59,7 @@ func (d *deciding) choices() []Choice {
 		}
 		choices = append(choices, d.choice(t))
 	}
-	markPrimary(choices, d.flow)
+	markPrimary(choices, d.flow, d.was.State)
 	return choices
 }
 
@@ -120,7 +120,7 @@ func waitsForInput(g *definition.Guard) bool {
 // markPrimary marks the first allowed step that leads to a state further on in
 // the pack's order: the order in which a pack lists its states is the ordinary
 // way through. A step that leads from every open state leads aside.
-func markPrimary(choices []Choice, flow *definition.Workflow) {
+func markPrimary(choices []Choice, flow *definition.Workflow, from string) {
 	order := map[string]int{}
 	for i, s := range flow.States {
 		order[s.Name] = i
@@ -129,7 +129,7 @@ func markPrimary(choices []Choice, flow *definition.Workflow) {
 	for i := range choices {
 		c := &choices[i]
 		t := flow.Transition(c.Transition)
-		to := order[t.To[0].State]
+		to := order[t.First(from)]
 		c.Forward = flow.States[to].HeldBy != "" && !goesBack(flow, c.Transition) && len(t.Everywhere) == 0
 		if c.Allowed && to < at && c.Forward {
 			best, at = i, to

@@ -111,7 +111,7 @@ func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 // roleOf is the role that holds the proposal where t first leads; "" where that
 // is nobody's turn.
 func (d *deciding) roleOf(t *definition.Transition) string {
-	to := t.To[0].State
+	to := t.First(d.p.State)
 	if to == definition.Back {
 		to = d.p.CameFrom
 	}

@@ -61,9 +61,9 @@ func manners(flow *definition.Workflow, from string) map[string]manner {
 func byReason(flow *definition.Workflow, t *definition.Transition, from string) manner {
 	reason := slices.Contains(t.Needs, "reason")
 	switch {
-	case t.To[0].State == definition.Back:
+	case t.To[0].State == definition.Back || len(t.Everywhere) > 0 && !t.Stays():
 		return back
-	case t.To[0].State == from:
+	case t.First(from) == from:
 		return stays
 	case isFinal(flow, t) && reason:
 		return declines
@@ -85,7 +85,7 @@ func isAhead(flow *definition.Workflow, t *definition.Transition, from string) b
 	at := func(name string) int {
 		return slices.IndexFunc(flow.States, func(s definition.State) bool { return s.Name == name })
 	}
-	return at(t.To[0].State) > at(from)
+	return at(t.First(from)) > at(from)
 }
 
 // manner is what sort of step one is from where a proposal stands.

@@ -183,7 +183,7 @@ func contacts(o *people.Organization, function string) (persons []string) {
 // refused is mended and tried again.
 func (l *life) take(ctx context.Context, m *matter, o option) (bool, error) {
 	body := ""
-	if to := m.flow.State(o.step.To[0].State); to != nil {
+	if to := m.flow.State(o.step.First(m.p.State)); to != nil {
 		body = m.p.Bodies[to.HeldBy]
 	}
 	inputs := map[string]any{}

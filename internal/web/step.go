@@ -182,6 +182,9 @@ func (s *Server) deciderOf(p engine.Proposal, transition string) string {
 	s = s.seenBy(p)
 	flow := s.Pack.Workflow(p.Workflow)
 	t := flow.Transition(transition)
+	if t.Stays() {
+		return p.Holder
+	}
 	for _, target := range t.To {
 		if state := flow.State(target.State); state != nil && p.Bodies[state.HeldBy] != "" {
 			return p.Bodies[state.HeldBy]

@@ -145,6 +145,9 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 		line.By = v.say("web.workflow.by_itself", nil)
 	}
 	var to []string
+	if t.Stays() {
+		line.To = v.say("web.workflow.here", nil)
+	}
 	for _, target := range t.To {
 		name := v.say("web.workflow.back", nil)
 		if state := flow.State(target.State); state != nil {
@@ -152,7 +155,9 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 		}
 		to = append(to, name)
 	}
-	line.To = wording.AnyOf(v.lang, to)
+	if !t.Stays() {
+		line.To = wording.AnyOf(v.lang, to)
+	}
 	line.Sets = wording.List(v.lang, t.SetTitles(flow, v.lang))
 	return line
 }

@@ -41,7 +41,7 @@ var always = Names{
 	"party":   {"submitter", "handler", "followers", "coordinator", "organizations", "every organization", "system", "parent.holder", "parent.submitter", "children.holder", "children.submitter"},
 	"input":   vocabulary,
 	"trigger": {"rounds.complete", "minutes.published", "decision.in_force_on", "decision.follow_up_on", "meeting"},
-	"target":  {"back"},
+	"target":  {"back", "here"},
 	"rounds":  {"rounds"},
 	"kin":     {"parent"},
 	"kind":    {"municipality", "region", "county_council", "association", "authority"},
