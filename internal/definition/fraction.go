@@ -38,11 +38,11 @@ func (v *fractions) Visit(part *ast.Node) {
 		return
 	}
 	left, right, operator := b.Left, b.Right, b.Operator
-	if !isWhole(left) {
+	if !countsWhole(left) {
 		left, right, operator = right, left, mirrored[operator]
 	}
 	nothing := func(ast.Node) (float64, bool) { return 0, false }
-	if value, known := reckoned(right, nothing); isWhole(left) && known && value > 0 && value < 1 {
+	if value, known := reckoned(right, nothing); countsWhole(left) && known && value > 0 && value < 1 {
 		v.found, v.count, v.part, v.operator = b, left, right, operator
 	}
 }
@@ -52,8 +52,8 @@ func (v *fractions) instead() string {
 	return v.count.String() + " " + v.operator + " " + v.part.String() + " * answered"
 }
 
-// isWhole says whether an expression counts, and so is a whole number.
-func isWhole(n ast.Node) bool {
+// countsWhole says whether an expression counts, and so is a whole number.
+func countsWhole(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
 		return n.Value == "answered" || n.Value == "asked"
@@ -61,7 +61,7 @@ func isWhole(n ast.Node) bool {
 		callee, named := n.Callee.(*ast.IdentifierNode)
 		return named && slices.Contains(wholes, callee.Value)
 	case *ast.BinaryNode:
-		return (n.Operator == "+" || n.Operator == "-") && isWhole(n.Left) && isWhole(n.Right)
+		return (n.Operator == "+" || n.Operator == "-") && countsWhole(n.Left) && countsWhole(n.Right)
 	}
 	return false
 }
