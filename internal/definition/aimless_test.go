@@ -220,6 +220,9 @@ rounds: {more: {title: More, opens: go, starts: {workflow: flow, with: {title: i
 	{"another proposal that may begin without what it needs", `states: {a: {title: A, held_by: group, deadline: forever, needs: summary}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group, needs: title}}
 rounds: {more: {title: More, opens: go, starts: «{workflow: flow, with: {title: input.title}}, deadline: forever}}`, "begins_without", definition.Warning},
+
+	{"a last day that a step takes away in the morning", `states: {a: {title: A, held_by: group, deadline: 6 weeks}, b: {title: B, final: true}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, «late: {title: Late, from: a, to: c, on: 6 weeks}}`, "last_day_cut", definition.Warning},
 }
 
 func TestWhatIsHardlyMeantIsToldWhereItStands(t *testing.T) {
@@ -441,6 +444,22 @@ func TestTheLastCoordinatorWhoLeavesIsTold(t *testing.T) {
 		}
 		if found != want {
 			t.Errorf("coordinators %s: want it at %q, found %v", coordinators, want, problems)
+		}
+	}
+}
+
+// A step of time that waits a day more leaves the last day whole, and one that leads where the
+// same may be done takes nothing away.
+func TestAWholeLastDayIsNotWarnedOf(t *testing.T) {
+	for _, row := range []string{
+		`states: {a: {title: A, held_by: group, deadline: 6 weeks}, b: {title: B, final: true}, c: {title: C, final: true}}
+transitions: {go: {title: Go, from: a, to: b, by: group}, late: {title: Late, from: a, to: c, on: 43 days}}`,
+		`states: {a: {title: A, held_by: group, deadline: 6 weeks}, b: {title: B, final: true}, c: {title: C, held_by: group, deadline: forever}}
+transitions: {go: {title: Go, from: [a, c], to: b, by: group}, late: {title: Late, from: a, to: c, on: 6 weeks}}`,
+	} {
+		fsys, _ := flow(row + "«")
+		if _, problems := definition.Read(fsys, nil); strings.Contains(problems.Error(), "last day") {
+			t.Errorf("%s\nis warned of: %s", row, problems)
 		}
 	}
 }

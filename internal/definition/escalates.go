@@ -8,7 +8,8 @@ import (
 )
 
 // checkEscalates warns of a deadline whose state is always left on its last day, so
-// that nobody is ever told that it has passed.
+// that nobody is ever told that it has passed, and of one whose last day is taken away in the
+// morning from whoever was promised it.
 func (s *scope) checkEscalates(st State) {
 	d := st.Deadline
 	if d == nil {
@@ -20,10 +21,24 @@ func (s *scope) checkEscalates(st State) {
 		if surely && slices.ContainsFunc(t.On, d.endsEarlier) {
 			s.r.warn(d.Pos, "never_late", wording.Args{"Found": st.Name, "Step": t.Name})
 		}
-		if late && surely && slices.ContainsFunc(t.On, func(on Trigger) bool { return on.When == nil && d.outlasts(on) }) {
+		cut := slices.ContainsFunc(t.On, func(on Trigger) bool { return on.When == nil && d.outlasts(on) })
+		if cut && !d.Within.IsZero() && !(late && surely) && s.shutsOut(st, t) {
+			s.r.warn(t.Pos, "last_day_cut", wording.Args{"Found": st.Name, "Step": t.Name})
+		}
+		if late && surely && cut {
 			s.r.warn(d.Pos, "never_escalates", wording.Args{"Found": st.Name, "Step": t.Name})
 		}
 	}
+}
+
+// shutsOut says whether people may take a step from a state that they may take no more where
+// another step has led.
+func (s *scope) shutsOut(st State, by *Transition) bool {
+	return slices.ContainsFunc(s.exits(st.Name), func(t *Transition) bool {
+		return len(t.On) == 0 && !t.bySystem() && slices.ContainsFunc(by.To, func(to Target) bool {
+			return to.State != st.Name && !slices.Contains(t.From, to.State)
+		})
+	})
 }
 
 // outlasts says whether a trigger surely comes before anybody is told that a deadline has
