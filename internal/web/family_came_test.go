@@ -26,6 +26,8 @@ func TestTheRepliesOfEachAreReadWhereTheyWereAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	office := w.as("anna")
+	office.get("/arbetsflode/referral").says("Ett eget ärende var: alla grupper av slaget ”executive”", "öppnar ett ärende var för alla grupper av slaget ”executive”")
+	office.get("/arbetsflode/reply").says("Ett eget ärende var: de som är valda under ”Nämnder som yttrar sig”")
 	office.get(at(p.Number)).says("Kommunernas svar", "T 2026-002", "T 2026-003").lacks("Kommunernas svar: Alfas kommunstyrelse")
 
 	alfa, err := w.store.ByNumber(t.Context(), p.Collaboration, "T 2026-002")

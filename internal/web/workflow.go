@@ -168,6 +168,9 @@ func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *defin
 		Asks:     round.Narrow.Text(flow, v.lang, s.askedWords(v, flow, round.Asks), func(but []people.Party) string { return s.askedWords(v, flow, but) }),
 		Deadline: deadlineWords(v, flow, round.Deadline),
 	}
+	if starts := round.Starts; starts != nil && len(starts.Each) > 0 {
+		line.Asks = v.say("web.workflow.each", wording.Args{"Who": s.askedWords(v, flow, starts.Each)})
+	}
 	if round.Others {
 		line.Asks += ". " + v.say("web.workflow.others_too", nil)
 	}
