@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -134,6 +135,10 @@ func (s *scope) dateRef(n node) *DateRef {
 		}
 		return ref
 	}
+	if when := s.whenHappened(date); when != "" {
+		s.r.fail(s.r.inside(n, len([]rune(word))-len([]rune(date))), "date_of_event", wording.Args{"Found": date, "Instead": when})
+		return nil
+	}
 	if ref == nil || ref.Of != "meeting" && !slices.Contains(known, date) {
 		s.r.fail(s.r.inside(n, len([]rune(word))-len([]rune(date))), "unknown_date", wording.Args{
 			"Found": date, "Expected": oneOf(append(known, "15 October")), "Suggestion": likelyDate(word, known)})
@@ -146,6 +151,25 @@ func (s *scope) dateRef(n node) *DateRef {
 	s.checkPast(n, ref)
 	return ref
 }
+
+// whenHappened is how an expression asks when something happened that is written where a
+// date stands; "" where nothing in the workflow happens by that name.
+func (s *scope) whenHappened(word string) string {
+	name, what, dotted := strings.Cut(word, ".")
+	if called := calledLast.FindStringSubmatch(word); called != nil {
+		name, dotted = called[1], false
+	}
+	switch {
+	case dotted && slices.Contains(s.rounds, name) && (what == "complete" || what == "expired" || slices.Contains(s.outcomes[name], what)):
+		return `ended("` + name + `")`
+	case !dotted && (slices.Contains(s.states, name) || slices.Contains(s.transitions, name)):
+		return `last("` + name + `")`
+	}
+	return ""
+}
+
+// calledLast is when something last happened, as expressions ask for it.
+var calledLast = regexp.MustCompile(`^last\("?(\w+)"?\)$`)
 
 // likelyDate is the date that was probably meant: one of the proposal's, or a day of
 // the year whose month is misspelt.

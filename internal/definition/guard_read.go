@@ -62,7 +62,7 @@ var (
 
 // guardProblem notes why an expression is refused, at its place in the file.
 func (s *scope) guardProblem(n node, err error) {
-	if s.signSlip(n) {
+	if s.idiomSlip(n) || s.signSlip(n) {
 		return
 	}
 	var at *file.Error

@@ -72,6 +72,8 @@ func (s *scope) signSlip(n node) bool {
 func (s *scope) nameSlip(at Pos, found, rest string) bool {
 	likely := inEnglish[strings.ToLower(found)]
 	switch {
+	case found == "all" || likely == "all":
+		s.r.fail(at, "unknown_name", wording.Args{"Found": found, "Suggestion": "answered == asked"})
 	case s.flow.Field(found) != nil:
 		s.r.fail(at, "unknown_name", wording.Args{"Found": found, "Suggestion": "proposal." + found})
 	case likely != "" && strings.Trim(likely, "0123456789") == "":

@@ -128,7 +128,7 @@ func asKey(text string) string {
 
 // said is a saying with each of its words in English, and as it is spelt.
 func said(text string) string {
-	text = strings.NewReplacer("–", "-", ",", " , ", "work days", "workdays", "work day", "workday", "working days", "workdays").Replace(text)
+	text = strings.NewReplacer("–", "-", ",", " , ", "work days", "workdays", "work day", "workday", "working days", "workdays", "business days", "workdays", "banking days", "workdays", "school days", "workdays", "bankdagar", "workdays", "skoldagar", "workdays").Replace(text)
 	var words []string
 	for _, word := range strings.Fields(text) {
 		if parts := glued.FindStringSubmatch(word); parts != nil && !strings.HasSuffix(word, "th") {

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -120,6 +121,20 @@ func (s *scope) reserved(word string) people.PartyKind {
 	return ""
 }
 
+// asked is a seat by the language's own word for it.
+func asked(seat string) string { return cmp.Or(inEnglish[strings.ToLower(seat)], seat) }
+
+// roleSeating is the first role of the workflow in whose body somebody has a seat, or the
+// last where nobody has.
+func (s *scope) roleSeating(seat string) string {
+	for _, role := range s.flow.Roles {
+		if slices.ContainsFunc(s.binds[role], func(body string) bool { return s.seated(body, seat) }) {
+			return role
+		}
+	}
+	return s.flow.Roles[len(s.flow.Roles)-1]
+}
+
 // unknownParty reports a name that nobody has.
 func (s *scope) unknownParty(n node, name, part string) {
 	if slices.Contains(s.answers[name], part) {
@@ -137,6 +152,9 @@ func (s *scope) unknownParty(n node, name, part string) {
 	}
 	if kin := nearest(n.text, kinParties); kin != "" && part != "" {
 		near = kin
+	}
+	if slices.Contains(people.SeatRoles(), asked(name)) && part == "" && len(s.flow.Roles) > 0 {
+		near = s.roleSeating(asked(name)) + "." + asked(name)
 	}
 	s.r.fail(n.pos, "unknown_party", wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": near})
 }

@@ -67,6 +67,10 @@ func (r *reader) wrong(n node, want string) string {
 	if n.kind == scalar {
 		likely = meant(strings.TrimSpace(n.text), want)
 	}
+	if code := misused(n, want); code != "" && likely == "" {
+		r.fail(n.pos, code, wording.Args{"Found": n.shown()})
+		return ""
+	}
 	day, none := noSuchDay(n.text)
 	if n.kind == scalar && likely == "" && none {
 		r.fail(n.pos, "no_such_day", day)
@@ -74,6 +78,28 @@ func (r *reader) wrong(n node, want string) string {
 	}
 	r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want."+want, nil), "Suggestion": likely})
 	return likely
+}
+
+var (
+	noTime    = regexp.MustCompile(`^0 \w+$`)
+	howOften  = regexp.MustCompile(`(?i)^(daily|weekly|monthly|dagligen|varje dag|varje vecka|varje månad|every (day|week|month|\d+ \w+))$`)
+	twoInText = regexp.MustCompile(`(?i)\b(before|after|day|före|efter|dagen) (and|och) `)
+)
+
+// misused is what is told of a period or a day counted from another that says something
+// else: no time at all, how often, or two days at once; "" of any other.
+func misused(n node, want string) string {
+	text := strings.TrimSpace(n.text)
+	switch {
+	case n.kind != scalar:
+	case want == "period" && noTime.MatchString(text):
+		return "no_time"
+	case want == "offset" && howOften.MatchString(text):
+		return "how_often"
+	case want == "offset" && twoInText.MatchString(text):
+		return "two_in_text"
+	}
+	return ""
 }
 
 // shown is a node as an error names it.

@@ -34,6 +34,7 @@ var inEnglish = map[string]string{
 
 	"länk": "link", "kod": "code", "inloggning": "login", "ordförande": "chair", "ordf": "chair", "vice ordförande": "vice_chair", "vice ordf": "vice_chair", "vice": "vice_chair", "deputy chair": "vice_chair", "chairman": "chair", "chairperson": "chair", "sekreterare": "secretary", "ledamot": "member", "medlem": "member", "ersättare": "substitute", "suppleant": "substitute", "adjungerad": "adjunct",
 	"beslut": "decision", "rekommendation": "recommendation", "ställningstagande": "position", "justerat": "approved", "justeras": "approved", "protokoll": "approved", "minnesanteckningar": "notes", "anteckningar": "notes",
+	"money": "number", "amount": "number", "currency": "number", "belopp": "number", "percent": "number", "datetime": "date", "timestamp": "date", "person": "party", "email": "text", "file": "document", "attachment": "document", "boolean": "bool", "string": "text",
 	"tal": "number", "siffra": "number", "integer_": "number", "datum": "date", "dokument": "document", "handling": "document", "val": "choice", "ärende": "proposal", "ja/nej": "bool", "checkbox": "bool",
 	"samordnare": "coordinator", "samordnaren": "coordinator", "förslagsställare": "submitter", "organisationer": "organizations", "organisationerna": "organizations", "medlemmar": "organizations", "medlemmarna": "organizations", "följare": "followers", "handläggare": "handler", "systemet": "system",
 	"idag": "today", "i dag": "today", "nu": "now", "eller": "or", "inte": "not", "stäng": "close", "avsluta": "close",

@@ -19,6 +19,7 @@ var (
 	aOddDash   = regexp.MustCompile(`^\s*([–—−•·])\s`)
 	aReserved  = regexp.MustCompile("(?:^|[:,\\[{-])\\s*([@`%]\\S*?)(?:[\\s,}\\]]|$)")
 	aCurly     = regexp.MustCompile(`(?:[:,\[{]|^\s*-)\s+([“”„‘’«»])`)
+	aLooseList = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],\s][^'"{}\[\],]* in \[[^\]]*\][^,}]*)`)
 	aBareEntry = regexp.MustCompile(`^\s*(\{)`)
 )
 
@@ -36,6 +37,9 @@ func (r *reader) refused(s *source, at Pos) bool {
 	}
 	if odd := aCurly.FindSubmatchIndex(line); odd != nil {
 		return tell(odd[2], "curly_quote", wording.Args{"Found": string(line[odd[2]:odd[3]])})
+	}
+	if odd := aLooseList.FindSubmatchIndex(line); odd != nil {
+		return tell(odd[2], "loose_bracket", wording.Args{"Found": string(line[odd[2]:odd[3]])})
 	}
 	if odd := aReserved.FindSubmatchIndex(line); odd != nil {
 		return tell(odd[2], "reserved_sign", wording.Args{"Found": string(line[odd[2]:odd[3]]), "Sign": string(line[odd[2] : odd[2]+1])})

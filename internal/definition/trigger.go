@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/wording"
 )
 
 // triggers reads an on: line: one thing that happens, or a list of them.
@@ -96,6 +97,10 @@ func (s *scope) became(n node, t *Trigger, what string) bool {
 		t.Kind, t.Outcome = OnOutcome, what
 	}
 	if t.Kind == "" {
+		if slices.Contains(s.answers[t.Name], what) {
+			s.r.fail(n.pos, "answer_happens", wording.Args{"Found": n.text, "Answer": what, "Round": t.Name})
+			return false
+		}
 		known := []string{t.Name + ".opened", t.Name + ".complete", t.Name + ".expired"}
 		for _, outcome := range s.outcomes[t.Name] {
 			known = append(known, t.Name+"."+outcome)
