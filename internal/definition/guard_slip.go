@@ -61,7 +61,10 @@ func (s *scope) signSlip(n node) bool {
 			return true
 		}
 	}
-	if len(open) > 0 {
+	if line := lineOf(s.r.texts[n.pos.File], n.pos.Line); len(open) > 0 {
+		if from, _, cut := looseCall(line); cut && 1+utf8.RuneCount(line[:from]) == n.pos.Column {
+			return true // what stands behind the comma is told
+		}
 		s.r.fail(s.r.inside(n, runes(open[len(open)-1])), "guard_bracket", wording.Args{"Found": "("})
 	}
 	return len(open) > 0

@@ -184,7 +184,7 @@ var aBareValue = regexp.MustCompile(`[{,]\s*\w+: +[^'"{}\[\],\s]`)
 func looseCall(line []byte) (from, to int, found bool) {
 	for _, at := range aBareValue.FindAllIndex(line, -1) {
 		from = at[1] - 1
-		depth, quote, comma := 0, byte(0), false
+		depth, quote, comma, called := 0, byte(0), false, false
 		for to = from; to < len(line); to++ {
 			c := line[to]
 			switch {
@@ -197,16 +197,17 @@ func looseCall(line []byte) (from, to int, found bool) {
 				quote = c
 			case c == '(':
 				depth++
+				called = called || to > from && line[to-1] != ' ' // as a function is, and no remark in a text
 			case c == ')':
 				depth--
 			case c == ',' && depth > 0:
-				comma = true
+				comma = comma || called
 			}
 			if depth <= 0 && (c == ',' || c == '}') {
 				break
 			}
 		}
-		if comma && bytes.ContainsAny(line[from:to], `"'`) {
+		if comma {
 			return from, to, true
 		}
 	}

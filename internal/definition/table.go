@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"beredd/internal/definition/grammar"
 	"beredd/internal/wording"
@@ -166,5 +167,12 @@ func loose(all []entry, e entry, known []string) bool {
 
 // loosened reports what stood behind a comma.
 func (r *reader) loosened(e entry) {
+	line := lineOf(r.texts[e.key.pos.File], e.key.pos.Line)
+	at := e.key.pos
+	if from, to, found := looseCall(line); found && utf8.RuneCount(line[:from]) < at.Column && at.Column <= utf8.RuneCount(line[:to]) {
+		at.Column = 1 + utf8.RuneCount(line[:from])
+		r.fail(at, "loose_comma", wording.Args{"Found": string(line[from:to])})
+		return
+	}
 	r.fail(e.key.pos, "loose_comma", wording.Args{"Found": e.key.text})
 }
