@@ -74,17 +74,17 @@ func (p *player) who(actor engine.Actor) string {
 
 // Tell writes the journal of a scenario that has been played in world, in l.
 func Tell(ctx context.Context, world World, pack *definition.Pack, r Result, l wording.Language) Journal {
-	t := teller{pack: pack, language: l, proposals: map[string]engine.Proposal{}, letters: world.Sent()}
+	t := teller{pack: pack, language: l, proposals: map[string]engine.Proposal{}, places: map[string]int{}, letters: world.Sent()}
 	byTime := t.remember(ctx, world, r)
 	for _, e := range r.entries {
-		byTime = t.until(byTime, e.at, e.sent)
+		byTime = t.until(byTime, e.at, e.sent, e.event)
 		if e.event != nil {
 			t.happened(*e.event)
 			continue
 		}
 		t.add(e.at, wording.Say(l, e.key, e.args))
 	}
-	t.until(byTime, world.Now(), len(t.letters))
+	t.until(byTime, world.Now(), len(t.letters), nil)
 	return t.lines
 }
 
@@ -93,6 +93,7 @@ type teller struct {
 	pack      *definition.Pack
 	language  wording.Language
 	proposals map[string]engine.Proposal
+	places    map[string]int // of events, by id, in the history of their proposal
 	letters   []Sent
 	told      int // of the letters
 	lines     Journal
@@ -116,7 +117,8 @@ func (t *teller) remember(ctx context.Context, world World, r Result) []engine.E
 			continue
 		}
 		t.proposals[id] = proposal
-		for _, e := range events {
+		for i, e := range events {
+			t.places[e.ID] = i
 			if !caused[e.ID] {
 				byTime = append(byTime, e)
 			}
@@ -127,10 +129,18 @@ func (t *teller) remember(ctx context.Context, world World, r Result) []engine.E
 }
 
 // until tells what time did before an instant, and of the letters before sent,
-// each in its turn. It answers what is left of the events.
-func (t *teller) until(events []engine.Event, at time.Time, sent int) []engine.Event {
-	for t.told < sent || len(events) > 0 && !events[0].At.After(at) {
-		letterNext := t.told < sent && (len(events) == 0 || t.letters[t.told].At.Before(events[0].At))
+// each in its turn. Of what happened at the instant itself, act tells apart what came
+// before it in the history of its proposal from what it led to; nil is after all of it.
+// It answers what is left of the events.
+func (t *teller) until(events []engine.Event, at time.Time, sent int, act *engine.Event) []engine.Event {
+	before := func(e engine.Event) bool {
+		if act == nil || e.At.Before(at) {
+			return !e.At.After(at)
+		}
+		return e.At.Equal(at) && (e.Proposal != act.Proposal || t.places[e.ID] < t.places[act.ID])
+	}
+	for t.told < sent || len(events) > 0 && before(events[0]) {
+		letterNext := t.told < sent && (len(events) == 0 || !before(events[0]) || t.letters[t.told].At.Before(events[0].At))
 		if letterNext {
 			t.told = t.letter(t.told, sent)
 			continue
@@ -191,7 +201,7 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 	d := e.Data
 	args := wording.Args{
 		"Who": t.person(e), "Title": proposal.Title, "To": t.state(flow, d.To), "From": t.state(flow, d.From),
-		"What": t.transition(flow, d.Transition), "Round": engine.RoundTitle(flow, d.Round, d.Nth), "Answer": t.answer(flow, d.Round, d.Answer),
+		"What": t.transition(flow, d), "Round": engine.RoundTitle(flow, d.Round, d.Nth), "Answer": t.answer(flow, d.Round, d.Answer),
 		"Respondent": engine.RespondentName(t.pack, d.Respondent), "Name": t.about(flow, d), "Due": d.Due, "Because": d.Because, "Left": d.Left.Text(),
 		"Recused": engine.RespondentName(t.pack, e.Private.Texts[engine.RecusedPerson]),
 	}
@@ -203,8 +213,13 @@ func (t *teller) event(proposal engine.Proposal, e engine.Event) string {
 		args["Item"] = e.Private.Texts["who"]
 	}
 	key := "scenario.event." + string(e.Kind)
-	if d.How != "" {
+	switch {
+	case d.How != "":
 		key += "_" + d.How
+	case e.Kind == engine.NotTaken && d.About == "meeting":
+		key += "_up"
+	case e.Kind == engine.NotTaken && d.Because != "":
+		key += "_for"
 	}
 	said := wording.Say(t.language, key, args)
 	if d.Outcome != "" {
@@ -248,11 +263,15 @@ func (t *teller) state(flow *definition.Workflow, name string) wording.Text {
 	return wording.Same(name)
 }
 
-func (t *teller) transition(flow *definition.Workflow, name string) wording.Text {
-	if flow != nil && flow.Transition(name) != nil {
-		return flow.Transition(name).Title
+// transition is what people call a step of the workflow, or of another where it was to
+// be taken.
+func (t *teller) transition(flow *definition.Workflow, d engine.Data) wording.Text {
+	for _, flow := range append([]*definition.Workflow{flow}, t.pack.Workflows...) {
+		if flow != nil && flow.Transition(d.Transition) != nil {
+			return flow.Transition(d.Transition).Title
+		}
 	}
-	return wording.Same(name)
+	return wording.Same(d.Transition)
 }
 
 func (t *teller) round(flow *definition.Workflow, name string) wording.Text {
