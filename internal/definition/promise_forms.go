@@ -132,6 +132,10 @@ func (s *scope) nobodyTwice(p Promise, g *graph) {
 		s.askedTwice(p, g, append(g.run(g.moves[at].from), g.moves[at]), open, joins)
 		return
 	}
+	if at, r := s.oneMore(g); at >= 0 {
+		s.askedTwice(p, g, append(g.run(g.moves[at].from), g.moves[at]), r, r)
+		return
+	}
 	s.unproved(p, g)
 }
 
@@ -142,7 +146,11 @@ func (s *scope) askedTwice(p Promise, g *graph, run []move, one, other *Round) {
 		return
 	}
 	who, _ := s.bothAsk(one, other)
-	both := wording.Both("check.why.both_ask", wording.Args{
+	why := "check.why.both_ask"
+	if one == other {
+		why = "check.why.asks_anew"
+	}
+	both := wording.Both(why, wording.Args{
 		"Round": one.Title, "Line": one.Pos.Line, "Other": other.Title, "OtherLine": other.Pos.Line, "Who": who.String()})
 	told := s.story(g, run)
 	for _, l := range wording.Languages() {
@@ -166,9 +174,7 @@ func (s *scope) twiceAtTheEnd(g *graph) (at int, open, joins *Round) {
 		}
 		opens := func(r *Round) bool {
 			return g.places[m.to].rounds[slices.IndexFunc(s.flow.Rounds, func(one Round) bool { return one.Name == r.Name })] == asking &&
-				slices.ContainsFunc(r.Opens, func(on Trigger) bool {
-					return on.Kind == OnState && on.Name == to.Name || on.Kind == OnTransition && on.Name == t.Name
-				})
+				r.opensBy(t, to.Name)
 		}
 		for i := range min(len(s.flow.Rounds), mostRounds) {
 			r := &s.flow.Rounds[i]
@@ -185,6 +191,34 @@ func (s *scope) twiceAtTheEnd(g *graph) (at int, open, joins *Round) {
 		return false
 	})
 	return at, open, joins
+}
+
+// oneMore is a move that asks one more question of a kind beside one that is open, and the
+// kind; -1 is none. Whom each of them asks may be chosen for it, and is then not known.
+func (s *scope) oneMore(g *graph) (at int, kind *Round) {
+	at = slices.IndexFunc(g.moves, func(m move) bool {
+		if m.transition < 0 || m.doubt >= revised || g.stateOf(m.to).Final {
+			return false
+		}
+		t, to := &s.flow.Transitions[m.transition], g.stateOf(m.to)
+		for i := range min(len(s.flow.Rounds), mostRounds) {
+			r := &s.flow.Rounds[i]
+			known := r.Again == Adds && !r.Chooses() && !r.Narrow.Narrows() && r.Starts == nil && s.shareAsked(r, r)
+			if known && g.places[m.from].rounds[i] == asking && g.places[m.to].rounds[i] == asking && i != m.round && !t.ClosesRound(r.Name) && r.opensBy(t, to.Name) {
+				kind = r
+				return true
+			}
+		}
+		return false
+	})
+	return at, kind
+}
+
+// opensBy says whether a round opens as a transition is taken to a state.
+func (r *Round) opensBy(t *Transition, state string) bool {
+	return slices.ContainsFunc(r.Opens, func(on Trigger) bool {
+		return on.Kind == OnState && on.Name == state || on.Kind == OnTransition && on.Name == t.Name
+	})
 }
 
 // shareAsked says whether two rounds may ask the same.
