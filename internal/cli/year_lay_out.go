@@ -104,6 +104,9 @@ func (t *terminal) shifts(touched engine.Touched) {
 	for _, d := range touched.Duties {
 		t.print("cli.lay_out.duty", wording.Args{"Number": touched.After.Number, "What": d.Title, "Before": dayOrDash(d.Before.Date), "After": dayOrDash(d.After.Date)})
 	}
+	for _, u := range touched.Unmet {
+		t.print("cli.lay_out.unmet", wording.Args{"Number": touched.After.Number, "Step": u.Step, "Why": u.Why})
+	}
 	var told []string
 	for _, n := range touched.Told {
 		told = append(told, n.Name)

@@ -59,11 +59,7 @@ func (d *deciding) guard(t *definition.Transition) *fault.Error {
 	if d.holds(t.When, d.atHand(t)) || d.waitsForRecord(t.When) {
 		return nil
 	}
-	why := t.WhenNot
-	if len(why) == 0 {
-		why = wording.Both("engine.guard", wording.Args{"Condition": t.When.Source})
-	}
-	f := fault.New(fault.Conflict, "guard", wording.Args{"What": t.Title, "Why": why})
+	f := fault.New(fault.Conflict, "guard", wording.Args{"What": t.Title, "Why": whyNot(t)})
 	var missing []wording.Text
 	for _, name := range t.When.Lacks(d.carried()) {
 		if field, ok := d.flow.Input(name, nil); ok {
@@ -75,6 +71,14 @@ func (d *deciding) guard(t *definition.Transition) *fault.Error {
 		f.Saying, f.Args["Missing"] = "guard_lacks", listed(missing)
 	}
 	return f
+}
+
+// whyNot is what the pack says of a step whose condition does not hold, else the condition.
+func whyNot(t *definition.Transition) wording.Text {
+	if len(t.WhenNot) > 0 {
+		return t.WhenNot
+	}
+	return wording.Both("engine.guard", wording.Args{"Condition": t.When.Source})
 }
 
 // atHand is the round that a transition waits for, or nil.

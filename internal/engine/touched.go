@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
@@ -11,7 +12,7 @@ import (
 )
 
 // touchedBy gathers changes by the proposal that they are of.
-func touchedBy(o Order, ripples []Ripple, foreseen []Foreseen) (all []Touched) {
+func touchedBy(o Order, ripples []Ripple, foreseen []Foreseen, now time.Time) (all []Touched) {
 	at := map[string]int{}
 	for _, f := range foreseen {
 		i, seen := at[f.Proposal.ID]
@@ -39,6 +40,7 @@ func touchedBy(o Order, ripples []Ripple, foreseen []Foreseen) (all []Touched) {
 		}
 		t.Dates = movedDates(t.Before, t.After, nil, t.After.Changed)
 		t.Duties = o.movedDuties(t)
+		t.Unmet = unmetOf(o.Pack, t.Before, t.After, now)
 	}
 	slices.SortStableFunc(all, func(a, b Touched) int {
 		return cmp.Or(b.day().DaysUntil(a.day()), strings.Compare(a.After.Number, b.After.Number))

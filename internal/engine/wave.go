@@ -62,6 +62,7 @@ type Touched struct {
 	Was, Now      Occasion // of what is of the year; zero of a proposal
 	Dates         []MovedDate
 	Duties        []MovedDuty // of a meeting, those that nobody is asked to do yet too
+	Unmet         []Unmet     // of a proposal, the conditions that do not hold of its meeting's new day
 	Told          []Notice    // who is mailed
 	Why           wording.Text
 	Because       string // the number of the meeting that it follows
@@ -115,7 +116,7 @@ func (e *Engine) Wave(ctx context.Context, years Years, o Order) (Wave, error) {
 		if err != nil {
 			return wave, err
 		}
-		wave.Touched = touchedBy(o, wave.Ripples, over.foreseen)
+		wave.Touched = touchedBy(o, wave.Ripples, over.foreseen, e.now())
 	}
 	for i := range wave.acts {
 		wave.acts[i].Seen = !o.Actor.System()
@@ -229,7 +230,7 @@ func (e *Engine) decideWave(ctx context.Context, o Order, wave *Wave) error {
 		if err != nil {
 			return err
 		}
-		wave.acts, wave.Touched = acts, touchedBy(o, wave.Ripples, over.foreseen)
+		wave.acts, wave.Touched = acts, touchedBy(o, wave.Ripples, over.foreseen, e.now())
 		return nil
 	}
 }

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"io/fs"
 	"net/http"
 	"os"
 	"strings"
@@ -13,7 +14,13 @@ import (
 // wordPack is one of the small packs that show what words mean.
 func wordPack(t *testing.T, name string) *definition.Pack {
 	t.Helper()
-	pack, problems := definition.Read(os.DirFS("../../workflows/testdata/words/"+name), nil)
+	return everybodysPack(t, os.DirFS("../../workflows/testdata/words/"+name))
+}
+
+// everybodysPack is a pack in which one may be anybody.
+func everybodysPack(t *testing.T, files fs.FS) *definition.Pack {
+	t.Helper()
+	pack, problems := definition.Read(files, nil)
 	must(t, problems.Err())
 	for _, person := range pack.People.Persons {
 		pack.Demo.Personas = append(pack.Demo.Personas, definition.Persona{Person: person.Key})

@@ -31,6 +31,7 @@ type waveTouch struct {
 	Why                 string
 	Because             string // the number of the meeting that it follows
 	Moves               []waveMove
+	Unmet               []string // conditions that do not hold of the new day
 	Told                string
 }
 
@@ -128,6 +129,9 @@ func (s *Server) waveTouch(v *visit, t engine.Touched) waveTouch {
 		add(about, d.Before.Date, d.After, "web.wave.falls", s.remindedOn(t.After, d.About, d.Name))
 	}
 	touch.Moves = append(touch.Moves, s.remindsOtherwise(v, t)...)
+	for _, u := range t.Unmet {
+		touch.Unmet = append(touch.Unmet, v.say("web.wave.unmet", wording.Args{"Step": u.Step, "Why": u.Why}))
+	}
 	return touch
 }
 
