@@ -49,5 +49,15 @@ func (s *Server) cameOf(p, child engine.Proposal) *cameView {
 	return view
 }
 
+// respondentName is what people call one who is asked: of one of the proposals that a round
+// opens for each of many bodies, whose it is too.
+func (s *Server) respondentName(v *visit, line *definition.Round, r engine.Respondent) string {
+	name := engine.RespondentName(s.Pack, r.Key()).In(v.lang)
+	if r.For != "" && line != nil && line.Starts != nil && len(line.Starts.Each) > 0 {
+		return s.bodyTitle(r.For).In(v.lang) + ", " + name
+	}
+	return name
+}
+
 // draftedBy is the body that a proposal is drafted in.
 func draftedBy(flow *definition.Workflow, p engine.Proposal) string { return p.Bodies[flow.Drafting()] }

@@ -28,7 +28,7 @@ func TestTheRepliesOfEachAreReadWhereTheyWereAskedFor(t *testing.T) {
 	office := w.as("anna")
 	office.get("/arbetsflode/referral").says("Ett eget ärende var: alla grupper av slaget ”executive”", "öppnar ett ärende var för alla grupper av slaget ”executive”")
 	office.get("/arbetsflode/reply").says("Ett eget ärende var: de som är valda under ”Nämnder som yttrar sig”")
-	office.get(at(p.Number)).says("Kommunernas svar", "T 2026-002", "T 2026-003").lacks("Kommunernas svar: Alfas kommunstyrelse")
+	office.get(at(p.Number)).says("Kommunernas svar", "Alfas kommunstyrelse, T 2026-002", "Betas kommunstyrelse, T 2026-003").lacks("Kommunernas svar: Alfas kommunstyrelse")
 
 	alfa, err := w.store.ByNumber(t.Context(), p.Collaboration, "T 2026-002")
 	if err != nil {
@@ -37,7 +37,7 @@ func TestTheRepliesOfEachAreReadWhereTheyWereAskedFor(t *testing.T) {
 	w.done(engine.Act{Kind: engine.Attach, Proposal: alfa.ID, Actor: as("alf"), Inputs: map[string]any{"documents": paper("reply.pdf", "bb")}})
 	w.done(engine.Act{Kind: engine.Do, Proposal: alfa.ID, Transition: "submit", Actor: as("alf"), Inputs: map[string]any{"decision": "Alfa tillstyrker reformen."}})
 	alfa, _ = w.store.ByNumber(t.Context(), p.Collaboration, "T 2026-002")
-	shown := office.get(at(p.Number)).says("Kommunernas svar: Alfas kommunstyrelse", "Alfa tillstyrker reformen.", "reply.pdf").lacks("Kommunernas svar: Betas kommunstyrelse")
+	shown := office.get(at(p.Number)).says("Kommunernas svar: Alfas kommunstyrelse", "Väntar på 2 ärenden", "Alfa tillstyrker reformen.", "reply.pdf").lacks("Kommunernas svar: Betas kommunstyrelse")
 	for _, d := range alfa.Papers() {
 		path := at(alfa.Number) + "/handlingar/" + d.ID
 		if leads := strings.Contains(shown.body, `href="`+path+`"`); leads != (d.Name == "reply.pdf") {

@@ -179,7 +179,7 @@ func (s *Server) cell(v *visit, p engine.Proposal, round engine.Round, r engine.
 	by := p.AnswerBy(round.ID, r.Key())
 	late := by != nil && by.IsOut(s.Now())
 	line := s.roundLine(p, round.Name)
-	c := cell{Name: engine.RespondentName(s.Pack, r.Key()).In(v.lang), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
+	c := cell{Name: s.respondentName(v, line, r), Changes: r.Changes, Receipt: r.Receipt, At: r.At,
 		Failed: failed[round.ID+" "+r.Key()] || failed[round.Name+" "+r.Key()]}
 	if r.Proposal != "" {
 		c.Path = proposalPath(r.Number)

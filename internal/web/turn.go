@@ -116,7 +116,7 @@ func (s *Server) roundTurn(v *visit, p engine.Proposal, round engine.Round, answ
 		t.Who = v.say("web.turn.children", wording.Args{"Count": asked - answered})
 	}
 	if asked-answered == 1 {
-		t.Who = s.lastSilent(v, round)
+		t.Who = s.lastSilent(v, s.roundLine(p, round.Name), round)
 	}
 	if d := p.NextAnswerBy(round); d != nil {
 		t.When = s.dueView(v, p, *d)
@@ -147,10 +147,10 @@ func unsettled(round engine.Round) int {
 }
 
 // lastSilent names the only respondent that has not settled its answer.
-func (s *Server) lastSilent(v *visit, round engine.Round) string {
+func (s *Server) lastSilent(v *visit, line *definition.Round, round engine.Round) string {
 	for _, r := range round.Respondents {
 		if r.Waits() {
-			return engine.RespondentName(s.Pack, r.Key()).In(v.lang)
+			return s.respondentName(v, line, r)
 		}
 	}
 	return ""
