@@ -205,3 +205,10 @@ func (d *deciding) tendChosen() {
 		}
 	}
 }
+
+// isToChoose says whether a preview cannot know whom a round asks, for they are still to be
+// chosen: it is then not a round to nobody.
+func (d *deciding) isToChoose(line *definition.Round, round *Round) bool {
+	return d.lenient && line.Chooses() && len(round.Respondents)+len(round.Children) == 0 &&
+		slices.ContainsFunc(d.missing, func(f definition.Field) bool { return f.Type == definition.Chosen })
+}

@@ -83,7 +83,7 @@ func (d *deciding) closeComplete() bool {
 		round := &d.p.Rounds[i]
 		line := d.flow.Round(round.Name)
 		switch {
-		case line == nil || !round.Open() || line.Closes == definition.AtDeadline:
+		case line == nil || !round.Open() || line.Closes == definition.AtDeadline || d.isToChoose(line, round):
 		case d.complete(line, round):
 			d.close(round, Completed, "")
 			return true
