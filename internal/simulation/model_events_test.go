@@ -80,6 +80,12 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		h.escalated(d)
 	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn, engine.Extended, engine.AnsweredUnasked:
 		return h.beside(e)
+	case engine.MeetingSet: // late for one meeting, it is taken up at the next
+		h.unsure = true
+		m.meeting = d.Occasion.Date.String()
+	case engine.MeetingGone:
+		h.unsure = true
+		m.meeting = ""
 	default: // clocks, windows, families, answers that fall: the model knows nothing of them
 		h.unsure = true
 		m.adopt(e, h.change.Proposal)

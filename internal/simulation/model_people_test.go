@@ -381,14 +381,9 @@ func (w town) countedBut(flow *definition.Workflow, line *definition.Deadline, d
 		day = day.AddDays(1)
 		still := false
 		for _, name := range line.Still {
-			window := flow.Window(name)
-			from, to := window.From.Date, window.To.Date
-			if at := window.From.Yearly; !at.IsZero() {
-				from, to = calendar.Date{Year: day.Year, Month: at.Month, Day: at.Day}, calendar.Date{Year: day.Year, Month: window.To.Yearly.Month, Day: window.To.Yearly.Day}
-			}
-			inside := !day.Before(from) && !day.After(to)
-			if to.Before(from) {
-				inside = !day.Before(from) || !day.After(to)
+			inside, known := within(flow.Window(name), day)
+			if !known {
+				return day, false
 			}
 			still = still || inside
 		}

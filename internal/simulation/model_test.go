@@ -124,8 +124,12 @@ func (m *model) weighStep(w town, act engine.Act) verdict {
 	}
 	act.Inputs = m.joined(t, act.Inputs)
 	state := m.flow.State(m.state)
-	if !t.Windows.IsZero() || len(t.Fresh) > 0 || len(state.Edits) > 0 || state.EditsNobody || len(m.flow.Lends(t)) > 0 {
+	shut, known := w.shut(m.flow, t)
+	if !known || len(t.Fresh) > 0 || len(state.Edits) > 0 || state.EditsNobody || len(m.flow.Lends(t)) > 0 {
 		return verdict{}
+	}
+	if shut {
+		return refused(fault.Conflict)
 	}
 	for word := range act.Inputs {
 		if t.SetsField(word) {
