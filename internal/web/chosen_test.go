@@ -25,7 +25,7 @@ func TestWhoIsAskedIsChosenOnThePage(t *testing.T) {
 	chair.post(assign, chair.get(assign).form(assign, "editor", "ben"), http.StatusOK)
 
 	send := at(p.Number) + "/steg/send"
-	page := editor.get(send).says("Granskare", "Cia role", "Dan role", "Eva role", "Välj 2 till 3", "Ärendet går från Tilldelat till Granskas").lacks("Avgörs")
+	page := editor.get(send).says("Granskare", "Cia role", "Dan role", "Eva role", "Välj 2 till 3", "Ärendet går från Tilldelat till Granskas", "Frågan ”Granskning” ställs till dem som väljs").lacks("Avgörs")
 	one := page.form(send, "reviewers", "cia")
 	editor.post(send, one, http.StatusUnprocessableEntity).says("Granskare: välj minst 2 (du valde 1)")
 	two := editor.get(send).form(send)
