@@ -11,14 +11,16 @@ import (
 // today: by which its recipients know that it is for them to act.
 type awaiting struct {
 	letter     string
-	round      *Round // of a question
+	because    definition.Pos // the line or the step in the pack for whose sake it is written
+	round      *Round         // of a question
 	respondent Respondent
 	to         []people.Recipient
 }
 
-// isLike says whether two are the same letter, whoever has it.
+// isLike says whether two are the same letter, whoever has it. Two lines may write by the
+// same template, each to others.
 func (a awaiting) isLike(b awaiting) bool {
-	return a.letter == b.letter && (a.round == nil) == (b.round == nil) && (a.round == nil || a.round.ID == b.round.ID && a.respondent.Key() == b.respondent.Key())
+	return a.letter == b.letter && a.because == b.because && (a.round == nil) == (b.round == nil) && (a.round == nil || a.round.ID == b.round.ID && a.respondent.Key() == b.respondent.Key())
 }
 
 // awaitings are those letters: of the lines that wrote as the proposal came to its state, of
@@ -28,11 +30,11 @@ func (d *deciding) awaitings() (all []awaiting) {
 		if !d.broughtHere(line.On) || !d.holds(line.On.When, nil) || !d.holds(line.When, nil) {
 			continue
 		}
-		all = append(all, awaiting{letter: line.Letter, to: d.recipients(d.eachOf(line.Narrow, line.To))})
+		all = append(all, awaiting{letter: line.Letter, because: line.Pos, to: d.recipients(d.eachOf(line.Narrow, line.To))})
 	}
 	for _, a := range d.p.Agreements {
 		if t := d.flow.Transition(a.Transition); t != nil {
-			all = append(all, awaiting{letter: letterToAgree, to: d.recipients(d.unspoken(t, a.Agreed))})
+			all = append(all, awaiting{letter: letterToAgree, because: t.Pos, to: d.recipients(d.unspoken(t, a.Agreed))})
 		}
 	}
 	for i := range d.p.Rounds {
@@ -43,7 +45,7 @@ func (d *deciding) awaitings() (all []awaiting) {
 		}
 		for _, r := range round.Respondents {
 			if r.Answer == "" && !r.Final {
-				all = append(all, awaiting{AskingLetter(line), round, r, d.recipientsOf(line, r)})
+				all = append(all, awaiting{AskingLetter(line), line.Pos, round, r, d.recipientsOf(line, r)})
 			}
 		}
 	}
