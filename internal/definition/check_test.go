@@ -165,6 +165,7 @@ var refused = []change{
 	{"a state left out that there is not", proposal, "from: [drafted, prepared, referred_back]", "from: {every: open state, but: «prepard}", "unknown_state", "prepared"},
 	{"every closed state", proposal, "from: [drafted, prepared, referred_back]", "from: {every: «closed state}", "wrong_value", "open state"},
 	{"every open state but each", proposal, "from: [drafted, prepared, referred_back]", "from: «{every: open state, but: [drafted, prepared, referred_back, on_agenda, decided]}", "no_open_state", ""},
+	{"every open state but each, or where it leads", proposal, "from: on_agenda, to: decided, by: deciding", "from: «{every: open state, but: [drafted, prepared, referred_back, on_agenda]}, to: decided, by: deciding", "no_open_state", ""},
 	{"who took a step that there is not", proposal, "decided, by: deciding", "decided, but: «whoever took submt, by: deciding", "unknown_transition", "submit"},
 	{"who did what there is no word for", proposal, "decided, by: deciding", "decided, but: «whoever wrote, by: deciding", "wrong_value", ""},
 	{"who took a step that time takes", proposal, "decided, by: deciding", "decided, but: «whoever took lapse, by: deciding", "took_by_nobody", ""},

@@ -79,12 +79,16 @@ func (s *scope) butStates(n node) (but []string) {
 
 // awayFrom leaves the state that a step leads to out of those that it leads from because
 // they are open: where it stands there already it does not go there.
-func (t *Transition) awayFrom() {
+func (s *scope) awayFrom(t *Transition, from node) {
 	if t.Stays() || len(t.To) != 1 || !slices.Contains(t.Everywhere, t.To[0].State) {
 		return
 	}
 	is := func(name string) bool { return name == t.To[0].State }
 	t.From, t.Everywhere = slices.DeleteFunc(t.From, is), slices.DeleteFunc(t.Everywhere, is)
+	if len(t.From) == 0 {
+		s.r.fail(from.pos, "no_open_state", nil)
+		s.torn = true
+	}
 }
 
 // But are the open states that a step which leads from every open one does not lead from,

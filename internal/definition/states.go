@@ -82,15 +82,16 @@ func (s *scope) transition(e entry) Transition {
 	t := s.r.table(grammar.Transition, e.value, e.key.pos)
 	defer t.done()
 	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
-	if n, ok := t.must("from"); ok {
-		tr.From, tr.Everywhere = s.sources(n)
+	from, ok := t.must("from")
+	if ok {
+		tr.From, tr.Everywhere = s.sources(from)
 	}
 	s.torn = s.torn || len(tr.From) == 0
 	to, led := t.must("to")
 	s.who(t, &tr)
 	if led {
 		tr.To = s.targets(to, tr.From, s.flow.Round(tr.AtHand()))
-		tr.awayFrom()
+		s.awayFrom(&tr, from)
 	}
 	s.torn = s.torn || len(tr.To) == 0
 	s.what(t, &tr)

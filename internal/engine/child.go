@@ -50,7 +50,8 @@ func (d *deciding) rolesOf(starts *definition.Starts) map[string]string {
 	if len(starts.Bodies) == 0 {
 		return d.p.Bodies
 	}
-	bodies := maps.Clone(d.p.Bodies)
+	bodies := map[string]string{}
+	maps.Copy(bodies, d.p.Bodies)
 	for role, named := range starts.Bodies {
 		bodies[role] = cmp.Or(d.p.Bodies[named], named)
 	}
