@@ -18,8 +18,8 @@ const (
 	stays
 )
 
-// manners sort the steps from a state by where each leads, and by whether it asks for a reason. Where every
-// step asks for one, those that lead further are the ordinary way on.
+// manners sort the steps from a state by where each leads, and by whether it asks for a
+// reason. Where every step asks for one, those that lead further are the ordinary way on.
 func manners(flow *definition.Workflow, from string) map[string]manner {
 	sorted := map[string]manner{}
 	var ways []*definition.Transition
