@@ -28,7 +28,7 @@ type agendaView struct {
 	Minuted bool   // the meeting is over, and has its minutes
 	Moves   bool   // and give the meeting another day
 	Planned int    // minutes, of the items that say
-	Kinds   []inputOption
+	Add     *itemForm
 	Ready   []readyView // what the reader may put on it with one press
 	Sheets  []paperLink // the meeting's papers, as they are read and taken home
 	Key     string
@@ -74,8 +74,9 @@ func (s *Server) agendaOf(ctx context.Context, v *visit, p engine.Proposal) (*ag
 	if p.Closed.IsZero() && !s.today().After(p.Meeting.Date) {
 		view.Stop = s.stopWords(v, engine.StopOf(s.Pack, *p.Meeting))
 	}
-	for _, kind := range agenda.Kinds() {
-		view.Kinds = append(view.Kinds, inputOption{Value: string(kind), Title: v.say("agenda.kind."+string(kind), nil), Chosen: kind == agenda.Information})
+	if view.Open {
+		view.Add = newItemForm(v)
+		view.Add.Open = len(g.Items) == 0 && !view.Minuted
 	}
 	items := g.Numbered()
 	for i, item := range items {
@@ -248,11 +249,11 @@ func (s *Server) arrangePost(w http.ResponseWriter, r *http.Request) error {
 // arrangement reads what the form asks for.
 func arrangement(r *http.Request) (*agenda.Arrangement, error) {
 	a := &agenda.Arrangement{Do: agenda.Verb(r.PostFormValue("gor")), Item: agenda.Item{
-		ID: r.PostFormValue("punkt"), Kind: agenda.Kind(r.PostFormValue("slag")), Title: tidy(r.PostFormValue("rubrik")),
-		Presenters: agenda.Points(tidy(r.PostFormValue("foredragande"))), About: agenda.Matter{Number: tidy(r.PostFormValue("arende"))},
+		ID: r.PostFormValue("punkt"), Kind: agenda.Kind(r.PostFormValue(itemKind)), Title: tidy(r.PostFormValue(itemTitle)),
+		Presenters: agenda.Points(tidy(r.PostFormValue(itemPresenters))), About: agenda.Matter{Number: tidy(r.PostFormValue(itemAbout))},
 	}}
-	a.Place, _ = strconv.Atoi(r.PostFormValue("plats"))
-	if said := tidy(r.PostFormValue("langd")); said != "" {
+	a.Place, _ = strconv.Atoi(r.PostFormValue(itemPlace))
+	if said := tidy(r.PostFormValue(itemLength)); said != "" {
 		length, err := strconv.Atoi(said)
 		if err != nil {
 			length = -1 // which the agenda refuses, saying what it may be
@@ -274,8 +275,18 @@ func (s *Server) arrangedWrong(w http.ResponseWriter, r *http.Request, p engine.
 		return err
 	}
 	v := visitOf(r)
+	if itemFields[f.All()[0].Field] != "" {
+		page, err := s.seenBy(p).proposalPage(r, p)
+		if err != nil {
+			return err
+		}
+		if form := page.Agenda.formOf(r.PostFormValue("punkt")); form != nil {
+			page.Errors = form.again(v, r, f)
+			return s.showAs(w, r, statuses[f.Kind], "proposal", page)
+		}
+	}
 	var texts []kept
-	for _, name := range []string{"rubrik", "foredragande", "langd", "arende"} {
+	for _, name := range []string{itemTitle, itemPresenters, itemLength, itemAbout} {
 		if text := r.PostFormValue(name); text != "" {
 			texts = append(texts, kept{v.say("meeting.form."+name, nil), text})
 		}

@@ -47,7 +47,11 @@ func TestAMatterIsFollowedOnItsPageAndLeftByTheLetter(t *testing.T) {
 	if !follows() {
 		t.Error("it cannot be taken back")
 	}
-	if b := anybody.get(link[:len(link)-2] + "aa"); strings.Contains(b.body, p.Number) {
+	another := "aa"
+	if strings.HasSuffix(link, another) {
+		another = "bb"
+	}
+	if b := anybody.get(link[:len(link)-2] + another); strings.Contains(b.body, p.Number) {
 		t.Error("a link that is not ours opens something")
 	}
 	log := secretary.get("/utskick?arende=" + url.QueryEscape(p.Number))

@@ -23,7 +23,7 @@ type input struct {
 	Label    string
 	Hint     string
 	Examples []string // of what may be written, one a line
-	Kind     string   // short, line, lines, tall, date, number, bool, choice, several, meeting
+	Kind     string   // short, line, lines, tall, date, number, bool, choice, pick (one is always chosen), several, meeting
 	Value    string
 	Optional bool
 	Later    bool // not now, but before the proposal can go on

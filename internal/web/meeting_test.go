@@ -82,6 +82,43 @@ func TestASecretaryPutsAnAgendaTogether(t *testing.T) {
 	w.as("borgholm_social").post(there+"/dagordning", meets("mine", "gor", "add", "rubrik", "Min punkt", "slag", "formal"), http.StatusForbidden)
 }
 
+// What was written of an item comes back in its form, with what must be mended beside
+// the field.
+func TestAnItemThatCannotStandComesBackAsItWasWritten(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.gathers(40)
+	b := w.as("lgl_secretary")
+	there := "/moten" + strings.TrimPrefix(at(p.Number), "/arenden")
+	b.post(there+"/dagordning", meets("first", "gor", "add", "rubrik", "Mötet öppnas", "slag", "formal"), http.StatusOK)
+	document := w.attach(p, "lgl_secretary", "lage.pdf", "%PDF-1.7 läge")
+	item := w.items(p.ID)[0].ID
+	stands := func(page opened, texts ...string) {
+		t.Helper()
+		for _, text := range texts {
+			if !strings.Contains(page.body, text) {
+				t.Errorf("the page lacks %s:\n%s", text, page.body)
+			}
+		}
+	}
+	for _, language := range []struct{ tag, title, length string }{
+		{"sv", "Ge punkten en rubrik.", "Skriv hur många minuter punkten tar: 0 till 1440."},
+		{"en", "Give the item a title.", "Write how many minutes the item takes: 0 to 1440."},
+	} {
+		b.post("/sprak", url.Values{"sprak": {language.tag}, "next": {"/"}}, http.StatusOK)
+		page := b.post(there+"/dagordning", meets("none", "gor", "add", "rubrik", " ", "slag", "delegated", "foredragande", "Vårdchefen\nOrdföranden", "langd", "15"), http.StatusUnprocessableEntity)
+		stands(page, `<a href="#rubrik">`+language.title, `<p class="fault" id="rubrik-fault">`+language.title, `aria-invalid="true"`,
+			`<option value="delegated" selected>`, "Vårdchefen\nOrdföranden</textarea>", `name="langd" value="15"`, `<details class="upload" open>`, `action="`+there+`/dagordning"`)
+		page = b.post(there+"/dagordning", meets("long", "gor", "change", "punkt", item, "rubrik", "Mötet avslutas", "slag", "round", "plats", "1", "langd", "en kvart", "handling", document.ID), http.StatusUnprocessableEntity)
+		stands(page, `<a href="#langd-`+item+`">`+language.length, `<p class="fault" id="langd-`+item+`-fault">`+language.length,
+			`value="Mötet avslutas"`, `value="en kvart"`, `<option value="round" selected>`, `value="`+document.ID+`" checked`, "<details open>")
+		page = b.post(there+"/dagordning", meets("about", "gor", "add", "slag", "decision", "arende", "LGL 2026-999"), http.StatusUnprocessableEntity)
+		stands(page, `<p class="fault" id="arende-fault">`, `name="arende" value="LGL 2026-999"`)
+	}
+	if items := w.items(p.ID); len(items) != 1 || items[0].Title != "Mötet öppnas" {
+		t.Errorf("the agenda became %+v", items)
+	}
+}
+
 // One press is one thing recorded, and each stands when the next page is shown.
 func TestASecretaryRecordsAMeetingWhileItIsHeld(t *testing.T) {
 	w := newWorld(t, true)

@@ -27,6 +27,7 @@ type proposalPage struct {
 	Withheld            bool
 	Kind, State         wording.Text
 	Closed              bool
+	Errors              []formError // of the agenda's forms
 	Turns               []turn
 	Clocks              []clockView
 	Came                *came
