@@ -193,7 +193,10 @@ func (f *flow) written(one engine.LetterFacts) *gomail.Msg {
 	if err != nil {
 		f.Error(err)
 	}
-	return written.Message
+	m := written.Message
+	m.SetBodyString(gomail.TypeTextPlain, written.Text)
+	m.AddAlternativeString(gomail.TypeTextHTML, written.HTML)
+	return m
 }
 
 // bare sends on all lines, and notes what was sent afterwards, off the clock.
@@ -251,7 +254,7 @@ type sink struct {
 	left atomic.Int64 // letters that have yet to come
 }
 
-func newSink(b *testing.B, d distance) *sink {
+func newSink(b testing.TB, d distance) *sink {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		b.Fatal(err)

@@ -73,11 +73,8 @@ func (w *Writer) attach(written *Written, e envelope, facts engine.LetterFacts) 
 		return nil
 	}
 	if e.invitation == nil {
-		if err := beside(written.Message, boundary(e.id+" alternative"), []alternative{
-			{"text/plain; charset=UTF-8", written.Text}, {"text/html; charset=UTF-8", written.HTML},
-		}); err != nil {
-			return err
-		}
+		beside(written.Message, boundary(e.id+" alternative"), alternative{asText, written.Text}, alternative{asHTML, written.HTML})
+		written.boundary = ""
 	}
 	for _, d := range written.Attached {
 		data, err := w.paper(d, facts)

@@ -20,7 +20,7 @@ func (s *Sender) SendAutoReply(ctx context.Context, reply engine.AutoReply, now 
 	if err != nil {
 		return unwritten(err)
 	}
-	return s.handAtOnce(ctx, written.Message)
+	return s.handAtOnce(ctx, written)
 }
 
 // AutoReply writes that letter. It says nothing of what the proposal is about: whose

@@ -14,7 +14,7 @@ func BenchmarkWriting(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := written.Message.WriteTo(io.Discard); err != nil {
+		if _, err := written.WriteTo(io.Discard); err != nil {
 			b.Fatal(err)
 		}
 	}

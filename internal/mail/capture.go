@@ -84,7 +84,7 @@ func (c *Capture) catch(w Written, caught engine.CaughtLetter) engine.Handover {
 		return refused(reply)
 	}
 	var raw bytes.Buffer
-	if _, err := w.Message.WriteTo(&raw); err != nil {
+	if _, err := w.WriteTo(&raw); err != nil {
 		return unwritten(fmt.Errorf("writing out a letter: %w", err))
 	}
 	caught.Subject, caught.Preheader = w.Subject, w.Preheader

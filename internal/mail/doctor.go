@@ -329,7 +329,7 @@ func (s *Sender) SendTest(ctx context.Context, id, to string, l wording.Language
 	if err != nil {
 		return found("sent", Wrong, "refused", to, wording.Args{"Why": err.Error()})
 	}
-	done := s.handAtOnce(ctx, m)
+	done := s.handAtOnce(ctx, Written{Message: m})
 	why := wording.Args{"Why": done.Response}
 	if done.Fate != engine.HandedOver {
 		return found("sent", Wrong, "refused", to, why)

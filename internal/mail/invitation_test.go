@@ -125,7 +125,7 @@ func TestEveryLetterOfAMeetingReadsWell(t *testing.T) {
 						t.Fatal(err)
 					}
 					var b bytes.Buffer
-					if _, err := written.Message.WriteTo(&b); err != nil {
+					if _, err := written.WriteTo(&b); err != nil {
 						t.Fatal(err)
 					}
 					check(t, written.Letter, parse(t, b.Bytes()), b.Len())

@@ -70,7 +70,7 @@ func TestEveryLetterReadsWell(t *testing.T) {
 						t.Fatal(err)
 					}
 					var raw bytes.Buffer
-					if _, err := written.Message.WriteTo(&raw); err != nil {
+					if _, err := written.WriteTo(&raw); err != nil {
 						t.Fatal(err)
 					}
 					check(t, written.Letter, parse(t, raw.Bytes()), raw.Len())

@@ -35,9 +35,11 @@ type envelope struct {
 // A Written is a letter that is ready to send, with its two bodies.
 type Written struct {
 	Letter
-	Message *gomail.Msg
+	Message *gomail.Msg // its headers, and more where more than its bodies goes with it
 	Text    string
 	HTML    string
+
+	boundary string // of the two bodies; "" where the message has them
 }
 
 // Message writes a letter as a message.
@@ -170,8 +172,7 @@ func (w *Writer) fill(written *Written, e envelope) (err error) {
 	if e.invitation != nil {
 		return w.invite(written, e)
 	}
-	written.Message.SetBodyString(gomail.TypeTextPlain, written.Text)
-	written.Message.AddAlternativeString(gomail.TypeTextHTML, written.HTML)
+	written.boundary = boundary(e.id)
 	return nil
 }
 

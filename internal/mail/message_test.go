@@ -28,7 +28,7 @@ func raw(t testing.TB, w *mail.Writer, facts engine.LetterFacts) []byte {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if _, err := written.Message.WriteTo(&b); err != nil {
+	if _, err := written.WriteTo(&b); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

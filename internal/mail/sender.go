@@ -5,8 +5,6 @@ import (
 	"sync"
 	"time"
 
-	gomail "github.com/wneessen/go-mail"
-
 	"beredd/internal/engine"
 )
 
@@ -50,7 +48,7 @@ func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 
 // hand hands a letter over when there is a line. It is written out and signed before.
 func (s *Sender) hand(ctx context.Context, written Written) engine.Handover {
-	p, err := s.wrap(written.Message)
+	p, err := s.wrap(written)
 	if err != nil {
 		return unwritten(err)
 	}
@@ -64,8 +62,8 @@ func (s *Sender) hand(ctx context.Context, written Written) engine.Handover {
 }
 
 // handAtOnce hands a letter over past all that wait for a line.
-func (s *Sender) handAtOnce(ctx context.Context, m *gomail.Msg) engine.Handover {
-	p, err := s.wrap(m)
+func (s *Sender) handAtOnce(ctx context.Context, written Written) engine.Handover {
+	p, err := s.wrap(written)
 	if err != nil {
 		return unwritten(err)
 	}
@@ -79,7 +77,7 @@ func (s *Sender) SendCode(ctx context.Context, code engine.CodeLetter, now time.
 	if err != nil {
 		return unwritten(err)
 	}
-	return s.handAtOnce(ctx, written.Message)
+	return s.handAtOnce(ctx, written)
 }
 
 // Check says whether the server takes letters just now, without sending one.

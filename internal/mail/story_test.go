@@ -126,7 +126,7 @@ func TestEveryLetterOfARealProposalReadsWell(t *testing.T) {
 				t.Fatalf("%s to %s: %v", facts.Letter, facts.Name, err)
 			}
 			var raw bytes.Buffer
-			if _, err := written.Message.WriteTo(&raw); err != nil {
+			if _, err := written.WriteTo(&raw); err != nil {
 				t.Fatal(err)
 			}
 			check(t, written.Letter, parse(t, raw.Bytes()), raw.Len())

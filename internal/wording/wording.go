@@ -131,6 +131,19 @@ func say(l Language, key string, args Args) string {
 // Has says whether the catalogue has a sentence for key in l itself. It doesn't
 // matter that the sentence mentions values, which are not given here.
 func Has(l Language, key string) bool {
+	asked := sentence{l, key}
+	if has, ok := had.Load(asked); ok {
+		return has.(bool)
+	}
+	has := has(l, key)
+	had.Store(asked, has)
+	return has
+}
+
+// had remembers what Has answered, as said does for Say.
+var had sync.Map
+
+func has(l Language, key string) bool {
 	_, tag, err := i18n.NewLocalizer(catalogue(), string(l)).LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key})
 	var missing *i18n.MessageNotFoundErr
 	return !errors.As(err, &missing) && tag.String() == string(l)
