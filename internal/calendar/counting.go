@@ -61,10 +61,18 @@ func nearest(d Date, day time.Weekday, side Side) Date {
 }
 
 // From is the deadline on the date that o names from d, at clock or with the
-// day's end. It panics as Within.
+// day's end; so many hours or minutes are counted from that very time. It panics
+// as Within.
 func (c *Calendar) From(d Date, o Offset, clock, otherwise string) Moment {
 	if o.Side == "" {
 		return c.On(d, clock, otherwise)
+	}
+	if o.Period.exact() {
+		p := o.Period
+		if o.Side == Before {
+			p.Count = -p.Count
+		}
+		return c.exactly(c.On(d, clock, "").At, p, otherwise)
 	}
 	found := c.name(d, o)
 	return c.settle(found, read(clock), otherwise, c.sentence(d, o, found))

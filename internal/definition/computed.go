@@ -48,6 +48,10 @@ func (s *scope) computed(t *table, f *Field) {
 	if only, ok := t.node.get("only_with"); ok {
 		s.r.fail(only.pos, "computed_needed", wording.Args{"Found": f.Name})
 	}
+	if f.Timed {
+		s.r.fail(n.pos, "moment_given", wording.Args{"Found": f.Name})
+		return
+	}
 	f.Is = &Value{Source: s.r.word(n), Pos: n.pos}
 	s.computes = append(s.computes, n)
 }

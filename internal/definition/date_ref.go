@@ -24,9 +24,22 @@ type DateRef struct {
 // and moves no more.
 func (d *DateRef) Recurs() bool { return d != nil && !d.Yearly.IsZero() }
 
+// begins is the name of the date that is a meeting's together with its hour, and
+// meetingBegins how a pack writes it.
+const (
+	begins        = "begins"
+	meetingBegins = "meeting " + begins
+)
+
+// Begins says whether the reference is to when the meeting begins, and not to its day.
+func (d *DateRef) Begins() bool { return d != nil && d.Of == "meeting" && d.Name == begins }
+
 // String is the reference as a pack writes it.
 func (d *DateRef) String() string {
 	name := d.Of
+	if d.Begins() {
+		return strings.TrimPrefix(d.Offset.String()+" "+meetingBegins, " ")
+	}
 	if d.Recurs() {
 		name = d.Yearly.String()
 	}
@@ -45,6 +58,8 @@ func (w *Workflow) DateTitle(ref *DateRef) wording.Text {
 	switch {
 	case ref.Recurs():
 		title = ref.Yearly.Text()
+	case ref.Begins():
+		title = wording.Both("check.draw.begins", nil)
 	case ref.Of == "meeting":
 		title = wording.Both("input.meeting", nil)
 	case ref.Of == "decision" && ref.Name == "on":
@@ -74,6 +89,8 @@ func (s *scope) dated(n node) *DateRef {
 	of, name, dotted := strings.Cut(date, ".")
 	ref := &DateRef{Of: of, Name: name}
 	switch {
+	case date == meetingBegins:
+		ref.Of, ref.Name = "meeting", begins
 	case of == "meeting" && (!dotted || name == "date"):
 		ref.Name = ""
 	case offset == "" && (!dotted || of != "decision" && of != "proposal"):
@@ -88,6 +105,9 @@ func (s *scope) dated(n node) *DateRef {
 // counted splits "14 days after decision.on" into the offset and the date.
 func (s *scope) counted(n node) (offset, date string) {
 	words := strings.Fields(s.shown(n))
+	if last := len(words) - 1; last > 0 && words[last-1]+" "+words[last] == meetingBegins {
+		words = append(words[:last-1:last-1], meetingBegins)
+	}
 	if len(words) < 2 {
 		return "", strings.Join(words, "")
 	}
@@ -122,7 +142,7 @@ func (s *scope) dateRef(n node) *DateRef {
 	if word == "" {
 		return nil
 	}
-	known := append([]string{"meeting"}, s.dates()...)
+	known := append([]string{"meeting", meetingBegins}, s.dates()...)
 	ref, date := s.dated(n), word
 	offset, counted := s.counted(n)
 	if offset != "" {
@@ -144,12 +164,34 @@ func (s *scope) dateRef(n node) *DateRef {
 			"Found": date, "Expected": oneOf(append(known, "15 October")), "Suggestion": likelyDate(word, known)})
 		return nil
 	}
-	if offset != "" && !wholeDays(ref.Offset) {
+	if offset != "" && !wholeDays(ref.Offset) && (!ref.Begins() || ref.Offset.Side == "") {
 		s.r.wrong(n, "offset_of")
 		return nil
 	}
 	s.checkPast(n, ref)
 	return ref
+}
+
+// dayRef is dateRef where whole days count, and no hour.
+func (s *scope) dayRef(n node) *DateRef {
+	ref := s.dateRef(n)
+	if ref.Begins() {
+		s.r.fail(n.pos, "hour_of_day", wording.Args{"Found": s.shown(n)})
+	}
+	return ref
+}
+
+// HasHour says whether a date has a time of day of its own: when a meeting begins, and a
+// field that is given with one.
+func (w *Workflow) HasHour(ref *DateRef) bool {
+	if ref.Begins() {
+		return true
+	}
+	if ref == nil || ref.Of == "meeting" {
+		return false
+	}
+	f := w.Field(ref.Name)
+	return f != nil && f.Timed
 }
 
 // whenHappened is how an expression asks when something happened that is written where a

@@ -82,6 +82,9 @@ func (s *scope) undated(n node, word string, d *Deadline) {
 func (s *scope) ends(t *table, d *Deadline) {
 	if n, ok := t.opt("time"); ok {
 		d.Time = s.r.clock(n)
+		if s.flow.HasHour(d.At) {
+			s.r.fail(n.pos, "time_twice", wording.Args{"Found": n.text, "Date": d.At.String()})
+		}
 	}
 	if n, ok := t.opt("else"); ok {
 		d.Else = s.r.choice(n, grammar.ElseDays...)

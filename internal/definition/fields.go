@@ -30,7 +30,8 @@ func (s *scope) fields(n node) []Field {
 func (s *scope) field(e entry) Field {
 	f := Field{Name: e.key.text, Type: Text, Title: wording.Same(humanised(e.key.text)), Pos: e.key.pos}
 	if e.value.kind == scalar {
-		if f.Type = s.fieldType(e.value); f.Type == Chosen {
+		s.typed(e.value, &f)
+		if f.Type == Chosen {
 			s.r.fail(e.value.pos, "chosen_of_whom", wording.Args{"Field": f.Name})
 		}
 		return f
@@ -41,7 +42,7 @@ func (s *scope) field(e entry) Field {
 		f.Type, f.Choices = Choice, s.choices(n)
 	}
 	if n, ok := t.opt("type"); ok {
-		f.Type = s.fieldType(n)
+		s.typed(n, &f)
 	}
 	if f.Type == Another {
 		s.another(t, &f)
@@ -57,6 +58,17 @@ func (s *scope) field(e entry) Field {
 		s.r.fail(e.key.pos, "missing_key", wording.Args{"Found": "choices"})
 	}
 	return f
+}
+
+// dateAndTime is how a pack writes the type of a date that has its time of day.
+const dateAndTime = "datetime"
+
+// typed reads what a field's value looks like.
+func (s *scope) typed(n node, f *Field) {
+	f.Type = s.fieldType(n)
+	if f.Timed = f.Type == dateAndTime; f.Timed {
+		f.Type = Date
+	}
 }
 
 func (s *scope) fieldType(n node) FieldType {

@@ -95,6 +95,7 @@ type Field struct {
 	Least, Most *float64      // of a number, where the pack says
 	Whole       bool          // of a number: it counts some unit of time, and is a whole number
 	Past        *bool         // of a date: it has been, or is to come; nil is any
+	Timed       bool          // of a date: it has its time of day too, "2026-03-20 17:00"
 	Is          *Value        // of a computed field: what it is; nobody gives it
 	Pos         Pos
 	Workflow    string         // of Another: the kind of proposal that it names, "" for any
@@ -116,7 +117,7 @@ const (
 	Text     FieldType = "text" // one line or many
 	Bool     FieldType = "bool"
 	Number_  FieldType = "number"
-	Date     FieldType = "date"
+	Date     FieldType = "date" // perhaps with its time of day, as Field.Timed says
 	Choice   FieldType = "choice"
 	Document FieldType = "document" // at least one attached
 	Meeting  FieldType = "meeting"  // the date of a meeting of the holder-to-be

@@ -106,7 +106,7 @@ func (s *scope) roundBegins(t *table, r *Round) {
 		r.unread = len(r.Opens) == 0
 	}
 	if n, ok := t.opt("at"); ok {
-		r.At = s.dateRef(n)
+		r.At = s.dayRef(n)
 	}
 }
 
@@ -122,7 +122,7 @@ func (s *scope) opens(n node, r *Round) []Trigger {
 		opens = s.triggers(on, false)
 	}
 	if at, ok := t.opt("at"); ok {
-		r.At = s.dateRef(at)
+		r.At = s.dayRef(at)
 	}
 	if n, ok := t.opt("not_during"); ok {
 		r.NotDuring = s.listed(n, "window", s.windows)

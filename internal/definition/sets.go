@@ -64,6 +64,8 @@ func (s *scope) settings(n node, tr *Transition) {
 			s.r.unknown(e.key, "field", fieldNames(s.flow.Fields))
 		case f.Is != nil:
 			s.r.fail(e.key.pos, "sets_computed", wording.Args{"Found": f.Name})
+		case f.Timed:
+			s.r.fail(e.key.pos, "moment_given", wording.Args{"Found": f.Name})
 		case f.Type == Document || f.Type == Another || f.Type == Chosen:
 			s.r.fail(e.key.pos, "sets_unfit", wording.Args{"Found": f.Name})
 		case slices.Contains(tr.Takes, f.Name) || slices.Contains(tr.Fresh, f.Name):

@@ -112,7 +112,7 @@ func (s *scope) edge(n node) Edge {
 		return Edge{}
 	}
 	if ref := s.dated(n); ref != nil && !ref.Recurs() {
-		return Edge{Ref: s.dateRef(n)}
+		return Edge{Ref: s.dayRef(n)}
 	}
 	date, err := calendar.ParseDate(word)
 	if err != nil && word != "" {

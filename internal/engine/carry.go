@@ -114,7 +114,6 @@ func (d *deciding) date(ref *definition.DateRef) calendar.Date {
 
 // base is the date of the proposal that a reference counts from.
 func (d *deciding) base(ref *definition.DateRef) calendar.Date {
-	var text any
 	switch {
 	case ref == nil:
 	case ref.Recurs():
@@ -125,18 +124,24 @@ func (d *deciding) base(ref *definition.DateRef) calendar.Date {
 		return d.p.Decision.FollowUpOn
 	case ref.Of == "decision" && d.p.Decision != nil && (ref.Name == "on" || ref.Name == "decided_on"):
 		return d.p.Decision.On
-	case ref.Of == "decision" && d.p.Decision != nil:
-		text = d.p.Decision.Inputs[ref.Name]
-		if text == nil {
-			text = d.p.Fields[ref.Name]
-		}
-	case ref.Of == "proposal":
-		text = d.field(ref.Name)
 	}
-	s, _ := text.(string)
-	date, err := calendar.ParseDate(s)
-	if err != nil {
-		return calendar.Date{}
-	}
+	text, _ := d.dated(ref).(string)
+	date, _ := dayIn(text)
 	return date
+}
+
+// dated is what stands in the field that a reference names, of the decision or of the
+// proposal; nil where nothing does.
+func (d *deciding) dated(ref *definition.DateRef) any {
+	switch {
+	case ref == nil:
+	case ref.Of == "decision" && d.p.Decision != nil:
+		if text := d.p.Decision.Inputs[ref.Name]; text != nil {
+			return text
+		}
+		return d.p.Fields[ref.Name]
+	case ref.Of == "proposal":
+		return d.field(ref.Name)
+	}
+	return nil
 }

@@ -177,16 +177,19 @@ func (d *deciding) clockOf(deadline *Deadline) (m calendar.Moment, hangs, there 
 	return m, false, false
 }
 
-// dayOf is the opening of the day that a trigger names, false where the proposal
-// has no such date.
+// dayOf is the opening of the day that a trigger names, or its very time where it names
+// one; false where the proposal has no such date.
 func (d *deciding) dayOf(trigger definition.Trigger) (calendar.Moment, bool) {
 	date := d.base(trigger.Date)
 	if date.IsZero() {
 		return calendar.Moment{}, false
 	}
 	return d.toCome(trigger.Date, date, func(day calendar.Date) calendar.Moment {
-		m := d.pack.Calendar.From(day, trigger.Date.Offset, "", "")
-		m.At = d.pack.Calendar.Opening(m.Date)
+		hour := d.hour(trigger.Date)
+		m := d.pack.Calendar.From(day, trigger.Date.Offset, hour, "")
+		if hour == "" {
+			m.At = d.pack.Calendar.Opening(m.Date)
+		}
 		return m
 	}), true
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -43,8 +44,20 @@ func (d *deciding) moment(line *definition.Deadline) (calendar.Moment, bool) {
 		return calendar.Moment{}, false
 	}
 	return d.toCome(line.At, date, func(day calendar.Date) calendar.Moment {
-		return days.From(day, line.At.Offset, line.Time, line.Else)
+		return days.From(day, line.At.Offset, cmp.Or(d.hour(line.At), line.Time), line.Else)
 	}), true
+}
+
+// hour is the time of day that a reference to a date names together with the date: when
+// the meeting begins, or what is given with the day itself; "" where it names the day alone.
+func (d *deciding) hour(ref *definition.DateRef) string {
+	if ref.Begins() && d.p.Meeting != nil {
+		return d.p.Meeting.Begins(d.pack.Calendar).In(d.pack.Calendar.Zone()).Format("15:04")
+	}
+	if text, _ := d.dated(ref).(string); len(text) > len("2006-01-02 ") && d.flow.HasHour(ref) {
+		return text[len("2006-01-02 "):]
+	}
+	return ""
 }
 
 // within is when a deadline ends that counts from a time.

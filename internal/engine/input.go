@@ -190,9 +190,21 @@ var truth = map[string]bool{
 
 // readDate reads a civil date. One that is to come must not have passed.
 func (d *deciding) readDate(field definition.Field, text string) (any, *fault.Error) {
+	clock := ""
+	if field.Timed { // "2026-03-20 17:00", or as browsers send it, "2026-03-20T17:00"
+		day, hour, _ := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
+		at, err := calendar.ParseClock(strings.TrimSpace(hour))
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "not_a_time", wording.Args{"Field": field.Title, "Value": text})
+		}
+		text, clock = day, at.String()
+	}
 	date, err := calendar.ParseDate(text)
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "not_a_date", wording.Args{"Field": field.Title, "Value": text})
+	}
+	if field.Timed {
+		return date.String() + " " + clock, nil
 	}
 	if field.Name == "follow_up_on" && date.Before(d.today) {
 		return nil, fault.New(fault.Invalid, "date_passed", wording.Args{

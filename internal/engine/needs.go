@@ -61,6 +61,9 @@ func (d *deciding) onItsSide(field definition.Field, value any) *fault.Error {
 		return nil
 	}
 	today := d.today.String()
+	if field.Timed {
+		today = d.now.In(d.pack.Calendar.Zone()).Format("2006-01-02 15:04")
+	}
 	args := wording.Args{"Field": field.Title, "Value": day, "Earliest": today, "Latest": today}
 	switch {
 	case *field.Past && day > today:

@@ -98,10 +98,11 @@ func (d *deciding) stepAgain(deadline *Deadline) {
 	}
 }
 
-// shifts are the deadlines that have moved since the act began.
+// shifts are the deadlines that have moved since the act began, to another day, or to
+// another hour where that is what their date says.
 func (d *deciding) shifts() (shifts []Shift) {
 	for _, m := range movedDates(d.was, d.p, nil, d.now) {
-		if m.Before.Date != m.After.Date && !m.Before.Date.IsZero() && !m.After.Date.IsZero() {
+		if (m.Before.Date != m.After.Date || d.hasHour(m.About, m.Name)) && !m.Before.Date.IsZero() && !m.After.Date.IsZero() {
 			shifts = append(shifts, Shift{m.About, m.Name, m.Before.Date, m.After.Date})
 		}
 	}
@@ -143,14 +144,14 @@ func (d *deciding) called(role string) bool {
 
 // hangsOnDate says whether what has moved is counted from a date that may be moved.
 func (d *deciding) hangsOnDate(s Shift) bool {
-	var line *definition.Deadline
-	if state := d.flow.State(s.Name); s.About == aboutState && state != nil {
-		line = state.Deadline
-	}
-	if round := d.flow.Round(s.Name); s.About == aboutRound && round != nil {
-		line = round.Deadline
-	}
+	line := (&Deadline{About: s.About, Name: s.Name}).Line(d.flow)
 	return line != nil && line.At != nil
+}
+
+// hasHour says whether a deadline ends at an hour that the proposal's own date says.
+func (d *deciding) hasHour(about, name string) bool {
+	line := (&Deadline{About: about, Name: name}).Line(d.flow)
+	return line != nil && d.flow.HasHour(line.At)
 }
 
 // tellMovedOf owes letters about the new day of the state, or of a round by its id.

@@ -1,6 +1,7 @@
 package simulation
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -78,11 +79,19 @@ func (l *life) day(field definition.Field) any {
 	}
 	if field.Past != nil && *field.Past {
 		if l.chance.in(20) {
-			return l.today().AddDays(-l.chance.about(400)).String()
+			return l.timed(field, l.today().AddDays(-l.chance.about(400)).String())
 		}
-		return l.today().AddDays(-l.chance.about(7)).String()
+		return l.timed(field, l.today().AddDays(-l.chance.about(7)).String())
 	}
-	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(60))).String()
+	return l.timed(field, l.days.NextWorkday(l.today().AddDays(1+l.chance.about(60))).String())
+}
+
+// timed is a day with an hour of the office's, where the field asks for one.
+func (l *life) timed(field definition.Field, day string) string {
+	if !field.Timed {
+		return day
+	}
+	return fmt.Sprintf("%s %02d:00", day, 9+l.chance.IntN(8))
 }
 
 // further is, of a day that may be to come, mostly one within two years: a condition may
@@ -91,7 +100,7 @@ func (l *life) further(field definition.Field, value any) any {
 	if field.Type != definition.Date || field.Name == "decided_on" || field.Past != nil && *field.Past || l.chance.in(30) {
 		return value
 	}
-	return l.days.NextWorkday(l.today().AddDays(1 + l.chance.about(250))).String()
+	return l.timed(field, l.days.NextWorkday(l.today().AddDays(1+l.chance.about(250))).String())
 }
 
 // meeting is one of a body's next meetings, or some day where the cycle knows of

@@ -120,7 +120,7 @@ func kindOf(field definition.Field) string {
 	case definition.Number_:
 		return "number"
 	case definition.Date:
-		return "date"
+		return map[bool]string{false: "date", true: "moment"}[field.Timed]
 	case definition.Choice:
 		return "choice"
 	case definition.Meeting:
@@ -176,7 +176,7 @@ func readSent(r *http.Request, scope string, fields []definition.Field) map[stri
 			continue
 		}
 		raw := tidy(sent[len(sent)-1]) // of a box, what follows the "no" that stands before it
-		if field.Type == definition.Date || field.Type == definition.Meeting {
+		if (field.Type == definition.Date || field.Type == definition.Meeting) && !field.Timed {
 			raw = isoDate(raw)
 		}
 		values[field.Name] = raw
@@ -239,7 +239,11 @@ func (s *Server) valueWords(v *visit, field definition.Field, value any) string 
 		}
 		return v.say("web.no", nil)
 	case definition.Date, definition.Meeting:
-		return isoProse(v, said)
+		day, clock, timed := strings.Cut(said, " ")
+		if timed {
+			clock = " " + v.say("web.clock", wording.Args{"Clock": clock})
+		}
+		return isoProse(v, day) + clock
 	case definition.Number_:
 		if n, ok := value.(float64); ok {
 			said = strconv.FormatFloat(n, 'f', -1, 64)

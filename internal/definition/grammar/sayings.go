@@ -86,7 +86,7 @@ const (
 	someDaysOnEnd = written(`^\s*[1-7]\s+days?\s*$`)
 	aPeriod       = written(`^\s*[0-9+]+\s+(minute|hour|day|workday|week|month|year)s?\s*$`)
 	anOffset      = written(`^\s*(on\s+the\s+day|.*\s(before|after))\s*$`)
-	aDate         = written(`^\s*(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+|\d{1,2}\s+` + aMonth + `)\s*$`)
+	aDate         = written(`^\s*(.*\s)?(meeting(\.date|\s+begins)?|(decision|proposal)\.\S+|\d{1,2}\s+` + aMonth + `)\s*$`)
 	aRule         = written(`^\s*[A-Za-z0-9]+\s+\S`)
 	anEdge        = written(`^\s*(\d{1,2}\s+[A-Za-z]+|((([0-9+]+\s+(day|week|month)s?|the\s+[A-Za-z]+(\s+[0-9+]+\s+weeks?)?)\s+(before|after))\s+)?(Good\s+Friday|Easter(\s+Monday)?|Ascension\s+Day|Pentecost|Midsummer\s+Eve|All\s+Saints)|\d{4}-\d{2}-\d{2}|(.*\s)?(meeting(\.date)?|(decision|proposal)\.\S+))\s*$`)
 	anAddress     = written(`^[^@\s]+@[^@\s]+$`)
@@ -112,7 +112,7 @@ var (
 	LateItems  = choice{"the chair decides", "refuse", "next meeting"}
 	Recurring  = choice{"year", "half-year", "quarter", "month"}
 	Statuses   = choice{"queued", "deferred", "accepted", "failed"}
-	FieldTypes = choice{"text", "bool", "number", "date", "choice", "document", "proposal", "party"}
+	FieldTypes = choice{"text", "bool", "number", "date", "datetime", "choice", "document", "proposal", "party"}
 	Months     = choice{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 	sentences  = usual{
 		"from every state a final state can be reached", "every waiting state has a deadline",
