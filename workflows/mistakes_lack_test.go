@@ -9,7 +9,7 @@ import (
 var ofLack = []mistake{
 	{kind: "a title that lacks a language", plant: func(p *planting, s spot) *planted {
 		parent := p.parent(s)
-		if parent == nil || s.name() != "en" && s.name() != "sv" || s.sort != "text" || scenic(s.file) || p.find(s.file, append(slices.Clone(parent.path), "sv")...) == nil || p.find(s.file, append(slices.Clone(parent.path), "en")...) == nil {
+		if parent == nil || s.name() != "en" && s.name() != "sv" || s.sort != "text" || scenic(s.file) || !p.speaks(s.name()) || p.find(s.file, append(slices.Clone(parent.path), "sv")...) == nil || p.find(s.file, append(slices.Clone(parent.path), "en")...) == nil {
 			return nil
 		}
 		return p.without(s)
@@ -60,7 +60,7 @@ var ofLack = []mistake{
 		if !workflow(s.file) || !s.under("states", "*", "final") || p.text(s) != "true" {
 			return nil
 		}
-		if len(p.all(s.file, "transitions", "*", "reopens")) > 0 {
+		if len(p.all(s.file, "transitions", "*", "reopens")) > 0 || p.leavesEvery(s.file) {
 			return nil // it may lead on, and be right
 		}
 		return p.without(s)
@@ -69,7 +69,7 @@ var ofLack = []mistake{
 		if !workflow(s.file) || !s.under("states", "*", "final") || p.text(s) != "true" || !s.flow {
 			return nil
 		}
-		if len(p.all(s.file, "transitions", "*", "reopens")) > 0 {
+		if len(p.all(s.file, "transitions", "*", "reopens")) > 0 || p.leavesEvery(s.file) {
 			return nil // it may lead on, and be right
 		}
 		return changed(s, span{s.key.from, s.value.to}, "deadline: forever")
@@ -187,6 +187,17 @@ func (p *planting) without(s spot) *planted {
 	return m
 }
 
+// speaks says whether a pack's texts are to be in a language.
+func (p *planting) speaks(language string) bool {
+	said := p.says("collaboration.yaml", "languages")
+	return said == "" || wordIn(said, language)
+}
+
+// leavesEvery says whether a step leads from every open state.
+func (p *planting) leavesEvery(file string) bool {
+	return slices.ContainsFunc(p.all(file, "transitions", "*", "from"), func(s spot) bool { return wordIn(p.text(s), "every") })
+}
+
 // expires says whether a round's expiry, or another proposal, takes a step.
 func (p *planting) expires(file, step string) bool {
 	return slices.ContainsFunc(p.spots, func(o spot) bool {
@@ -230,7 +241,7 @@ func (p *planting) torn(s spot) []string {
 	leads := func(key, state string) bool {
 		for _, o := range p.all(s.file, "transitions", "*") {
 			said := p.says(s.file, "transitions", o.name(), key)
-			if o.name() != s.name() && (wordIn(said, state) || key == "to" && wordIn(said, "back")) {
+			if o.name() != s.name() && (wordIn(said, state) || key == "to" && wordIn(said, "back") || key == "from" && wordIn(said, "every")) {
 				return true
 			}
 		}

@@ -30,12 +30,10 @@ var ofMachines = []mistake{
 		if first == "" || !s.under("transitions") || s.flow || p.find(s.file, "states").flow {
 			return nil
 		}
-		states := p.find(s.file, "states")
 		last := p.all(s.file, "states", "*")
-		if last[0].flow || len(p.all(s.file, "transitions", "*")) == 0 || p.all(s.file, "transitions", "*")[0].flow {
+		if last[0].flow || len(p.all(s.file, "transitions", "*")) == 0 || p.all(s.file, "transitions", "*")[0].flow || p.leavesEvery(s.file) {
 			return nil
 		}
-		_ = states
 		return &planted{names: []string{`"swamp"`}, edits: []edit{
 			{s.file, span{last[len(last)-1].whole.to, last[len(last)-1].whole.to}, "  swamp: {title: {sv: Träsk, en: Swamp}, deadline: forever}\n"},
 			{s.file, span{p.all(s.file, "transitions", "*")[0].whole.from, p.all(s.file, "transitions", "*")[0].whole.from}, "  sink: {title: {sv: Sjunk, en: Sink}, from: " + first + ", to: swamp, by: submitter}\n"}}}
@@ -93,7 +91,7 @@ var ofMachines = []mistake{
 			return nil
 		}
 		for _, st := range p.all(s.file, "states", "*") {
-			if from := p.says(s.file, "transitions", s.path[1], "from"); !wordIn(from, st.name()) {
+			if from := p.says(s.file, "transitions", s.path[1], "from"); !wordIn(from, st.name()) && !wordIn(from, "every") {
 				text := `when: 'state == "` + st.name() + `"'`
 				if s.flow {
 					return changed(s, span{s.value.to, s.value.to}, ", "+text)

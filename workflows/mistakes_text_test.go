@@ -22,7 +22,7 @@ var ofText = []mistake{
 	}},
 	{kind: "a line too far out", plant: func(p *planting, s spot) *planted {
 		at := s.margin(p)
-		if parent := p.parent(s); at.to-at.from < 4 || s.first || s.key == (span{}) || parent == nil || parent.key == (span{}) {
+		if parent := p.parent(s); at.to-at.from < 4 || s.first || s.key == (span{}) || parent == nil || parent.key == (span{}) || s.name() == "refused" { // which may stand further out
 			return nil
 		}
 		return changed(s, span{at.from, at.from + 2}, "")
@@ -86,7 +86,7 @@ var ofText = []mistake{
 		return changed(s, span{s.value.from + space, s.value.from + space}, ":")
 	}},
 	{kind: "a key with nothing after it", plant: func(p *planting, s spot) *planted {
-		if s.key == (span{}) || s.sort != "text" || s.under("summary") || s.under("steps", "*", "expect", "fields", "*") { // nothing may be there
+		if s.key == (span{}) || s.sort != "text" || s.name() == "held_by" && p.text(s) == "nobody" || s.under("summary") || s.under("steps", "*", "expect", "fields", "*") { // nothing may be there
 			return nil
 		}
 		return changed(s, s.value, "")

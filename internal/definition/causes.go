@@ -149,7 +149,7 @@ func (r *reader) renamed(problems Problems, at Pos, given string, m *misspelt) P
 // givenOnce finds where a name is given that is used nowhere, and near to one that is
 // used at least twice.
 func (r *reader) givenOnce(m *misspelt, texts []string) (Pos, string, bool) {
-	if timesSaid(m.used, texts) < 2 {
+	if !dashedKey.MatchString(m.used) || timesSaid(m.used, texts) < 2 { // what can be no name is not how it is spelt
 		return Pos{}, "", false
 	}
 	for _, given := range m.given {

@@ -24,6 +24,7 @@ var beyond = map[string]string{
 	"a meeting on no day":                     "rules are the calendar's",
 	"who did what there is no word for":       "it may be the name of a party",
 	"a fraction of more than all":             "two numbers are compared",
+	"a date by slashes that a step gives":     "what an input is the pack says",
 	"an expectation that there is not":        "it may be a field of the pack's own",
 }
 

@@ -233,7 +233,7 @@ func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
 		}
 		given[name] = s.value(e.value, field)
 		if step.Refused == nil {
-			s.realDay(e.value, field)
+			s.day(e.value, field)
 		}
 	}
 	return given
@@ -283,6 +283,16 @@ func paperWord(field Field) string {
 		return "documents"
 	}
 	return field.Name
+}
+
+// day reports what is given for a date and is none: the step would be refused. "" takes
+// a date away.
+func (s *story) day(n node, field Field) {
+	if _, err := calendar.ParseDate(n.text); err != nil && n.kind == scalar && n.text != "" && field.Type == Date {
+		s.r.wrong(n, "date")
+		return
+	}
+	s.realDay(n, field)
 }
 
 // realDay reports a date that no calendar has.
