@@ -1,6 +1,9 @@
 package definition_test
 
 import (
+	"bytes"
+	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,8 +15,8 @@ import (
 // every time that it is asked.
 func TestTheLatestEditionNamesWhatIsNoMore(t *testing.T) {
 	const title = "sv: Återremittera,"
-	first, second := kalmarWith(t, ""), kalmarWith(t, "proposal.yaml", title, "sv: Skicka åter,")
-	third := kalmarWith(t, "proposal.yaml", title, "sv: Lämna åter,")
+	first, second := kalmarCalling(t, title, title), kalmarCalling(t, title, "sv: Skicka åter,")
+	third := kalmarCalling(t, title, "sv: Lämna åter,")
 	living := third.Since(first, second, third)
 	for range 20 {
 		var titles []string
@@ -24,6 +27,24 @@ func TestTheLatestEditionNamesWhatIsNoMore(t *testing.T) {
 			t.Fatalf("the editions come as %s", said)
 		}
 	}
+}
+
+// kalmarCalling is Kalmar's pack with another text in its proposals.
+func kalmarCalling(t *testing.T, old, new string) *definition.Pack {
+	t.Helper()
+	folder, files := os.DirFS("../../workflows/kalmar-lgl"), fstest.MapFS{}
+	for _, name := range []string{"collaboration.yaml", "cycle.yaml", "proposal.yaml"} {
+		text, err := fs.ReadFile(folder, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: bytes.ReplaceAll(text, []byte(old), []byte(new))}
+	}
+	p, problems := definition.Read(files, nil)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	return p
 }
 
 // A pack's files tell whose they are, whatever is wrong with them.

@@ -165,24 +165,6 @@ func (r *reader) givenOnce(m *misspelt, texts []string) (Pos, string, bool) {
 	return Pos{}, "", false
 }
 
-// keyed finds where a key stands in a node.
-func (n node) keyed(key string) (Pos, bool) {
-	for _, e := range n.entries {
-		if e.key.text == key {
-			return e.key.pos, true
-		}
-		if at, ok := e.value.keyed(key); ok {
-			return at, true
-		}
-	}
-	for _, item := range n.items {
-		if at, ok := item.keyed(key); ok {
-			return at, true
-		}
-	}
-	return Pos{}, false
-}
-
 // timesSaid is how often a name stands in some texts.
 func timesSaid(name string, texts []string) int {
 	times, looks := 0, regexp.MustCompile(`(?:^|[^\w-])`+regexp.QuoteMeta(name)+`(?:[^\w-]|$)`)

@@ -16,11 +16,12 @@ import (
 
 // A converter makes nodes of one file's syntax tree, with its aliases put in.
 type converter struct {
-	r       *reader
+	fail    telling
 	file    string
 	anchors map[string]node
 	sizes   map[string]int // nodes of an anchor, to count what an alias adds
 	count   int
+	torn    bool // something in it could not be read
 	over    bool // it grew too large, and what has been made is cut off
 }
 
@@ -50,8 +51,8 @@ func (c *converter) node(from ast.Node, depth int) node {
 	case *ast.AliasNode:
 		n = c.alias(from, n)
 	case *ast.TagNode:
-		c.r.unread = true
-		c.r.fail(n.pos, "tag", wording.Args{"Found": from.Start.Value})
+		c.torn = true
+		c.fail(n.pos, "tag", wording.Args{"Found": from.Start.Value})
 	case *ast.NullNode:
 	default:
 		c.scalar(&n, from)
@@ -63,7 +64,7 @@ func (c *converter) node(from ast.Node, depth int) node {
 func (c *converter) tooMuch(at Pos, depth, count int) bool {
 	c.count += count
 	if !c.over && (c.count > most || depth > deepest) {
-		c.r.fail(at, "too_many", wording.Args{"Most": most})
+		c.fail(at, "too_many", wording.Args{"Most": most})
 		c.over = true
 	}
 	return c.over
@@ -83,7 +84,7 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 		}
 		e := entry{key: c.key(value.Key, depth), value: c.node(value.Value, depth+1)}
 		if line, twice := lines[e.key.text]; twice {
-			c.r.fail(e.key.pos, "duplicate_key", wording.Args{"Found": e.key.text, "Line": line})
+			c.fail(e.key.pos, "duplicate_key", wording.Args{"Found": e.key.text, "Line": line})
 			continue
 		}
 		lines[e.key.text] = e.key.pos.Line
@@ -100,7 +101,7 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 // of YAML for something else.
 func (c *converter) apart(e entry) {
 	if !e.key.quoted && e.value.kind == scalar && e.value.pos.Line == e.key.pos.Line && e.value.pos.Column == e.key.pos.Column+utf8.RuneCountInString(e.key.text)+1 {
-		c.r.fail(e.key.pos, "no_space", wording.Args{"Found": e.key.text})
+		c.fail(e.key.pos, "no_space", wording.Args{"Found": e.key.text})
 	}
 	if e.value.kind != scalar || e.value.quoted || e.value.inside != 0 {
 		return
@@ -109,9 +110,9 @@ func (c *converter) apart(e entry) {
 	switch key := before[strings.LastIndexByte(before, ' ')+1:]; {
 	case !colon:
 	case key != before && grammar.Known(key):
-		c.r.fail(e.value.pos, "no_comma", wording.Args{"Found": key})
+		c.fail(e.value.pos, "no_comma", wording.Args{"Found": key})
 	default:
-		c.r.fail(e.value.pos, "loose_colon", wording.Args{"Found": e.value.text})
+		c.fail(e.value.pos, "loose_colon", wording.Args{"Found": e.value.text})
 	}
 }
 
@@ -122,7 +123,7 @@ func (c *converter) key(from ast.Node, depth int) node {
 	}
 	key := c.node(from, depth+1)
 	if key.kind != scalar {
-		c.r.fail(key.pos, "not_a_key", nil)
+		c.fail(key.pos, "not_a_key", nil)
 	}
 	return key
 }
@@ -151,8 +152,8 @@ func (c *converter) alias(from *ast.AliasNode, n node) node {
 	name := from.Value.GetToken().Value
 	said, ok := c.anchors[name]
 	if !ok {
-		c.r.unread = true
-		c.r.fail(n.pos, "unknown_alias", wording.Args{"Found": name, "Suggestion": nearest(name, slices.Sorted(maps.Keys(c.anchors)))})
+		c.torn = true
+		c.fail(n.pos, "unknown_alias", wording.Args{"Found": name, "Suggestion": nearest(name, slices.Sorted(maps.Keys(c.anchors)))})
 		return n
 	}
 	if c.tooMuch(n.pos, 0, c.sizes[name]) {

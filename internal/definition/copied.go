@@ -39,14 +39,6 @@ func (r *reader) checkCopied(t *table, d *people.Directory) {
 	}
 }
 
-// at is where a key's value stands in a mapping, or the mapping itself.
-func (n node) at(key string) Pos {
-	if value, ok := n.get(key); ok {
-		return value.pos
-	}
-	return n.pos
-}
-
 func standIn(p, other people.Person) bool {
 	return p.Substitute != nil && p.Substitute.Person == other.Key
 }

@@ -80,7 +80,7 @@ func (s *scope) series(e entry) Series {
 // end earlier in the day than they begin: from lunch to lunch.
 func (s *scope) hoursOf(n node, m Series) (start, end string) {
 	if m.neverOneDay() {
-		if start, end, ok := hoursOver(s.shown(n)); ok {
+		if start, end, ok := hoursOver(n.word()); ok {
 			return start, end
 		}
 	}
@@ -279,7 +279,7 @@ func (s *scope) charge(t *table, name string, meets Series) Charge {
 // outside the collaboration, whose name only people read.
 func (s *scope) delivered(n node) (parties []people.Party, others []string) {
 	for _, item := range n.each() {
-		if slices.Contains(s.names(), s.shown(item)) {
+		if slices.Contains(s.names(), item.word()) {
 			parties = append(parties, s.parties(item)...)
 		} else if word := s.r.word(item); word != "" {
 			if near := nearest(word, s.names()); near != "" {

@@ -61,7 +61,7 @@ func (s *scope) meetsOn(n node, m *Series) {
 		return
 	}
 	if slices.Contains(m.Dates, span.From) {
-		s.r.fail(n.pos, "named_twice", wording.Args{"Found": s.shown(n)})
+		s.r.fail(n.pos, "named_twice", wording.Args{"Found": n.word()})
 		return
 	}
 	s.inLine(n, m.Dates, span.From)
@@ -92,7 +92,7 @@ func (s *scope) inLine(n node, before []calendar.Date, day calendar.Date) {
 
 // days reads a date, or "2021-06-01 to 2021-08-31"; false where it is neither.
 func (s *scope) days(n node) (Span, bool) {
-	first, last, several := strings.Cut(s.shown(n), " to ")
+	first, last, several := strings.Cut(n.word(), " to ")
 	from, err := calendar.ParseDate(strings.TrimSpace(first))
 	if err != nil || !several {
 		return Span{from, from}, err == nil
@@ -103,7 +103,7 @@ func (s *scope) days(n node) (Span, bool) {
 		return Span{from, from}, true
 	}
 	if to.Before(from) {
-		s.r.fail(n.pos, "days_backwards", wording.Args{"Found": s.shown(n)})
+		s.r.fail(n.pos, "days_backwards", wording.Args{"Found": n.word()})
 	}
 	return Span{from, to}, true
 }

@@ -77,11 +77,11 @@ func sameDate(a, b *DateRef) bool {
 	return a == nil && b == nil || a != nil && b != nil && a.String() == b.String()
 }
 
-// dated is the reference to a date that a text looks like, or nil. "meeting"
+// dateNamed is the reference to a date that a text looks like, or nil. "meeting"
 // alone is the meeting's date.
-func (s *scope) dated(n node) *DateRef {
-	offset, date := s.counted(n)
-	if day, counted, ok := s.ofEveryYear(n); ok {
+func dateNamed(n node) *DateRef {
+	offset, date := splitDate(n)
+	if day, counted, ok := ofEveryYear(n); ok {
 		ref := &DateRef{Yearly: day}
 		ref.Offset, _ = calendar.ParseOffset(counted)
 		return ref
@@ -102,9 +102,9 @@ func (s *scope) dated(n node) *DateRef {
 	return ref
 }
 
-// counted splits "14 days after decision.on" into the offset and the date.
-func (s *scope) counted(n node) (offset, date string) {
-	words := strings.Fields(s.shown(n))
+// splitDate splits "14 days after decision.on" into the offset and the date.
+func splitDate(n node) (offset, date string) {
+	words := strings.Fields(n.word())
 	if last := len(words) - 1; last > 0 && words[last-1]+" "+words[last] == meetingBegins {
 		words = append(words[:last-1:last-1], meetingBegins)
 	}
@@ -119,20 +119,13 @@ func (s *scope) counted(n node) (offset, date string) {
 }
 
 // ofEveryYear reads "15 October", perhaps with an offset before it.
-func (s *scope) ofEveryYear(n node) (day calendar.YearDay, offset string, ok bool) {
-	words := strings.Fields(s.shown(n))
+func ofEveryYear(n node) (day calendar.YearDay, offset string, ok bool) {
+	words := strings.Fields(n.word())
 	if len(words) < 2 {
 		return day, "", false
 	}
 	day, err := calendar.ParseYearDay(strings.Join(words[len(words)-2:], " "))
 	return day, strings.Join(words[:len(words)-2], " "), err == nil
-}
-
-func (s *scope) shown(n node) string {
-	if n.kind != scalar {
-		return ""
-	}
-	return strings.TrimSpace(n.text)
 }
 
 // dateRef reads the name of a date that a proposal carries, or how far off it;
@@ -143,8 +136,8 @@ func (s *scope) dateRef(n node) *DateRef {
 		return nil
 	}
 	known := append([]string{"meeting", meetingBegins}, s.dates()...)
-	ref, date := s.dated(n), word
-	offset, counted := s.counted(n)
+	ref, date := dateNamed(n), word
+	offset, counted := splitDate(n)
 	if offset != "" {
 		date = counted
 	}
@@ -176,7 +169,7 @@ func (s *scope) dateRef(n node) *DateRef {
 func (s *scope) dayRef(n node) *DateRef {
 	ref := s.dateRef(n)
 	if ref.Begins() {
-		s.r.fail(n.pos, "hour_of_day", wording.Args{"Found": s.shown(n)})
+		s.r.fail(n.pos, "hour_of_day", wording.Args{"Found": n.word()})
 	}
 	return ref
 }

@@ -11,15 +11,15 @@ import (
 // deadline reads a deadline: line, of a round or of a state, whose round is nil. It is
 // "forever", a period, a date that the proposal carries, or says more.
 func (s *scope) deadline(n node, of *Round) (d *Deadline, forever bool) {
-	if s.shown(n) == "forever" {
+	if n.word() == "forever" {
 		return nil, true
 	}
 	d = &Deadline{Pos: n.pos}
 	switch {
-	case s.dated(n) != nil:
+	case dateNamed(n) != nil:
 		d.At = s.dateRef(n)
 		return d, false
-	case n.kind == scalar && meant(s.shown(n), "period") == "forever":
+	case n.kind == scalar && meant(n.word(), "period") == "forever":
 		s.r.wrong(n, "period")
 		return nil, true
 	case n.kind == scalar:
@@ -35,7 +35,7 @@ func (s *scope) deadline(n node, of *Round) (d *Deadline, forever bool) {
 	s.due(t, d)
 	if n, ok := t.opt("stops"); ok {
 		d.Still, d.Stops = s.stops(n)
-		s.undated(n, "stops", d)
+		s.undateNamed(n, "stops", d)
 		if of != nil && slices.Contains(d.Stops, of.Name) {
 			s.r.fail(n.pos, "stops_itself", wording.Args{"Found": of.Name})
 		}
@@ -68,11 +68,11 @@ func (s *scope) runs(t *table, d *Deadline) {
 		return
 	}
 	d.Runs = s.namedStates(n)
-	s.undated(n, "runs", d)
+	s.undateNamed(n, "runs", d)
 }
 
 // undated refuses that the time stands still of what is to be done at a date.
-func (s *scope) undated(n node, word string, d *Deadline) {
+func (s *scope) undateNamed(n node, word string, d *Deadline) {
 	if d.At != nil {
 		s.r.fail(n.pos, "stops_dated", wording.Args{"Found": word})
 	}
@@ -116,7 +116,7 @@ func (s *scope) reminders(t *table, d *Deadline) {
 		for _, item := range n.each() {
 			remind := s.r.offset(item)
 			if d.At == nil && d.Within.Count > 0 && remind.Side == calendar.Before && longer(remind.Period, d.Within) {
-				s.r.fail(item.pos, "reminds_early", wording.Args{"Found": s.shown(item), "Within": d.Within.Text()})
+				s.r.fail(item.pos, "reminds_early", wording.Args{"Found": item.word(), "Within": d.Within.Text()})
 			}
 			d.Remind = append(d.Remind, remind)
 		}
@@ -125,7 +125,7 @@ func (s *scope) reminders(t *table, d *Deadline) {
 	if !ok {
 		return
 	}
-	if period, err := calendar.ParsePeriod(s.shown(n)); err == nil { // it can only be after
+	if period, err := calendar.ParsePeriod(n.word()); err == nil { // it can only be after
 		d.Every = &calendar.Offset{Period: period, Side: calendar.After}
 		return
 	}

@@ -48,7 +48,7 @@ type Difference struct {
 // first.
 func Diff(before, after *Pack) []Difference {
 	d := &differ{sides: [2]edited{{pack: before}, {pack: after}}}
-	d.everybody = d.renamesOf("collaboration", namesOfPeople, before.source(collaborationFile), after.source(collaborationFile))
+	d.everybody = d.renamesOf("collaboration", namesOfPeople, fileNamed(before, collaborationFile), fileNamed(after, collaborationFile))
 	d.leave()
 	d.file(collaborationFile, "collaboration")
 	d.binds()
@@ -88,8 +88,8 @@ type edited struct {
 	flow *Workflow // at hand, or nil
 }
 
-// source is the file of a name, empty where there is none.
-func (p *Pack) source(name string) node {
+// fileNamed is what the file of a name says; nothing where there is none.
+func fileNamed(p *Pack, name string) node {
 	for _, s := range p.sources {
 		if s.name == name {
 			return s.root
@@ -98,10 +98,10 @@ func (p *Pack) source(name string) node {
 	return node{kind: nothing, pos: Pos{File: name, Line: 1, Column: 1}}
 }
 
-// flowSource is the file of a workflow.
-func (p *Pack) flowSource(key string) node {
+// fileOf is what the file of a workflow says.
+func fileOf(p *Pack, workflow string) node {
 	for _, s := range p.sources {
-		if n, ok := s.root.get("workflow"); ok && n.text == key && s.name != collaborationFile && s.name != cycleFile {
+		if n, ok := s.root.get("workflow"); ok && n.text == workflow && s.name != collaborationFile && s.name != cycleFile {
 			return s.root
 		}
 	}
@@ -111,15 +111,15 @@ func (p *Pack) flowSource(key string) node {
 // file compares the one file of a name.
 func (d *differ) file(name, kind string) {
 	d.part = wording.Both("diff.part."+kind, nil)
-	before, after := d.sides[0].pack.source(name), d.sides[1].pack.source(name)
+	before, after := fileNamed(d.sides[0].pack, name), fileNamed(d.sides[1].pack, name)
 	d.mapping(spot{kind: kind, reach: AtOnce}, before, after)
 }
 
 // binds compares who has the roles: it goes with the workflow's edition, and each
 // workflow's is told among what it says.
 func (d *differ) binds() {
-	before, _ := d.sides[0].pack.source(collaborationFile).get("binds")
-	after, _ := d.sides[1].pack.source(collaborationFile).get("binds")
+	before, _ := fileNamed(d.sides[0].pack, collaborationFile).get("binds")
+	after, _ := fileNamed(d.sides[1].pack, collaborationFile).get("binds")
 	d.keys(before, after, func(key string, old, new entry) {
 		d.at(key)
 		if d.sides[0].flow == nil || d.sides[1].flow == nil {
@@ -143,7 +143,7 @@ func (d *differ) at(key string) {
 	}
 	if d.sides[0].flow != nil && d.sides[1].flow != nil {
 		d.leaveNames()
-		maps.Copy(d.renamed, d.renamesOf("workflow", namesOfFlow, d.sides[0].pack.flowSource(key), d.sides[1].pack.flowSource(key)))
+		maps.Copy(d.renamed, d.renamesOf("workflow", namesOfFlow, fileOf(d.sides[0].pack, key), fileOf(d.sides[1].pack, key)))
 	}
 }
 
@@ -168,7 +168,7 @@ func (d *differ) workflows() {
 			continue
 		}
 		d.at(w.Key)
-		d.mapping(spot{kind: "workflow", name: w.Key, reach: Onwards}, before.flowSource(w.Key), after.flowSource(w.Key))
+		d.mapping(spot{kind: "workflow", name: w.Key, reach: Onwards}, fileOf(before, w.Key), fileOf(after, w.Key))
 	}
 	d.leave()
 }

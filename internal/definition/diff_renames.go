@@ -105,12 +105,12 @@ func (d *differ) ledAlike(each string, a, b entry) bool {
 	if each != "state" || d.sides[0].flow == nil || d.sides[1].flow == nil {
 		return false
 	}
-	was, is := d.sides[0].flow.arrows(a.key.text), d.sides[1].flow.arrows(b.key.text)
+	was, is := arrows(d.sides[0].flow, a.key.text), arrows(d.sides[1].flow, b.key.text)
 	return len(was) > 1 && slices.Equal(was, is)
 }
 
 // arrows are the steps that lead to a state, and from it.
-func (w *Workflow) arrows(state string) []string {
+func arrows(w *Workflow, state string) []string {
 	var names []string
 	for _, t := range w.Transitions {
 		if slices.Contains(t.From, state) {

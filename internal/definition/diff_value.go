@@ -155,7 +155,7 @@ func (d *differ) ofFlow(on int, word string) wording.Text {
 		return nil
 	}
 	name, what, dotted := strings.Cut(word, ".")
-	title := w.titleOf(name)
+	title := titleIn(w, name)
 	if title == nil || !dotted {
 		return title
 	}
@@ -179,8 +179,8 @@ func (d *differ) answered(on int, word string) wording.Text {
 	return wording.Both("narrow.said", wording.Args{"Answer": r.Answer(answer).Title, "Round": r.Title})
 }
 
-// titleOf is what people call something of a workflow that other lines name.
-func (w *Workflow) titleOf(name string) wording.Text {
+// titleIn is what people call something of a workflow that other lines name.
+func titleIn(w *Workflow, name string) wording.Text {
 	if s := w.State(name); s != nil {
 		return s.Title
 	}
@@ -221,8 +221,7 @@ func (d *differ) input(on int, word string) wording.Text {
 
 // date is a date that a proposal carries.
 func (d *differ) date(on int, word string) wording.Text {
-	s := &scope{r: &reader{}}
-	if ref := s.dated(node{kind: scalar, text: word}); ref != nil && d.sides[on].flow != nil && (ref.Offset.Side != "" || ref.Of == "meeting" || strings.Contains(word, ".")) {
+	if ref := dateNamed(node{kind: scalar, text: word}); ref != nil && d.sides[on].flow != nil && (ref.Offset.Side != "" || ref.Of == "meeting" || strings.Contains(word, ".")) {
 		return d.sides[on].flow.DateTitle(ref)
 	}
 	return nil
@@ -232,11 +231,10 @@ func (d *differ) date(on int, word string) wording.Text {
 func (d *differ) party(on int, word string) wording.Text {
 	p, w := d.sides[on].pack, d.sides[on].flow
 	name, part, _ := strings.Cut(word, ".")
-	s := &scope{}
 	party, many := people.Every(word)
 	switch {
-	case s.reserved(word) != "":
-		return p.People.Describe(people.Party{Kind: s.reserved(word)})
+	case reservedParty(word) != "":
+		return p.People.Describe(people.Party{Kind: reservedParty(word)})
 	case name == proposalWord && w != nil && w.Field(part) != nil:
 		return w.ChosenTitle(people.Party{Kind: people.Chosen, Name: part})
 	case name == "organizations":

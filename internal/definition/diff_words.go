@@ -111,7 +111,7 @@ func long(kind, key string, n node) node {
 	switch {
 	case key == "deadline" && n.text != "forever":
 		under = "within"
-		if s := (&scope{r: &reader{}}); s.dated(n) != nil {
+		if dateNamed(n) != nil {
 			under = "at"
 		}
 	case key == "opens":

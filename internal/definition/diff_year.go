@@ -43,13 +43,13 @@ func (d *differ) ofYear(on int, key, word string) wording.Text {
 	switch key {
 	case "dates", "except", "on", "from", "to", "until", "closed_days", "quiet_weeks":
 		if day, err := calendar.ParseDate(word); err == nil {
-			return prose(day)
+			return wording.Each(day.Prose)
 		}
 		if first, last, several := strings.Cut(word, " to "); several {
 			from, wrong := calendar.ParseDate(first)
 			to, err := calendar.ParseDate(last)
 			if wrong == nil && err == nil {
-				return wording.Both("diff.days", wording.Args{"From": prose(from), "To": prose(to)})
+				return wording.Both("diff.days", wording.Args{"From": wording.Each(from.Prose), "To": wording.Each(to.Prose)})
 			}
 		}
 	case "phase":
@@ -63,7 +63,7 @@ func (d *differ) ofYear(on int, key, word string) wording.Text {
 	case "in":
 		for m := time.January; m <= time.December; m++ {
 			if strings.EqualFold(m.String(), word) {
-				return spokenAs(func(l wording.Language) string { return wording.Month(l, m) })
+				return wording.Each(func(l wording.Language) string { return wording.Month(l, m) })
 			}
 		}
 	}
@@ -73,16 +73,6 @@ func (d *differ) ofYear(on int, key, word string) wording.Text {
 		}
 	}
 	return nil
-}
-
-func prose(day calendar.Date) wording.Text { return spokenAs(day.Prose) }
-
-func spokenAs(say func(wording.Language) string) wording.Text {
-	t := wording.Text{}
-	for _, l := range wording.Languages() {
-		t[l] = say(l)
-	}
-	return t
 }
 
 // closedTitle is what a closed day is called, with the days.

@@ -72,7 +72,7 @@ func (s *scope) typed(n node, f *Field) {
 }
 
 func (s *scope) fieldType(n node) FieldType {
-	if t, ok := grammar.OtherTypes[s.shown(n)]; ok {
+	if t, ok := grammar.OtherTypes[n.word()]; ok {
 		return FieldType(t)
 	}
 	return FieldType(s.r.choice(n, grammar.FieldTypes...))

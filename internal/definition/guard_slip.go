@@ -73,7 +73,7 @@ func (s *scope) signSlip(n node) bool {
 // nameSlip reports a name that stands bare where a name in quotes, a field of the
 // proposal or a number was meant; false where it is none of these. rest is what follows it.
 func (s *scope) nameSlip(at Pos, found, rest string) bool {
-	likely := inEnglish[strings.ToLower(found)]
+	likely := translated(found)
 	switch {
 	case found == "all" || likely == "all":
 		s.r.fail(at, "unknown_name", wording.Args{"Found": found, "Suggestion": "answered == asked"})

@@ -23,7 +23,7 @@ func (s *scope) checkPast(n node, ref *DateRef) {
 		return
 	}
 	if l.days += mostDays(ref.Offset); l.days < 0 {
-		s.r.warn(n.pos, "past_at_once", wording.Args{"Found": s.shown(n), "Date": l.of})
+		s.r.warn(n.pos, "past_at_once", wording.Args{"Found": n.word(), "Date": l.of})
 	}
 }
 

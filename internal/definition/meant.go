@@ -16,6 +16,15 @@ import (
 // a Swedish word, a letter wrong, a space too many, a sign from a word processor. What is
 // put right so is suggested only where it can then be read.
 
+// sayings are the words that times, days and numbers of them are said with.
+var sayings = []string{
+	"minutes", "hours", "days", "workdays", "weeks", "months", "years", "minute", "hour", "day", "workday", "week", "month", "year", "quarter",
+	"before", "after", "on", "the", "of", "every", "except", "from", "to", "and", "next", "previous", "same", "closed", "even", "odd", "until", "meeting",
+	"first", "second", "third", "fourth", "fifth", "last",
+	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+	"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+}
+
 // readable are the sayings that a slip can be put right of, with what reads them.
 var readable = map[string]func(string) bool{
 	"bool":     func(s string) bool { return s == "true" || s == "false" },
@@ -62,7 +71,7 @@ func meant(text, want string) string {
 	if reads == nil || text == "" {
 		return ""
 	}
-	ways := []string{inEnglish[strings.ToLower(text)], figures(text), inOrder(text), clocks(text), said(text), nearest(text, []string{"all", "true", "false", "forever", "next"})}
+	ways := []string{translated(text), figures(text), inOrder(text), clocks(text), said(text), nearest(text, []string{"all", "true", "false", "forever", "next"})}
 	if strings.HasSuffix(want, "key") {
 		ways = []string{asKey(text)}
 	}
@@ -148,7 +157,7 @@ func english(word string) string {
 			return known
 		}
 	}
-	if to := inEnglish[lower]; to != "" {
+	if to := translated(word); to != "" {
 		return to
 	}
 	if word == "" || word[0] >= '0' && word[0] <= '9' || len(word) < 3 {

@@ -13,13 +13,6 @@ import (
 	"beredd/internal/wording"
 )
 
-// A Pos is where in a pack's files something stands.
-type Pos struct {
-	File   string
-	Line   int
-	Column int
-}
-
 // A Pack is everything one collaboration configures.
 type Pack struct {
 	Key        string

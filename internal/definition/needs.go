@@ -191,7 +191,7 @@ func (s *scope) edits(t *table, st *State) {
 	if !ok {
 		return
 	}
-	if n.kind == scalar && n.text != "nobody" && translated(strings.ToLower(n.text), []string{"nobody"}) != "" {
+	if n.kind == scalar && n.text != "nobody" && namesake(n.text, []string{"nobody"}) != "" {
 		s.r.unknown(n, "party", []string{"nobody"})
 		n.text = "nobody"
 	}

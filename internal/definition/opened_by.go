@@ -18,7 +18,7 @@ func (s *scope) openedBy(t *table) {
 		return
 	}
 	s.flow.openedAt = n.pos
-	if s.shown(n) == byAnother {
+	if n.word() == byAnother {
 		s.flow.OpenedByAnother = true
 		return
 	}

@@ -76,11 +76,11 @@ func (s *scope) party(n node) (people.Party, bool) {
 	name, part, dotted := strings.Cut(word, ".")
 	each, many := people.Every(word)
 	switch {
-	case s.ofYear && s.reserved(word) == people.Submitter:
+	case s.ofYear && reservedParty(word) == people.Submitter:
 		s.r.fail(n.pos, "year_submitter", wording.Args{"Found": word})
 		return people.Party{}, false
-	case !dotted && s.reserved(word) != "":
-		return people.Party{Kind: s.reserved(word)}, true
+	case !dotted && reservedParty(word) != "":
+		return people.Party{Kind: reservedParty(word)}, true
 	case dotted && name == proposalWord && !s.ofYear:
 		return s.chosenParty(n, part)
 	case slices.Contains(kinParties, word):
@@ -102,8 +102,8 @@ func (s *scope) party(n node) (people.Party, bool) {
 	return people.Party{}, false
 }
 
-// reserved is the kind of party that a word always means, or "".
-func (s *scope) reserved(word string) people.PartyKind {
+// reservedParty is the kind of party that a word always means, or "".
+func reservedParty(word string) people.PartyKind {
 	switch word {
 	case "every organization", "organizations", "all organizations":
 		return people.Organizations
@@ -122,7 +122,7 @@ func (s *scope) reserved(word string) people.PartyKind {
 }
 
 // asked is a seat by the language's own word for it.
-func asked(seat string) string { return cmp.Or(inEnglish[strings.ToLower(seat)], seat) }
+func asked(seat string) string { return cmp.Or(translated(seat), seat) }
 
 // roleSeating is the first role of the workflow in whose body somebody has a seat, or the
 // last where nobody has.

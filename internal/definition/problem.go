@@ -34,14 +34,6 @@ type Problem struct {
 // an error, though one of warnings alone refuses nothing: see Err.
 type Problems []Problem
 
-// String is the place as editors and terminals understand it.
-func (p Pos) String() string {
-	if p.Line == 0 {
-		return p.File
-	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
-}
-
 // In is the problem as a line in l, beginning with its place.
 func (p Problem) In(l wording.Language) string {
 	var line strings.Builder

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"io/fs"
 	"maps"
 	"net/mail"
 	"regexp"
@@ -32,6 +33,22 @@ type reader struct {
 // mostProblems is far more than anybody reads; a file that is something else
 // altogether would have as many as it has words.
 const mostProblems = 1000
+
+// load reads one file of a folder, and remembers it.
+func (r *reader) load(fsys fs.FS, name string) (source, bool) {
+	s, ok := load(fsys, name, r.fail)
+	r.unread = r.unread || s.torn
+	if r.texts == nil {
+		r.texts = map[string][]byte{}
+	}
+	if s.text != nil {
+		r.texts[name] = s.text
+	}
+	if ok {
+		r.roots = append(r.roots, s.root)
+	}
+	return s, ok
+}
 
 // fail notes an error; args may hold Found, Expected and Suggestion, which are
 // then the problem's own.
@@ -98,22 +115,6 @@ func misused(n node, want string) string {
 		return "how_often"
 	case want == "offset" && twoInText.MatchString(text):
 		return "two_in_text"
-	}
-	return ""
-}
-
-// shown is a node as an error names it.
-func (n node) shown() string {
-	switch n.kind {
-	case scalar:
-		if short := []rune(n.text); len(short) > 60 {
-			return string(short[:60]) + " …"
-		}
-		return n.text
-	case list:
-		return "[…]"
-	case mapping:
-		return "{…}"
 	}
 	return ""
 }

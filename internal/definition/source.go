@@ -28,22 +28,28 @@ type source struct {
 	name string
 	text []byte
 	root node
+	torn bool // something in it could not be read, so that what it names is not known
 }
 
-// load reads one file. What is wrong with its YAML is a problem, and the file is
-// then as if it held nothing.
-func (r *reader) load(fsys fs.FS, name string) (source, bool) {
+// A telling reports that something is wrong at a place, by the code of its sentence in
+// the catalogue under check.
+type telling func(at Pos, code string, args wording.Args)
+
+// A loader reads files into nodes.
+type loader struct {
+	fail telling
+}
+
+// load reads one file of a folder, and tells fail what is wrong with its YAML. It is
+// false where the file is as if it held nothing.
+func load(fsys fs.FS, name string, fail telling) (source, bool) {
 	text, err := readSome(fsys, name)
 	if err != nil {
-		r.fail(Pos{File: name}, "unreadable", wording.Args{"Why": err.Error()})
+		fail(Pos{File: name}, "unreadable", wording.Args{"Why": err.Error()})
 		return source{}, false
 	}
-	s := source{name: name, text: text}
-	if r.texts == nil {
-		r.texts = map[string][]byte{}
-	}
-	r.texts[name] = text
-	ok := r.sound(s) && r.dashes(s) && r.parse(&s)
+	l, s := loader{fail}, source{name: name, text: text}
+	ok := l.sound(s) && l.dashes(s) && l.parse(&s)
 	return s, ok
 }
 
@@ -60,21 +66,21 @@ func readSome(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // sound refuses what the parser should not be handed.
-func (r *reader) sound(s source) bool {
+func (l loader) sound(s source) bool {
 	if len(s.text) > largest {
-		r.fail(Pos{s.name, 1, 1}, "too_large", wording.Args{"Most": largest >> 20})
+		l.fail(Pos{s.name, 1, 1}, "too_large", wording.Args{"Most": largest >> 20})
 		return false
 	}
 	if lines := bytes.Count(s.text, []byte{'\n'}); lines > longest {
-		r.fail(Pos{s.name, longest + 1, 1}, "too_long", wording.Args{"Most": longest})
+		l.fail(Pos{s.name, longest + 1, 1}, "too_long", wording.Args{"Most": longest})
 		return false
 	}
 	if at := badText(s.text); at >= 0 {
-		r.fail(posAt(s.name, s.text, at), "not_text", nil)
+		l.fail(posAt(s.name, s.text, at), "not_text", nil)
 		return false
 	}
 	if at := tooDeep(s.text); at >= 0 {
-		r.fail(posAt(s.name, s.text, at), "too_deep", wording.Args{"Most": deepest})
+		l.fail(posAt(s.name, s.text, at), "too_deep", wording.Args{"Most": deepest})
 		return false
 	}
 	return true
@@ -126,31 +132,31 @@ func posAt(file string, text []byte, at int) Pos {
 }
 
 // parse makes nodes of a file's text.
-func (r *reader) parse(s *source) bool {
+func (l loader) parse(s *source) bool {
 	file, err := parsed(s.text)
 	var syntax yaml.Error
 	switch {
 	case errors.As(err, &syntax) && syntax.GetToken() != nil && syntax.GetToken().Position != nil:
 		at := syntax.GetToken().Position
-		r.syntax(s, Pos{s.name, max(1, at.Line), max(1, at.Column)}, syntax.GetMessage())
+		l.syntax(s, Pos{s.name, max(1, at.Line), max(1, at.Column)}, syntax.GetMessage())
 		return false
 	case err != nil:
-		r.fail(Pos{s.name, 1, 1}, "syntax", nil)
+		l.fail(Pos{s.name, 1, 1}, "syntax", nil)
 		return false
 	}
 	bodies := written(file)
 	switch len(bodies) {
 	case 0:
-		r.fail(Pos{s.name, 1, 1}, "empty_file", nil)
+		l.fail(Pos{s.name, 1, 1}, "empty_file", nil)
 		return false
 	case 1:
 	default:
-		r.fail(Pos{s.name, bodies[1].GetToken().Position.Line, 1}, "many_documents", nil)
-		r.unread = true
+		l.fail(Pos{s.name, bodies[1].GetToken().Position.Line, 1}, "many_documents", nil)
+		s.torn = true
 	}
-	c := converter{r: r, file: s.name, anchors: map[string]node{}}
+	c := converter{fail: l.fail, file: s.name, anchors: map[string]node{}}
 	s.root = c.node(bodies[0], 0)
-	r.roots = append(r.roots, s.root)
+	s.torn = s.torn || c.torn
 	return !c.over
 }
 
@@ -219,30 +225,30 @@ var aTag = regexp.MustCompile(`: (!\S+)`)
 
 // syntax notes what the parser cannot read, in words that help more than its own
 // where we know better.
-func (r *reader) syntax(s *source, at Pos, message string) {
+func (l loader) syntax(s *source, at Pos, message string) {
 	lines := bytes.Split(s.text, []byte{'\n'})
 	line := lines[min(at.Line, len(lines))-1]
 	if tag := aTag.FindSubmatchIndex(line); tag != nil {
 		at.Column = 1 + utf8.RuneCount(line[:tag[2]])
-		r.fail(at, "tag", wording.Args{"Found": string(line[tag[2]:tag[3]])})
+		l.fail(at, "tag", wording.Args{"Found": string(line[tag[2]:tag[3]])})
 		return
 	}
 	if from, to, found := looseCall(line); found {
 		at.Column = 1 + utf8.RuneCount(line[:from])
-		r.fail(at, "loose_comma", wording.Args{"Found": string(line[from:to])})
+		l.fail(at, "loose_comma", wording.Args{"Found": string(line[from:to])})
 		return
 	}
 	if strings.Contains(message, "found character '\t'") {
-		r.fail(at, "tab", nil)
+		l.fail(at, "tab", nil)
 		return
 	}
-	if odd, code, args, found := misshapen(s.text); found && (code != "indent" || !r.refused(s, at)) {
-		r.fail(posAt(s.name, s.text, odd), code, args)
+	if odd, code, args, found := misshapen(s.text); found && (code != "indent" || !l.refused(s, at)) {
+		l.fail(posAt(s.name, s.text, odd), code, args)
 		return
 	} else if found {
 		return
 	}
-	if !r.refused(s, at) {
-		r.fail(at, "syntax", nil)
+	if !l.refused(s, at) {
+		l.fail(at, "syntax", nil)
 	}
 }

@@ -52,10 +52,10 @@ func movedName(moves map[string]string, name string) string {
 // nearestState is the state that most likely is what another was: of the same title, with
 // the same steps, or with nearly its name.
 func nearestState(before, after *Workflow, old *State) string {
-	arrows := before.arrows(old.Name)
+	ways := arrows(before, old.Name)
 	for _, same := range []func(*State) bool{
 		func(s *State) bool { return sameTitle(old.Title, s.Title) },
-		func(s *State) bool { return len(arrows) > 1 && slices.Equal(arrows, after.arrows(s.Name)) },
+		func(s *State) bool { return len(ways) > 1 && slices.Equal(ways, arrows(after, s.Name)) },
 	} {
 		for i := range after.States {
 			if same(&after.States[i]) {

@@ -1,13 +1,9 @@
 package definition
 
-// sayings are the words that times, days and numbers of them are said with.
-var sayings = []string{
-	"minutes", "hours", "days", "workdays", "weeks", "months", "years", "minute", "hour", "day", "workday", "week", "month", "year", "quarter",
-	"before", "after", "on", "the", "of", "every", "except", "from", "to", "and", "next", "previous", "same", "closed", "even", "odd", "until", "meeting",
-	"first", "second", "third", "fourth", "fifth", "last",
-	"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-	"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-}
+import "strings"
+
+// translated is what the language calls what a word means, or "".
+func translated(word string) string { return inEnglish[strings.ToLower(word)] }
 
 // inEnglish are words that a Swede may write where the language has an English one, and
 // English ones that it has another for.

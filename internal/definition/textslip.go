@@ -24,12 +24,12 @@ var (
 )
 
 // refused says what a person would mend where the parser gave up; "" where nobody knows.
-func (r *reader) refused(s *source, at Pos) bool {
+func (l loader) refused(s *source, at Pos) bool {
 	lines := bytes.Split(s.text, []byte{'\n'})
 	line := lines[min(at.Line, len(lines))-1]
 	tell := func(column int, code string, args wording.Args) bool {
 		at.Column = 1 + utf8.RuneCount(line[:column])
-		r.fail(at, code, args)
+		l.fail(at, code, args)
 		return true
 	}
 	if column := bytes.Index(line, []byte("\u00a0")); column >= 0 {
@@ -58,7 +58,7 @@ func (r *reader) refused(s *source, at Pos) bool {
 
 // dashes reports a list whose dash is no dash, or stands too near: the parser takes the
 // line for more of the text above it, or gives up elsewhere.
-func (r *reader) dashes(s source) bool {
+func (l loader) dashes(s source) bool {
 	o := &outline{text: s.text, block: -1}
 	for at := 0; at < len(s.text); {
 		end := len(s.text)
@@ -69,7 +69,7 @@ func (r *reader) dashes(s source) bool {
 		_, refused, _ := o.line(at, end)
 		if len(o.lines) > before {
 			if column, code := o.dash(at, end); code != "" {
-				r.fail(posAt(s.name, s.text, at+column), code, wording.Args{"Found": strings.TrimSpace(string(s.text[at+column : end]))})
+				l.fail(posAt(s.name, s.text, at+column), code, wording.Args{"Found": strings.TrimSpace(string(s.text[at+column : end]))})
 				return false
 			}
 		}

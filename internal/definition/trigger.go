@@ -76,7 +76,7 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 	case dotted && slices.Contains(s.windows, name):
 		t.Kind, t.Name = OnWindow, name
 		return t, s.shuts(n, name, what)
-	case timed && s.dated(n) != nil:
+	case timed && dateNamed(n) != nil:
 		t.Kind, t.Name, t.Date = OnDate, "", s.dateRef(n)
 		return t, t.Date != nil
 	case timed && word[0] >= '0' && word[0] <= '9':

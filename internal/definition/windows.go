@@ -111,7 +111,7 @@ func (s *scope) edge(n node) Edge {
 		s.r.wrong(n, "edge")
 		return Edge{}
 	}
-	if ref := s.dated(n); ref != nil && !ref.Recurs() {
+	if ref := dateNamed(n); ref != nil && !ref.Recurs() {
 		return Edge{Ref: s.dayRef(n)}
 	}
 	date, err := calendar.ParseDate(word)

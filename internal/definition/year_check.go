@@ -68,7 +68,7 @@ func (r *reader) checkHung(c *Cycle, hung *Series, days *calendar.Calendar) {
 			met = append(met, sits.eachDay()...)
 		}
 		if side := hung.Hangs.When.Side; side == calendar.Before && !sits.last.Before(one.at.Date) {
-			r.warn(hung.Pos, "goes_over", wording.Args{"Found": hung.Title, "Meeting": on.Title, "Day": prose(sits.last), "Begins": prose(one.at.Date)})
+			r.warn(hung.Pos, "goes_over", wording.Args{"Found": hung.Title, "Meeting": on.Title, "Day": wording.Each(sits.last.Prose), "Begins": wording.Each(one.at.Date.Prose)})
 			return
 		}
 	}

@@ -149,6 +149,15 @@ func has(l Language, key string) bool {
 	return !errors.As(err, &missing) && tag.String() == string(l)
 }
 
+// Each is what say says in every language.
+func Each(say func(Language) string) Text {
+	t := Text{}
+	for _, l := range Languages() {
+		t[l] = say(l)
+	}
+	return t
+}
+
 // Both is the catalogue's sentence in every language, for what is stored once
 // and read by many. A text without values is shared: nobody changes it.
 func Both(key string, args Args) Text {
