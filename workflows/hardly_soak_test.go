@@ -9,7 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // A lapse is a slip of meaning: each word can be read, and the pack is not what was
@@ -34,7 +34,7 @@ func TestSoakLapses(t *testing.T) {
 			}
 			files, lines := l.made(t, packs[pack], file)
 			told := toldOf(files, letters)
-			if !slices.ContainsFunc(told, func(p definition.Problem) bool {
+			if !slices.ContainsFunc(told, func(p source.Problem) bool {
 				return slices.Contains(lines, fmt.Sprintf("%s:%d", p.Pos.File, p.Pos.Line)) && strings.Contains(p.String(), l.says)
 			}) {
 				t.Errorf("not told at %v that %s, but\n%s", lines, l.says, told.Error())

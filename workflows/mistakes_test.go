@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/workflows"
 )
 
@@ -131,7 +132,7 @@ func (p *planting) slips(kind mistake, m *planted) string {
 		problems = append(problems, more...)
 	}
 	for _, found := range problems {
-		if found.Severity == definition.Warning && !kind.warns {
+		if found.Severity == source.Warning && !kind.warns {
 			continue
 		}
 		at := fmt.Sprintf("%s:%d", found.Pos.File, found.Pos.Line)

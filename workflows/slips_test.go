@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 	"beredd/workflows"
 )
@@ -106,7 +107,7 @@ func (s slip) made(t *testing.T, whole fstest.MapFS, file string) (fstest.MapFS,
 }
 
 // toldOf is all that check says of a pack and its scenarios.
-func toldOf(files fs.FS, letters []string) definition.Problems {
+func toldOf(files fs.FS, letters []string) source.Problems {
 	pack, problems := definition.Read(files, letters)
 	if pack != nil {
 		_, more := definition.ReadScenarios(files, pack)

@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/mail"
 	"beredd/templates"
 	"beredd/workflows"
@@ -117,7 +118,7 @@ func read(t *testing.T, files fs.FS) (*definition.Pack, []definition.Scenario) {
 	pack, problems := definition.Read(files, letters(t))
 	var scenarios []definition.Scenario
 	if pack != nil {
-		var more definition.Problems
+		var more source.Problems
 		scenarios, more = definition.ReadScenarios(files, pack)
 		problems = append(problems, more...)
 	}

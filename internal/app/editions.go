@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/difference"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/store"
@@ -33,7 +34,7 @@ func Editions(ctx context.Context, c Kept, of string) (list []engine.Published, 
 
 // Diff says what differs between two packs: each a folder, a pack that comes with
 // the program, or an edition, by its number or the beginning of its hash.
-func Diff(ctx context.Context, c Kept, of string, old, new string) ([]definition.Difference, error) {
+func Diff(ctx context.Context, c Kept, of string, old, new string) ([]difference.Difference, error) {
 	var packs [2]*definition.Pack
 	for i, where := range []string{old, new} {
 		var err error
@@ -41,7 +42,7 @@ func Diff(ctx context.Context, c Kept, of string, old, new string) ([]definition
 			return nil, err
 		}
 	}
-	return definition.Diff(packs[0], packs[1]), nil
+	return difference.Between(packs[0], packs[1]), nil
 }
 
 // PackAt reads the pack in a folder, one that comes with the program, or an edition of

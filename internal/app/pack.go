@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
 	"beredd/templates"
@@ -21,7 +22,7 @@ import (
 type Found struct {
 	Pack      *definition.Pack
 	Scenarios []definition.Scenario
-	Problems  definition.Problems // with the folder before each file's name
+	Problems  source.Problems // with the folder before each file's name
 	Files     fs.FS
 }
 
@@ -34,7 +35,7 @@ func FindPackThoroughly(where string) (Found, error) {
 	return findPack(where, definition.ReadThoroughly)
 }
 
-func findPack(where string, read func(fs.FS, []string) (*definition.Pack, definition.Problems)) (Found, error) {
+func findPack(where string, read func(fs.FS, []string) (*definition.Pack, source.Problems)) (Found, error) {
 	files, err := packFiles(where)
 	if err != nil {
 		return Found{}, err
@@ -47,7 +48,7 @@ func findPack(where string, read func(fs.FS, []string) (*definition.Pack, defini
 	pack, problems := read(files, letters)
 	if pack != nil && problems.Err() == nil {
 		found.Pack = pack
-		var more definition.Problems
+		var more source.Problems
 		found.Scenarios, more = definition.ReadScenarios(files, pack)
 		problems = append(problems, more...)
 	}

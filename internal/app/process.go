@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/store"
@@ -20,7 +21,7 @@ type process struct {
 }
 
 // Check reads a pack with its scenarios, as beredd check does.
-func (p process) Check(files fs.FS) (*definition.Pack, definition.Problems) {
+func (p process) Check(files fs.FS) (*definition.Pack, source.Problems) {
 	letters, err := letterNames(templates.FS)
 	if err != nil {
 		letters = nil // their names are then not checked

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/difference"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/store"
@@ -25,7 +26,7 @@ type Publishing struct {
 // A Publication is what publishing a pack comes to.
 type Publication struct {
 	engine.Published
-	Differences []definition.Difference // from what was in force; none of the first
+	Differences []difference.Difference // from what was in force; none of the first
 	Standings   []Standing
 	Wave        engine.Wave // what follows for what is laid out of the year
 }
@@ -66,7 +67,7 @@ func Publish(ctx context.Context, c Kept, folder string, p Publishing) (done Pub
 		if before.Edition == found.Pack.Edition {
 			return done, fault.New(fault.Conflict, "publish_same", wording.Args{"Pack": folder, "Seq": shelf.number(), "Edition": before.Edition})
 		}
-		done.Differences = definition.Diff(before, found.Pack)
+		done.Differences = difference.Between(before, found.Pack)
 		if done.Standings, err = shelf.standings(ctx, found.Pack); err != nil {
 			return done, err
 		}

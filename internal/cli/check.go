@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"beredd/internal/app"
-	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -69,7 +69,7 @@ func usable(where string) (app.Found, error) {
 	return found, errorsOf(found.Problems)
 }
 
-func errorsOf(problems definition.Problems) error {
+func errorsOf(problems source.Problems) error {
 	if errors := problems.Errors(); len(errors) > 0 {
 		return errors
 	}

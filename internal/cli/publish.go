@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"beredd/internal/app"
-	"beredd/internal/definition"
+	"beredd/internal/definition/difference"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -55,10 +56,10 @@ func (t *terminal) follows(wave engine.Wave, dry bool) {
 }
 
 // differences prints a line for each, with both places.
-func (t *terminal) differences(all []definition.Difference) {
+func (t *terminal) differences(all []difference.Difference) {
 	for _, d := range all {
 		where := ""
-		for _, at := range []definition.Pos{d.Old, d.New} {
+		for _, at := range []source.Pos{d.Old, d.New} {
 			if at.Line > 0 {
 				where += " " + at.String()
 			}

@@ -27,8 +27,8 @@ func (s *scope) roundAgain(t *table, r *Round) {
 	}
 }
 
-// allRounds is every round of the proposal, where rounds are named.
-const allRounds = "rounds"
+// AllRounds is every round of the proposal, where rounds are named.
+const AllRounds = "rounds"
 
 // closing reads which rounds a step closes.
 func (s *scope) closing(t *table, tr *Transition) {
@@ -36,21 +36,21 @@ func (s *scope) closing(t *table, tr *Transition) {
 	if !ok {
 		return
 	}
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		name := s.r.word(item)
 		switch {
 		case name == "":
-		case name == allRounds || slices.Contains(s.rounds, name):
+		case name == AllRounds || slices.Contains(s.rounds, name):
 			tr.Closes = append(tr.Closes, name)
 		default:
-			s.r.unknown(item, "round", append(slices.Clone(s.rounds), allRounds))
+			s.r.unknown(item, "round", append(slices.Clone(s.rounds), AllRounds))
 		}
 	}
 }
 
 // ClosesRound says whether a step closes a round.
 func (t *Transition) ClosesRound(name string) bool {
-	return slices.Contains(t.Closes, name) || slices.Contains(t.Closes, allRounds)
+	return slices.Contains(t.Closes, name) || slices.Contains(t.Closes, AllRounds)
 }
 
 // checkClosing reports what a step closes that is never open, and questions that

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // hardly are slips that leave a workflow that runs, and is hardly meant so. Each is told
@@ -18,7 +19,7 @@ var hardly = []flaw{
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  on: {title: On, from: b, by: group, to: [{state: a, when: «came_from == "c"}, c]}`, "never_aimed", definition.Warning},
+  on: {title: On, from: b, by: group, to: [{state: a, when: «came_from == "c"}, c]}`, "never_aimed", source.Warning},
 
 	{"a step whose condition holds nowhere that it leads from", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -27,10 +28,10 @@ transitions:
 transitions:
   go: {title: Go, from: a, to: b, by: group, needs: document}
   on: {title: On, from: b, to: c, by: group}
-  off: {title: Off, from: b, to: c, by: group, when: «proposal.documents == 0}`, "never_possible", definition.Error},
+  off: {title: Off, from: b, to: c, by: group, when: «proposal.documents == 0}`, "never_possible", source.Error},
 
 	{"new before what always comes anew", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group, needs: new «reason}}`, "needless_new", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group, needs: new «reason}}`, "needless_new", source.Warning},
 
 	{"a follow-up of what was given up", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -39,7 +40,7 @@ transitions: {go: {title: Go, from: a, to: b, by: group, needs: new «reason}}`,
 transitions:
   go: {title: Go, from: a, to: b, by: group, needs: decision}
   stop: {title: Stop, from: a, to: c, by: group}
-«follow_up: {opens: {on: c}, at: decision.follow_up_on, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_put", definition.Warning},
+«follow_up: {opens: {on: c}, at: decision.follow_up_on, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_put", source.Warning},
 
 	{"a question that is complete as it is put", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -49,7 +50,7 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, on: ask.complete}
 rounds:
-  ask: {opens: go, asks: organizations, question: Q, answers: {"yes": {title: Y}, "no": {title: N}}, complete: «'answered == asked || times("go") > 0', deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "hasty", definition.Warning},
+  ask: {opens: go, asks: organizations, question: Q, answers: {"yes": {title: Y}, "no": {title: N}}, complete: «'answered == asked || times("go") > 0', deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "hasty", source.Warning},
 
 	{"a vote that is taken again and needs no new outcome", `fields: {outcome: {type: choice, title: O, choices: {kept: K, left: L}, only_with: vote}}
 states:
@@ -58,7 +59,7 @@ states:
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «vote: {title: Vote, from: b, by: group, needs: outcome, to: [{state: c, when: 'proposal.outcome == "kept"'}, a]}`, "stale_need", definition.Warning},
+  «vote: {title: Vote, from: b, by: group, needs: outcome, to: [{state: c, when: 'proposal.outcome == "kept"'}, a]}`, "stale_need", source.Warning},
 
 	{"a count held against two thirds of one", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -68,7 +69,7 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, on: [ask.lost, ask.won]}
 rounds:
-  ask: {opens: go, asks: organizations, question: Q, answers: {"yes": {title: Y}, "no": {title: N}}, outcomes: {lost: {title: L, when: «'count("no") >= 2/3'}, won: {title: W}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "count_fraction", definition.Warning},
+  ask: {opens: go, asks: organizations, question: Q, answers: {"yes": {title: Y}, "no": {title: N}}, outcomes: {lost: {title: L, when: «'count("no") >= 2/3'}, won: {title: W}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "count_fraction", source.Warning},
 
 	{"a step after a day that is to be taken before it", `fields: {day: {type: date, title: D}}
 states:
@@ -78,7 +79,7 @@ states:
 transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, by: group}
-  lapse: {title: Lapse, from: b, to: c, on: 1 day after proposal.day, when: «today <= proposal.day}`, "belated", definition.Warning},
+  lapse: {title: Lapse, from: b, to: c, on: 1 day after proposal.day, when: «today <= proposal.day}`, "belated", source.Warning},
 
 	{"a step after sixty days that asks for fewer than thirty", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -87,7 +88,7 @@ transitions:
 transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, by: group}
-  lapse: {title: Lapse, from: b, to: c, on: 60 days, when: «'days(last("b"), today) < 30'}`, "belated", definition.Warning},
+  lapse: {title: Lapse, from: b, to: c, on: 60 days, when: «'days(last("b"), today) < 30'}`, "belated", source.Warning},
 
 	{"a letter where no papers are, though there are", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -96,23 +97,23 @@ transitions:
 transitions:
   go: {title: Go, from: a, to: b, by: group, needs: document}
   end: {title: End, from: b, to: c, by: group}
-notify: [{on: b, to: group, template: information, when: «proposal.documents == 0}]`, "never_sent", definition.Warning},
+notify: [{on: b, to: group, template: information, when: «proposal.documents == 0}]`, "never_sent", source.Warning},
 
 	{"a letter of the state before", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [{on: b, to: group, template: information, when: «'state == "a"'}]`, "never_sent", definition.Warning},
+notify: [{on: b, to: group, template: information, when: «'state == "a"'}]`, "never_sent", source.Warning},
 
 	{"the letter of a decision where there is none", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [«{on: go, to: group, template: decision}]`, "nothing_decided", definition.Warning},
+notify: [«{on: go, to: group, template: decision}]`, "nothing_decided", source.Warning},
 
 	{"a departure from what nobody recommends", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {«go: {title: Go, from: a, to: b, by: group, needs: decision, takes: departs}}`, "departs_from_nothing", definition.Warning},
+transitions: {«go: {title: Go, from: a, to: b, by: group, needs: decision, takes: departs}}`, "departs_from_nothing", source.Warning},
 
 	{"a final state that waits for somebody", `states: {a: {title: A, held_by: group, deadline: forever}, «b: {title: B, held_by: group, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group}}`, "final_held", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "final_held", source.Warning},
 
 	{"a state left only with what another way gave", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -122,7 +123,7 @@ fields: {grant: {type: text, title: Grant, only_with: allow}}
 transitions:
   allow: {title: Allow, from: a, to: b, by: group, needs: grant}
   go: {title: Go, from: a, to: b, by: group}
-  «on: {title: On, from: b, to: c, by: group, needs: grant}`, "locked_without", definition.Warning},
+  «on: {title: On, from: b, to: c, by: group, needs: grant}`, "locked_without", source.Warning},
 
 	{"a state left only where another way said so", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -131,7 +132,7 @@ transitions:
 fields: {simple: {type: bool, title: Simple, only_with: go}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  on: {title: On, from: b, to: c, by: group, when: «proposal.simple}`, "locked_unless", definition.Warning},
+  on: {title: On, from: b, to: c, by: group, when: «proposal.simple}`, "locked_unless", source.Warning},
 
 	{"two questions at once where a run ends", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -143,86 +144,86 @@ transitions:
 rounds:
   ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}}
   more: {title: More, opens: c, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}}
-promises: [«nobody is asked twice at once]`, "broken_promise", definition.Error},
+promises: [«nobody is asked twice at once]`, "broken_promise", source.Error},
 
 	{"a step that comes before the deadline", `states: {a: {title: A, held_by: group, deadline: «{within: 2 months}}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, on: 30 days}, on: {title: On, from: a, to: b, by: group}}`, "never_late", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, on: 30 days}, on: {title: On, from: a, to: b, by: group}}`, "never_late", source.Warning},
 
 	{"a letter that goes by itself", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [«{on: go, to: group, template: reminder}]`, "letter_by_itself", definition.Warning},
+notify: [«{on: go, to: group, template: reminder}]`, "letter_by_itself", source.Warning},
 
 	{"a letter that asks where nothing is asked", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [«{on: go, to: group, template: asked}]`, "letter_by_itself", definition.Warning},
+notify: [«{on: go, to: group, template: asked}]`, "letter_by_itself", source.Warning},
 
 	{"a line of letters twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [{on: go, to: group, template: information}, «{on: go, to: group, template: information}]`, "named_twice", definition.Warning},
+notify: [{on: go, to: group, template: information}, «{on: go, to: group, template: information}]`, "named_twice", source.Warning},
 
 	{"a holiday whose days are in each other's place", `states: {a: {title: A, held_by: group, deadline: {within: 3 months, stops: summer}}, b: {title: B, final: true}}
 windows: {summer: {title: Summer, from: «4 August, to: 15 July}}
-transitions: {go: {title: Go, from: a, to: b, by: group}}`, "window_nearly_always", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "window_nearly_always", source.Warning},
 
 	{"a freeze whose days are in each other's place", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 windows: {freeze: {title: Freeze, from: «7 January, to: 15 December}}
-transitions: {go: {title: Go, from: a, to: b, by: group, not_during: freeze}}`, "window_nearly_always", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group, not_during: freeze}}`, "window_nearly_always", source.Warning},
 
 	{"a paper twice among what a step needs", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group, needs: [reason, decision, «reason]}}`, "named_twice", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group, needs: [reason, decision, «reason]}}`, "named_twice", source.Warning},
 
 	{"a date twice with an answer, of which one was the other", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
 fields: {first: {type: text, title: First}, second: {type: text, title: Second}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, on: ask.complete}}
-rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, needs: [first, «first]}}, deadline: 3 days, on expiry: close}}`, "named_twice", definition.Warning},
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, needs: [first, «first]}}, deadline: 3 days, on expiry: close}}`, "named_twice", source.Warning},
 
 	{"a reminder twice", `states: {a: {title: A, held_by: group, deadline: {within: 30 days, remind: [5 days before, «5 days before]}}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group}}`, "named_twice", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "named_twice", source.Warning},
 
 	{"a trigger twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [{on: [go, «go], to: group, template: information}]`, "named_twice", definition.Warning},
+notify: [{on: [go, «go], to: group, template: information}]`, "named_twice", source.Warning},
 
 	{"a party twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: [group, «group]}}`, "named_twice", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: [group, «group]}}`, "named_twice", source.Warning},
 
 	{"a promise twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-promises: [go at most once, «go at most once]`, "named_twice", definition.Warning},
+promises: [go at most once, «go at most once]`, "named_twice", source.Warning},
 
 	{"a promise about decisions where none are made", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-promises: [«every decision is followed up]`, "promises_nothing", definition.Warning},
+promises: [«every decision is followed up]`, "promises_nothing", source.Warning},
 
 	{"a step by its round's end that closes that round", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, «end: {title: End, from: b, to: c, on: ask.complete, closes: ask}}
-rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: close}}`, "closes_unopened", definition.Error},
+rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: close}}`, "closes_unopened", source.Error},
 
 	{"a step that silence takes, and only people are said to", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from: b, to: c, by: group}}
 rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: end}}
-promises: [«end only by group]`, "broken_promise", definition.Error},
+promises: [«end only by group]`, "broken_promise", source.Error},
 
 	{"more present than have seats", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > 12}}`, "never_holds", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > 12}}`, "never_holds", source.Error},
 
 	{"more present than are members", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > meeting.members * 2}}`, "never_holds", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present > meeting.members * 2}}`, "never_holds", source.Error},
 
 	{"a quorum of two limits between which nothing is", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present * 2 > meeting.members && meeting.members > meeting.present * 3}}`, "never_holds", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: a, to: b, by: group, when: «meeting.present * 2 > meeting.members && meeting.members > meeting.present * 3}}`, "never_holds", source.Error},
 
 	{"what nobody gives to a date of another proposal", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 fields: {due: {type: date, title: Due}}
 transitions: {go: {title: Go, from: a, to: b, by: group, needs: title}}
-rounds: {more: {title: More, opens: go, starts: {workflow: flow, with: {title: input.title, due: «input.title}}, deadline: forever}}`, "gives_another", definition.Error},
+rounds: {more: {title: More, opens: go, starts: {workflow: flow, with: {title: input.title, due: «input.title}}, deadline: forever}}`, "gives_another", source.Error},
 
 	{"another proposal that may begin without what it needs", `states: {a: {title: A, held_by: group, deadline: forever, needs: summary}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group, needs: title}}
-rounds: {more: {title: More, opens: go, starts: «{workflow: flow, with: {title: input.title}}, deadline: forever}}`, "begins_without", definition.Warning},
+rounds: {more: {title: More, opens: go, starts: «{workflow: flow, with: {title: input.title}}, deadline: forever}}`, "begins_without", source.Warning},
 
 	{"a last day that a step takes away in the morning", `states: {a: {title: A, held_by: group, deadline: 6 weeks}, b: {title: B, final: true}, c: {title: C, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group}, «late: {title: Late, from: a, to: c, on: 6 weeks}}`, "last_day_cut", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group}, «late: {title: Late, from: a, to: c, on: 6 weeks}}`, "last_day_cut", source.Warning},
 }
 
 func TestWhatIsHardlyMeantIsToldWhereItStands(t *testing.T) {
@@ -258,7 +259,7 @@ var copied = []change{
 func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
 	for _, row := range copied {
 		t.Run(row.sentence, func(t *testing.T) {
-			row.found(t, map[bool]definition.Severity{true: definition.Error, false: definition.Warning}[row.file == routine])
+			row.found(t, map[bool]source.Severity{true: source.Error, false: source.Warning}[row.file == routine])
 		})
 	}
 }
@@ -331,8 +332,8 @@ transitions: {go: {title: Go, from: a, to: b, by: first, needs: meeting}, end: {
 		_, problems := definition.Read(fstest.MapFS{
 			"collaboration.yaml": {Data: []byte(bodies)}, "cycle.yaml": {Data: []byte(strings.Replace(year, "WHO", who, 1))},
 			"flow.yaml": {Data: []byte(strings.Replace(steps, "NEEDS", needs, 1))}}, nil)
-		told := slices.ContainsFunc(problems, func(p definition.Problem) bool {
-			return p.Code == "meets_never" && p.Pos == definition.Pos{File: "collaboration.yaml", Line: 6, Column: 36}
+		told := slices.ContainsFunc(problems, func(p source.Problem) bool {
+			return p.Code == "meets_never" && p.Pos == source.Pos{File: "collaboration.yaml", Line: 6, Column: 36}
 		})
 		if told != (who == "two") {
 			t.Errorf("%q where body %s meets: %v", needs, who, problems)
@@ -355,19 +356,19 @@ transitions: {go: {title: Go, from: a, to: b, by: group}, end: {title: End, from
 rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}, no: {title: N, final: true}}, deadline: 3 days, on expiry: close, complete: COMPLETE}}`
 	for _, row := range []struct {
 		of, seat, complete string
-		want               definition.Pos
+		want               source.Pos
 	}{
-		{"weight: 20", "role: chair", `count("yes") * 2 > asked`, definition.Pos{File: "collaboration.yaml", Line: 3, Column: 72}},
-		{"weight: 20", "weight: 2", `2/3`, definition.Pos{File: "collaboration.yaml", Line: 3, Column: 72}},
-		{"language: en", "weight: 2", `1`, definition.Pos{File: "collaboration.yaml", Line: 5, Column: 56}},
-		{"weight: 20", "role: chair", `weight("yes") * 2 > weight()`, definition.Pos{}},
-		{"weight: 20", "role: chair", `all`, definition.Pos{}},
-		{"language: en", "role: chair", `count("yes") * 2 > asked`, definition.Pos{}},
+		{"weight: 20", "role: chair", `count("yes") * 2 > asked`, source.Pos{File: "collaboration.yaml", Line: 3, Column: 72}},
+		{"weight: 20", "weight: 2", `2/3`, source.Pos{File: "collaboration.yaml", Line: 3, Column: 72}},
+		{"language: en", "weight: 2", `1`, source.Pos{File: "collaboration.yaml", Line: 5, Column: 56}},
+		{"weight: 20", "role: chair", `weight("yes") * 2 > weight()`, source.Pos{}},
+		{"weight: 20", "role: chair", `all`, source.Pos{}},
+		{"language: en", "role: chair", `count("yes") * 2 > asked`, source.Pos{}},
 	} {
 		_, problems := definition.Read(fstest.MapFS{
 			"collaboration.yaml": {Data: []byte(strings.NewReplacer("OF", row.of, "SEAT", row.seat).Replace(bodies))},
 			"flow.yaml":          {Data: []byte(head + strings.Replace(steps, "COMPLETE", row.complete, 1))}}, nil)
-		at := slices.IndexFunc(problems, func(p definition.Problem) bool { return p.Code == "weight_unread" })
+		at := slices.IndexFunc(problems, func(p source.Problem) bool { return p.Code == "weight_unread" })
 		if told := at >= 0; told != (row.want.Line > 0) || told && problems[at].Pos != row.want {
 			t.Errorf("%s, %s, %s: want it at %s, found %v", row.of, row.seat, row.complete, row.want, problems)
 		}
@@ -375,7 +376,7 @@ rounds: {ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: 
 }
 
 // turns is a workflow of two bodies with two persons, and two ways from the one to the other.
-func turns(t *testing.T, notify, more string) definition.Problems {
+func turns(t *testing.T, notify, more string) source.Problems {
 	t.Helper()
 	const two = `collaboration: small
 title: Small

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -29,13 +30,13 @@ var attachedSize = regexp.MustCompile(`^(\d{1,9}) ?(kB|MB)$`)
 
 // attach reads whether papers go with letters, and how much of them. Letters that become
 // one with others carry links alone.
-func (r *reader) attach(n node, kind LetterKind, goes Going) int64 {
+func (r *reader) attach(n source.Node, kind LetterKind, goes Going) int64 {
 	var most int64
-	size := attachedSize.FindStringSubmatch(n.text)
+	size := attachedSize.FindStringSubmatch(n.Text)
 	switch {
-	case n.text == "false" || n.text == "no":
+	case n.Text == "false" || n.Text == "no":
 		return 0
-	case n.text == "true" || n.text == "yes":
+	case n.Text == "true" || n.Text == "yes":
 		most = usualAttached
 	case size != nil:
 		most, _ = strconv.ParseInt(size[1], 10, 64) // of digits alone, and few
@@ -46,9 +47,9 @@ func (r *reader) attach(n node, kind LetterKind, goes Going) int64 {
 	}
 	switch {
 	case most == 0 || most > mostAttached:
-		r.fail(n.pos, "letter_too_large", wording.Args{"Found": n.text, "Most": mostAttached / 1000_000})
+		r.fail(n.Pos, "letter_too_large", wording.Args{"Found": n.Text, "Most": mostAttached / 1000_000})
 	case kind == ReminderLetter || goes == GoesDaily || goes == GoesWeekly:
-		r.fail(n.pos, "letter_gathered", wording.Args{"Kind": wording.Both("diff.mailing."+string(kind), nil)})
+		r.fail(n.Pos, "letter_gathered", wording.Args{"Kind": wording.Both("diff.mailing."+string(kind), nil)})
 	}
 	return most
 }

@@ -3,13 +3,14 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // backwards finds the step whose from and to stand in each other's place, where runs
 // stop for that: it leads to where they stop, or go round, from a state that no
 // step leads to. nil where there is none, or more than one.
-func (s *scope) backwards(found Problems) *Transition {
+func (s *scope) backwards(found source.Problems) *Transition {
 	if !has(found, standstills...) {
 		return nil
 	}
@@ -38,8 +39,8 @@ func (s *scope) backwards(found Problems) *Transition {
 
 // awaitedAt says whether a step leads to a state from which nothing leads on, or waits
 // for what nothing follows from.
-func awaitedAt(t *Transition, found Problems) bool {
-	return slices.ContainsFunc(found, func(p Problem) bool {
+func awaitedAt(t *Transition, found source.Problems) bool {
+	return slices.ContainsFunc(found, func(p source.Problem) bool {
 		switch p.Code {
 		case "never_ends", "dead_end":
 			return p.Found == t.To[0].State
@@ -58,8 +59,8 @@ func (s *scope) unentered(state string, unreached []string) bool {
 }
 
 // turnedRound tells of the step alone: the rest follows from it.
-func (s *scope) turnedRound(found Problems, t *Transition) Problems {
-	kept := slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
+func (s *scope) turnedRound(found source.Problems, t *Transition) source.Problems {
+	kept := slices.DeleteFunc(slices.Clone(found), func(p source.Problem) bool {
 		return slices.Contains(beyond, p.Code) || slices.Contains(standstills, p.Code) || slices.Contains(untakeable, p.Code) || p.Code == "broken_promise"
 	})
 	one := reader{}

@@ -31,7 +31,7 @@ func (s *scope) secret(t *table, r *Round) {
 	}
 	for word, told := range map[string]bool{"through": r.Through != nil, "again: the silent": r.Again == TheSilent} {
 		if told {
-			s.r.fail(n.pos, "secret_with", wording.Args{"Found": word})
+			s.r.fail(n.Pos, "secret_with", wording.Args{"Found": word})
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // remembering is a workflow whose conditions ask what has been.
@@ -86,7 +87,7 @@ rounds: {ask: {title: Q, opens: {on: b}, asks: organizations, assurance: link, q
 			uncovered := false
 			for _, p := range problems {
 				uncovered = uncovered || p.Code == "uncovered"
-				if p.Severity == definition.Error && p.Code != "uncovered" {
+				if p.Severity == source.Error && p.Code != "uncovered" {
 					t.Errorf("refused: %s", p)
 				}
 			}

@@ -3,82 +3,84 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // A binding is what the pack says of one workflow's role, with its places.
 type binding struct {
-	workflow node
-	role     node
-	bodies   []node
+	workflow source.Node
+	role     source.Node
+	bodies   []source.Node
 }
 
 // binds reads who has which role: {workflow: {role: body or bodies}}.
 func (r *reader) binds(t *table, p *Pack) []binding {
 	n, ok := t.opt("binds")
-	if !ok || n.kind != mapping {
+	if !ok || n.Kind != source.Mapping {
 		if ok {
 			r.wrong(n, "table")
 		}
 		return nil
 	}
 	var bindings []binding
-	for _, flow := range n.entries {
-		p.Binds[flow.key.text] = map[string][]string{}
-		if flow.value.kind != mapping {
-			r.wrong(flow.value, "table")
+	for _, flow := range n.Entries {
+		p.Binds[flow.Key.Text] = map[string][]string{}
+		if flow.Value.Kind != source.Mapping {
+			r.wrong(flow.Value, "table")
 			continue
 		}
-		for _, role := range flow.value.entries {
-			bodies := r.boundBodies(role.value, p)
-			p.Binds[flow.key.text][role.key.text] = bodies
-			bindings = append(bindings, binding{flow.key, role.key, role.value.each()})
+		for _, role := range flow.Value.Entries {
+			bodies := r.boundBodies(role.Value, p)
+			p.Binds[flow.Key.Text][role.Key.Text] = bodies
+			bindings = append(bindings, binding{flow.Key, role.Key, role.Value.Each()})
 		}
 	}
 	return bindings
 }
 
 // boundBodies reads the bodies of one role.
-func (r *reader) boundBodies(n node, p *Pack) []string {
+func (r *reader) boundBodies(n source.Node, p *Pack) []string {
 	var bodies []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		body := r.word(item)
 		switch {
 		case body == "":
 		case p.People.Body(body) == nil:
 			r.unknown(item, "body", bodyKeys(p.People))
 		case slices.Contains(bodies, body):
-			r.fail(item.pos, "named_twice", wording.Args{"Found": body})
+			r.fail(item.Pos, "named_twice", wording.Args{"Found": body})
 		default:
 			bodies = append(bodies, body)
 		}
 	}
-	if len(n.each()) == 0 {
-		r.fail(n.pos, "nothing", nil)
+	if len(n.Each()) == 0 {
+		r.fail(n.Pos, "nothing", nil)
 	}
 	return bodies
 }
 
 // bound checks that every workflow bound exists, and that every role of every
 // workflow is bound.
-func (r *reader) bound(p *Pack, bindings []binding, at Pos) {
+func (r *reader) bound(p *Pack, bindings []binding, at source.Pos) {
 	var workflows []string
 	for _, w := range p.Workflows {
 		workflows = append(workflows, w.Key)
 	}
-	meant := map[string]bool{} // a workflow, or a role of one, that is misspelt
-	where := map[string]Pos{}  // where a workflow's roles are bound
+	meant := map[string]bool{}       // a workflow, or a role of one, that is misspelt
+	where := map[string]source.Pos{} // where a workflow's roles are bound
 	for _, b := range bindings {
-		where[b.workflow.text] = b.workflow.pos
-		w := p.Workflow(b.workflow.text)
+		where[b.workflow.Text] = b.workflow.Pos
+		w := p.Workflow(b.workflow.Text)
 		if w == nil {
 			r.unknown(b.workflow, "workflow", workflows)
-			meant[nearest(b.workflow.text, workflows)] = true
+			meant[guess.Nearest(b.workflow.Text, workflows)] = true
 			continue
 		}
-		if !slices.Contains(w.Roles, b.role.text) {
+		if !slices.Contains(w.Roles, b.role.Text) {
 			r.unknown(b.role, "role", w.Roles)
-			meant[w.Key+"."+nearest(b.role.text, w.Roles)] = true
+			meant[w.Key+"."+guess.Nearest(b.role.Text, w.Roles)] = true
 		}
 	}
 	for _, w := range p.Workflows {
@@ -122,5 +124,5 @@ func (p *Pack) RoleTitle(w *Workflow, role string) wording.Text {
 			return b.Title
 		}
 	}
-	return wording.Same(humanised(role))
+	return wording.Same(Humanised(role))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -23,14 +24,14 @@ var ofText = []string{"unreadable", "empty_file", "many_documents", "too_large",
 	"tight_dash", "no_dash", "indent", "no_space", "loose_colon", "tag", "tab", "unknown_alias", "not_a_key", "duplicate_key"}
 
 // causes are the problems without those that follow from another.
-func (r *reader) causes(problems Problems, fsys fs.FS) Problems {
+func (r *reader) causes(problems source.Problems, fsys fs.FS) source.Problems {
 	lost := map[string]bool{}
 	for _, p := range problems {
 		lost[p.Pos.File] = lost[p.Pos.File] || slices.Contains(lossy, p.Code)
 	}
-	problems = slices.DeleteFunc(problems, func(p Problem) bool { return lost[p.Pos.File] && !slices.Contains(ofText, p.Code) })
+	problems = slices.DeleteFunc(problems, func(p source.Problem) bool { return lost[p.Pos.File] && !slices.Contains(ofText, p.Code) })
 	if problems.Err() != nil {
-		problems = slices.DeleteFunc(problems, func(p Problem) bool { return p.Code == "taken_for_outside" || p.Code == "lone_function" })
+		problems = slices.DeleteFunc(problems, func(p source.Problem) bool { return p.Code == "taken_for_outside" || p.Code == "lone_function" })
 	}
 	for i := range problems {
 		r.quoted(&problems[i])
@@ -40,17 +41,17 @@ func (r *reader) causes(problems Problems, fsys fs.FS) Problems {
 
 // quoted tells of quotes that are not YAML's, where a comma within them is what was
 // noticed.
-func (r *reader) quoted(p *Problem) {
+func (r *reader) quoted(p *source.Problem) {
 	if p.Code != "loose_comma" {
 		return
 	}
 	line := lineOf(r.texts[p.Pos.File], p.Pos.Line)
-	odd := aCurly.FindSubmatchIndex(line)
+	odd := source.ACurly.FindSubmatchIndex(line)
 	if odd == nil || utf8.RuneCount(line[:odd[2]]) >= p.Pos.Column {
 		return
 	}
 	s := reader{}
-	s.fail(Pos{p.Pos.File, p.Pos.Line, 1 + utf8.RuneCount(line[:odd[2]])}, "curly_quote", wording.Args{"Found": string(line[odd[2]:odd[3]])})
+	s.fail(source.Pos{File: p.Pos.File, Line: p.Pos.Line, Column: 1 + utf8.RuneCount(line[:odd[2]])}, "curly_quote", wording.Args{"Found": string(line[odd[2]:odd[3]])})
 	*p = s.problems[0]
 }
 
@@ -63,10 +64,10 @@ func lineOf(text []byte, line int) []byte {
 }
 
 // together tells once of a name that nothing has, and where else in the file it stands.
-func together(problems Problems) Problems {
-	var told Problems
+func together(problems source.Problems) source.Problems {
+	var told source.Problems
 	for _, p := range problems {
-		at := slices.IndexFunc(told, func(q Problem) bool {
+		at := slices.IndexFunc(told, func(q source.Problem) bool {
 			return q.Found == p.Found && q.Found != "" && q.Pos.File == p.Pos.File && q.Severity == p.Severity &&
 				(unnamed(q.Code) && unnamed(p.Code) || q.Code == "empty_seat" && p.Code == q.Code)
 		})
@@ -86,7 +87,7 @@ func unnamed(code string) bool {
 
 // misnamed tells of a name that is misspelt where it is given: everything that uses it
 // has it right, and nothing has it as it is spelt there.
-func (r *reader) misnamed(problems Problems, fsys fs.FS) Problems {
+func (r *reader) misnamed(problems source.Problems, fsys fs.FS) source.Problems {
 	said := map[string]*misspelt{}
 	var found []*misspelt
 	for i, p := range problems {
@@ -117,13 +118,13 @@ func (r *reader) misnamed(problems Problems, fsys fs.FS) Problems {
 		}
 		problems = append(problems, r.renamed(problems, at, given, m)...)
 	}
-	var told Problems
+	var told source.Problems
 	for i, p := range problems {
 		if !gone[i] {
 			told = append(told, p)
 		}
 	}
-	return told.sorted()
+	return told.Sorted()
 }
 
 // A misspelt is a name that is used and nothing has.
@@ -131,13 +132,13 @@ type misspelt struct {
 	used  string
 	given []string // those that are near to it
 	of    []int    // the problems that tell of it
-	at    []Pos
+	at    []source.Pos
 }
 
 // renamed is the problem at the place where a name is given; none where there is one
 // already.
-func (r *reader) renamed(problems Problems, at Pos, given string, m *misspelt) Problems {
-	if slices.ContainsFunc(problems, func(p Problem) bool { return p.Pos == at && p.Severity == Error }) {
+func (r *reader) renamed(problems source.Problems, at source.Pos, given string, m *misspelt) source.Problems {
+	if slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Pos == at && p.Severity == source.Error }) {
 		return nil
 	}
 	s := reader{}
@@ -148,21 +149,21 @@ func (r *reader) renamed(problems Problems, at Pos, given string, m *misspelt) P
 
 // givenOnce finds where a name is given that is used nowhere, and near to one that is
 // used at least twice.
-func (r *reader) givenOnce(m *misspelt, texts []string) (Pos, string, bool) {
+func (r *reader) givenOnce(m *misspelt, texts []string) (source.Pos, string, bool) {
 	if !dashedKey.MatchString(m.used) || timesSaid(m.used, texts) < 2 { // what can be no name is not how it is spelt
-		return Pos{}, "", false
+		return source.Pos{}, "", false
 	}
 	for _, given := range m.given {
 		if timesSaid(given, texts) != 1 {
 			continue
 		}
 		for _, root := range r.roots {
-			if at, ok := root.keyed(given); ok {
+			if at, ok := root.Keyed(given); ok {
 				return at, given, true
 			}
 		}
 	}
-	return Pos{}, "", false
+	return source.Pos{}, "", false
 }
 
 // timesSaid is how often a name stands in some texts.
@@ -193,7 +194,7 @@ func (r *reader) allTexts(fsys fs.FS) []string {
 	}
 	scenarios, _ := fs.Glob(fsys, "scenarios/*.yaml")
 	for _, name := range scenarios {
-		if text, err := readSome(fsys, name); err == nil {
+		if text, err := source.ReadSome(fsys, name); err == nil {
 			add(text)
 		}
 	}

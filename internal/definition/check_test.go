@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -402,21 +403,21 @@ var warned = []change{
 
 func TestAPackIsRefusedWhereItIsWrong(t *testing.T) {
 	for _, row := range refused {
-		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Error) })
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, source.Error) })
 	}
 }
 
 func TestAPackIsWarnedOfWhatItHardlyMeans(t *testing.T) {
 	for _, row := range warned {
-		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Warning) })
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, source.Warning) })
 	}
 }
 
 // found reads the changed pack and looks for the problem at its place.
-func (c change) found(t *testing.T, severity definition.Severity) {
+func (c change) found(t *testing.T, severity source.Severity) {
 	fsys, want := c.made(t)
 	problems := check(fsys)
-	if severity == definition.Error {
+	if severity == source.Error {
 		problems = problems.Errors()
 	}
 	for _, p := range problems {
@@ -431,7 +432,7 @@ func (c change) found(t *testing.T, severity definition.Severity) {
 }
 
 // check reads a pack with its scenarios.
-func check(fsys fs.FS) definition.Problems {
+func check(fsys fs.FS) source.Problems {
 	pack, problems := definition.Read(fsys, letters)
 	if pack != nil {
 		_, more := definition.ReadScenarios(fsys, pack)
@@ -441,7 +442,7 @@ func check(fsys fs.FS) definition.Problems {
 }
 
 // made is the pack with the change, and the place of its «.
-func (c change) made(t *testing.T) (fs.FS, definition.Pos) {
+func (c change) made(t *testing.T) (fs.FS, source.Pos) {
 	t.Helper()
 	fsys := archive(t, "testdata/page.txtar").(fstest.MapFS)
 	text := string(fsys[c.file].Data)
@@ -457,9 +458,9 @@ func (c change) made(t *testing.T) (fs.FS, definition.Pos) {
 	return fsys, positionAfter(c.file, before)
 }
 
-func positionAfter(file, before string) definition.Pos {
+func positionAfter(file, before string) source.Pos {
 	line := before[strings.LastIndexByte(before, '\n')+1:]
-	return definition.Pos{File: file, Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(line)}
+	return source.Pos{File: file, Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(line)}
 }
 
 // Everything that is wrong is said at once, in the order of the files.
@@ -494,7 +495,7 @@ func TestAProblemIsALine(t *testing.T) {
 	c := change{"", proposal, "{from: decided, to: disseminated, on: dissemination.complete}", "{«form: decided, to: disseminated, on: dissemination.complete}", "", ""}
 	fsys, _ := c.made(t)
 	_, problems := definition.Read(fsys, letters)
-	at := slices.IndexFunc(problems, func(p definition.Problem) bool { return p.Code == "unknown_key" })
+	at := slices.IndexFunc(problems, func(p source.Problem) bool { return p.Code == "unknown_key" })
 	if at < 0 {
 		t.Fatal(problems)
 	}

@@ -3,19 +3,20 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
-// proposalWord begins the name of whoever a field of the proposal names: proposal.FIELD.
-const proposalWord = "proposal"
+// ProposalWord begins the name of whoever a field of the proposal names: proposal.FIELD.
+const ProposalWord = "proposal"
 
 // chosen reads of whom a field of type party names some.
 func (s *scope) chosen(t *table, f *Field) {
 	n, ok := t.opt("of")
 	switch {
 	case ok && f.Type != Chosen:
-		s.r.fail(n.pos, "of_no_party", wording.Args{"Field": f.Name})
+		s.r.fail(n.Pos, "of_no_party", wording.Args{"Field": f.Name})
 	case ok:
 		f.Of = s.chosenOf(n)
 	case f.Type == Chosen:
@@ -27,35 +28,35 @@ func (s *scope) chosen(t *table, f *Field) {
 	if n, ok := t.opt("many"); ok {
 		f.Many = s.r.yes(n)
 	}
-	if n, ok := t.node.get("is"); ok {
-		s.r.fail(n.pos, "chosen_computed", wording.Args{"Field": f.Name})
+	if n, ok := t.node.Get("is"); ok {
+		s.r.fail(n.Pos, "chosen_computed", wording.Args{"Field": f.Name})
 	}
 }
 
 // chosenOf reads those whom one chooses among: somebody before there is a proposal.
-func (s *scope) chosenOf(n node) (of []people.Party) {
+func (s *scope) chosenOf(n source.Node) (of []people.Party) {
 	for _, p := range s.told(n) {
 		if p.Kind == people.Submitter {
-			s.r.fail(n.pos, "opened_by_nobody", wording.Args{"Found": p.String()})
+			s.r.fail(n.Pos, "opened_by_nobody", wording.Args{"Found": p.String()})
 			continue
 		}
 		of = append(of, p)
 	}
 	if len(of) > 0 && s.asked(&Round{Asks: of}) == 0 {
-		s.r.fail(n.pos, "chooses_nobody", nil)
+		s.r.fail(n.Pos, "chooses_nobody", nil)
 	}
 	return of
 }
 
 // chosenParty is whoever a field of the proposal names.
-func (s *scope) chosenParty(n node, field string) (people.Party, bool) {
+func (s *scope) chosenParty(n source.Node, field string) (people.Party, bool) {
 	f := s.flow.Field(field)
 	switch {
 	case f == nil:
-		s.unknownParty(n, n.text, "")
+		s.unknownParty(n, n.Text, "")
 		return people.Party{}, false
 	case f.Type != Chosen:
-		s.r.fail(n.pos, "not_chosen", wording.Args{"Found": n.text, "Type": string(f.Type), "Field": f.Name})
+		s.r.fail(n.Pos, "not_chosen", wording.Args{"Found": n.Text, "Type": string(f.Type), "Field": f.Name})
 		return people.Party{}, false
 	}
 	return people.Party{Kind: people.Chosen, Name: field}, true
@@ -65,17 +66,17 @@ func (s *scope) chosenParty(n node, field string) (people.Party, bool) {
 func (s *scope) choosable() (names []string) {
 	for _, f := range s.flow.Fields {
 		if f.Type == Chosen {
-			names = append(names, proposalWord+"."+f.Name)
+			names = append(names, ProposalWord+"."+f.Name)
 		}
 	}
 	return names
 }
 
 // chosenLimit reads how many a field names at least or at most.
-func (s *scope) chosenLimit(n node, key string, f *Field) *float64 {
+func (s *scope) chosenLimit(n source.Node, key string, f *Field) *float64 {
 	count := s.r.number(n, 1)
 	if all := s.asked(&Round{Asks: f.Of}); key == "min" && len(f.Of) > 0 && count > all {
-		s.r.fail(n.pos, "chooses_too_few", wording.Args{"Found": n.text, "Count": all})
+		s.r.fail(n.Pos, "chooses_too_few", wording.Args{"Found": n.Text, "Count": all})
 	}
 	limit := float64(count)
 	return &limit

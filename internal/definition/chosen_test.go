@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // choosing is a workflow whose proposals name somebody; STEP, ASKS and OPENED stand for
@@ -33,16 +34,16 @@ var chosenRight = map[string]string{
 var mischosen = []struct {
 	sentence, line, is string
 	at, code           string
-	severity           definition.Severity
+	severity           source.Severity
 }{
-	{"a step that nobody else takes", "NEEDS", "needs: those", "on:", "chosen_may_lack", definition.Warning},
+	{"a step that nobody else takes", "NEEDS", "needs: those", "on:", "chosen_may_lack", source.Warning},
 	{"a step of two together", "STEP", "by: {all: [group, proposal.officer]}, takes: comment", "", "", ""},
-	{"a question before they are chosen", "OPENS", "opens: a", "ask:", "asks_may_lack", definition.Warning},
+	{"a question before they are chosen", "OPENS", "opens: a", "ask:", "asks_may_lack", source.Warning},
 	{"a question where they have been chosen", "OPENS", "opens: {on: a, when: 'proposal.those != \"\"'}", "", "", ""},
 	{"a question to others too", "ASKS", "[group, proposal.those]", "", "", ""},
 	{"nothing", "NEEDS", "needs: [officer, those]", "", "", ""},
-	{"a proposal that is opened by whom it names", "OPENED", "opened_by: «proposal.officer", "opened_by", "opened_by_nobody", definition.Error},
-	{"whom a step sets", "STEP", "by: group, sets: {«officer: proposal.title}", "sets", "sets_unfit", definition.Error},
+	{"a proposal that is opened by whom it names", "OPENED", "opened_by: «proposal.officer", "opened_by", "opened_by_nobody", source.Error},
+	{"whom a step sets", "STEP", "by: group, sets: {«officer: proposal.title}", "sets", "sets_unfit", source.Error},
 }
 
 func TestWhomNobodyNeedHaveChosenIsTold(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -17,8 +18,8 @@ type Clock struct {
 	Stops       []string  // the rounds during which it does not
 	StartsAgain []Trigger // what gives the whole time anew
 	Until       []Trigger // what it waits for; a final state ends it too
-	Pos         Pos
-	runsAt      Pos // of runs:
+	Pos         source.Pos
+	runsAt      source.Pos // of runs:
 }
 
 // Clock finds a clock by name, or nil.
@@ -34,23 +35,23 @@ func (w *Workflow) Clock(name string) *Clock {
 // clocksOf reads the clocks.
 func (s *scope) clocksOf(t *table) {
 	if n, ok := t.opt("clocks"); ok {
-		s.r.named(n, func(e entry) { s.flow.Clocks = append(s.flow.Clocks, s.clock(e)) })
+		s.r.named(n, func(e source.Entry) { s.flow.Clocks = append(s.flow.Clocks, s.clock(e)) })
 	}
 }
 
-func (s *scope) clock(e entry) Clock {
-	s.free(e.key)
-	if slices.Contains(s.rounds, e.key.text) {
-		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
+func (s *scope) clock(e source.Entry) Clock {
+	s.free(e.Key)
+	if slices.Contains(s.rounds, e.Key.Text) {
+		s.r.fail(e.Key.Pos, "name_clash", wording.Args{"Found": e.Key.Text})
 	}
-	t := s.r.table(grammar.Clock, e.value, e.key.pos)
+	t := s.r.table(grammar.Clock, e.Value, e.Key.Pos)
 	defer t.done()
-	c := Clock{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text), Deadline: &Deadline{Pos: e.key.pos}}
+	c := Clock{Name: e.Key.Text, Pos: e.Key.Pos, Title: t.titled(e.Key.Text), Deadline: &Deadline{Pos: e.Key.Pos}}
 	if n, ok := t.must("within"); ok {
 		c.Deadline.Within = s.r.period(n)
 	}
 	if n, ok := t.must("runs"); ok {
-		c.runsAt = n.pos
+		c.runsAt = n.Pos
 		c.Runs = s.namedStates(n)
 	}
 	if n, ok := t.opt("stops"); ok {
@@ -67,9 +68,9 @@ func (s *scope) clock(e entry) Clock {
 }
 
 // listed reads names that there are.
-func (s *scope) listed(n node, what string, known []string) []string {
+func (s *scope) listed(n source.Node, what string, known []string) []string {
 	var names []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		switch name := s.r.word(item); {
 		case name == "":
 		case !slices.Contains(known, name):
@@ -82,7 +83,7 @@ func (s *scope) listed(n node, what string, known []string) []string {
 }
 
 // passes reads what becomes of a clock: it passes.
-func (s *scope) passes(n node, clock, what string) bool {
+func (s *scope) passes(n source.Node, clock, what string) bool {
 	if what != "passed" {
 		s.r.unknown(n, "trigger", []string{clock + ".passed"})
 	}

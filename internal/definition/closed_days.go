@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -14,33 +15,33 @@ type ClosedDay struct {
 	Title wording.Text
 	Days  Span           // zero where a rule says which
 	Rule  *calendar.Rule // nil of days of one year
-	Pos   Pos
+	Pos   source.Pos
 }
 
 // closed reads the collaboration's own closed days.
-func (r *reader) closed(n node) (all []ClosedDay) {
-	add := func(item node, title func() wording.Text) {
+func (r *reader) closed(n source.Node) (all []ClosedDay) {
+	add := func(item source.Node, title func() wording.Text) {
 		if day, ok := r.closedDay(item); ok {
 			day.Title = title()
 			all = append(all, day)
 		}
 	}
-	if n.kind == mapping {
-		for _, e := range n.entries {
-			add(e.key, func() wording.Text { return r.title(e.value, Warning) })
+	if n.Kind == source.Mapping {
+		for _, e := range n.Entries {
+			add(e.Key, func() wording.Text { return r.title(e.Value, source.Warning) })
 		}
 		return all
 	}
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		add(item, func() wording.Text { return wording.Both("check.closed_day", nil) })
 	}
 	return all
 }
 
 // closedDay reads a date, "2026-12-28 to 2026-12-30", or a rule that counts no workdays.
-func (r *reader) closedDay(n node) (ClosedDay, bool) {
+func (r *reader) closedDay(n source.Node) (ClosedDay, bool) {
 	said := r.word(n)
-	day := ClosedDay{Said: strings.Join(strings.Fields(said), " "), Pos: n.pos}
+	day := ClosedDay{Said: strings.Join(strings.Fields(said), " "), Pos: n.Pos}
 	if said == "" {
 		return day, false
 	}
@@ -54,7 +55,7 @@ func (r *reader) closedDay(n node) (ClosedDay, bool) {
 		return day, false
 	}
 	if rule.CountsWorkdays() {
-		r.fail(n.pos, "closed_by_workdays", wording.Args{"Found": said})
+		r.fail(n.Pos, "closed_by_workdays", wording.Args{"Found": said})
 		return day, false
 	}
 	day.Rule = rule
@@ -67,7 +68,7 @@ func (r *reader) closedDay(n node) (ClosedDay, bool) {
 func ReadClosedDay(said string) (string, bool) {
 	said = strings.Join(strings.Fields(said), " ")
 	r := &reader{}
-	if day, ok := r.closedDay(node{kind: scalar, text: said}); ok {
+	if day, ok := r.closedDay(source.Node{Kind: source.Scalar, Text: said}); ok {
 		return day.Said, true
 	}
 	if rule, err := calendar.ReadRule(said); err == nil {

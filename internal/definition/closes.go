@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -52,9 +53,9 @@ func (s *scope) roundCloses(t *table, r *Round) {
 	}
 }
 
-func (s *scope) closesEarly(n node, r *Round) {
+func (s *scope) closesEarly(n source.Node, r *Round) {
 	if len(r.Outcomes) == 0 {
-		s.r.fail(n.pos, "early_needs_outcomes", nil)
+		s.r.fail(n.Pos, "early_needs_outcomes", nil)
 	}
 	for _, o := range r.Outcomes {
 		if found := o.When.unforeseen(s.flow); found != "" {
@@ -62,7 +63,7 @@ func (s *scope) closesEarly(n node, r *Round) {
 		}
 	}
 	if s.tried(r) > MostWays {
-		s.r.warn(n.pos, "early_too_many", wording.Args{"Found": r.Name, "Most": MostWays})
+		s.r.warn(n.Pos, "early_too_many", wording.Args{"Found": r.Name, "Most": MostWays})
 	}
 }
 
@@ -81,7 +82,7 @@ func (s *scope) tried(r *Round) int {
 
 // unforeseen reports what nobody can know beforehand of an outcome, with what says as
 // much as the seats do of how many could have answered.
-func (s *scope) unforeseen(r *Round, at Pos, found string) {
+func (s *scope) unforeseen(r *Round, at source.Pos, found string) {
 	if found != "seats" {
 		s.r.fail(at, "early_needs_counts", wording.Args{"Found": found})
 		return
@@ -95,14 +96,14 @@ func (s *scope) unforeseen(r *Round, at Pos, found string) {
 	s.r.fail(at, "early_needs_asked", wording.Args{"Found": found, "Instead": instead})
 }
 
-func (s *scope) closesAtDeadline(t *table, n node, r *Round) {
+func (s *scope) closesAtDeadline(t *table, n source.Node, r *Round) {
 	if r.Deadline == nil {
-		s.r.fail(n.pos, "closes_without_deadline", nil)
+		s.r.fail(n.Pos, "closes_without_deadline", nil)
 		return
 	}
 	for _, key := range []string{"complete", "on expiry", "on_expiry"} {
-		if other, ok := t.node.get(key); ok {
-			s.r.fail(other.pos, "closes_and_late", wording.Args{"Found": key})
+		if other, ok := t.node.Get(key); ok {
+			s.r.fail(other.Pos, "closes_and_late", wording.Args{"Found": key})
 		}
 	}
 	if len(r.Deadline.Escalate) > 0 {
@@ -112,7 +113,7 @@ func (s *scope) closesAtDeadline(t *table, n node, r *Round) {
 		s.r.fail(r.Deadline.Pos, "closes_and_late", wording.Args{"Found": "every"})
 	}
 	if r.Expiry == nil {
-		r.Expiry = &Expiry{Pos: n.pos} // it ends with the answers that there are
+		r.Expiry = &Expiry{Pos: n.Pos} // it ends with the answers that there are
 	}
 }
 

@@ -9,14 +9,16 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // collaboration reads collaboration.yaml, but for what needs the workflows:
 // binds and demo.
-func (r *reader) collaboration(s source) (*Pack, *table) {
-	t := r.table(grammar.Collaboration, s.root, s.root.pos)
+func (r *reader) collaboration(s source.File) (*Pack, *table) {
+	t := r.table(grammar.Collaboration, s.Root, s.Root.Pos)
 	p := &Pack{People: &people.Directory{}, Binds: map[string]map[string][]string{}}
 	if n, ok := t.must("collaboration"); ok {
 		p.Key = r.key(n, dashedKey)
@@ -41,16 +43,16 @@ func (r *reader) collaboration(s source) (*Pack, *table) {
 }
 
 // tongues reads the languages that the pack's texts are in.
-func (r *reader) tongues(n node) []wording.Language {
+func (r *reader) tongues(n source.Node) []wording.Language {
 	var languages []wording.Language
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		l := wording.Language(r.word(item))
 		switch {
 		case l == "":
 		case !wording.Known(l):
 			r.unknown(item, "language", tags(wording.Languages()))
 		case slices.Contains(languages, l):
-			r.warn(item.pos, "named_twice", wording.Args{"Found": item.text})
+			r.warn(item.Pos, "named_twice", wording.Args{"Found": item.Text})
 		default:
 			languages = append(languages, l)
 		}
@@ -62,11 +64,11 @@ func (r *reader) tongues(n node) []wording.Language {
 }
 
 // numbering reads {prefix: LGL}, or the prefix alone.
-func (r *reader) numbering(n node) Number {
-	if n.kind == scalar {
+func (r *reader) numbering(n source.Node) Number {
+	if n.Kind == source.Scalar {
 		return Number{Prefix: r.word(n)}
 	}
-	t := r.table(grammar.Number, n, Pos{})
+	t := r.table(grammar.Number, n, source.Pos{})
 	defer t.done()
 	if prefix, ok := t.must("prefix"); ok {
 		return Number{Prefix: r.word(prefix)}
@@ -102,22 +104,22 @@ func (r *reader) days(t *table) (c calendar.Config, closed []ClosedDay, quiet []
 
 // country reads whose public holidays are kept. Of one whose holidays are not known it
 // says which are, all of them, and what to write instead.
-func (r *reader) country(n node) string {
+func (r *reader) country(n source.Node) string {
 	word := r.word(n)
 	if word == "" || slices.Contains(grammar.Countries, word) {
 		return word
 	}
 	known := slices.DeleteFunc(slices.Sorted(slices.Values(grammar.Countries)), func(one string) bool { return one == "none" })
-	likely := nearest(word, grammar.Countries)
-	r.fail(n.pos, "unknown_country", wording.Args{"Found": word, "Known": strings.Join(known, ", "), "Suggestion": likely})
+	likely := guess.Nearest(word, grammar.Countries)
+	r.fail(n.Pos, "unknown_country", wording.Args{"Found": word, "Known": strings.Join(known, ", "), "Suggestion": likely})
 	return likely
 }
 
 // stopWords reads words that titles may not have. One without a letter or a digit
 // would stop everything, or nothing.
-func (r *reader) stopWords(n node) []string {
+func (r *reader) stopWords(n source.Node) []string {
 	var words []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		word := r.word(item)
 		switch {
 		case word == "":
@@ -131,14 +133,14 @@ func (r *reader) stopWords(n node) []string {
 }
 
 // zone reads a time zone of the world's list, as Europe/Stockholm.
-func (r *reader) zone(n node) *time.Location {
+func (r *reader) zone(n source.Node) *time.Location {
 	word := r.word(n)
 	if word == "" {
 		return nil
 	}
 	zone, err := time.LoadLocation(word)
 	if err != nil || word == "Local" || !strings.Contains(word, "/") && word != "UTC" {
-		r.fail(n.pos, "unknown_zone", wording.Args{
+		r.fail(n.Pos, "unknown_zone", wording.Args{
 			"Found": word, "Expected": wording.Both("check.want.zone", nil), "Suggestion": nearestZone(word)})
 		return nil
 	}
@@ -151,14 +153,14 @@ var zones = []string{"Europe/Stockholm", "Europe/Helsinki", "Europe/Copenhagen",
 
 // nearestZone is the time zone that was probably meant, also by its city alone.
 func nearestZone(word string) string {
-	if near := nearest(word, zones); near != "" {
+	if near := guess.Nearest(word, zones); near != "" {
 		return near
 	}
 	var cities []string
 	for _, zone := range zones {
 		cities = append(cities, zone[strings.LastIndexByte(zone, '/')+1:])
 	}
-	at := slices.Index(cities, nearest(word[strings.LastIndexByte(word, '/')+1:], cities))
+	at := slices.Index(cities, guess.Nearest(word[strings.LastIndexByte(word, '/')+1:], cities))
 	if at < 0 {
 		return ""
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/vm"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -16,7 +17,7 @@ import (
 // without what comes with an act. It is never given and never kept.
 type Value struct {
 	Source string
-	Pos    Pos
+	Pos    source.Pos
 	tree   ast.Node
 	run    func(env map[string]any) (any, error)
 }
@@ -42,17 +43,17 @@ func (s *scope) computed(t *table, f *Field) {
 		return
 	}
 	if s.asking {
-		s.r.fail(n.pos, "computed_answer", nil)
+		s.r.fail(n.Pos, "computed_answer", nil)
 		return
 	}
-	if only, ok := t.node.get("only_with"); ok {
-		s.r.fail(only.pos, "computed_needed", wording.Args{"Found": f.Name})
+	if only, ok := t.node.Get("only_with"); ok {
+		s.r.fail(only.Pos, "computed_needed", wording.Args{"Found": f.Name})
 	}
 	if f.Timed {
-		s.r.fail(n.pos, "moment_given", wording.Args{"Found": f.Name})
+		s.r.fail(n.Pos, "moment_given", wording.Args{"Found": f.Name})
 		return
 	}
-	f.Is = &Value{Source: s.r.word(n), Pos: n.pos}
+	f.Is = &Value{Source: s.r.word(n), Pos: n.Pos}
 	s.computes = append(s.computes, n)
 }
 
@@ -95,7 +96,7 @@ func without(s shape, names ...string) shape {
 }
 
 // value compiles one computed field.
-func (s *scope) value(n node, f *Field, above shape) {
+func (s *scope) value(n source.Node, f *Field, above shape) {
 	if f.Is.Source != "" {
 		s.valued(n, f.Is, &named{scope: s, at: n, above: above}, f.Type)
 	}
@@ -103,15 +104,15 @@ func (s *scope) value(n node, f *Field, above shape) {
 
 // valued compiles an expression whose value is a field's, and says whether it is one that
 // fits.
-func (s *scope) valued(n node, is *Value, words *named, wants FieldType) bool {
+func (s *scope) valued(n source.Node, is *Value, words *named, wants FieldType) bool {
 	program, ok := s.compiled(n, words)
 	if !ok {
 		return false
 	}
 	tree := program.Node()
 	if found := sort(tree.Type()); found != sort(reflect.TypeOf(empty(wants))) || wants == Document {
-		s.r.fail(n.pos, "computed_type", wording.Args{
-			"Found": n.shown(), "Is": wording.Both("check.want.sort."+found, nil), "Wants": wording.Both("check.want.sort."+string(wants), nil)})
+		s.r.fail(n.Pos, "computed_type", wording.Args{
+			"Found": n.Shown(), "Is": wording.Both("check.want.sort."+found, nil), "Wants": wording.Both("check.want.sort."+string(wants), nil)})
 		return false
 	}
 	is.tree, is.run = tree, reckoner(program, s.shaped.named(tree), empty(wants))
@@ -145,8 +146,8 @@ func reckoner(program *vm.Program, names shape, otherwise any) func(map[string]a
 
 // compiled compiles an expression. What words finds wrong with it goes before what
 // the compiler does.
-func (s *scope) compiled(n node, words *named, as ...expr.Option) (*vm.Program, bool) {
-	program, err := expr.Compile(strings.TrimSpace(n.text), append(as,
+func (s *scope) compiled(n source.Node, words *named, as ...expr.Option) (*vm.Program, bool) {
+	program, err := expr.Compile(strings.TrimSpace(n.Text), append(as,
 		expr.Env(s.shaped.types()), expr.MaxNodes(mostNodes), expr.Optimize(false),
 		expr.DisableAllBuiltins(), expr.EnableBuiltin("len"), expr.EnableBuiltin("lower"), expr.EnableBuiltin("trim"),
 		expr.Patch(words))...)

@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -16,7 +17,7 @@ type Confidential struct {
 	When    *Guard // nil: always
 	To      []people.Party
 	Because wording.Text
-	Pos     Pos
+	Pos     source.Pos
 }
 
 // confidential reads {when, to, because}.
@@ -25,9 +26,9 @@ func (s *scope) confidential(t *table) {
 	if !ok {
 		return
 	}
-	inner := s.r.table(grammar.Confidential, n, Pos{})
+	inner := s.r.table(grammar.Confidential, n, source.Pos{})
 	defer inner.done()
-	line := &Confidential{Pos: n.pos}
+	line := &Confidential{Pos: n.Pos}
 	s.flow.Confidential = line
 	if when, ok := inner.opt("when"); ok {
 		line.When = s.guard(when, nil)
@@ -37,11 +38,11 @@ func (s *scope) confidential(t *table) {
 		line.To = s.parties(to)
 		reads := func(p people.Party) bool { return p.Kind != people.System && s.isThere(p) }
 		if len(line.To) > 0 && !slices.ContainsFunc(line.To, reads) {
-			s.r.fail(to.pos, "confidential_to_nobody", nil)
+			s.r.fail(to.Pos, "confidential_to_nobody", nil)
 		}
 	}
 	if because, ok := inner.must("because"); ok {
-		line.Because = s.r.title(because, Warning)
+		line.Because = s.r.title(because, source.Warning)
 	}
 }
 

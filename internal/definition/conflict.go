@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -14,7 +15,7 @@ type Conflict struct {
 	Title  wording.Text
 	By     []people.Party // each for itself
 	Others []people.Party // who may declare it for one of those
-	Pos    Pos
+	Pos    source.Pos
 }
 
 // conflict reads {by, for_others, title}, or the parties alone.
@@ -23,13 +24,13 @@ func (s *scope) conflict(t *table) {
 	if !ok {
 		return
 	}
-	line := &Conflict{Title: wording.Both("engine.conflict", nil), Pos: n.pos, Others: []people.Party{{Kind: people.Coordinator}}}
+	line := &Conflict{Title: wording.Both("engine.conflict", nil), Pos: n.Pos, Others: []people.Party{{Kind: people.Coordinator}}}
 	s.flow.Conflict = line
-	if n.kind != mapping {
+	if n.Kind != source.Mapping {
 		line.By = s.told(n)
 		return
 	}
-	inner := s.r.table(grammar.Conflict, n, Pos{})
+	inner := s.r.table(grammar.Conflict, n, source.Pos{})
 	defer inner.done()
 	if by, ok := inner.must("by"); ok {
 		line.By = s.told(by)
@@ -38,7 +39,7 @@ func (s *scope) conflict(t *table) {
 		line.Others = s.told(others)
 	}
 	if title, ok := inner.opt("title"); ok {
-		line.Title = s.r.title(title, Warning)
+		line.Title = s.r.title(title, source.Warning)
 	}
 }
 
@@ -47,7 +48,7 @@ func (s *scope) checkCounted(t *table, r *Round) {
 	if len(r.Answers) > 0 && !slices.ContainsFunc(r.Answers, func(a Answer) bool { return !a.Out }) {
 		at := t.at
 		if n, ok := t.peek("answers"); ok {
-			at = n.key.pos
+			at = n.Key.Pos
 		}
 		s.r.fail(at, "all_recused", wording.Args{"Found": r.Name})
 	}

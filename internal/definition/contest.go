@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -49,9 +50,9 @@ func (s *scope) contested(g *graph, d *doubted, earlier, later *Transition, stat
 	if r.both < 0 || r.first < 0 || r.second < 0 || r.uncertain {
 		return false
 	}
-	severity := Error
+	severity := source.Error
 	if d.least[r.both] >= handmade {
-		severity = Warning
+		severity = source.Warning
 	}
 	s.r.note(severity, later.condition(), "contested", wording.Args{
 		"Found": later.Name, "Other": earlier.Name, "State": state, "Run": s.story(g, d.run(r.both))})

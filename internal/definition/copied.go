@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -14,12 +16,12 @@ import (
 // checkCopied warns of members with one mailbox or one name, and of who stands in for
 // each other at once.
 func (r *reader) checkCopied(t *table, d *people.Directory) {
-	organizations, _ := t.node.get("organizations")
-	for j, o := range d.Organizations[:min(len(d.Organizations), len(organizations.entries))] {
+	organizations, _ := t.node.Get("organizations")
+	for j, o := range d.Organizations[:min(len(d.Organizations), len(organizations.Entries))] {
 		for _, earlier := range d.Organizations[:j] {
-			e := organizations.entries[j]
-			args := wording.Args{"Found": e.key.text, "Other": earlier.Key}
-			mailbox, name := e.value.at("mailbox"), e.value.at("name")
+			e := organizations.Entries[j]
+			args := wording.Args{"Found": e.Key.Text, "Other": earlier.Key}
+			mailbox, name := e.Value.At("mailbox"), e.Value.At("name")
 			if o.Mailbox != "" && o.Mailbox == earlier.Mailbox {
 				r.warn(mailbox, "shared_mailbox", args)
 			}
@@ -28,11 +30,11 @@ func (r *reader) checkCopied(t *table, d *people.Directory) {
 			}
 		}
 	}
-	persons, _ := t.node.get("persons")
-	for j, p := range d.Persons[:min(len(d.Persons), len(persons.entries))] {
+	persons, _ := t.node.Get("persons")
+	for j, p := range d.Persons[:min(len(d.Persons), len(persons.Entries))] {
 		for _, earlier := range d.Persons[:j] {
 			if standIn(p, earlier) && standIn(earlier, p) && meet(*p.Substitute, *earlier.Substitute) {
-				at := persons.entries[j].value.at("substitute")
+				at := persons.Entries[j].Value.At("substitute")
 				r.warn(at, "both_away", wording.Args{"Found": p.Key, "Other": earlier.Key})
 			}
 		}
@@ -51,7 +53,7 @@ func meet(a, b people.Substitute) bool {
 
 // apartSeats warns of who has a seat without a voice in a body, and one with a voice, at
 // once.
-func (r *reader) apartSeats(items []node, b *people.Body, in tenure) {
+func (r *reader) apartSeats(items []source.Node, b *people.Body, in tenure) {
 	voice := func(s people.Seat) bool {
 		return slices.Contains([]string{people.Chair, people.ViceChair, people.Member}, s.Role)
 	}
@@ -59,7 +61,7 @@ func (r *reader) apartSeats(items []node, b *people.Body, in tenure) {
 		for _, s := range b.Seats[:j] {
 			mixed := voice(s) && later.Role == people.Adjunct || voice(later) && s.Role == people.Adjunct
 			if mixed && s.Person == later.Person && in.overlap(s, later) {
-				r.warn(items[j].pos, "voice_and_none", wording.Args{"Found": s.Person, "Body": b.Key})
+				r.warn(items[j].Pos, "voice_and_none", wording.Args{"Found": s.Person, "Body": b.Key})
 			}
 		}
 	}
@@ -113,19 +115,19 @@ func (r *reader) loneFunctions(t *table, d *people.Directory) {
 	if r.unread || len(r.functions) == 0 {
 		return
 	}
-	organizations, _ := t.node.get("organizations")
+	organizations, _ := t.node.Get("organizations")
 	held := map[string]int{}
 	for _, o := range d.Organizations {
 		for _, c := range o.Contacts {
 			held[c.Function]++
 		}
 	}
-	for i, o := range d.Organizations[:min(len(d.Organizations), len(organizations.entries))] {
-		contacts, _ := organizations.entries[i].value.get("contacts")
-		items := contacts.each()
+	for i, o := range d.Organizations[:min(len(d.Organizations), len(organizations.Entries))] {
+		contacts, _ := organizations.Entries[i].Value.Get("contacts")
+		items := contacts.Each()
 		for j, c := range o.Contacts[:min(len(o.Contacts), len(items))] {
-			if near := nearest(c.Function, r.functions); near != "" && held[c.Function] == 1 && !slices.Contains(r.functions, c.Function) {
-				at := items[j].at("function")
+			if near := guess.Nearest(c.Function, r.functions); near != "" && held[c.Function] == 1 && !slices.Contains(r.functions, c.Function) {
+				at := items[j].At("function")
 				r.warn(at, "lone_function", wording.Args{"Found": c.Function, "Suggestion": near})
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"beredd/internal/definition/source"
 )
 
 // sized is a pack of so many states in a row, with a step on and one back between each
@@ -49,7 +51,7 @@ func TestATooLargeWorkflowSaysWhatMultiplies(t *testing.T) {
 	}
 	for _, p := range problems {
 		if p.Code == "too_large_to_explore" {
-			if told := p.String(); !strings.Contains(told, "7 states") || !strings.Contains(told, "Round ") || p.Severity != Warning {
+			if told := p.String(); !strings.Contains(told, "7 states") || !strings.Contains(told, "Round ") || p.Severity != source.Warning {
 				t.Errorf("told %s", told)
 			}
 			return

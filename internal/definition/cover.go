@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -13,7 +14,7 @@ import (
 func (s *scope) checkCovered(g *graph, d *doubted) []bool {
 	out := g.out()
 	stuck := make([]bool, len(g.places))
-	told := map[Pos]bool{}
+	told := map[source.Pos]bool{}
 	for _, at := range d.order() {
 		st := g.stateOf(at)
 		if settled(st) || d.least[at] >= revised {
@@ -25,7 +26,7 @@ func (s *scope) checkCovered(g *graph, d *doubted) []bool {
 		}
 		severity := d.severity(at)
 		if len(out[at]) > 0 {
-			severity = Warning
+			severity = source.Warning
 		} else {
 			stuck[at] = true
 		}
@@ -138,7 +139,7 @@ func (t *Transition) guards() []*Guard {
 
 // condition is where a step says when it is taken: its condition, its last
 // target's, or the step itself.
-func (t *Transition) condition() Pos {
+func (t *Transition) condition() source.Pos {
 	if all := t.guards(); t.When == nil && len(all) > 0 {
 		return all[len(all)-1].Pos
 	}

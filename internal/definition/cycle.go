@@ -8,36 +8,38 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // cycle reads cycle.yaml: the year's meetings, and what hangs on them.
-func (r *reader) cycle(src source, p *Pack) *Cycle {
-	t := r.table(grammar.Cycle, src.root, src.root.pos)
+func (r *reader) cycle(src source.File, p *Pack) *Cycle {
+	t := r.table(grammar.Cycle, src.Root, src.Root.Pos)
 	defer t.done()
-	c := &Cycle{Pos: src.root.pos}
+	c := &Cycle{Pos: src.Root.Pos}
 	if n, ok := t.must("cycle"); ok {
 		c.Key = r.word(n)
 	}
 	if n, ok := t.opt("title"); ok {
-		c.Title = r.title(n, Warning)
+		c.Title = r.title(n, source.Warning)
 	}
 	if n, ok := t.opt("year_begins"); ok {
 		c.Begins = r.yearDay(n)
 	}
 	if n, ok := t.opt("phases"); ok {
-		r.named(n, func(e entry) {
-			c.Phases = append(c.Phases, Phase{Name: e.key.text, Title: r.title(e.value, Warning), Pos: e.key.pos})
+		r.named(n, func(e source.Entry) {
+			c.Phases = append(c.Phases, Phase{Name: e.Key.Text, Title: r.title(e.Value, source.Warning), Pos: e.Key.Pos})
 		})
 	}
 	s := &scope{r: r, people: p.People, flow: &Workflow{}, begins: c.Begins, ofYear: true}
 	if n, ok := t.opt("meetings"); ok {
-		r.named(n, func(e entry) { c.Meetings = append(c.Meetings, s.series(e)) })
+		r.named(n, func(e source.Entry) { c.Meetings = append(c.Meetings, s.series(e)) })
 	}
 	s.around(t, c)
 	if n, ok := t.opt("deadlines"); ok {
-		r.named(n, func(e entry) { c.Yearly = append(c.Yearly, s.yearly(e, c)) })
+		r.named(n, func(e source.Entry) { c.Yearly = append(c.Yearly, s.yearly(e, c)) })
 	}
 	if !r.published {
 		r.checkYear(c, p.Calendar)
@@ -46,12 +48,12 @@ func (r *reader) cycle(src source, p *Pack) *Cycle {
 }
 
 // series reads one recurring meeting.
-func (s *scope) series(e entry) Series {
-	t := s.r.table(grammar.Meeting, e.value, e.key.pos)
+func (s *scope) series(e source.Entry) Series {
+	t := s.r.table(grammar.Meeting, e.Value, e.Key.Pos)
 	defer t.done()
-	m := Series{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text)), said: e.value.plainly()}
+	m := Series{Name: e.Key.Text, Pos: e.Key.Pos, Title: wording.Same(Humanised(e.Key.Text)), said: e.Value.Plainly()}
 	if n, ok := t.opt("title"); ok {
-		m.Title = s.r.title(n, Warning)
+		m.Title = s.r.title(n, source.Warning)
 	}
 	if n, ok := t.must("body"); ok {
 		m.Bodies = s.meets(n)
@@ -78,9 +80,9 @@ func (s *scope) series(e entry) Series {
 
 // hoursOf reads when a series' meetings begin and end. Those that all last several days may
 // end earlier in the day than they begin: from lunch to lunch.
-func (s *scope) hoursOf(n node, m Series) (start, end string) {
+func (s *scope) hoursOf(n source.Node, m Series) (start, end string) {
 	if m.neverOneDay() {
-		if start, end, ok := hoursOver(n.word()); ok {
+		if start, end, ok := hoursOver(n.Word()); ok {
 			return start, end
 		}
 	}
@@ -88,13 +90,13 @@ func (s *scope) hoursOf(n node, m Series) (start, end string) {
 }
 
 // standing reads what stands on every agenda: each title once.
-func (s *scope) standing(n node) (all []StandingItem) {
+func (s *scope) standing(n source.Node) (all []StandingItem) {
 	s.r.listed(n)
-	for _, item := range n.each() {
-		t := s.r.table(grammar.Standing, item, item.pos)
+	for _, item := range n.Each() {
+		t := s.r.table(grammar.Standing, item, item.Pos)
 		one := StandingItem{Kind: "formal"}
 		if n, ok := t.must("title"); ok {
-			one.Title = s.r.title(n, Warning)
+			one.Title = s.r.title(n, source.Warning)
 		}
 		if n, ok := t.opt("kind"); ok {
 			one.Kind = s.r.choice(n, grammar.StandingKinds...)
@@ -104,7 +106,7 @@ func (s *scope) standing(n node) (all []StandingItem) {
 		}
 		t.done()
 		if slices.ContainsFunc(all, func(other StandingItem) bool { return maps.Equal(other.Title, one.Title) }) {
-			s.r.fail(item.pos, "standing_twice", wording.Args{"Found": one.Title})
+			s.r.fail(item.Pos, "standing_twice", wording.Args{"Found": one.Title})
 		}
 		all = append(all, one)
 	}
@@ -112,7 +114,7 @@ func (s *scope) standing(n node) (all []StandingItem) {
 }
 
 // lateRule reads what becomes of what comes late. What goes without saying may be said.
-func (s *scope) lateRule(n node) LateRule {
+func (s *scope) lateRule(n source.Node) LateRule {
 	if word := s.r.choice(n, grammar.LateItems...); word != "the chair decides" {
 		return LateRule(word)
 	}
@@ -120,18 +122,18 @@ func (s *scope) lateRule(n node) LateRule {
 }
 
 // from reads "09:00-12:00", or when it begins alone.
-func (s *scope) from(n node) (start, end string) {
-	if strings.Contains(n.text, "-") {
+func (s *scope) from(n source.Node) (start, end string) {
+	if strings.Contains(n.Text, "-") {
 		return s.r.hours(n)
 	}
 	return s.r.clock(n), ""
 }
 
 // meets reads the bodies that meet.
-func (s *scope) meets(n node) []string {
+func (s *scope) meets(n source.Node) []string {
 	var bodies []string
 	s.r.listed(n)
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		word := s.r.word(item)
 		switch {
 		case word == "":
@@ -144,7 +146,7 @@ func (s *scope) meets(n node) []string {
 	return bodies
 }
 
-func (s *scope) rule(n node) *calendar.Rule {
+func (s *scope) rule(n source.Node) *calendar.Rule {
 	word := s.r.word(n)
 	if word == "" {
 		return nil
@@ -158,9 +160,9 @@ func (s *scope) rule(n node) *calendar.Rule {
 	return rule.InYearFrom(s.begins)
 }
 
-func (s *scope) months(n node) []time.Month {
+func (s *scope) months(n source.Node) []time.Month {
 	var months []time.Month
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		if at := slices.Index(grammar.Months, s.r.choice(item, grammar.Months...)); at >= 0 {
 			months = append(months, time.Month(at+1))
 		}
@@ -176,21 +178,21 @@ func (s *scope) around(t *table, c *Cycle) {
 	}
 	for _, section := range []string{"before_each", "after_each"} {
 		n, ok := t.opt(section)
-		if ok && n.kind != mapping {
+		if ok && n.Kind != source.Mapping {
 			s.r.wrong(n, "table")
 		}
-		for _, e := range n.entries {
-			at := slices.Index(series, e.key.text)
+		for _, e := range n.Entries {
+			at := slices.Index(series, e.Key.Text)
 			if at < 0 {
-				s.r.unknown(e.key, "series", series)
+				s.r.unknown(e.Key, "series", series)
 			}
-			if e.value.kind == nothing {
-				s.r.fail(e.value.pos, "nothing", nil)
+			if e.Value.Kind == source.Nothing {
+				s.r.fail(e.Value.Pos, "nothing", nil)
 			}
-			for _, item := range e.value.each() {
+			for _, item := range e.Value.Each() {
 				duty := s.duty(item)
 				if at >= 0 && !duty.Meeting {
-					c.Meetings[at].said += section + item.plainly()
+					c.Meetings[at].said += section + item.Plainly()
 				}
 				switch {
 				case at < 0:
@@ -208,12 +210,12 @@ func (s *scope) around(t *table, c *Cycle) {
 }
 
 // duty reads what is to be done by a day counted from a meeting.
-func (s *scope) duty(item node) Duty {
-	t := s.r.table(grammar.Duty, item, Pos{})
+func (s *scope) duty(item source.Node) Duty {
+	t := s.r.table(grammar.Duty, item, source.Pos{})
 	defer t.done()
 	d := Duty{}
 	if n, ok := t.must("name"); ok {
-		d.Name = n.text
+		d.Name = n.Text
 		s.r.key(n, plainKey)
 	}
 	if n, ok := t.must("when"); ok {
@@ -230,7 +232,7 @@ func (s *scope) duty(item node) Duty {
 }
 
 // lasts reads how many days a meeting that hangs on another goes on for.
-func (s *scope) lasts(n node, d Duty) int {
+func (s *scope) lasts(n source.Node, d Duty) int {
 	word := s.r.word(n)
 	period, err := calendar.ParsePeriod(word)
 	switch {
@@ -240,16 +242,16 @@ func (s *scope) lasts(n node, d Duty) int {
 		s.r.wrong(n, "lasts")
 		return 0
 	case !d.Meeting:
-		s.r.fail(n.pos, "lasts_no_meeting", wording.Args{"Found": d.Name})
+		s.r.fail(n.Pos, "lasts_no_meeting", wording.Args{"Found": d.Name})
 	}
 	return period.Count
 }
 
 // charge reads whose something of the year is, and what reminds of it.
 func (s *scope) charge(t *table, name string, meets Series) Charge {
-	c := Charge{Title: wording.Same(humanised(name)), Pos: t.at}
+	c := Charge{Title: wording.Same(Humanised(name)), Pos: t.at}
 	if n, ok := t.opt("title"); ok {
-		c.Title = s.r.title(n, Warning)
+		c.Title = s.r.title(n, source.Warning)
 	}
 	if n, ok := t.opt("time"); ok {
 		c.Start, c.End = s.hoursOf(n, meets)
@@ -262,7 +264,7 @@ func (s *scope) charge(t *table, name string, meets Series) Charge {
 		c.To, c.ToOthers = s.delivered(n)
 	}
 	if n, ok := t.opt("remind"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			c.Remind = append(c.Remind, s.r.offset(item))
 		}
 	}
@@ -277,13 +279,13 @@ func (s *scope) charge(t *table, name string, meets Series) Charge {
 
 // delivered reads to whom the year's deadlines deliver. It may be somebody
 // outside the collaboration, whose name only people read.
-func (s *scope) delivered(n node) (parties []people.Party, others []string) {
-	for _, item := range n.each() {
-		if slices.Contains(s.names(), item.word()) {
+func (s *scope) delivered(n source.Node) (parties []people.Party, others []string) {
+	for _, item := range n.Each() {
+		if slices.Contains(s.names(), item.Word()) {
 			parties = append(parties, s.parties(item)...)
 		} else if word := s.r.word(item); word != "" {
-			if near := nearest(word, s.names()); near != "" {
-				s.r.warn(item.pos, "taken_for_outside", wording.Args{"Found": word, "Suggestion": near})
+			if near := guess.Nearest(word, s.names()); near != "" {
+				s.r.warn(item.Pos, "taken_for_outside", wording.Args{"Found": word, "Suggestion": near})
 			}
 			others = append(others, word)
 		}
@@ -292,22 +294,22 @@ func (s *scope) delivered(n node) (parties []people.Party, others []string) {
 }
 
 // yearly reads a deadline that the year itself has.
-func (s *scope) yearly(e entry, c *Cycle) Yearly {
-	t := s.r.table(grammar.Yearly, e.value, e.key.pos)
+func (s *scope) yearly(e source.Entry, c *Cycle) Yearly {
+	t := s.r.table(grammar.Yearly, e.Value, e.Key.Pos)
 	defer t.done()
-	y := Yearly{Name: e.key.text, said: e.value.plainly()}
+	y := Yearly{Name: e.Key.Text, said: e.Value.Plainly()}
 	if n, ok := t.opt("every"); ok {
 		y.Every = s.r.choice(n, grammar.Recurring...)
 	}
 	by, fixed := t.opt("by")
-	y.byAt = by.pos
+	y.byAt = by.Pos
 	s.r.listed(by)
-	for _, item := range by.each() {
+	for _, item := range by.Each() {
 		y.by(s.rule(item))
 	}
 	on, once := t.opt("on")
 	s.r.listed(on)
-	for _, item := range on.each() {
+	for _, item := range on.Each() {
 		if span, ok := s.days(item); ok {
 			if len(y.On) > 0 {
 				s.inLine(item, []calendar.Date{y.On[len(y.On)-1].From}, span.From)
@@ -320,10 +322,10 @@ func (s *scope) yearly(e entry, c *Cycle) Yearly {
 	if n, ok := t.opt("phase"); ok {
 		y.Phase = s.phase(n, c)
 	}
-	if !fixed && !once && t.node.kind == mapping {
+	if !fixed && !once && t.node.Kind == source.Mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "by"})
 	}
-	y.Charge = s.charge(t, e.key.text, Series{Hangs: &Hanging{}})
+	y.Charge = s.charge(t, e.Key.Text, Series{Hangs: &Hanging{}})
 	return y
 }
 
@@ -334,8 +336,8 @@ func (y *Yearly) by(rule *calendar.Rule) {
 }
 
 // listed reports a list in which nothing stands.
-func (r *reader) listed(n node) {
-	if n.kind == list && len(n.items) == 0 {
-		r.fail(n.pos, "nothing", nil)
+func (r *reader) listed(n source.Node) {
+	if n.Kind == source.List && len(n.Items) == 0 {
+		r.fail(n.Pos, "nothing", nil)
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -77,9 +79,9 @@ func sameDate(a, b *DateRef) bool {
 	return a == nil && b == nil || a != nil && b != nil && a.String() == b.String()
 }
 
-// dateNamed is the reference to a date that a text looks like, or nil. "meeting"
+// DateNamed is the reference to a date that a text looks like, or nil. "meeting"
 // alone is the meeting's date.
-func dateNamed(n node) *DateRef {
+func DateNamed(n source.Node) *DateRef {
 	offset, date := splitDate(n)
 	if day, counted, ok := ofEveryYear(n); ok {
 		ref := &DateRef{Yearly: day}
@@ -103,8 +105,8 @@ func dateNamed(n node) *DateRef {
 }
 
 // splitDate splits "14 days after decision.on" into the offset and the date.
-func splitDate(n node) (offset, date string) {
-	words := strings.Fields(n.word())
+func splitDate(n source.Node) (offset, date string) {
+	words := strings.Fields(n.Word())
 	if last := len(words) - 1; last > 0 && words[last-1]+" "+words[last] == meetingBegins {
 		words = append(words[:last-1:last-1], meetingBegins)
 	}
@@ -119,8 +121,8 @@ func splitDate(n node) (offset, date string) {
 }
 
 // ofEveryYear reads "15 October", perhaps with an offset before it.
-func ofEveryYear(n node) (day calendar.YearDay, offset string, ok bool) {
-	words := strings.Fields(n.word())
+func ofEveryYear(n source.Node) (day calendar.YearDay, offset string, ok bool) {
+	words := strings.Fields(n.Word())
 	if len(words) < 2 {
 		return day, "", false
 	}
@@ -130,13 +132,13 @@ func ofEveryYear(n node) (day calendar.YearDay, offset string, ok bool) {
 
 // dateRef reads the name of a date that a proposal carries, or how far off it;
 // nil where there is no such date.
-func (s *scope) dateRef(n node) *DateRef {
+func (s *scope) dateRef(n source.Node) *DateRef {
 	word := s.r.word(n)
 	if word == "" {
 		return nil
 	}
 	known := append([]string{"meeting", meetingBegins}, s.dates()...)
-	ref, date := dateNamed(n), word
+	ref, date := DateNamed(n), word
 	offset, counted := splitDate(n)
 	if offset != "" {
 		date = counted
@@ -166,10 +168,10 @@ func (s *scope) dateRef(n node) *DateRef {
 }
 
 // dayRef is dateRef where whole days count, and no hour.
-func (s *scope) dayRef(n node) *DateRef {
+func (s *scope) dayRef(n source.Node) *DateRef {
 	ref := s.dateRef(n)
 	if ref.Begins() {
-		s.r.fail(n.pos, "hour_of_day", wording.Args{"Found": n.word()})
+		s.r.fail(n.Pos, "hour_of_day", wording.Args{"Found": n.Word()})
 	}
 	return ref
 }
@@ -211,11 +213,11 @@ var calledLast = regexp.MustCompile(`^last\("?(\w+)"?\)$`)
 func likelyDate(word string, known []string) string {
 	parts := strings.Fields(word)
 	if last := len(parts) - 1; last > 0 && parts[last-1][0] >= '0' && parts[last-1][0] <= '9' {
-		if month := nearest(parts[last], grammar.Months); month != "" && month != parts[last] {
+		if month := guess.Nearest(parts[last], grammar.Months); month != "" && month != parts[last] {
 			return parts[last-1] + " " + month
 		}
 	}
-	return nearest(parts[len(parts)-1], known)
+	return guess.Nearest(parts[len(parts)-1], known)
 }
 
 // wholeDays says whether an offset could be read and counts dates.

@@ -5,24 +5,25 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // deadline reads a deadline: line, of a round or of a state, whose round is nil. It is
 // "forever", a period, a date that the proposal carries, or says more.
-func (s *scope) deadline(n node, of *Round) (d *Deadline, forever bool) {
-	if n.word() == "forever" {
+func (s *scope) deadline(n source.Node, of *Round) (d *Deadline, forever bool) {
+	if n.Word() == "forever" {
 		return nil, true
 	}
-	d = &Deadline{Pos: n.pos}
+	d = &Deadline{Pos: n.Pos}
 	switch {
-	case dateNamed(n) != nil:
+	case DateNamed(n) != nil:
 		d.At = s.dateRef(n)
 		return d, false
-	case n.kind == scalar && meant(n.word(), "period") == "forever":
+	case n.Kind == source.Scalar && meant(n.Word(), "period") == "forever":
 		s.r.wrong(n, "period")
 		return nil, true
-	case n.kind == scalar:
+	case n.Kind == source.Scalar:
 		d.Within = s.r.period(n)
 		return d, false
 	}
@@ -30,14 +31,14 @@ func (s *scope) deadline(n node, of *Round) (d *Deadline, forever bool) {
 	if of != nil {
 		form = grammar.RoundDeadline
 	}
-	t := s.r.table(form, n, Pos{})
+	t := s.r.table(form, n, source.Pos{})
 	defer t.done()
 	s.due(t, d)
 	if n, ok := t.opt("stops"); ok {
 		d.Still, d.Stops = s.stops(n)
 		s.undateNamed(n, "stops", d)
 		if of != nil && slices.Contains(d.Stops, of.Name) {
-			s.r.fail(n.pos, "stops_itself", wording.Args{"Found": of.Name})
+			s.r.fail(n.Pos, "stops_itself", wording.Args{"Found": of.Name})
 		}
 	}
 	if of != nil {
@@ -49,7 +50,7 @@ func (s *scope) deadline(n node, of *Round) (d *Deadline, forever bool) {
 
 // stops reads during what a time stands still: windows of the calendar, whose days are
 // known beforehand, and rounds.
-func (s *scope) stops(n node) (windows, rounds []string) {
+func (s *scope) stops(n source.Node) (windows, rounds []string) {
 	for _, name := range s.listed(n, "stop", slices.Concat(s.rounds, s.windows)) {
 		if slices.Contains(s.windows, name) {
 			windows = append(windows, name)
@@ -72,9 +73,9 @@ func (s *scope) runs(t *table, d *Deadline) {
 }
 
 // undated refuses that the time stands still of what is to be done at a date.
-func (s *scope) undateNamed(n node, word string, d *Deadline) {
+func (s *scope) undateNamed(n source.Node, word string, d *Deadline) {
 	if d.At != nil {
-		s.r.fail(n.pos, "stops_dated", wording.Args{"Found": word})
+		s.r.fail(n.Pos, "stops_dated", wording.Args{"Found": word})
 	}
 }
 
@@ -83,7 +84,7 @@ func (s *scope) ends(t *table, d *Deadline) {
 	if n, ok := t.opt("time"); ok {
 		d.Time = s.r.clock(n)
 		if s.flow.HasHour(d.At) {
-			s.r.fail(n.pos, "time_twice", wording.Args{"Found": n.text, "Date": d.At.String()})
+			s.r.fail(n.Pos, "time_twice", wording.Args{"Found": n.Text, "Date": d.At.String()})
 		}
 	}
 	if n, ok := t.opt("else"); ok {
@@ -105,7 +106,7 @@ func (s *scope) due(t *table, d *Deadline) {
 	if dated {
 		d.At = s.dateRef(at)
 	}
-	if counted == dated && t.node.kind == mapping {
+	if counted == dated && t.node.Kind == source.Mapping {
 		s.r.fail(t.at, "within_or_at", nil)
 	}
 }
@@ -113,10 +114,10 @@ func (s *scope) due(t *table, d *Deadline) {
 // reminders reads what reminds, before and after.
 func (s *scope) reminders(t *table, d *Deadline) {
 	if n, ok := t.opt("remind"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			remind := s.r.offset(item)
 			if d.At == nil && d.Within.Count > 0 && remind.Side == calendar.Before && longer(remind.Period, d.Within) {
-				s.r.fail(item.pos, "reminds_early", wording.Args{"Found": item.word(), "Within": d.Within.Text()})
+				s.r.fail(item.Pos, "reminds_early", wording.Args{"Found": item.Word(), "Within": d.Within.Text()})
 			}
 			d.Remind = append(d.Remind, remind)
 		}
@@ -125,7 +126,7 @@ func (s *scope) reminders(t *table, d *Deadline) {
 	if !ok {
 		return
 	}
-	if period, err := calendar.ParsePeriod(n.word()); err == nil { // it can only be after
+	if period, err := calendar.ParsePeriod(n.Word()); err == nil { // it can only be after
 		d.Every = &calendar.Offset{Period: period, Side: calendar.After}
 		return
 	}
@@ -148,10 +149,10 @@ func longer(one, other calendar.Period) bool {
 
 // escalations reads who is told when a deadline has been passed for long, in the
 // order of time.
-func (s *scope) escalations(n node) []Escalation {
+func (s *scope) escalations(n source.Node) []Escalation {
 	var steps []Escalation
-	for _, item := range n.each() {
-		t := s.r.table(grammar.Escalation, item, Pos{})
+	for _, item := range n.Each() {
+		t := s.r.table(grammar.Escalation, item, source.Pos{})
 		var e Escalation
 		if n, ok := t.must("after"); ok {
 			e.After = s.r.period(n)
@@ -164,7 +165,7 @@ func (s *scope) escalations(n node) []Escalation {
 	}
 	for i := 1; i < len(steps); i++ {
 		if before := steps[i-1].After; longer(before, steps[i].After) {
-			s.r.fail(n.items[i].pos, "escalations_unordered", wording.Args{"Found": steps[i].After.String(), "Before": before.String()})
+			s.r.fail(n.Items[i].Pos, "escalations_unordered", wording.Args{"Found": steps[i].After.String(), "Before": before.String()})
 		}
 	}
 	return steps

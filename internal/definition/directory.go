@@ -2,6 +2,7 @@ package definition
 
 import (
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -9,7 +10,7 @@ import (
 // A mention is a name that must be somebody's, to be looked up when all are
 // known.
 type mention struct {
-	node node
+	node source.Node
 	what string // person, organization
 }
 
@@ -17,20 +18,20 @@ type mention struct {
 func (r *reader) directory(t *table, d *people.Directory) {
 	var mentions []mention
 	if n, ok := t.opt("organizations"); ok {
-		r.named(n, func(e entry) { d.Organizations = append(d.Organizations, r.organization(e, &mentions)) })
+		r.named(n, func(e source.Entry) { d.Organizations = append(d.Organizations, r.organization(e, &mentions)) })
 	}
 	if n, ok := t.opt("persons"); ok {
-		r.named(n, func(e entry) { d.Persons = append(d.Persons, r.person(e, &mentions)) })
+		r.named(n, func(e source.Entry) { d.Persons = append(d.Persons, r.person(e, &mentions)) })
 	}
 	if n, ok := t.must("bodies"); ok {
-		r.named(n, func(e entry) { d.Bodies = append(d.Bodies, r.body(e, &mentions)) })
+		r.named(n, func(e source.Entry) { d.Bodies = append(d.Bodies, r.body(e, &mentions)) })
 	}
 	if n, ok := t.opt("kinds"); ok {
 		d.Kinds = map[string]wording.Text{}
-		r.named(n, func(e entry) { d.Kinds[e.key.text] = r.title(e.value, Warning) })
+		r.named(n, func(e source.Entry) { d.Kinds[e.Key.Text] = r.title(e.Value, source.Warning) })
 	}
 	if n, ok := t.opt("coordinators"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			d.Coordinators = append(d.Coordinators, r.word(item))
 			mentions = append(mentions, mention{item, "person"})
 		}
@@ -42,27 +43,27 @@ func (r *reader) directory(t *table, d *people.Directory) {
 }
 
 // named reads a mapping whose keys are names.
-func (r *reader) named(n node, read func(entry)) {
-	if n.kind != mapping {
-		if n.kind == nothing {
-			r.fail(n.pos, "nothing", nil)
+func (r *reader) named(n source.Node, read func(source.Entry)) {
+	if n.Kind != source.Mapping {
+		if n.Kind == source.Nothing {
+			r.fail(n.Pos, "nothing", nil)
 		} else {
 			r.wrong(n, "table")
 		}
 		return
 	}
-	for _, e := range n.entries {
-		r.key(e.key, plainKey)
+	for _, e := range n.Entries {
+		r.key(e.Key, plainKey)
 		read(e)
 	}
 }
 
-func (r *reader) organization(e entry, mentions *[]mention) people.Organization {
-	t := r.table(grammar.Organization, e.value, e.key.pos)
+func (r *reader) organization(e source.Entry, mentions *[]mention) people.Organization {
+	t := r.table(grammar.Organization, e.Value, e.Key.Pos)
 	defer t.done()
-	o := people.Organization{Key: e.key.text, Name: wording.Same(e.key.text), Weight: 1}
+	o := people.Organization{Key: e.Key.Text, Name: wording.Same(e.Key.Text), Weight: 1}
 	if n, ok := t.must("name"); ok {
-		o.Name = r.title(n, Warning)
+		o.Name = r.title(n, source.Warning)
 	}
 	if n, ok := t.opt("kind"); ok {
 		o.Kind = r.word(n)
@@ -77,7 +78,7 @@ func (r *reader) organization(e entry, mentions *[]mention) people.Organization 
 		o.Language = r.tongue(n)
 	}
 	if n, ok := t.opt("contacts"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			o.Contacts = append(o.Contacts, r.contact(item, mentions))
 		}
 	}
@@ -85,8 +86,8 @@ func (r *reader) organization(e entry, mentions *[]mention) people.Organization 
 	return o
 }
 
-func (r *reader) contact(n node, mentions *[]mention) people.Contact {
-	t := r.table(grammar.Contact, n, Pos{})
+func (r *reader) contact(n source.Node, mentions *[]mention) people.Contact {
+	t := r.table(grammar.Contact, n, source.Pos{})
 	defer t.done()
 	var c people.Contact
 	if n, ok := t.must("function"); ok {
@@ -99,10 +100,10 @@ func (r *reader) contact(n node, mentions *[]mention) people.Contact {
 	return c
 }
 
-func (r *reader) person(e entry, mentions *[]mention) people.Person {
-	t := r.table(grammar.Person, e.value, e.key.pos)
+func (r *reader) person(e source.Entry, mentions *[]mention) people.Person {
+	t := r.table(grammar.Person, e.Value, e.Key.Pos)
 	defer t.done()
-	p := people.Person{Key: e.key.text}
+	p := people.Person{Key: e.Key.Text}
 	if n, ok := t.must("name"); ok {
 		p.Name = r.word(n)
 	}
@@ -119,25 +120,25 @@ func (r *reader) person(e entry, mentions *[]mention) people.Person {
 	return p
 }
 
-func (r *reader) substitute(n node, of string, mentions *[]mention) *people.Substitute {
-	t := r.table(grammar.Substitute, n, Pos{})
+func (r *reader) substitute(n source.Node, of string, mentions *[]mention) *people.Substitute {
+	t := r.table(grammar.Substitute, n, source.Pos{})
 	defer t.done()
 	var s people.Substitute
 	if n, ok := t.must("person"); ok {
 		s.Person = r.word(n)
 		*mentions = append(*mentions, mention{n, "person"})
 		if s.Person == of {
-			r.fail(n.pos, "own_substitute", wording.Args{"Found": of})
+			r.fail(n.Pos, "own_substitute", wording.Args{"Found": of})
 		}
 	}
 	s.From, s.To = r.term(t)
 	return &s
 }
 
-func (r *reader) body(e entry, mentions *[]mention) people.Body {
-	t := r.table(grammar.Body, e.value, e.key.pos)
+func (r *reader) body(e source.Entry, mentions *[]mention) people.Body {
+	t := r.table(grammar.Body, e.Value, e.Key.Pos)
 	defer t.done()
-	b := people.Body{Key: e.key.text, Title: t.titled(e.key.text), Decides: "decision", Minutes: "notes"}
+	b := people.Body{Key: e.Key.Text, Title: t.titled(e.Key.Text), Decides: "decision", Minutes: "notes"}
 	if n, ok := t.opt("kind"); ok {
 		b.Kind = r.word(n)
 	}
@@ -154,22 +155,22 @@ func (r *reader) body(e entry, mentions *[]mention) people.Body {
 		b.Mailbox = r.address(n)
 	}
 	if n, ok := t.opt("seats"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			b.Seats = append(b.Seats, r.seat(item, mentions))
 		}
 	}
 	if len(b.Seats) == 0 {
-		at := e.key.pos
-		if n, ok := e.value.get("seats"); ok {
-			at = n.pos
+		at := e.Key.Pos
+		if n, ok := e.Value.Get("seats"); ok {
+			at = n.Pos
 		}
 		r.warn(at, "no_seats", wording.Args{"Found": b.Key})
 	}
 	return b
 }
 
-func (r *reader) seat(n node, mentions *[]mention) people.Seat {
-	t := r.table(grammar.Seat, n, Pos{})
+func (r *reader) seat(n source.Node, mentions *[]mention) people.Seat {
+	t := r.table(grammar.Seat, n, source.Pos{})
 	defer t.done()
 	s := people.Seat{Role: people.Member}
 	if n, ok := t.must("person"); ok {
@@ -192,7 +193,7 @@ func (r *reader) seat(n node, mentions *[]mention) people.Seat {
 }
 
 // tongue reads one of the languages we speak.
-func (r *reader) tongue(n node) wording.Language {
+func (r *reader) tongue(n source.Node) wording.Language {
 	l := wording.Language(r.word(n))
 	if l != "" && !wording.Known(l) {
 		r.unknown(n, "language", tags(wording.Languages()))

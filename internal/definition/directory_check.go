@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -16,7 +18,7 @@ func (r *reader) term(t *table) (from, to calendar.Date) {
 	if n, ok := t.opt("to"); ok {
 		to = r.date(n)
 		if !from.IsZero() && to.Before(from) && !to.IsZero() {
-			r.fail(n.pos, "ends_before", wording.Args{"Found": to.String(), "From": from.String()})
+			r.fail(n.Pos, "ends_before", wording.Args{"Found": to.String(), "From": from.String()})
 		}
 	}
 	return from, to
@@ -30,7 +32,7 @@ func (r *reader) lookUp(d *people.Directory, mentions []mention) {
 		if m.what == "organization" {
 			known = organizations
 		}
-		if m.node.kind == scalar && !slices.Contains(known, m.node.text) {
+		if m.node.Kind == source.Scalar && !slices.Contains(known, m.node.Text) {
 			r.unknown(m.node, m.what, known)
 		}
 	}
@@ -40,17 +42,17 @@ func (r *reader) lookUp(d *people.Directory, mentions []mention) {
 func (r *reader) apart(t *table, d *people.Directory) {
 	seen := map[string]bool{}
 	for _, section := range []string{"bodies", "organizations", "persons"} {
-		n, _ := t.node.get(section)
-		for _, e := range n.entries {
+		n, _ := t.node.Get(section)
+		for _, e := range n.Entries {
 			switch {
-			case e.key.text == "coordinator" && section == "persons" && slices.ContainsFunc(d.Coordinators, func(who string) bool { return nearest(who, []string{e.key.text}) != "" }):
+			case e.Key.Text == "coordinator" && section == "persons" && slices.ContainsFunc(d.Coordinators, func(who string) bool { return guess.Nearest(who, []string{e.Key.Text}) != "" }):
 				// who is so called is who is meant
-			case slices.Contains(reservedParties, e.key.text):
-				r.fail(e.key.pos, "reserved", wording.Args{"Found": e.key.text})
-			case seen[e.key.text]:
-				r.warn(e.key.pos, "shared_name", wording.Args{"Found": e.key.text})
+			case slices.Contains(reservedParties, e.Key.Text):
+				r.fail(e.Key.Pos, "reserved", wording.Args{"Found": e.Key.Text})
+			case seen[e.Key.Text]:
+				r.warn(e.Key.Pos, "shared_name", wording.Args{"Found": e.Key.Text})
 			}
-			seen[e.key.text] = true
+			seen[e.Key.Text] = true
 		}
 	}
 	if len(d.Coordinators) == 0 {

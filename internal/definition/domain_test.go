@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // Conditions that together cover all that there can be are not told to leave anything
@@ -57,7 +58,7 @@ rounds:
 			told := false
 			for _, p := range problems {
 				told = told || p.Code == "uncovered"
-				if p.Severity == definition.Error && !told {
+				if p.Severity == source.Error && !told {
 					t.Error(p)
 				}
 			}

@@ -3,6 +3,8 @@ package definition
 import (
 	"container/heap"
 	"slices"
+
+	"beredd/internal/definition/source"
 )
 
 // doubted is how much each place is to be doubted: the least that a run to it can
@@ -56,11 +58,11 @@ func (d *doubted) run(to int) []move {
 
 // severity is how bad it is that something is wrong at a place: an error where a
 // run surely comes there, or comes there when people choose so.
-func (d *doubted) severity(at int) Severity {
+func (d *doubted) severity(at int) source.Severity {
 	if d.least[at] <= chosen {
-		return Error
+		return source.Error
 	}
-	return Warning
+	return source.Warning
 }
 
 // A reach is a place, how much a run to it is to be doubted, and its length.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"beredd/internal/definition/source"
 )
 
 // edition names a content: two texts that differ at all have different editions.
@@ -15,10 +17,10 @@ func edition(text []byte) string {
 }
 
 // editionOf names all files of a pack together, each by its name and content.
-func editionOf(sources []source) string {
+func editionOf(sources []source.File) string {
 	var whole []byte
 	for _, s := range sources {
-		whole = fmt.Appendf(whole, "%s %d\n%s\n", s.name, len(s.text), s.text)
+		whole = fmt.Appendf(whole, "%s %d\n%s\n", s.Name, len(s.Text), s.Text)
 	}
 	return edition(whole)
 }

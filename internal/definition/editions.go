@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -183,10 +184,10 @@ func (p *Pack) Keeps(workflow, edition string) bool {
 // proves nothing anew: what a later program would refuse to publish must go on
 // running. Its problems are what cannot be read at all; with those there may be no
 // pack.
-func Reread(fsys fs.FS) (*Pack, Problems) {
+func Reread(fsys fs.FS) (*Pack, source.Problems) {
 	r := &reader{languages: wording.Languages(), published: true}
 	p := r.pack(fsys, nil)
-	return p, r.problems.sorted()
+	return p, r.problems.Sorted()
 }
 
 // EditionOf is the edition of a pack's files as they stand, whatever is wrong with
@@ -203,7 +204,7 @@ func EditionOf(fsys fs.FS) string {
 // CollaborationOf is the key of the collaboration that a pack's files are of, whatever
 // else is wrong with them: "" where they do not say.
 func CollaborationOf(fsys fs.FS) string {
-	text, err := fs.ReadFile(fsys, collaborationFile)
+	text, err := fs.ReadFile(fsys, CollaborationFile)
 	if err != nil {
 		return ""
 	}

@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -34,8 +35,8 @@ func (s *scope) steppings() []stepping {
 // checkEndless reports transitions that lead round in a circle at once, again and
 // again: the round or clock that fires them has ended, and nothing in the circle
 // begins it anew. It answers where that is told.
-func (s *scope) checkEndless() map[Pos]bool {
-	told := map[Pos]bool{}
+func (s *scope) checkEndless() map[source.Pos]bool {
+	told := map[source.Pos]bool{}
 	all := s.steppings()
 	for i, first := range all {
 		circle := []stepping{first}

@@ -4,13 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // every reads a party that is many, each for itself: "every member of BODY", "every
 // body of kind KIND", "every KIND" of the organizations.
-func (s *scope) every(n node, p people.Party) (people.Party, bool) {
+func (s *scope) every(n source.Node, p people.Party) (people.Party, bool) {
 	switch {
 	case p.Each:
 		return s.everySeat(n, p)
@@ -23,18 +25,18 @@ func (s *scope) every(n node, p people.Party) (people.Party, bool) {
 }
 
 // everySeat reads whose seats they are: a role's or a body's.
-func (s *scope) everySeat(n node, p people.Party) (people.Party, bool) {
+func (s *scope) everySeat(n source.Node, p people.Party) (people.Party, bool) {
 	seats := append([]string{people.EveryMember}, people.SeatRoles()...)
 	if !slices.Contains(seats, p.Seat) {
-		s.r.fail(n.pos, "unknown_seat", wording.Args{
-			"Found": p.Seat, "Expected": oneOf(people.SeatRoles()), "Suggestion": nearest(p.Seat, people.SeatRoles())})
+		s.r.fail(n.Pos, "unknown_seat", wording.Args{
+			"Found": p.Seat, "Expected": oneOf(people.SeatRoles()), "Suggestion": guess.Nearest(p.Seat, people.SeatRoles())})
 		return p, false
 	}
 	if !slices.Contains(s.roles, p.Name) {
 		p.Kind = people.ABody
 		if s.people.Body(p.Name) == nil {
 			known := append(slices.Clone(s.roles), bodyKeys(s.people)...)
-			s.r.fail(n.pos, "unknown_party", wording.Args{"Found": p.Name, "Expected": oneOf(known), "Suggestion": nearest(p.Name, known)})
+			s.r.fail(n.Pos, "unknown_party", wording.Args{"Found": p.Name, "Expected": oneOf(known), "Suggestion": guess.Nearest(p.Name, known)})
 			return p, false
 		}
 	}
@@ -43,7 +45,7 @@ func (s *scope) everySeat(n node, p people.Party) (people.Party, bool) {
 }
 
 // emptySeats warns where nobody has the seat that is asked for.
-func (s *scope) emptySeats(n node, p people.Party) {
+func (s *scope) emptySeats(n source.Node, p people.Party) {
 	for _, key := range s.bodiesOf(p) {
 		b := s.people.Body(key)
 		if b != nil && !slices.ContainsFunc(b.Seats, func(at people.Seat) bool { return at.Is(p.Seat) }) {
@@ -51,7 +53,7 @@ func (s *scope) emptySeats(n node, p people.Party) {
 			if seat == people.EveryMember {
 				seat = people.Member
 			}
-			s.r.warn(n.pos, "empty_seat", wording.Args{"Found": n.text, "Body": key, "Seat": seat})
+			s.r.warn(n.Pos, "empty_seat", wording.Args{"Found": n.Text, "Body": key, "Seat": seat})
 		}
 	}
 }
@@ -76,15 +78,15 @@ func (s *scope) bodiesOf(p people.Party) []string {
 }
 
 // kind checks that somebody is of a kind.
-func (s *scope) kind(n node, kind string, known []string) bool {
+func (s *scope) kind(n source.Node, kind string, known []string) bool {
 	if slices.Contains(known, kind) {
 		return true
 	}
 	if who, left := leavesOut(kind); left {
-		s.r.fail(n.pos, "left_out_beside", wording.Args{"Found": n.text, "Who": who})
+		s.r.fail(n.Pos, "left_out_beside", wording.Args{"Found": n.Text, "Who": who})
 		return false
 	}
-	s.r.fail(n.pos, "unknown_kind", wording.Args{"Found": kind, "Expected": oneOf(known), "Suggestion": nearest(kind, known)})
+	s.r.fail(n.Pos, "unknown_kind", wording.Args{"Found": kind, "Expected": oneOf(known), "Suggestion": guess.Nearest(kind, known)})
 	return false
 }
 
@@ -139,16 +141,16 @@ func (s *scope) holders(body, seat string) int {
 
 // inEach are the items of a line of parties, in which "every chair of [a, b]" is
 // one for each body.
-func inEach(n node) []node {
-	seat, inner, found := strings.Cut(n.text, " of [")
-	if n.kind != scalar || !found || !strings.HasPrefix(seat, "every ") || !strings.HasSuffix(inner, "]") {
-		return []node{n}
+func inEach(n source.Node) []source.Node {
+	seat, inner, found := strings.Cut(n.Text, " of [")
+	if n.Kind != source.Scalar || !found || !strings.HasPrefix(seat, "every ") || !strings.HasSuffix(inner, "]") {
+		return []source.Node{n}
 	}
-	var items []node
+	var items []source.Node
 	for name := range strings.SplitSeq(strings.TrimSuffix(inner, "]"), ",") {
 		item := n
-		item.text = seat + " of " + strings.TrimSpace(name)
-		item.value = item.text
+		item.Text = seat + " of " + strings.TrimSpace(name)
+		item.Value = item.Text
 		items = append(items, item)
 	}
 	return items

@@ -5,6 +5,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -14,7 +15,7 @@ import (
 type Extension struct {
 	By     []people.Party  // who gives it
 	AtMost calendar.Period // how long after the round's own last day, in days or more
-	Pos    Pos
+	Pos    source.Pos
 }
 
 // Last is the last day that may be given, counted from the round's own.
@@ -28,19 +29,19 @@ func (s *scope) extension(t *table, r *Round) {
 	if !ok {
 		return
 	}
-	inner := s.r.table(grammar.Extension, n, Pos{})
+	inner := s.r.table(grammar.Extension, n, source.Pos{})
 	defer inner.done()
-	r.Extension = &Extension{Pos: n.pos, By: []people.Party{{Kind: people.Coordinator}}}
+	r.Extension = &Extension{Pos: n.Pos, By: []people.Party{{Kind: people.Coordinator}}}
 	if by, ok := inner.opt("by"); ok {
 		r.Extension.By = s.told(by)
 	}
 	if most, ok := inner.must("at_most"); ok {
 		r.Extension.AtMost = s.r.period(most)
 		if unit := r.Extension.AtMost.Unit; slices.Contains([]calendar.Unit{calendar.Hours, calendar.Minutes}, unit) {
-			s.r.fail(most.pos, "extension_in_hours", wording.Args{"Found": most.shown()})
+			s.r.fail(most.Pos, "extension_in_hours", wording.Args{"Found": most.Shown()})
 		}
 	}
 	if r.Deadline == nil {
-		s.r.fail(n.pos, "extension_undue", wording.Args{"Found": r.Name})
+		s.r.fail(n.Pos, "extension_undue", wording.Args{"Found": r.Name})
 	}
 }

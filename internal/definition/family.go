@@ -9,6 +9,8 @@ import (
 	"github.com/expr-lang/expr/vm"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -23,18 +25,18 @@ type Starts struct {
 	Bodies    map[string]string // who has another role of it: a role here, or a body
 	Documents bool              // it has the papers too
 	Until     []string          // the states that answer before a final one does
-	Pos       Pos
-	until     node
-	drafts    node
-	each      node
-	bodies    node
+	Pos       source.Pos
+	until     source.Node
+	drafts    source.Node
+	each      source.Node
+	bodies    source.Node
 }
 
 // A Given is one value that a new proposal is opened with.
 type Given struct {
 	Field string
 	Value *Formula
-	Pos   Pos
+	Pos   source.Pos
 }
 
 // An Elsewhere line takes a step in another proposal when something happens in
@@ -44,8 +46,8 @@ type Elsewhere struct {
 	When *Guard
 	In   Kin
 	Do   string // a step of the other's workflow, which the system takes
-	Pos  Pos
-	do   node
+	Pos  source.Pos
+	do   source.Node
 }
 
 // Kin says which other proposals are meant: those that a field names, the one
@@ -59,7 +61,7 @@ type Kin struct {
 // A Formula is an expression with any value, of the names that a guard may use.
 type Formula struct {
 	Source string
-	Pos    Pos
+	Pos    source.Pos
 	gives  FieldType // "" where that is not known
 	inputs []string  // the words after input. that it names
 	run    func(env map[string]any) (any, error)
@@ -73,7 +75,7 @@ const ParentWord = "parent"
 
 // formula reads and compiles an expression that is no condition; round is the one
 // at hand, or nil. One that is refused is noted, and answers nil.
-func (s *scope) formula(n node, round *Round) *Formula {
+func (s *scope) formula(n source.Node, round *Round) *Formula {
 	source := s.r.word(n)
 	if source == "" {
 		return nil
@@ -91,7 +93,7 @@ func (s *scope) formula(n node, round *Round) *Formula {
 	s.r.problems = append(s.r.problems, words.problems...)
 	shaped := s.shaped
 	return &Formula{
-		Source: source, Pos: n.pos, gives: typeOf(program.Node()), inputs: lent.words,
+		Source: source, Pos: n.Pos, gives: typeOf(program.Node()), inputs: lent.words,
 		run: func(env map[string]any) (any, error) {
 			machine := vm.VM{MemoryBudget: workroom}
 			return machine.Run(program, shaped.fill(env))
@@ -100,10 +102,10 @@ func (s *scope) formula(n node, round *Round) *Formula {
 }
 
 // starts reads what a round opens.
-func (s *scope) starts(n node, r *Round) *Starts {
-	t := s.r.table(grammar.Starts, n, Pos{})
+func (s *scope) starts(n source.Node, r *Round) *Starts {
+	t := s.r.table(grammar.Starts, n, source.Pos{})
 	defer t.done()
-	st := &Starts{Pos: n.pos}
+	st := &Starts{Pos: n.Pos}
 	var child kin
 	if n, ok := t.must("workflow"); ok {
 		st.Workflow = s.r.word(n)
@@ -125,7 +127,7 @@ func (s *scope) starts(n node, r *Round) *Starts {
 	}
 	if n, ok := t.opt("until"); ok {
 		st.until = n
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			name := s.r.word(item)
 			if name != "" && child.key != "" && !slices.Contains(child.states, name) {
 				s.r.unknown(item, "state", child.states)
@@ -139,27 +141,27 @@ func (s *scope) starts(n node, r *Round) *Starts {
 
 // with reads what the new proposal is given: expressions by the names of its own
 // fields.
-func (s *scope) with(n node, r *Round, child kin) []Given {
-	if n.kind != mapping {
+func (s *scope) with(n source.Node, r *Round, child kin) []Given {
+	if n.Kind != source.Mapping {
 		s.r.wrong(n, "table")
 		return nil
 	}
 	var all []Given
-	for _, e := range n.entries {
-		wants, known := child.takes(e.key.text)
+	for _, e := range n.Entries {
+		wants, known := child.takes(e.Key.Text)
 		if !known && child.key != "" {
-			s.r.unknown(e.key, "input", child.words())
+			s.r.unknown(e.Key, "input", child.words())
 			continue
 		}
-		f := s.formula(e.value, s.flow.Round(atHand(r.Opens)))
+		f := s.formula(e.Value, s.flow.Round(atHand(r.Opens)))
 		if f == nil {
 			continue
 		}
 		if gives := s.giver(f); !fits(f.gives, wants) || wants == Date && gives != "" && gives != Date {
 			f.gives = cmp.Or(gives, f.gives)
-			s.r.fail(e.value.pos, "gives_another", wording.Args{"Found": f.Source, "Is": string(f.gives), "Wants": string(wants), "Field": e.key.text})
+			s.r.fail(e.Value.Pos, "gives_another", wording.Args{"Found": f.Source, "Is": string(f.gives), "Wants": string(wants), "Field": e.Key.Text})
 		}
-		all = append(all, Given{Field: e.key.text, Value: f, Pos: e.key.pos})
+		all = append(all, Given{Field: e.Key.Text, Value: f, Pos: e.Key.Pos})
 	}
 	return all
 }
@@ -189,15 +191,15 @@ func (s *scope) elsewhere(t *table) {
 	if !ok {
 		return
 	}
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		s.flow.Elsewhere = append(s.flow.Elsewhere, s.elsewhereLine(item))
 	}
 }
 
-func (s *scope) elsewhereLine(item node) Elsewhere {
-	t := s.r.table(grammar.Elsewhere, item, Pos{})
+func (s *scope) elsewhereLine(item source.Node) Elsewhere {
+	t := s.r.table(grammar.Elsewhere, item, source.Pos{})
 	defer t.done()
-	line := Elsewhere{Pos: item.pos}
+	line := Elsewhere{Pos: item.Pos}
 	if n, ok := t.must("on"); ok {
 		line.On = s.triggers(n, false)
 	}
@@ -214,7 +216,7 @@ func (s *scope) elsewhereLine(item node) Elsewhere {
 }
 
 // kinOf reads which proposals a step is taken in.
-func (s *scope) kinOf(n node) Kin {
+func (s *scope) kinOf(n source.Node) Kin {
 	word := s.r.word(n)
 	known := []string{ParentWord}
 	for _, f := range s.flow.Fields {
@@ -237,7 +239,7 @@ func (s *scope) kinOf(n node) Kin {
 	case s.opensOthers[word]:
 		return Kin{Round: word}
 	default:
-		s.r.fail(n.pos, "not_a_proposal", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+		s.r.fail(n.Pos, "not_a_proposal", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": guess.Nearest(word, known)})
 	}
 	return Kin{}
 }

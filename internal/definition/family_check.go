@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/guess"
 	"beredd/internal/wording"
 )
 
@@ -92,13 +93,13 @@ func (s *scope) checkDrafted(r *Round, child *Workflow, p *Pack) {
 	}
 	n := r.Starts.drafts
 	unbound := func(found string) {
-		s.r.fail(n.pos, "starts_unbound", wording.Args{
-			"Found": found, "Workflow": child.Key, "Expected": oneOf(may), "Suggestion": nearest(found, may)})
+		s.r.fail(n.Pos, "starts_unbound", wording.Args{
+			"Found": found, "Workflow": child.Key, "Expected": oneOf(may), "Suggestion": guess.Nearest(found, may)})
 	}
 	if field := r.Starts.Chosen(); field != "" {
 		f, ok := s.flow.Input(field, nil)
 		if !ok || f.Type != Choice {
-			s.r.fail(n.pos, "starts_choice", wording.Args{"Found": n.text})
+			s.r.fail(n.Pos, "starts_choice", wording.Args{"Found": n.Text})
 			return
 		}
 		for _, c := range f.Choices {
@@ -167,7 +168,7 @@ func (s *scope) checkElsewhere(line *Elsewhere, p *Pack) {
 	}
 	for _, t := range found {
 		if !t.bySystem() {
-			s.r.fail(line.do.pos, "elsewhere_by_people", wording.Args{"Found": t.Name, "Workflow": in.Key})
+			s.r.fail(line.do.Pos, "elsewhere_by_people", wording.Args{"Found": t.Name, "Workflow": in.Key})
 		}
 		t.called = true
 	}

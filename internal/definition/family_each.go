@@ -3,6 +3,8 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -14,17 +16,17 @@ func (s *scope) startsEach(t *table, st *Starts) {
 		return
 	}
 	st.each, st.Each = n, s.told(n)
-	if as, both := t.node.get("as"); both {
-		s.r.fail(as.pos, "each_and_as", nil)
+	if as, both := t.node.Get("as"); both {
+		s.r.fail(as.Pos, "each_and_as", nil)
 	}
 	for _, p := range st.Each {
 		if slices.ContainsFunc(s.possible(p), func(one people.Party) bool { return !isWholeBody(one) }) {
-			s.r.fail(n.pos, "each_no_body", wording.Args{"Found": p.String()})
+			s.r.fail(n.Pos, "each_no_body", wording.Args{"Found": p.String()})
 			return
 		}
 	}
 	if len(st.Each) > 0 && s.asked(&Round{Asks: st.Each}) == 0 {
-		s.r.fail(n.pos, "asks_nobody", nil)
+		s.r.fail(n.Pos, "asks_nobody", nil)
 	}
 }
 
@@ -40,18 +42,18 @@ func (s *scope) startsBodies(t *table, st *Starts) {
 	if !ok {
 		return
 	}
-	if n.kind != mapping {
+	if n.Kind != source.Mapping {
 		s.r.wrong(n, "table")
 		return
 	}
 	st.Bodies, st.bodies = map[string]string{}, n
-	for _, e := range n.entries {
-		body := s.r.word(e.value)
+	for _, e := range n.Entries {
+		body := s.r.word(e.Value)
 		if known := append(slices.Clone(s.roles), bodyKeys(s.people)...); body != "" && !slices.Contains(known, body) {
-			s.r.unknown(e.value, "role", known)
+			s.r.unknown(e.Value, "role", known)
 			continue
 		}
-		st.Bodies[e.key.text] = body
+		st.Bodies[e.Key.Text] = body
 	}
 }
 
@@ -61,7 +63,7 @@ func (s *scope) checkEach(r *Round, child *Workflow, may []string) {
 	for _, p := range r.Starts.Each {
 		for _, body := range s.bodiesOf(p) {
 			if !slices.Contains(may, body) {
-				s.r.fail(r.Starts.each.pos, "starts_unbound", wording.Args{
+				s.r.fail(r.Starts.each.Pos, "starts_unbound", wording.Args{
 					"Found": body, "Workflow": child.Key, "Expected": oneOf(may), "Suggestion": ""})
 			}
 		}
@@ -71,8 +73,8 @@ func (s *scope) checkEach(r *Round, child *Workflow, may []string) {
 // checkBodies reports the bodies that are to have a role of what a round opens, and may
 // not.
 func (s *scope) checkBodies(r *Round, child *Workflow, p *Pack) {
-	for _, e := range r.Starts.bodies.entries {
-		role, named := e.key.text, r.Starts.Bodies[e.key.text]
+	for _, e := range r.Starts.bodies.Entries {
+		role, named := e.Key.Text, r.Starts.Bodies[e.Key.Text]
 		may := p.Bodies(child.Key, role)
 		bodies := []string{named}
 		if slices.Contains(s.roles, named) {
@@ -80,12 +82,12 @@ func (s *scope) checkBodies(r *Round, child *Workflow, p *Pack) {
 		}
 		switch {
 		case role == child.Drafting():
-			s.r.fail(e.key.pos, "bodies_drafts", wording.Args{"Found": role, "Workflow": child.Key})
+			s.r.fail(e.Key.Pos, "bodies_drafts", wording.Args{"Found": role, "Workflow": child.Key})
 		case !slices.Contains(child.Roles, role):
-			s.r.unknown(e.key, "role", child.Roles)
+			s.r.unknown(e.Key, "role", child.Roles)
 		case named != "" && !slices.ContainsFunc(bodies, func(body string) bool { return slices.Contains(may, body) }):
-			s.r.fail(e.value.pos, "starts_unbound_role", wording.Args{
-				"Found": named, "Role": role, "Workflow": child.Key, "Expected": oneOf(may), "Suggestion": nearest(named, may)})
+			s.r.fail(e.Value.Pos, "starts_unbound_role", wording.Args{
+				"Found": named, "Role": role, "Workflow": child.Key, "Expected": oneOf(may), "Suggestion": guess.Nearest(named, may)})
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 )
 
 // A kin is as much of a workflow as another one names, known before either is
@@ -22,37 +23,37 @@ type kin struct {
 
 // gatherKin learns what the workflows of a pack are called, and what is in them,
 // from their files as they stand.
-func (r *reader) gatherKin(files []source) {
+func (r *reader) gatherKin(files []source.File) {
 	r.kin = map[string]kin{}
 	for _, f := range files {
-		key, ok := f.root.get("workflow")
-		if !ok || f.name == collaborationFile || f.name == cycleFile {
+		key, ok := f.Root.Get("workflow")
+		if !ok || f.Name == CollaborationFile || f.Name == CycleFile {
 			continue
 		}
-		k := kin{key: strings.TrimSpace(key.text), fields: map[string]FieldType{}}
-		states, _ := f.root.get("states")
-		for _, e := range states.entries {
-			k.states = append(k.states, e.key.text)
-			if final, ok := e.value.get("final"); ok && final.value == true {
-				k.finals = append(k.finals, e.key.text)
+		k := kin{key: strings.TrimSpace(key.Text), fields: map[string]FieldType{}}
+		states, _ := f.Root.Get("states")
+		for _, e := range states.Entries {
+			k.states = append(k.states, e.Key.Text)
+			if final, ok := e.Value.Get("final"); ok && final.Value == true {
+				k.finals = append(k.finals, e.Key.Text)
 			}
 		}
-		fields, _ := f.root.get("fields")
-		for _, e := range fields.entries {
-			k.fields[e.key.text] = rawType(e.value)
+		fields, _ := f.Root.Get("fields")
+		for _, e := range fields.Entries {
+			k.fields[e.Key.Text] = rawType(e.Value)
 		}
 		r.kin[k.key] = k
 	}
 }
 
 // rawType is a field's type as its file says it, "" where that says none.
-func rawType(n node) FieldType {
-	text := n.text
-	if _, ok := n.get("choices"); ok {
+func rawType(n source.Node) FieldType {
+	text := n.Text
+	if _, ok := n.Get("choices"); ok {
 		return Choice
 	}
-	if t, ok := n.get("type"); ok {
-		text = t.text
+	if t, ok := n.Get("type"); ok {
+		text = t.Text
 	}
 	if t, ok := grammar.OtherTypes[text]; ok {
 		return FieldType(t)
@@ -97,10 +98,10 @@ func (s *scope) gatherStarts(name string, own *table) {
 	if !ok {
 		return
 	}
-	workflow, _ := starts.value.get("workflow")
-	until, _ := starts.value.get("until")
+	workflow, _ := starts.Value.Get("workflow")
+	until, _ := starts.Value.Get("until")
 	s.opensOthers[name] = true
-	s.answers[name] = s.r.kin[strings.TrimSpace(workflow.text)].answering(texts(until))
+	s.answers[name] = s.r.kin[strings.TrimSpace(workflow.Text)].answering(texts(until))
 }
 
 // lent gathers the words after input. in an expression.

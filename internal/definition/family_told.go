@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -19,7 +20,7 @@ const (
 
 // A kinLine is a line that tells somebody in another proposal.
 type kinLine struct {
-	at       node
+	at       source.Node
 	children bool
 }
 
@@ -31,7 +32,7 @@ var kinParties = []string{
 
 // kinParty is whom to tell in the proposal that this one comes from, or in those that its
 // rounds wait for.
-func (s *scope) kinParty(n node, whose, who string) people.Party {
+func (s *scope) kinParty(n source.Node, whose, who string) people.Party {
 	s.kinLines = append(s.kinLines, kinLine{n, whose == childrenWord})
 	return people.Party{Kind: people.Kin, Name: whose, Seat: who}
 }
@@ -41,9 +42,9 @@ func (s *scope) checkKinLines(p *Pack) {
 	for _, line := range s.kinLines {
 		switch {
 		case line.children && !slices.ContainsFunc(s.flow.Rounds, func(r Round) bool { return r.Starts != nil }):
-			s.r.fail(line.at.pos, "never_parent", wording.Args{"Found": line.at.text})
+			s.r.fail(line.at.Pos, "never_parent", wording.Args{"Found": line.at.Text})
 		case !line.children && len(s.others(Kin{Parent: true}, p)) == 0:
-			s.r.fail(line.at.pos, "never_child", wording.Args{"Found": line.at.text})
+			s.r.fail(line.at.Pos, "never_child", wording.Args{"Found": line.at.Text})
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -15,11 +16,11 @@ var reservedFields = []string{
 }
 
 // fields reads a fields: mapping, in its order.
-func (s *scope) fields(n node) []Field {
+func (s *scope) fields(n source.Node) []Field {
 	var fields []Field
-	s.r.named(n, func(e entry) {
-		if slices.Contains(reservedFields, e.key.text) {
-			s.r.fail(e.key.pos, "reserved", wording.Args{"Found": e.key.text})
+	s.r.named(n, func(e source.Entry) {
+		if slices.Contains(reservedFields, e.Key.Text) {
+			s.r.fail(e.Key.Pos, "reserved", wording.Args{"Found": e.Key.Text})
 		}
 		fields = append(fields, s.field(e))
 	})
@@ -27,16 +28,16 @@ func (s *scope) fields(n node) []Field {
 }
 
 // field reads {type: bool, title: …, hint: …}, or the type alone.
-func (s *scope) field(e entry) Field {
-	f := Field{Name: e.key.text, Type: Text, Title: wording.Same(humanised(e.key.text)), Pos: e.key.pos}
-	if e.value.kind == scalar {
-		s.typed(e.value, &f)
+func (s *scope) field(e source.Entry) Field {
+	f := Field{Name: e.Key.Text, Type: Text, Title: wording.Same(Humanised(e.Key.Text)), Pos: e.Key.Pos}
+	if e.Value.Kind == source.Scalar {
+		s.typed(e.Value, &f)
 		if f.Type == Chosen {
-			s.r.fail(e.value.pos, "chosen_of_whom", wording.Args{"Field": f.Name})
+			s.r.fail(e.Value.Pos, "chosen_of_whom", wording.Args{"Field": f.Name})
 		}
 		return f
 	}
-	t := s.r.table(grammar.Field, e.value, e.key.pos)
+	t := s.r.table(grammar.Field, e.Value, e.Key.Pos)
 	defer t.done()
 	if n, ok := t.opt("choices"); ok {
 		f.Type, f.Choices = Choice, s.choices(n)
@@ -50,12 +51,12 @@ func (s *scope) field(e entry) Field {
 	s.chosen(t, &f)
 	f.Title = t.titled(f.Name)
 	if n, ok := t.opt("hint"); ok {
-		f.Hint = s.r.title(n, Warning)
+		f.Hint = s.r.title(n, source.Warning)
 	}
 	s.limits(t, &f)
 	s.computed(t, &f)
-	if f.Type == Choice && len(f.Choices) == 0 && e.value.kind == mapping {
-		s.r.fail(e.key.pos, "missing_key", wording.Args{"Found": "choices"})
+	if f.Type == Choice && len(f.Choices) == 0 && e.Value.Kind == source.Mapping {
+		s.r.fail(e.Key.Pos, "missing_key", wording.Args{"Found": "choices"})
 	}
 	return f
 }
@@ -64,54 +65,54 @@ func (s *scope) field(e entry) Field {
 const dateAndTime = "datetime"
 
 // typed reads what a field's value looks like.
-func (s *scope) typed(n node, f *Field) {
+func (s *scope) typed(n source.Node, f *Field) {
 	f.Type = s.fieldType(n)
 	if f.Timed = f.Type == dateAndTime; f.Timed {
 		f.Type = Date
 	}
 }
 
-func (s *scope) fieldType(n node) FieldType {
-	if t, ok := grammar.OtherTypes[n.word()]; ok {
+func (s *scope) fieldType(n source.Node) FieldType {
+	if t, ok := grammar.OtherTypes[n.Word()]; ok {
 		return FieldType(t)
 	}
 	return FieldType(s.r.choice(n, grammar.FieldTypes...))
 }
 
 // choices reads {name: title} or a list of names.
-func (s *scope) choices(n node) []FieldChoice {
+func (s *scope) choices(n source.Node) []FieldChoice {
 	var choices []FieldChoice
-	if n.kind == mapping {
-		for _, e := range n.entries {
-			choices = append(choices, FieldChoice{Name: s.r.word(e.key), Title: s.r.title(s.titled(e.value), Warning)})
+	if n.Kind == source.Mapping {
+		for _, e := range n.Entries {
+			choices = append(choices, FieldChoice{Name: s.r.word(e.Key), Title: s.r.title(s.titled(e.Value), source.Warning)})
 		}
 		return choices
 	}
 	for _, name := range s.r.words(n) {
-		choices = append(choices, FieldChoice{Name: name, Title: wording.Same(humanised(name))})
+		choices = append(choices, FieldChoice{Name: name, Title: wording.Same(Humanised(name))})
 	}
 	return choices
 }
 
 // titled is the title of what may also be written as its title alone.
-func (s *scope) titled(n node) node {
-	if title, ok := n.get("title"); ok && len(n.entries) == 1 {
+func (s *scope) titled(n source.Node) source.Node {
+	if title, ok := n.Get("title"); ok && len(n.Entries) == 1 {
 		return title
 	}
 	return n
 }
 
 // words reads a needs: or takes: line, each word of which an act can give.
-func (s *scope) words(n node, round *Round) []string {
+func (s *scope) words(n source.Node, round *Round) []string {
 	var words []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		word := s.r.word(item)
 		if word == "" {
 			continue
 		}
 		if f, ok := s.flow.Input(word, round); ok {
 			if f.Is != nil {
-				s.r.fail(item.pos, "computed_needed", wording.Args{"Found": word})
+				s.r.fail(item.Pos, "computed_needed", wording.Args{"Found": word})
 			}
 			words = append(words, f.Name)
 			continue

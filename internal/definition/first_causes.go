@@ -3,6 +3,8 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -22,21 +24,21 @@ var untakeable = []string{"never_taken", "never_possible", "after_unheard"}
 
 // firstCauses keeps of what was found wrong with a workflow as a whole what does not
 // follow from something else of it.
-func (s *scope) firstCauses(found Problems) Problems {
+func (s *scope) firstCauses(found source.Problems) source.Problems {
 	if t := s.backwards(found); t != nil {
 		return s.turnedRound(found, t)
 	}
 	found = s.ways(found)
 	if found.Err() != nil {
-		found = slices.DeleteFunc(found, func(p Problem) bool { return slices.Contains(aimless, p.Code) })
+		found = slices.DeleteFunc(found, func(p source.Problem) bool { return slices.Contains(aimless, p.Code) })
 	}
 	found = s.outcomesFirst(found)
 	still := has(found, standstills...)
 	roots := s.unreachedRoots(found)
 	dead := positions(found, "dead_end")
-	worst := Warning
+	worst := source.Warning
 	own := s.openThemselves(found)
-	kept := slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
+	kept := slices.DeleteFunc(slices.Clone(found), func(p source.Problem) bool {
 		switch {
 		case p.Code == "never_opens" && s.opensOnItself(p.Found):
 			return false
@@ -44,8 +46,8 @@ func (s *scope) firstCauses(found Problems) Problems {
 			return !slices.Contains(own, p.Found) || p.Code != "never_opens"
 		case slices.Contains(beyond, p.Code):
 			drop := still || roots != nil && (p.Code != "unreachable" || !slices.Contains(roots, p.Found))
-			if drop && still && p.Severity == Error {
-				worst = Error
+			if drop && still && p.Severity == source.Error {
+				worst = source.Error
 			}
 			return drop
 		case p.Code == "never_ends":
@@ -60,8 +62,8 @@ func (s *scope) firstCauses(found Problems) Problems {
 		return false
 	})
 	for i := range kept {
-		if slices.Contains(standstills, kept[i].Code) && worst == Error {
-			kept[i].Severity = Error // it stands for what is as bad
+		if slices.Contains(standstills, kept[i].Code) && worst == source.Error {
+			kept[i].Severity = source.Error // it stands for what is as bad
 		}
 	}
 	return kept
@@ -69,12 +71,12 @@ func (s *scope) firstCauses(found Problems) Problems {
 
 // outcomesFirst leaves out of what was found what follows from a question that always comes
 // to the same, and that a step is never taken which waits for another's trigger.
-func (s *scope) outcomesFirst(found Problems) Problems {
+func (s *scope) outcomesFirst(found source.Problems) source.Problems {
 	always := has(found, "always_outcome")
 	contested := func(step string) bool {
-		return slices.ContainsFunc(found, func(p Problem) bool { return p.Code == "ambiguous" && p.Found == step })
+		return slices.ContainsFunc(found, func(p source.Problem) bool { return p.Code == "ambiguous" && p.Found == step })
 	}
-	return slices.DeleteFunc(slices.Clone(found), func(p Problem) bool {
+	return slices.DeleteFunc(slices.Clone(found), func(p source.Problem) bool {
 		follows := slices.Contains(untakeable, p.Code) || slices.Contains(beyond, p.Code)
 		return always && follows || p.Code == "never_taken" && contested(p.Found)
 	})
@@ -89,7 +91,7 @@ func (s *scope) opensOnItself(round string) bool {
 
 // ways tells once of a lack of ways to an end: of the states that no step leads to,
 // or else of the states that all such runs come to.
-func (s *scope) ways(found Problems) Problems {
+func (s *scope) ways(found source.Problems) source.Problems {
 	var never, ends []string
 	for _, p := range found {
 		switch {
@@ -110,7 +112,7 @@ func (s *scope) ways(found Problems) Problems {
 	if len(last) == 0 {
 		last = never[:1]
 	}
-	return slices.DeleteFunc(found, func(p Problem) bool {
+	return slices.DeleteFunc(found, func(p source.Problem) bool {
 		return p.Code == "never_ends" && (len(ends) > 0 || !slices.Contains(last, p.Found)) ||
 			p.Code == "broken_promise" && p.Found == everyEnd
 	})
@@ -124,13 +126,13 @@ func (s *scope) noWayIn(state string) bool {
 	})
 }
 
-func has(found Problems, codes ...string) bool {
-	return slices.ContainsFunc(found, func(p Problem) bool { return slices.Contains(codes, p.Code) })
+func has(found source.Problems, codes ...string) bool {
+	return slices.ContainsFunc(found, func(p source.Problem) bool { return slices.Contains(codes, p.Code) })
 }
 
 // openThemselves are the rounds that nothing but their own end opens: all that waits for
 // them waits in vain.
-func (s *scope) openThemselves(found Problems) []string {
+func (s *scope) openThemselves(found source.Problems) []string {
 	var own []string
 	for _, p := range found {
 		if r := s.flow.Round(p.Found); p.Code == "never_opens" && r != nil && r.opensItself() {
@@ -140,8 +142,8 @@ func (s *scope) openThemselves(found Problems) []string {
 	return own
 }
 
-func positions(found Problems, code string) []Pos {
-	var all []Pos
+func positions(found source.Problems, code string) []source.Pos {
+	var all []source.Pos
 	for _, p := range found {
 		if p.Code == code {
 			all = append(all, p.Pos)
@@ -152,7 +154,7 @@ func positions(found Problems, code string) []Pos {
 
 // unreachedRoots are the states that no run reaches and no other such state leads to;
 // all of them where they lead to each other. nil is none.
-func (s *scope) unreachedRoots(found Problems) []string {
+func (s *scope) unreachedRoots(found source.Problems) []string {
 	var all []string
 	for _, p := range found {
 		if p.Code == "unreachable" {
@@ -215,12 +217,12 @@ func (s *scope) shaky(run []move) bool {
 }
 
 // within is where a name stands in the text that begins at a place.
-func (r *reader) within(at Pos, name string) Pos {
+func (r *reader) within(at source.Pos, name string) source.Pos {
 	line := []rune(string(lineOf(r.texts[at.File], at.Line)))
 	from := min(max(0, at.Column-1), len(line))
 	for column := from; column+len([]rune(name)) <= len(line); column++ {
 		if string(line[column:column+len([]rune(name))]) == name && !lettered(line, column-1) && !lettered(line, column+len([]rune(name))) {
-			return Pos{at.File, at.Line, column + 1}
+			return source.Pos{File: at.File, Line: at.Line, Column: column + 1}
 		}
 	}
 	return at
@@ -232,7 +234,7 @@ func lettered(line []rune, at int) bool {
 
 // unpromised reports a name of a promise that nothing has.
 func (s *scope) unpromised(p Promise, name string, known []string) {
-	near := nearest(name, known)
+	near := guess.Nearest(name, known)
 	if of := name + ".complete"; slices.Contains(known, of) { // it names a round, and not what became of it
 		near = of
 	}

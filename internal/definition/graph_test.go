@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // small is a collaboration for workflows of a few lines.
@@ -31,33 +32,33 @@ type flaw struct {
 	sentence string
 	flow     string
 	code     string
-	severity definition.Severity
+	severity source.Severity
 }
 
 var flaws = []flaw{
 	{"an outcome that holds whatever is answered", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}, d: {title: D, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, few: {title: Few, from: b, to: c, on: ask.few}, end: {title: End, from: b, to: d, on: ask.enough}}
 rounds:
-  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}}, deadline: 3 days, outcomes: {few: {title: F, when: «answered < 6}, enough: {title: E}}}`, "always_outcome", definition.Error},
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}}, deadline: 3 days, outcomes: {few: {title: F, when: «answered < 6}, enough: {title: E}}}`, "always_outcome", source.Error},
 
 	{"an outcome that wants more answers than end the round", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}, d: {title: D, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, yes: {title: Yes, from: b, to: c, on: ask.enough}, end: {title: End, from: b, to: d, on: ask.few}}
 rounds:
-  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}}, deadline: forever, complete: count("yes") >= 1, outcomes: {enough: {title: E, when: «count("yes") > 1}, few: {title: F}}}`, "ended_before", definition.Error},
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {yes: {title: Y, final: true}}, deadline: forever, complete: count("yes") >= 1, outcomes: {enough: {title: E, when: «count("yes") > 1}, few: {title: F}}}`, "ended_before", source.Error},
 
 	{"two steps that wait for one outcome, of which one was for the other", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group}, c: {title: C, final: true}, d: {title: D, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}, yes: {title: Yes, from: b, to: c, on: «ask.no}, no: {title: No, from: b, to: d, on: ask.no}}
 rounds:
-  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {agree: {title: Y, final: true}}, deadline: 3 days, outcomes: {yes: {title: E, when: count("agree") > 1}, no: {title: F}}}`, "unheeded_outcome", definition.Error},
+  ask: {title: Ask, opens: b, asks: organizations, question: Q, answers: {agree: {title: Y, final: true}}, deadline: 3 days, outcomes: {yes: {title: E, when: count("agree") > 1}, no: {title: F}}}`, "unheeded_outcome", source.Error},
 
 	{"no final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, deadline: forever, held_by: group}}
-transitions: {go: {title: Go, from: a, to: b, by: group}, back_again: {title: Back, from: b, to: a, by: group}}`, "no_final", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group}, back_again: {title: Back, from: b, to: a, by: group}}`, "no_final", source.Error},
 
 	{"a state that no run reaches", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
   «c: {title: C, final: true}
-transitions: {go: {title: Go, from: a, to: b, by: group}}`, "unreachable", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "unreachable", source.Error},
 
 	{"a step that the end of a round takes again and again", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -68,7 +69,7 @@ transitions:
   «again: {title: Again, from: b, to: b, on: ask.complete, when: count("no") > 0}
   on: {title: On, from: b, to: c, on: ask.complete, when: none("no")}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "endless", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "endless", source.Error},
 
 	{"two steps whose conditions on one round both hold, round in a circle", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -81,7 +82,7 @@ transitions:
   here: {title: Here, from: c, to: b, on: ask.complete, when: none("no")}
   end: {title: End, from: [b, c], to: d, by: group}
 rounds:
-  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "runs_on", definition.Error},
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "runs_on", source.Error},
 	{"two steps that go round where a field says so", `fields: {urgent: bool}
 states:
   a: {title: A, held_by: group, deadline: forever}
@@ -94,17 +95,17 @@ transitions:
   here: {title: Here, from: c, to: b, on: ask.complete, when: proposal.urgent}
   end: {title: End, from: [b, c], to: d, by: group}
 rounds:
-  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "runs_on", definition.Warning},
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "runs_on", source.Warning},
 	{"a number that is never so large", `fields: {share: {type: number, title: Share, min: 0, max: 100}}
 states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
-transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.share > 100}}`, "never_holds", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.share > 100}}`, "never_holds", source.Error},
 	{"a letter on the minutes, where the year has no meetings", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-notify: [{on: «minutes.published, to: group, template: information}]`, "no_minutes", definition.Warning},
+notify: [{on: «minutes.published, to: group, template: information}]`, "no_minutes", source.Warning},
 	{"a letter on the silence of a question that ends as it stands", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}
@@ -114,7 +115,7 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
 notify: [{on: «ask.expired, to: group, template: information}]
 rounds:
-  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", definition.Error},
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", source.Error},
 	{"a letter on the silence of a question that may wait for ever", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}
@@ -124,7 +125,7 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
 notify: [{on: «ask.expired, to: group, template: information}]
 rounds:
-  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: forever}`, "never_expires", definition.Error},
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: forever}`, "never_expires", source.Error},
 	{"a letter on the silence of a question that goes on", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}
@@ -134,7 +135,7 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
 notify: [{on: «ask.expired, to: group, template: information}]
 rounds:
-  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_expires", definition.Error},
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_expires", source.Error},
 	{"one of two ends that never comes", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}
@@ -144,18 +145,18 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
   on: {title: On, from: b, to: c, on: [ask.complete, «ask.expired]}
 rounds:
-  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", definition.Warning},
+  ask: {opens: b, asks: organizations, question: Q, answers: {yes: {title: Y}}, closes: at deadline, deadline: 3 days}`, "never_expires", source.Warning},
 	{"a step by time or by somebody, who alone can give a reason", `states:
   a: {title: A, held_by: group}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: group, needs: reason, on: «5 days}`, "never_by_itself", definition.Warning},
+  go: {title: Go, from: a, to: b, by: group, needs: reason, on: «5 days}`, "never_by_itself", source.Warning},
 	{"a deadline on a day that need not be given", `fields: {until: {type: date, title: Until}}
 states:
   a: {title: A, held_by: group, deadline: «{at: proposal.until}}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: group}`, "deadline_may_lack", definition.Warning},
+  go: {title: Go, from: a, to: b, by: group}`, "deadline_may_lack", source.Warning},
 	{"a step that an old end takes at once", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group}
@@ -169,7 +170,7 @@ transitions:
   end: {title: End, from: d, to: e, on: [«ask.complete, more.complete]}
 rounds:
   ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
-  more: {opens: {on: d}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "old_end", definition.Warning},
+  more: {opens: {on: d}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "old_end", source.Warning},
 
 	{"two steps that lead round in a circle", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -182,7 +183,7 @@ transitions:
   here: {title: Here, from: c, to: b, on: ask.complete}
   end: {title: End, from: c, to: d, by: group}
 rounds:
-  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "endless", definition.Error},
+  ask: {opens: {on: go}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "endless", source.Error},
 
 	{"a step that needs what only a step of another way gives", `fields: {urgent: {type: bool, title: Urgent, only_with: other}}
 states:
@@ -190,7 +191,7 @@ states:
   b: {title: B, final: true}
 transitions:
   other: {title: Other, from: a, to: b, by: group}
-  «go: {title: Go, from: a, to: b, by: group, needs: urgent}`, "needs_ungiven", definition.Error},
+  «go: {title: Go, from: a, to: b, by: group, needs: urgent}`, "needs_ungiven", source.Error},
 
 	{"a step that one person alone may take, and not who took the one before", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -198,44 +199,44 @@ transitions:
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «on: {title: On, from: b, to: c, by: group, but: whoever took go}`, "nobody_else", definition.Warning},
+  «on: {title: On, from: b, to: c, by: group, but: whoever took go}`, "nobody_else", source.Warning},
 
 	{"a step that one person alone may take, and not who wrote the text", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: group, but: whoever edited}`, "nobody_else", definition.Warning},
+  «go: {title: Go, from: a, to: b, by: group, but: whoever edited}`, "nobody_else", source.Warning},
 
 	{"a step for a seat that nobody has", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", definition.Error},
+  «go: {title: Go, from: a, to: b, by: group.chair}`, "nobody_can", source.Error},
 
 	{"a step for organizations that only have mailboxes", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: [every organization, group.chair]}`, "nobody_speaks", definition.Error},
+  «go: {title: Go, from: a, to: b, by: [every organization, group.chair]}`, "nobody_speaks", source.Error},
 
 	{"a step for organizations that only have mailboxes, and for others", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: [a, group]}`, "nobody_speaks", definition.Warning},
+  «go: {title: Go, from: a, to: b, by: [a, group]}`, "nobody_speaks", source.Warning},
 
 	{"a step that all organizations are to take together, and some cannot", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: {all: [organizations, group]}}`, "nobody_speaks", definition.Error},
+  «go: {title: Go, from: a, to: b, by: {all: [organizations, group]}}`, "nobody_speaks", source.Error},
 
 	{"proposals that organizations are to open that only have mailboxes", `opened_by: «[group, every organization]
 states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: group}`, "nobody_speaks_first", definition.Warning},
+  go: {title: Go, from: a, to: b, by: group}`, "nobody_speaks_first", source.Warning},
 
 	{"a secret answer with a reason", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -245,7 +246,7 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, on: ask.complete}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, secret: true, answers: {"yes": {title: Y}, «"no": {title: N, needs: reason}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_tells", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, secret: true, answers: {"yes": {title: Y}, «"no": {title: N, needs: reason}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_tells", source.Error},
 
 	{"a secret round that asks the silent alone", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -255,7 +256,7 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, on: ask.complete}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, secret: «true, again: the silent, answers: {"yes": {title: Y}, "no": {title: N}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_with", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, secret: «true, again: the silent, answers: {"yes": {title: Y}, "no": {title: N}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_with", source.Error},
 
 	{"a condition that asks what one has answered in secret", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -265,55 +266,55 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, on: ask.complete, when: «'answer("ask", "a") == "yes"'}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, secret: true, answers: {"yes": {title: Y}, "no": {title: N}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_asks", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, secret: true, answers: {"yes": {title: Y}, "no": {title: N}}, deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}, on expiry: close}`, "secret_asks", source.Error},
 
 	{"a quorum of meetings that nobody lays out", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: group, when: «meeting.present * 2 > meeting.members}`, "nobody_meets", definition.Error},
+  go: {title: Go, from: a, to: b, by: group, when: «meeting.present * 2 > meeting.members}`, "nobody_meets", source.Error},
 
 	{"a quorum that a step waits for by itself", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: group, on: {when: «meeting.present > 3}}`, "holds_passes", definition.Error},
+  go: {title: Go, from: a, to: b, by: group, on: {when: «meeting.present > 3}}`, "holds_passes", source.Error},
 
 	{"a step that the system is to agree to", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: {all: «[group, system]}}`, "system_together", definition.Error},
+  go: {title: Go, from: a, to: b, by: {all: «[group, system]}}`, "system_together", source.Error},
 
 	{"a step that one takes together", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  go: {title: Go, from: a, to: b, by: {all: «group}}`, "together_alone", definition.Error},
+  go: {title: Go, from: a, to: b, by: {all: «group}}`, "together_alone", source.Error},
 
 	{"a step for several together of whom one is nobody", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: {all: [group, group.chair]}}`, "nobody_together", definition.Error},
+  «go: {title: Go, from: a, to: b, by: {all: [group, group.chair]}}`, "nobody_together", source.Error},
 
 	{"a step for more together than there are", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: {all: [group, group.member]}}`, "too_few_together", definition.Error},
+  «go: {title: Go, from: a, to: b, by: {all: [group, group.member]}}`, "too_few_together", source.Error},
 
 	{"a step of the submitter and of who alone may be that", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, final: true}
 transitions:
-  «go: {title: Go, from: a, to: b, by: {all: [submitter, group.member]}}`, "together_as_one", definition.Warning},
+  «go: {title: Go, from: a, to: b, by: {all: [submitter, group.member]}}`, "together_as_one", source.Warning},
 
 	{"a state that nothing leads on from", `states:
   a: {title: A, held_by: group, deadline: forever}
   «b: {title: B, held_by: group, deadline: forever}
   c: {title: C, final: true}
-transitions: {go: {title: Go, from: a, to: [{state: b, when: proposal.documents > 1}, c], by: group}}`, "dead_end", definition.Error},
+transitions: {go: {title: Go, from: a, to: [{state: b, when: proposal.documents > 1}, c], by: group}}`, "dead_end", source.Error},
 
 	{"states that lead only to each other", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -324,7 +325,7 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   stop: {title: Stop, from: a, to: d, by: group}
   there: {title: There, from: b, to: c, by: group}
-  here: {title: Here, from: c, to: b, by: group}`, "never_ends", definition.Error},
+  here: {title: Here, from: c, to: b, by: group}`, "never_ends", source.Error},
 
 	{"a state that waits for a round which one way to it does not open", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -335,7 +336,7 @@ transitions:
   decide_simple: {title: Simple, from: a, to: b, by: group}
   close: {title: Close, from: b, to: c, on: ask.complete}
 rounds:
-  ask: {opens: {on: decide}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_ends", definition.Error},
+  ask: {opens: {on: decide}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_ends", source.Error},
 
 	{"an end of a round that no condition covers", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -347,7 +348,7 @@ transitions:
   on: {title: On, from: b, to: c, on: ask.complete, when: count("yes") > 1}
   off: {title: Off, from: b, to: d, on: ask.complete, when: «count("no") > 1}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "uncovered", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "uncovered", source.Error},
 
 	{"silence that its own step does not take", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -358,7 +359,7 @@ transitions:
   on: {title: On, from: b, to: c, on: ask.complete}
   off: {title: Off, from: b, to: a, by: system, when: «'count("ask", "no") > 0'}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: off}`, "uncovered", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: off}`, "uncovered", source.Error},
 
 	{"an end of a round that two steps lead apart from", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -370,22 +371,22 @@ transitions:
   on: {title: On, from: b, to: c, on: ask.complete, when: count("yes") > 0}
   off: {title: Off, from: b, to: d, on: ask.complete, when: «count("no") > 0}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "contested", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days}`, "contested", source.Error},
 
 	{"a condition on more answers than are asked", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
   ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
-notify: [{on: ask.complete, to: group, template: information, when: «count("yes") > 2}]`, "never_holds", definition.Error},
+notify: [{on: ask.complete, to: group, template: information, when: «count("yes") > 2}]`, "never_holds", source.Error},
 
 	{"a condition whose parts exclude each other", `fields: {cost: number}
 states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.cost > 5 && proposal.cost < 3}}`, "never_holds", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group, when: «proposal.cost > 5 && proposal.cost < 3}}`, "never_holds", source.Error},
 
 	{"a round that answers never complete", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, complete: «count("yes") > 2}`, "never_completes", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, complete: «count("yes") > 2}`, "never_completes", source.Error},
 
 	{"a promise about what never comes after", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -397,7 +398,7 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
 promises:
   - never c without go
-  - «never a after b`, "broken_promise", definition.Error},
+  - «never a after b`, "broken_promise", source.Error},
 
 	{"a promise about what is done but once", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -409,7 +410,7 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
 promises:
   - end at most once
-  - «go at most once`, "broken_promise", definition.Error},
+  - «go at most once`, "broken_promise", source.Error},
 
 	{"a promise about what always follows", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -422,7 +423,7 @@ transitions:
   drop: {title: Drop, from: b, to: d, by: group}
 promises:
   - after go always c or d
-  - «after go always end`, "broken_promise", definition.Error},
+  - «after go always end`, "broken_promise", source.Error},
 
 	{"a promise about what a round comes to", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -442,7 +443,7 @@ promises:
   - after ask.won always c
   - never d after ask.won
   - never c after ask.lost
-  - «after go always ask.won`, "broken_promise", definition.Error},
+  - «after go always ask.won`, "broken_promise", source.Error},
 
 	{"a promise about what follows a round's last word", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -458,7 +459,7 @@ rounds:
 promises:
   - after ask.expired always d
   - after ask.complete always c
-  - «never d after ask.expired`, "broken_promise", definition.Error},
+  - «never d after ask.expired`, "broken_promise", source.Error},
 
 	{"a promise about what nobody can know a round comes to", `states:
   a: {title: A, held_by: group, deadline: 9 days}
@@ -470,26 +471,26 @@ transitions:
 rounds:
   ask: {title: Ask, opens: {on: object}, again: adds, asks: organizations, question: Q, answers: {"yes": {title: "Yes"}, "no": {title: "No"}}, deadline: {within: 9 days}, closes: at deadline, outcomes: {won: {title: Won, when: count("yes") > 0}, lost: {title: Lost}}}
 promises:
-  - «after object always ask.won or ask.lost`, "unproved_vague", definition.Warning},
+  - «after object always ask.won or ask.lost`, "unproved_vague", source.Warning},
 
 	{"a promise about what becomes of a round that there is not", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
 promises:
-  - after go always «ask.complete`, "unknown_promised", definition.Error},
+  - after go always «ask.complete`, "unknown_promised", source.Error},
 
 	{"a promise about who alone takes a step", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: [group, coordinator]}
 promises:
   - go only by group or coordinator
-  - «go only by group`, "broken_promise", definition.Error},
+  - «go only by group`, "broken_promise", source.Error},
 
 	{"a promise about decisions that nobody follows up", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group, needs: decision}
 promises:
-  - «every decision is followed up`, "broken_promise", definition.Error},
+  - «every decision is followed up`, "broken_promise", source.Error},
 
 	{"a promise about questions that the same have at once", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, held_by: group, deadline: forever}, c: {title: C, final: true}}
 transitions:
@@ -499,7 +500,7 @@ rounds:
   ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
   too: {opens: {on: b}, asks: a, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
 promises:
-  - «nobody is asked twice at once`, "broken_promise", definition.Error},
+  - «nobody is asked twice at once`, "broken_promise", source.Error},
 
 	{"a state where people wait without a date once a round has ended", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -511,24 +512,24 @@ transitions:
   end: {title: End, from: b, to: c, by: group}
 rounds:
   ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}, no: {title: N}}, deadline: 3 days, on expiry: close}
-promises: every waiting state has a deadline`, "no_deadline_left", definition.Error},
+promises: every waiting state has a deadline`, "no_deadline_left", source.Error},
 
 	{"a way out of a final state", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «reopen: {title: Reopen, from: b, to: a, by: group}`, "final_exit", definition.Error},
+  «reopen: {title: Reopen, from: b, to: a, by: group}`, "final_exit", source.Error},
 
 	{"a transition that waits for a round which has not opened there", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
   «hurry: {title: Hurry, from: a, to: b, on: ask.complete}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_taken", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_taken", source.Error},
 
 	{"a transition whose condition never holds", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  hurry: {title: Hurry, from: a, to: b, by: group, when: «state == "b"}`, "never_possible", definition.Error},
+  hurry: {title: Hurry, from: a, to: b, by: group, when: «state == "b"}`, "never_possible", source.Error},
 
 	{"a state from which alone others are reached", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -537,18 +538,18 @@ transitions:
   d: {title: D, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  on: {title: On, from: c, to: d, by: group}`, "unreachable", definition.Error},
+  on: {title: On, from: c, to: d, by: group}`, "unreachable", source.Error},
 
 	{"a round that never opens", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
   ask: {opens: {on: [«more.complete]}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
-  more: {opens: {on: ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", definition.Error},
+  more: {opens: {on: ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", source.Error},
 
 	{"a round that its own end opens", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
-  ask: {opens: {on: «ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", definition.Error},
+  ask: {opens: {on: «ask.complete}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "never_opens", source.Error},
 
 	{"an expiry whose step leads from elsewhere", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -558,44 +559,44 @@ transitions:
   go: {title: Go, from: a, to: b, by: group}
   end: {title: End, from: b, to: c, by: group}
 rounds:
-  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: «go}`, "expiry_elsewhere", definition.Error},
+  ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days, on expiry: «go}`, "expiry_elsewhere", source.Error},
 
 	{"a round without a question", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
-  «ask: {opens: {on: b}, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "no_question", definition.Error},
+  «ask: {opens: {on: b}, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "no_question", source.Error},
 
 	{"a follow-up declared twice", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
   «follow_up: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}
-follow_up: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "named_twice", definition.Error},
+follow_up: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}, deadline: 3 days}`, "named_twice", source.Error},
 
 	{"a waiting state without a deadline", `states:
   «a: {title: A, held_by: group}
   b: {title: B, final: true}
-transitions: {go: {title: Go, from: a, to: b, by: group}}`, "no_deadline", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group}}`, "no_deadline", source.Warning},
 
 	{"a waiting state without a deadline, where one is promised", `states:
   «a: {title: A, held_by: group}
   b: {title: B, final: true}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
-promises: Every waiting state has a deadline.`, "no_deadline", definition.Error},
+promises: Every waiting state has a deadline.`, "no_deadline", source.Error},
 
 	{"a choice that a condition invents", `fields: {grade: {choices: {low: Low, high: High}, title: Grade}}
 states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
-transitions: {go: {title: Go, from: a, to: b, by: group, when: 'proposal.grade == «"heigh"'}}`, "unknown_choice", definition.Error},
+transitions: {go: {title: Go, from: a, to: b, by: group, when: 'proposal.grade == «"heigh"'}}`, "unknown_choice", source.Error},
 
 	{"a round without a deadline", `states: {a: {title: A, held_by: group, deadline: forever}, b: {title: B, final: true}}
 transitions: {go: {title: Go, from: a, to: b, by: group}}
 rounds:
-  «ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}}`, "round_no_deadline", definition.Warning},
+  «ask: {opens: {on: b}, asks: organizations, question: Q, answers: {yes: {title: Y}}}`, "round_no_deadline", source.Warning},
 
 	{"a deadline at a meeting that there need not be", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: «{at: meeting}}
   c: {title: C, final: true}
-transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: b, to: c, by: group}}`, "no_meeting", definition.Warning},
+transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: b, to: c, by: group}}`, "no_meeting", source.Warning},
 
 	{"a day after a decision that nobody makes", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -603,7 +604,7 @@ transitions: {go: {title: Go, from: a, to: b, by: group}, on: {title: On, from: 
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  on: {title: On, from: b, to: c, on: «14 days after decision.on}`, "date_not_given", definition.Error},
+  on: {title: On, from: b, to: c, on: «14 days after decision.on}`, "date_not_given", source.Error},
 
 	{"a day after a decision that need not be made", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -611,7 +612,7 @@ transitions:
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group, takes: decision}
-  on: {title: On, from: b, to: c, on: «14 days after decision.on}`, "date_may_lack", definition.Warning},
+  on: {title: On, from: b, to: c, on: «14 days after decision.on}`, "date_may_lack", source.Warning},
 
 	{"a day after a decision that nobody makes, where people may go on too", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -619,7 +620,7 @@ transitions:
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  on: {title: On, from: b, to: c, by: group, on: «14 days after decision.on}`, "date_never", definition.Warning},
+  on: {title: On, from: b, to: c, by: group, on: «14 days after decision.on}`, "date_never", source.Warning},
 	{"a reason is needed where time takes the step", `
 states:
   a: {title: A, held_by: group, deadline: forever}
@@ -627,7 +628,7 @@ states:
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «on: {title: On, from: b, to: c, on: 5 days, needs: reason}`, "cannot_bring", definition.Error},
+  «on: {title: On, from: b, to: c, on: 5 days, needs: reason}`, "cannot_bring", source.Error},
 	{"a summary may lack where time takes the step that needs it", `
 states:
   a: {title: A, held_by: group, deadline: forever}
@@ -635,7 +636,7 @@ states:
   c: {title: C, final: true, needs: summary}
 transitions:
   go: {title: Go, from: a, to: b, by: group}
-  «on: {title: On, from: b, to: c, on: 5 days}`, "need_may_lack", definition.Warning},
+  «on: {title: On, from: b, to: c, on: 5 days}`, "need_may_lack", source.Warning},
 
 	{"a promise about ends that a run breaks", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -646,7 +647,7 @@ transitions:
   again: {title: Again, from: b, to: b, by: group}
   stop: {title: Stop, from: a, to: c, by: group}
 promises:
-  - from every state a final state can be reached`, "never_ends", definition.Error},
+  - from every state a final state can be reached`, "never_ends", source.Error},
 
 	{"a promise that a way back breaks", `states:
   a: {title: A, held_by: group, deadline: forever}
@@ -660,7 +661,7 @@ transitions:
   return: {title: Return, from: c, to: back, by: group}
   decide: {title: Decide, from: c, to: d, by: group}
 promises:
-  - «never decide without b`, "broken_promise", definition.Error},
+  - «never decide without b`, "broken_promise", source.Error},
 }
 
 func TestAWorkflowIsRefusedWhereItIsWrong(t *testing.T) {
@@ -669,7 +670,7 @@ func TestAWorkflowIsRefusedWhereItIsWrong(t *testing.T) {
 			fsys, before := flow(row.flow)
 			want := positionAfter("flow.yaml", before)
 			if !strings.Contains(row.flow, "«") {
-				want = definition.Pos{File: "flow.yaml", Line: 1, Column: 11} // the workflow's own name
+				want = source.Pos{File: "flow.yaml", Line: 1, Column: 11} // the workflow's own name
 			}
 			_, problems := definition.Read(fsys, nil)
 			for _, p := range problems {

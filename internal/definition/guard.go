@@ -3,6 +3,8 @@ package definition
 import (
 	"maps"
 
+	"beredd/internal/definition/source"
+
 	"github.com/expr-lang/expr/ast"
 )
 
@@ -35,7 +37,7 @@ import (
 // Dates are ISO 8601 texts and compare as such.
 type Guard struct {
 	Source string
-	Pos    Pos
+	Pos    source.Pos
 	hand   string // the round at hand, or ""
 	dead   bool   // it never holds, which is reported: runs go on as if it might
 	tree   ast.Node

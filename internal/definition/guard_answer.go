@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/guess"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -25,7 +26,7 @@ func (v *named) whoAnswered(call *ast.CallNode) {
 	known := v.scope.respondents(round)
 	if !slices.Contains(known, who.Value) {
 		v.problem("unknown_respondent", []ast.Node{who}, wording.Args{
-			"Found": who.Value, "Round": round.Name, "Expected": oneOf(known), "Suggestion": nearest(who.Value, known)})
+			"Found": who.Value, "Round": round.Name, "Expected": oneOf(known), "Suggestion": guess.Nearest(who.Value, known)})
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -157,7 +159,7 @@ func (v *named) summed(words []ast.Node) {
 	}
 	known := v.scope.numbers(round)
 	v.problem("not_counted", []ast.Node{last}, wording.Args{
-		"Found": last.Value, "Round": round.Name, "Expected": oneOf(known), "Suggestion": nearest(last.Value, known)})
+		"Found": last.Value, "Round": round.Name, "Expected": oneOf(known), "Suggestion": guess.Nearest(last.Value, known)})
 }
 
 // numbers lists the numbers that an answer of a round may give.
@@ -208,7 +210,7 @@ func Counting(text string) (calendar.Offset, bool) {
 }
 
 // weight reads what an organization's answer weighs.
-func (r *reader) weight(n node) float64 {
+func (r *reader) weight(n source.Node) float64 {
 	weight, err := strconv.ParseFloat(r.word(n), 64)
 	if err != nil || weight < 0 || math.IsInf(weight, 0) || math.IsNaN(weight) {
 		r.wrong(n, "weight")

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -32,8 +33,8 @@ var idioms = []idiom{
 
 // idiomSlip reports what a condition says otherwise than people write it; false where it
 // is nothing of that.
-func (s *scope) idiomSlip(n node) bool {
-	text := strings.TrimSpace(n.text)
+func (s *scope) idiomSlip(n source.Node) bool {
+	text := strings.TrimSpace(n.Text)
 	bare := inQuotes.ReplaceAllStringFunc(text, func(quoted string) string { return strings.Repeat("_", len(quoted)) })
 	for _, i := range idioms {
 		at := i.looks.FindStringSubmatchIndex(bare)

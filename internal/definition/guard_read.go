@@ -11,6 +11,8 @@ import (
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -23,7 +25,7 @@ const (
 
 // guard reads and compiles an expression; round is the round at hand, or nil.
 // One that is refused is noted, and answers nil.
-func (s *scope) guard(n node, round *Round) *Guard {
+func (s *scope) guard(n source.Node, round *Round) *Guard {
 	source := s.r.word(n)
 	if source == "" {
 		return nil
@@ -31,9 +33,9 @@ func (s *scope) guard(n node, round *Round) *Guard {
 	words := &named{scope: s, round: round, at: n}
 	program, ok := s.compiled(n, words, expr.AsBool())
 	if !ok || len(words.problems.Errors()) > 0 { // it says something, and runs go on as if it might hold
-		return &Guard{Source: source, Pos: n.pos, dead: true, tree: &ast.IdentifierNode{Value: source}}
+		return &Guard{Source: source, Pos: n.Pos, dead: true, tree: &ast.IdentifierNode{Value: source}}
 	}
-	g := &Guard{Source: source, Pos: n.pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
+	g := &Guard{Source: source, Pos: n.Pos, tree: program.Node(), run: runner(program, s.shaped.named(program.Node()))}
 	if round != nil {
 		g.hand = round.Name
 	}
@@ -61,28 +63,28 @@ var (
 )
 
 // guardProblem notes why an expression is refused, at its place in the file.
-func (s *scope) guardProblem(n node, err error) {
+func (s *scope) guardProblem(n source.Node, err error) {
 	if s.idiomSlip(n) || s.signSlip(n) {
 		return
 	}
 	var at *file.Error
 	if !errors.As(err, &at) {
-		s.r.fail(n.pos, "guard", wording.Args{"Found": n.shown(), "Why": whyRefused(firstLine(err.Error()))})
+		s.r.fail(n.Pos, "guard", wording.Args{"Found": n.Shown(), "Why": whyRefused(firstLine(err.Error()))})
 		return
 	}
 	pos := s.r.inside(n, at.From)
 	for _, unknown := range []*regexp.Regexp{noName, noField} {
 		if found := unknown.FindStringSubmatch(at.Message); found != nil {
-			known := s.shaped.near(n.text, at.From, found[1])
-			if unknown == noName && s.nameSlip(pos, found[1], after(n.text, at.From, found[1])) {
+			known := s.shaped.near(n.Text, at.From, found[1])
+			if unknown == noName && s.nameSlip(pos, found[1], after(n.Text, at.From, found[1])) {
 				return
 			}
 			s.r.fail(pos, "unknown_name", wording.Args{
-				"Found": found[1], "Expected": oneOf(known), "Suggestion": nearest(found[1], known)})
+				"Found": found[1], "Expected": oneOf(known), "Suggestion": guess.Nearest(found[1], known)})
 			return
 		}
 	}
-	s.r.fail(pos, "guard", wording.Args{"Found": n.shown(), "Why": whyRefused(at.Message)})
+	s.r.fail(pos, "guard", wording.Args{"Found": n.Shown(), "Why": whyRefused(at.Message)})
 }
 
 // near lists what could stand where an unknown name does: the fields of what is
@@ -118,9 +120,9 @@ func firstLine(text string) string {
 type named struct {
 	scope    *scope
 	round    *Round
-	at       node
+	at       source.Node
 	above    shape // of a computed field: the fields that it may name; else nil
-	problems Problems
+	problems source.Problems
 }
 
 // Reset and ShouldRepeat have the compiler call Visit right before it checks types
@@ -287,18 +289,18 @@ func (v *named) among(code string, part ast.Node, known []string) {
 		return
 	}
 	v.problem(code, []ast.Node{part}, wording.Args{
-		"Found": name.Value, "Expected": oneOf(known), "Suggestion": nearest(name.Value, known)})
+		"Found": name.Value, "Expected": oneOf(known), "Suggestion": guess.Nearest(name.Value, known)})
 }
 
 func (v *named) problem(code string, parts []ast.Node, args wording.Args) {
-	pos := v.at.pos
+	pos := v.at.Pos
 	if len(parts) > 0 {
 		pos = v.scope.r.inside(v.at, parts[0].Location().From)
 	}
 	r := reader{}
 	r.fail(pos, code, args)
 	for _, p := range r.problems {
-		if !slices.ContainsFunc(v.problems, func(q Problem) bool { return q.Pos == p.Pos && q.Code == p.Code }) {
+		if !slices.ContainsFunc(v.problems, func(q source.Problem) bool { return q.Pos == p.Pos && q.Code == p.Code }) {
 			v.problems = append(v.problems, p)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -38,8 +40,8 @@ var inQuotes = regexp.MustCompile(`"[^"]*"|'[^']*'`)
 
 // signSlip reports a sign that the conditions' language has another for, or a bracket
 // that is not closed; false where there is none.
-func (s *scope) signSlip(n node) bool {
-	text := strings.TrimSpace(n.text)
+func (s *scope) signSlip(n source.Node) bool {
+	text := strings.TrimSpace(n.Text)
 	bare := inQuotes.ReplaceAllStringFunc(text, func(quoted string) string { return strings.Repeat("·", utf8.RuneCountInString(quoted)) })
 	runes := func(at int) int { return utf8.RuneCountInString(bare[:at]) }
 	for _, sign := range signs {
@@ -61,8 +63,8 @@ func (s *scope) signSlip(n node) bool {
 			return true
 		}
 	}
-	if line := lineOf(s.r.texts[n.pos.File], n.pos.Line); len(open) > 0 {
-		if from, _, cut := looseCall(line); cut && 1+utf8.RuneCount(line[:from]) == n.pos.Column {
+	if line := lineOf(s.r.texts[n.Pos.File], n.Pos.Line); len(open) > 0 {
+		if from, _, cut := source.LooseCall(line); cut && 1+utf8.RuneCount(line[:from]) == n.Pos.Column {
 			return true // what stands behind the comma is told
 		}
 		s.r.fail(s.r.inside(n, runes(open[len(open)-1])), "guard_bracket", wording.Args{"Found": "("})
@@ -72,8 +74,8 @@ func (s *scope) signSlip(n node) bool {
 
 // nameSlip reports a name that stands bare where a name in quotes, a field of the
 // proposal or a number was meant; false where it is none of these. rest is what follows it.
-func (s *scope) nameSlip(at Pos, found, rest string) bool {
-	likely := translated(found)
+func (s *scope) nameSlip(at source.Pos, found, rest string) bool {
+	likely := guess.Translated(found)
 	switch {
 	case found == "all" || likely == "all":
 		s.r.fail(at, "unknown_name", wording.Args{"Found": found, "Suggestion": "answered == asked"})
@@ -131,15 +133,15 @@ func (s *scope) quotable() []string {
 
 // inside is a place in the file, so many letters into a text. Of one that goes on over
 // several lines it is the line where the letter stands.
-func (r *reader) inside(n node, from int) Pos {
-	pos := n.pos
+func (r *reader) inside(n source.Node, from int) source.Pos {
+	pos := n.Pos
 	lines := strings.Split(string(r.texts[pos.File]), "\n")
-	if n.inside >= 0 && (pos.Line < 1 || pos.Line > len(lines) || oneLine(lines[pos.Line-1], pos.Column+n.inside, n.text)) {
-		pos.Column += n.inside + from
+	if n.Inside >= 0 && (pos.Line < 1 || pos.Line > len(lines) || oneLine(lines[pos.Line-1], pos.Column+n.Inside, n.Text)) {
+		pos.Column += n.Inside + from
 		return pos
 	}
-	line, column := pos.Line, pos.Column-1+max(0, n.inside)
-	if n.inside < 0 {
+	line, column := pos.Line, pos.Column-1+max(0, n.Inside)
+	if n.Inside < 0 {
 		line, column = line+1, 0
 	}
 	for ; line <= len(lines); line, column = line+1, 0 {
@@ -148,14 +150,14 @@ func (r *reader) inside(n node, from int) Pos {
 			column++
 		}
 		if len(here) > column && from < len(here)-column {
-			return Pos{pos.File, line, column + from + 1}
+			return source.Pos{File: pos.File, Line: line, Column: column + from + 1}
 		}
 		from -= len(here) - column + 1
 		if from < 0 {
 			break
 		}
 	}
-	return n.pos
+	return n.Pos
 }
 
 // oneLine says whether a text stands on one line of a file, from a column on.

@@ -4,6 +4,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -17,13 +18,13 @@ type lag struct {
 // checkPast warns of a date that has passed as soon as the one that it is counted from
 // is known: a decision's own day, one that may not be to come, or a field that is so
 // long before or after such a day.
-func (s *scope) checkPast(n node, ref *DateRef) {
+func (s *scope) checkPast(n source.Node, ref *DateRef) {
 	l, known := s.flow.lagOf(s.flow.treeOf(ref))
 	if !known {
 		return
 	}
 	if l.days += mostDays(ref.Offset); l.days < 0 {
-		s.r.warn(n.pos, "past_at_once", wording.Args{"Found": n.word(), "Date": l.of})
+		s.r.warn(n.Pos, "past_at_once", wording.Args{"Found": n.Word(), "Date": l.of})
 	}
 }
 

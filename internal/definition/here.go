@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 )
 
 // Here is the target of a step that leaves the proposal where it stands, whichever of the
@@ -13,30 +14,30 @@ import (
 const Here = "here"
 
 // isHere says whether an item of to: is here, alone or on a condition.
-func isHere(item node) bool {
-	for _, e := range item.entries {
-		if (e.key.text == "state" || e.key.text == "to") && e.value.text == Here {
+func isHere(item source.Node) bool {
+	for _, e := range item.Entries {
+		if (e.Key.Text == "state" || e.Key.Text == "to") && e.Value.Text == Here {
 			return true
 		}
 	}
-	return item.kind == scalar && item.text == Here
+	return item.Kind == source.Scalar && item.Text == Here
 }
 
 // here are the targets of a step that stays where it is led from, on the item's condition.
-func (s *scope) here(item node, from []string, round *Round) (targets []Target) {
-	pos, holds, said := item.pos, "", item
-	if item.kind == mapping {
-		t := s.r.table(grammar.Target, item, Pos{})
+func (s *scope) here(item source.Node, from []string, round *Round) (targets []Target) {
+	pos, holds, said := item.Pos, "", item
+	if item.Kind == source.Mapping {
+		t := s.r.table(grammar.Target, item, source.Pos{})
 		defer t.done()
 		t.must("state")
 		if n, ok := t.opt("when"); ok {
 			before := len(s.guards)
 			g := s.guard(n, round)
 			if g == nil || g.isDead() {
-				return []Target{{State: from[0], When: g, Pos: n.pos, Here: true}}
+				return []Target{{State: from[0], When: g, Pos: n.Pos, Here: true}}
 			}
 			s.guards = s.guards[:before]
-			pos, said, holds = n.pos, n, "("+g.Source+")"
+			pos, said, holds = n.Pos, n, "("+g.Source+")"
 		}
 	}
 	for i, state := range from {
@@ -50,7 +51,7 @@ func (s *scope) here(item node, from []string, round *Round) (targets []Target) 
 		}
 		if when != "" {
 			n := said
-			n.kind, n.text, n.value = scalar, when, when
+			n.Kind, n.Text, n.Value = source.Scalar, when, when
 			target.When = s.guard(n, round)
 		}
 		targets = append(targets, target)

@@ -6,13 +6,14 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // holding reads {when: …} behind a step's on: the step is taken as soon as that
 // holds, whatever made it so.
-func (s *scope) holding(n node) (Trigger, bool) {
-	t := s.r.table(grammar.Holds, n, Pos{})
+func (s *scope) holding(n source.Node) (Trigger, bool) {
+	t := s.r.table(grammar.Holds, n, source.Pos{})
 	defer t.done()
 	when, ok := t.must("when")
 	if !ok {
@@ -25,15 +26,15 @@ func (s *scope) holding(n node) (Trigger, bool) {
 	v := &foresight{flow: s.flow, known: slices.Concat(counting, still, lasting, []string{"answer", "left", "passed", "seats"})}
 	ast.Walk(&g.tree, v)
 	if v.found != "" {
-		s.r.fail(when.pos, "holds_passes", wording.Args{"Found": v.found})
+		s.r.fail(when.Pos, "holds_passes", wording.Args{"Found": v.found})
 	}
-	return Trigger{Kind: OnHolds, Name: g.Source, When: g, Pos: when.pos}, true
+	return Trigger{Kind: OnHolds, Name: g.Source, When: g, Pos: when.Pos}, true
 }
 
 // checkCircles refuses steps that only conditions take and that lead round in a circle
 // whose conditions may all hold at once: they would be taken again and again. It adds
 // where that is told.
-func (s *scope) checkCircles(told map[Pos]bool) {
+func (s *scope) checkCircles(told map[source.Pos]bool) {
 	var all []stepping
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]

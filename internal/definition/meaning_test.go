@@ -11,6 +11,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -220,7 +221,7 @@ func TestAStepSaysWhichWorkflow(t *testing.T) {
 		t.Fatal(problems)
 	}
 	_, problems = definition.ReadScenarios(fsys, pack)
-	want := definition.Pos{File: "scenarios/one.yaml", Line: 3, Column: 5}
+	want := source.Pos{File: "scenarios/one.yaml", Line: 3, Column: 5}
 	if len(problems) != 1 || problems[0].Code != "which_workflow" || problems[0].Pos.Line != want.Line {
 		t.Errorf("found %v", problems)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
 	"beredd/internal/wording"
 )
 
@@ -71,7 +72,7 @@ func meant(text, want string) string {
 	if reads == nil || text == "" {
 		return ""
 	}
-	ways := []string{translated(text), figures(text), inOrder(text), clocks(text), said(text), nearest(text, []string{"all", "true", "false", "forever", "next"})}
+	ways := []string{guess.Translated(text), figures(text), inOrder(text), clocks(text), said(text), guess.Nearest(text, []string{"all", "true", "false", "forever", "next"})}
 	if strings.HasSuffix(want, "key") {
 		ways = []string{asKey(text)}
 	}
@@ -157,13 +158,13 @@ func english(word string) string {
 			return known
 		}
 	}
-	if to := translated(word); to != "" {
+	if to := guess.Translated(word); to != "" {
 		return to
 	}
 	if word == "" || word[0] >= '0' && word[0] <= '9' || len(word) < 3 {
 		return word
 	}
-	if near := nearest(word, sayings); near != "" {
+	if near := guess.Nearest(word, sayings); near != "" {
 		return near
 	}
 	return word

@@ -9,6 +9,7 @@ package definition
 
 import (
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -35,7 +36,7 @@ type Pack struct {
 	editions   map[editionKey]*Pack // as proposals see it that run on each; nil where nobody has published
 	earlier    []*Pack              // that were in force, the oldest first; nil where nobody has published
 	newest     *Pack                // of which this is one view; nil of one that was only read
-	sources    []source             // the files it was read from, scenarios excepted
+	Sources    []source.File        // the files it was read from, scenarios excepted
 }
 
 // A Number is how the collaboration numbers its proposals: "LGL 2026-014".
@@ -67,13 +68,13 @@ type Workflow struct {
 	OpenedIn        Windowed       // the windows that it is opened in or not; its Unless is empty
 	OpenedAnyhow    []people.Party // who may open one whatever the windows say
 	lent            []string       // the words that it has from the beginning, then
-	openedAt        Pos            // of opened_by:
+	openedAt        source.Pos     // of opened_by:
 
 	whoMet    bool // a condition counts who is present at its meeting, or how they voted
 	votes     bool // a condition hangs on how they voted
 	mostSeats int  // how many sit in the largest body
 
-	Pos  Pos
+	Pos  source.Pos
 	ends []*ends // what may become of each round; empty where that was not worked out
 }
 
@@ -90,7 +91,7 @@ type Field struct {
 	Past        *bool         // of a date: it has been, or is to come; nil is any
 	Timed       bool          // of a date: it has its time of day too, "2026-03-20 17:00"
 	Is          *Value        // of a computed field: what it is; nobody gives it
-	Pos         Pos
+	Pos         source.Pos
 	Workflow    string         // of Another: the kind of proposal that it names, "" for any
 	Many        bool           // of Another and Chosen: it may name several
 	Of          []people.Party // of Chosen: those of whom it names some
@@ -130,7 +131,7 @@ type State struct {
 	Final       bool
 	Edits       []people.Party // who may change text and papers here; empty where the pack doesn't say
 	EditsNobody bool           // they stand still here
-	Pos         Pos
+	Pos         source.Pos
 	unread      bool // it says what cannot be read, so that little is known of it
 }
 
@@ -172,7 +173,7 @@ type Deadline struct {
 	Remind   []calendar.Offset
 	Every    *calendar.Offset // a reminder again and again after the deadline
 	Escalate []Escalation     // in order of time
-	Pos      Pos
+	Pos      source.Pos
 }
 
 // An Escalation tells somebody else when a deadline has been passed so long.
@@ -204,7 +205,7 @@ type Transition struct {
 
 	Everywhere []string // those of From that it leads from because they are open, not by name
 
-	Pos       Pos
+	Pos       source.Pos
 	unread    bool     // by: or on: is there and could not be read
 	assumed   bool     // nothing takes it, which is reported: runs go on as if somebody did
 	called    bool     // what happens in another proposal takes it
@@ -218,7 +219,7 @@ type Target struct {
 	State string
 	When  *Guard
 	Here  bool // it is where the proposal stands already
-	Pos   Pos
+	Pos   source.Pos
 }
 
 // Back is the target that means the state a proposal last came from.
@@ -251,7 +252,7 @@ type Trigger struct {
 	Period  calendar.Period
 	Date    *DateRef
 	When    *Guard
-	Pos     Pos
+	Pos     source.Pos
 }
 
 // A Notify line sends a letter when something happens.
@@ -261,13 +262,13 @@ type Notify struct {
 	Narrow Narrowing // who of them is left out
 	Letter string
 	When   *Guard
-	Pos    Pos
+	Pos    source.Pos
 }
 
 // A Promise is a sentence that check proves or refutes.
 type Promise struct {
 	Text string
-	Pos  Pos
+	Pos  source.Pos
 }
 
 // A Demo is what `beredd demo` shows: who one may be, and the steps that make

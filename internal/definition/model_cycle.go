@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -19,7 +20,7 @@ type Cycle struct {
 	Meetings []Series
 	Hung     []Series // those that a line of before_each or after_each is; not among Meetings
 	Yearly   []Yearly
-	Pos      Pos
+	Pos      source.Pos
 }
 
 // Series finds a series by name, "lgl" or "lgl.preparation", or nil.
@@ -67,11 +68,11 @@ type Series struct {
 	Before []Duty
 	After  []Duty
 	Hangs  *Hanging // what it comes before or after; nil of one that has days of its own
-	Pos    Pos
+	Pos    source.Pos
 	said   string // its lines of cycle.yaml, as its edition names them
 
-	datedAt []Pos // where each of its dates stands
-	ruledAt Pos   // and its rule
+	datedAt []source.Pos // where each of its dates stands
+	ruledAt source.Pos   // and its rule
 }
 
 // A StandingItem is one that stands on every agenda of a series, by itself.
@@ -114,7 +115,7 @@ type Duty struct {
 type Phase struct {
 	Name  string
 	Title wording.Text
-	Pos   Pos
+	Pos   source.Pos
 }
 
 // A Yearly is a deadline that the year itself has.
@@ -125,8 +126,8 @@ type Yearly struct {
 	On    []Span           // or each day told
 	Phase wording.Text     // what it is a part of, where the pack says
 	Charge
-	said string // its lines of cycle.yaml, as its edition names them
-	byAt Pos    // of by:
+	said string     // its lines of cycle.yaml, as its edition names them
+	byAt source.Pos // of by:
 }
 
 // A Span is a day, or several on end. A deadline is its last.
@@ -143,7 +144,7 @@ type Charge struct {
 	Remind   []calendar.Offset
 	Escalate []Escalation
 	Else     string // when the day is closed
-	Pos      Pos
+	Pos      source.Pos
 }
 
 // Charges are all that somebody is to do in the year, by the pack's order: what

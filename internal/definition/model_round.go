@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -35,8 +36,8 @@ type Round struct {
 	Expiry    *Expiry
 	Letter    string  // the template that asks; "" is "asked"
 	Starts    *Starts // the proposal that it opens, instead of asking anybody
-	Pos       Pos
-	onEdit    Pos            // of on edit:
+	Pos       source.Pos
+	onEdit    source.Pos     // of on edit:
 	askable   []people.Party // where it asks whom the proposal names; nil elsewhere
 	unread    bool           // opens: is there and could not be read
 }
@@ -53,7 +54,7 @@ type Answer struct {
 	Takes     []string
 	Final     bool // after it the respondent is done, though it may change until the deadline
 	Out       bool // who gives it is not counted: neither asked nor answered
-	Pos       Pos
+	Pos       source.Pos
 }
 
 // A Completion says when a round has the answers it needs.
@@ -69,5 +70,5 @@ type Completion struct {
 // transition, or closing the round as it stands.
 type Expiry struct {
 	Transition string // "" closes the round, which then counts as complete
-	Pos        Pos
+	Pos        source.Pos
 }

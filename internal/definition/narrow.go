@@ -6,6 +6,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -70,14 +71,14 @@ func (w *Workflow) saidText(l wording.Language, all []Said) string {
 // answers of the rounds before it.
 func (s *scope) narrowing(t *table, of []people.Party, before []string) (n Narrowing) {
 	if only, ok := t.opt("only"); ok {
-		for _, item := range only.each() {
+		for _, item := range only.Each() {
 			if said, ok := s.saidBefore(item, of, before); ok {
 				n.Only = append(n.Only, said)
 			}
 		}
 	}
 	if but, ok := t.opt("but"); ok {
-		for _, item := range but.each() {
+		for _, item := range but.Each() {
 			if took, is, ok := s.tookIt(item); is {
 				if ok {
 					n.Took = append(n.Took, took)
@@ -97,15 +98,15 @@ func (s *scope) narrowing(t *table, of []people.Party, before []string) (n Narro
 }
 
 // isSaid says whether a word is an answer of a round, and no seat or function of a party.
-func (s *scope) isSaid(n node) bool {
-	name, _, dotted := strings.Cut(n.text, ".")
+func (s *scope) isSaid(n source.Node) bool {
+	name, _, dotted := strings.Cut(n.Text, ".")
 	return dotted && slices.Contains(s.rounds, name) && !slices.Contains(s.roles, name) &&
 		s.people.Body(name) == nil && s.people.Organization(name) == nil
 }
 
 // saidBefore reads ROUND.ANSWER, of a round before whose answers may be known, and which
 // asks some of those whom the line names.
-func (s *scope) saidBefore(n node, of []people.Party, before []string) (Said, bool) {
+func (s *scope) saidBefore(n source.Node, of []people.Party, before []string) (Said, bool) {
 	word := s.r.word(n)
 	if word == "" {
 		return Said{}, false
@@ -114,13 +115,13 @@ func (s *scope) saidBefore(n node, of []people.Party, before []string) (Said, bo
 	r := s.flow.Round(name)
 	switch {
 	case r != nil && !slices.Contains(before, name):
-		s.r.fail(n.pos, "said_later", wording.Args{"Found": name})
+		s.r.fail(n.Pos, "said_later", wording.Args{"Found": name})
 	case !slices.Contains(s.answers[name], answer):
 		s.r.unknown(n, "said", s.sayable(before))
 	case r.Secret:
-		s.r.fail(n.pos, "said_in_secret", wording.Args{"Found": word, "Round": r.Title})
+		s.r.fail(n.Pos, "said_in_secret", wording.Args{"Found": word, "Round": r.Title})
 	case !s.among(s.respondents(r), of):
-		s.r.fail(n.pos, "said_by_nobody", wording.Args{"Found": word, "Round": r.Title})
+		s.r.fail(n.Pos, "said_by_nobody", wording.Args{"Found": word, "Round": r.Title})
 	default:
 		return Said{name, answer}, true
 	}
@@ -138,7 +139,7 @@ func (s *scope) sayable(rounds []string) (all []string) {
 }
 
 // leftOut reads who is left out by name, of whom somebody is named by the line.
-func (s *scope) leftOut(n node, of []people.Party) []people.Party {
+func (s *scope) leftOut(n source.Node, of []people.Party) []people.Party {
 	parties := s.told(n)
 	var who []string
 	for _, p := range parties {
@@ -151,7 +152,7 @@ func (s *scope) leftOut(n node, of []people.Party) []people.Party {
 		}
 	}
 	if len(parties) > 0 && !s.among(who, of) {
-		s.r.fail(n.pos, "leaves_nobody_out", wording.Args{"Found": n.shown()})
+		s.r.fail(n.Pos, "leaves_nobody_out", wording.Args{"Found": n.Shown()})
 	}
 	return parties
 }

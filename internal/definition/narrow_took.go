@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -12,44 +13,44 @@ import (
 // took it last, or TextChanged, for whoever has written the text or brought the papers.
 type Took struct {
 	Step string
-	Pos  Pos
+	Pos  source.Pos
 }
 
 // tookIt reads "whoever took STEP" or "whoever edited"; is says whether the word is about
 // what somebody has done.
-func (s *scope) tookIt(n node) (took Took, is, ok bool) {
-	what, is := strings.CutPrefix(strings.TrimSpace(n.text), "whoever ")
-	if !is || n.kind != scalar {
+func (s *scope) tookIt(n source.Node) (took Took, is, ok bool) {
+	what, is := strings.CutPrefix(strings.TrimSpace(n.Text), "whoever ")
+	if !is || n.Kind != source.Scalar {
 		return Took{}, false, false
 	}
 	what = strings.TrimSpace(what)
 	if what == "edited" {
-		return Took{TextChanged, n.pos}, true, true
+		return Took{TextChanged, n.Pos}, true, true
 	}
 	step, steps := strings.CutPrefix(what, "took ")
 	if !steps {
-		s.r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want.whoever", nil)})
+		s.r.fail(n.Pos, "wrong_value", wording.Args{"Found": n.Shown(), "Expected": wording.Both("check.want.whoever", nil)})
 		return Took{}, true, false
 	}
 	named := n
-	named.text = strings.TrimSpace(step)
-	if !slices.Contains(s.transitions, named.text) {
+	named.Text = strings.TrimSpace(step)
+	if !slices.Contains(s.transitions, named.Text) {
 		s.r.unknown(named, "transition", s.transitions)
 		return Took{}, true, false
 	}
-	return Took{named.text, n.pos}, true, true
+	return Took{named.Text, n.Pos}, true, true
 }
 
 // notTaken reads who does not take a step, of those who may: parties, and whoever has done
 // something with the proposal before.
-func (s *scope) notTaken(n node, of []people.Party) (narrow Narrowing) {
-	for _, item := range n.each() {
+func (s *scope) notTaken(n source.Node, of []people.Party) (narrow Narrowing) {
+	for _, item := range n.Each() {
 		switch took, is, ok := s.tookIt(item); {
 		case ok:
 			narrow.Took = append(narrow.Took, took)
 		case is:
 		case s.isSaid(item):
-			s.r.fail(item.pos, "said_of_step", wording.Args{"Found": item.text})
+			s.r.fail(item.Pos, "said_of_step", wording.Args{"Found": item.Text})
 		default:
 			narrow.But = append(narrow.But, s.leftOut(item, of)...)
 		}

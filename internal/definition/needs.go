@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -19,19 +21,19 @@ const anew = "new "
 
 // needs reads a needs: line: words, words that are needed where a guard holds,
 // and, of a step, words that must come anew.
-func (s *scope) needs(n node, round *Round) (always []string, sometimes []Need) {
-	for _, item := range n.each() {
-		if item.kind == nothing {
-			s.r.fail(item.pos, "nothing", nil)
+func (s *scope) needs(n source.Node, round *Round) (always []string, sometimes []Need) {
+	for _, item := range n.Each() {
+		if item.Kind == source.Nothing {
+			s.r.fail(item.Pos, "nothing", nil)
 			continue
 		}
-		if item.kind != mapping {
+		if item.Kind != source.Mapping {
 			always = append(always, s.words(item, round)...)
 			continue
 		}
-		for _, e := range item.entries {
-			words := s.words(e.key, round)
-			if guard := s.guard(e.value, round); guard != nil && len(words) == 1 {
+		for _, e := range item.Entries {
+			words := s.words(e.Key, round)
+			if guard := s.guard(e.Value, round); guard != nil && len(words) == 1 {
 				sometimes = append(sometimes, Need{words[0], guard})
 			}
 		}
@@ -41,31 +43,31 @@ func (s *scope) needs(n node, round *Round) (always []string, sometimes []Need) 
 
 // asksAnew takes "new" off the words of a step's needs: line that have it, and
 // says which these are.
-func asksAnew(n node) (node, []string) {
+func asksAnew(n source.Node) (source.Node, []string) {
 	var fresh []string
-	items := slices.Clone(n.each())
+	items := slices.Clone(n.Each())
 	for i, item := range items {
-		if item.kind != scalar {
+		if item.Kind != source.Scalar {
 			continue
 		}
-		if word, ok := strings.CutPrefix(strings.TrimSpace(item.text), anew); ok {
-			items[i].text = strings.TrimSpace(word)
-			items[i].pos.Column += len(anew)
-			fresh = append(fresh, items[i].text)
+		if word, ok := strings.CutPrefix(strings.TrimSpace(item.Text), anew); ok {
+			items[i].Text = strings.TrimSpace(word)
+			items[i].Pos.Column += len(anew)
+			fresh = append(fresh, items[i].Text)
 		}
 	}
 	if len(fresh) == 0 {
 		return n, nil
 	}
-	return node{kind: list, pos: n.pos, items: items}, fresh
+	return source.Node{Kind: source.List, Pos: n.Pos, Items: items}, fresh
 }
 
 // given lists the words of a needs: or takes: line, as far as they are some.
-func given(n node) []string {
+func given(n source.Node) []string {
 	n, _ = asksAnew(n)
 	words := texts(n)
-	for _, item := range n.each() {
-		if item.kind == mapping {
+	for _, item := range n.Each() {
+		if item.Kind == source.Mapping {
 			words = append(words, keysOf(item)...)
 		}
 	}
@@ -73,7 +75,7 @@ func given(n node) []string {
 }
 
 // stepNeeds reads what a step asks for.
-func (s *scope) stepNeeds(n node, tr *Transition) {
+func (s *scope) stepNeeds(n source.Node, tr *Transition) {
 	bare, fresh := asksAnew(n)
 	tr.Needs, tr.NeedsWhen = s.needs(bare, nil)
 	for _, word := range fresh {
@@ -83,7 +85,7 @@ func (s *scope) stepNeeds(n node, tr *Transition) {
 		}
 		tr.Fresh = append(tr.Fresh, f.Name)
 		if !s.flow.holds(f.Name) {
-			s.r.warn(s.r.within(n.pos, word), "needless_new", wording.Args{"Found": word})
+			s.r.warn(s.r.within(n.Pos, word), "needless_new", wording.Args{"Found": word})
 		}
 	}
 }
@@ -130,8 +132,8 @@ func (s *scope) limits(t *table, f *Field) {
 	s.past(t, f)
 	f.Least, f.Most = s.limit(t, "min", f), s.limit(t, "max", f)
 	if f.Least != nil && f.Most != nil && *f.Least > *f.Most {
-		n, _ := t.node.get("max")
-		s.r.fail(n.pos, "limits_crossed", wording.Args{"Found": n.text})
+		n, _ := t.node.Get("max")
+		s.r.fail(n.Pos, "limits_crossed", wording.Args{"Found": n.Text})
 	}
 }
 
@@ -141,7 +143,7 @@ func (s *scope) past(t *table, f *Field) {
 	switch {
 	case !ok:
 	case f.Type != Date:
-		s.r.fail(n.pos, "past_no_date", wording.Args{"Field": f.Name})
+		s.r.fail(n.Pos, "past_no_date", wording.Args{"Field": f.Name})
 	default:
 		been := s.r.yes(n)
 		f.Past = &been
@@ -149,13 +151,13 @@ func (s *scope) past(t *table, f *Field) {
 }
 
 // onlyWith reads the steps that a field of the workflow is given with.
-func (s *scope) onlyWith(n node) []string {
+func (s *scope) onlyWith(n source.Node) []string {
 	if s.asking {
-		s.r.fail(n.pos, "only_with_answers", nil)
+		s.r.fail(n.Pos, "only_with_answers", nil)
 		return nil
 	}
 	var steps []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		name := s.r.word(item)
 		if name != "" && !slices.Contains(s.transitions, name) {
 			s.r.unknown(item, "transition", s.transitions)
@@ -171,13 +173,13 @@ func (s *scope) limit(t *table, key string, f *Field) *float64 {
 	if !ok {
 		return nil
 	}
-	number, ok := n.value.(float64)
+	number, ok := n.Value.(float64)
 	switch {
 	case f.Type == Chosen && f.Many:
 		return s.chosenLimit(n, key, f)
 	case f.Type != Number_:
-		s.r.fail(n.pos, "limits_no_number", wording.Args{"Found": key, "Field": f.Name})
-	case n.kind != scalar || !ok:
+		s.r.fail(n.Pos, "limits_no_number", wording.Args{"Found": key, "Field": f.Name})
+	case n.Kind != source.Scalar || !ok:
 		s.r.wrong(n, "amount")
 	default:
 		return &number
@@ -191,16 +193,16 @@ func (s *scope) edits(t *table, st *State) {
 	if !ok {
 		return
 	}
-	if n.kind == scalar && n.text != "nobody" && namesake(n.text, []string{"nobody"}) != "" {
+	if n.Kind == source.Scalar && n.Text != "nobody" && guess.Namesake(n.Text, []string{"nobody"}) != "" {
 		s.r.unknown(n, "party", []string{"nobody"})
-		n.text = "nobody"
+		n.Text = "nobody"
 	}
-	if n.kind == scalar && n.text == "nobody" {
+	if n.Kind == source.Scalar && n.Text == "nobody" {
 		st.EditsNobody = true
 		return
 	}
 	st.Edits = s.parties(n)
 	if slices.ContainsFunc(st.Edits, func(p people.Party) bool { return p.Kind == people.System }) {
-		s.r.fail(n.pos, "edits_system", nil)
+		s.r.fail(n.Pos, "edits_system", nil)
 	}
 }

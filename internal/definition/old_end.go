@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -30,7 +31,7 @@ func (s *scope) checkOldEnds(g *graph, d *doubted) {
 			continue
 		}
 		led := g.dateless(dates{{of: ofLed, name: s.flow.Rounds[i].Name}}, func(int) bool { return true })
-		told := map[Pos]bool{}
+		told := map[source.Pos]bool{}
 		slices.SortStableFunc(entries, func(a, b entering) int { return led.doubtful(d, a.from) - led.doubtful(d, b.from) })
 		for _, e := range entries {
 			before := d.run

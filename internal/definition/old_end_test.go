@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // A step that an old end of a round takes at once is told of, and only that.
@@ -48,7 +49,7 @@ transitions:
 			told := false
 			for _, p := range problems {
 				told = told || p.Code == "old_end"
-				if p.Severity == definition.Error {
+				if p.Severity == source.Error {
 					t.Error(p)
 				}
 			}

@@ -24,7 +24,7 @@ func (s *scope) roundOnEdit(t *table, r *Round) {
 		return
 	}
 	if word := s.r.choice(n, grammar.EditRules...); word != "stands" {
-		r.OnEdit, r.onEdit = EditRule(word), n.pos
+		r.OnEdit, r.onEdit = EditRule(word), n.Pos
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -17,19 +18,19 @@ func (s *scope) openedBy(t *table) {
 	if !ok {
 		return
 	}
-	s.flow.openedAt = n.pos
-	if n.word() == byAnother {
+	s.flow.openedAt = n.Pos
+	if n.Word() == byAnother {
 		s.flow.OpenedByAnother = true
 		return
 	}
-	if items := unfolded(n); n.kind == mapping && len(items) == 1 && items[0].kind == mapping {
+	if items := unfolded(n); n.Kind == source.Mapping && len(items) == 1 && items[0].Kind == source.Mapping {
 		s.openedIn(n)
 	} else {
 		s.flow.OpenedBy = s.parties(n)
 	}
 	for _, p := range slices.Concat(s.flow.OpenedBy, s.flow.OpenedAnyhow) {
 		if p.Kind == people.Submitter || p.Kind == people.System || isChosen(p) {
-			s.r.fail(n.pos, "opened_by_nobody", wording.Args{"Found": p.String()})
+			s.r.fail(n.Pos, "opened_by_nobody", wording.Args{"Found": p.String()})
 		}
 	}
 }
@@ -85,8 +86,8 @@ func (w *Workflow) gives(r *Round) []string {
 }
 
 // openedIn reads who may open one, and in which windows.
-func (s *scope) openedIn(n node) {
-	t := s.r.table(grammar.Opening, n, Pos{})
+func (s *scope) openedIn(n source.Node) {
+	t := s.r.table(grammar.Opening, n, source.Pos{})
 	defer t.done()
 	if by, ok := t.opt("by"); ok {
 		s.flow.OpenedBy = s.parties(by)
@@ -94,7 +95,7 @@ func (s *scope) openedIn(n node) {
 	s.flow.OpenedIn = s.windowsNamed(t)
 	if unless, ok := t.opt("unless"); ok {
 		if s.flow.OpenedAnyhow = s.parties(unless); s.flow.OpenedIn.IsZero() {
-			s.r.fail(unless.pos, "unless_window", nil)
+			s.r.fail(unless.Pos, "unless_window", nil)
 		}
 	}
 	for _, key := range []string{"not_during", "only_during"} {
@@ -106,15 +107,15 @@ func (s *scope) openedIn(n node) {
 
 // checkOpenedIn reports a window in which nothing is ever opened, and one that begins
 // after what has not happened to anything that is not opened yet.
-func (s *scope) checkOpenedIn(key string, line node) {
-	for _, item := range line.each() {
-		w := s.flow.Window(item.text)
+func (s *scope) checkOpenedIn(key string, line source.Node) {
+	for _, item := range line.Each() {
+		w := s.flow.Window(item.Text)
 		switch {
 		case w == nil:
 		case len(w.After) > 0:
-			s.r.fail(item.pos, "opened_after", wording.Args{"Found": w.Name, "After": s.afterWords(w)})
+			s.r.fail(item.Pos, "opened_after", wording.Args{"Found": w.Name, "After": s.afterWords(w)})
 		case key == "not_during" && w.allYear() && len(s.flow.OpenedAnyhow) == 0:
-			s.r.fail(item.pos, "opened_in_no_time", wording.Args{"Found": w.Name})
+			s.r.fail(item.Pos, "opened_in_no_time", wording.Args{"Found": w.Name})
 		}
 	}
 }

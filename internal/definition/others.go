@@ -14,8 +14,8 @@ func (s *scope) roundOthers(t *table, r *Round) {
 		return
 	}
 	r.Others = s.r.choice(n, grammar.OthersMay...) != ""
-	if _, secret := t.node.get("secret"); secret && r.Others {
-		s.r.fail(n.pos, "others_secret", wording.Args{"Found": r.Name})
+	if _, secret := t.node.Get("secret"); secret && r.Others {
+		s.r.fail(n.Pos, "others_secret", wording.Args{"Found": r.Name})
 	}
 }
 

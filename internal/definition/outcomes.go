@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -14,7 +15,7 @@ type Outcome struct {
 	Name  string
 	Title wording.Text
 	When  *Guard // nil for the last, which holds when no other does
-	Pos   Pos
+	Pos   source.Pos
 }
 
 // Outcome finds one of a round's outcomes by name, or nil.
@@ -37,32 +38,32 @@ func (s *scope) roundOutcomes(t *table, r *Round) {
 	if !ok {
 		return
 	}
-	s.r.named(n, func(e entry) {
+	s.r.named(n, func(e source.Entry) {
 		if len(r.Outcomes) > 0 && r.Outcomes[len(r.Outcomes)-1].When == nil {
-			s.r.fail(e.key.pos, "never_chosen", wording.Args{"Found": r.Outcomes[len(r.Outcomes)-1].Name})
+			s.r.fail(e.Key.Pos, "never_chosen", wording.Args{"Found": r.Outcomes[len(r.Outcomes)-1].Name})
 		}
 		r.Outcomes = append(r.Outcomes, s.roundOutcome(e, r))
 	})
-	if n.kind == mapping && len(r.Outcomes) == 0 {
-		s.r.fail(n.pos, "nothing", nil)
+	if n.Kind == source.Mapping && len(r.Outcomes) == 0 {
+		s.r.fail(n.Pos, "nothing", nil)
 	}
 	if last := len(r.Outcomes) - 1; last >= 0 && r.Outcomes[last].When != nil {
 		s.r.fail(r.Outcomes[last].Pos, "no_otherwise", wording.Args{"Found": r.Outcomes[last].Name})
 	}
 	if len(r.Outcomes) > 0 && r.Deadline != nil && r.Expiry == nil {
-		r.Expiry = &Expiry{Pos: n.pos}
+		r.Expiry = &Expiry{Pos: n.Pos}
 	}
 }
 
-func (s *scope) roundOutcome(e entry, r *Round) Outcome {
-	if slices.Contains(endings, e.key.text) {
-		s.r.fail(e.key.pos, "reserved", wording.Args{"Found": e.key.text})
+func (s *scope) roundOutcome(e source.Entry, r *Round) Outcome {
+	if slices.Contains(endings, e.Key.Text) {
+		s.r.fail(e.Key.Pos, "reserved", wording.Args{"Found": e.Key.Text})
 	}
-	o := Outcome{Name: e.key.text, Title: wording.Same(humanised(e.key.text)), Pos: e.key.pos}
-	t := s.r.table(grammar.Outcome, e.value, e.key.pos)
+	o := Outcome{Name: e.Key.Text, Title: wording.Same(Humanised(e.Key.Text)), Pos: e.Key.Pos}
+	t := s.r.table(grammar.Outcome, e.Value, e.Key.Pos)
 	defer t.done()
 	if n, ok := t.must("title"); ok {
-		o.Title = s.r.title(n, Error)
+		o.Title = s.r.title(n, source.Error)
 	}
 	if n, ok := t.opt("when"); ok {
 		o.When = s.guard(n, r)
@@ -71,7 +72,7 @@ func (s *scope) roundOutcome(e entry, r *Round) Outcome {
 }
 
 // outcome reads what a round is expected to have come to; "" for nothing yet.
-func (s *story) outcome(n node, round *Round) *string {
+func (s *story) outcome(n source.Node, round *Round) *string {
 	word := s.orNone(n)
 	if word == "" || round == nil {
 		return &word
@@ -117,7 +118,7 @@ func (s *scope) checkOutcomes(g *graph, d *doubted, stuck []bool) {
 			}
 		}
 	}
-	out, told := g.out(), map[Pos]bool{}
+	out, told := g.out(), map[source.Pos]bool{}
 	for _, at := range d.order() {
 		o, r := s.unheard(g, at)
 		if o == nil || len(out[at]) > 0 || stuck[at] || d.least[at] >= revised {

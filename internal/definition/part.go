@@ -6,6 +6,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -14,7 +15,7 @@ import (
 type Part struct {
 	Name string
 	Of   []people.Party
-	Pos  Pos
+	Pos  source.Pos
 }
 
 // Part is who a part of a round is, nil where it has none of the name.
@@ -35,14 +36,14 @@ func (s *scope) roundParts(t *table, r *Round) {
 		return
 	}
 	asked := s.respondents(r)
-	s.r.named(n, func(e entry) {
-		p := Part{Name: e.key.text, Pos: e.key.pos, Of: s.parties(e.value)}
-		if e.value.kind == nothing {
-			s.r.fail(e.key.pos, "nothing", nil)
+	s.r.named(n, func(e source.Entry) {
+		p := Part{Name: e.Key.Text, Pos: e.Key.Pos, Of: s.parties(e.Value)}
+		if e.Value.Kind == source.Nothing {
+			s.r.fail(e.Key.Pos, "nothing", nil)
 		}
 		here := s.respondents(&Round{Asks: p.Of})
 		if len(p.Of) > 0 && len(asked) > 0 && !slices.ContainsFunc(here, func(who string) bool { return slices.Contains(asked, who) }) {
-			s.r.fail(e.value.pos, "part_of_nobody", wording.Args{"Found": p.Name, "Round": r.Title})
+			s.r.fail(e.Value.Pos, "part_of_nobody", wording.Args{"Found": p.Name, "Round": r.Title})
 		}
 		r.Parts = append(r.Parts, p)
 	})

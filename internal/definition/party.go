@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -18,18 +20,18 @@ var reservedParties = []string{"submitter", "handler", "followers", "coordinator
 func IsReserved(word string) bool { return slices.Contains(reservedParties, word) }
 
 // parties reads a by: or asks: line: one party or a list of them, of whom each may act.
-func (s *scope) parties(n node) []people.Party {
+func (s *scope) parties(n source.Node) []people.Party {
 	parties := s.anybody(n)
 	for _, p := range parties {
 		if p.Kind == people.Handler || p.Kind == people.Followers || p.Kind == people.Kin {
-			s.r.fail(n.pos, "only_told", wording.Args{"Found": p.String()})
+			s.r.fail(n.Pos, "only_told", wording.Args{"Found": p.String()})
 		}
 	}
 	return parties
 }
 
 // anybody reads a to: line too, in which there may be parties that are only told.
-func (s *scope) anybody(n node) []people.Party {
+func (s *scope) anybody(n source.Node) []people.Party {
 	var parties []people.Party
 	for _, item := range unfolded(n) {
 		for _, one := range inEach(item) {
@@ -37,7 +39,7 @@ func (s *scope) anybody(n node) []people.Party {
 			switch {
 			case !ok:
 			case slices.Contains(parties, p):
-				s.r.warn(one.pos, "named_twice", wording.Args{"Found": one.shown()})
+				s.r.warn(one.Pos, "named_twice", wording.Args{"Found": one.Shown()})
 			default:
 				parties = append(parties, p)
 			}
@@ -48,18 +50,18 @@ func (s *scope) anybody(n node) []people.Party {
 
 // unfolded lists the names in a line of parties; "bodies [a, b]" is such a line
 // written in one text, and {bodies: [a, b]} in one mapping.
-func unfolded(n node) []node {
-	if n.kind == mapping && len(n.entries) == 1 && n.entries[0].key.text == "bodies" {
-		return n.entries[0].value.each()
+func unfolded(n source.Node) []source.Node {
+	if n.Kind == source.Mapping && len(n.Entries) == 1 && n.Entries[0].Key.Text == "bodies" {
+		return n.Entries[0].Value.Each()
 	}
-	inner, found := strings.CutPrefix(n.text, "bodies [")
-	if n.kind != scalar || !found || !strings.HasSuffix(inner, "]") {
-		return n.each()
+	inner, found := strings.CutPrefix(n.Text, "bodies [")
+	if n.Kind != source.Scalar || !found || !strings.HasSuffix(inner, "]") {
+		return n.Each()
 	}
-	var items []node
+	var items []source.Node
 	for _, name := range strings.Split(strings.TrimSuffix(inner, "]"), ",") {
 		item := n
-		item.text = strings.TrimSpace(name)
+		item.Text = strings.TrimSpace(name)
 		items = append(items, item)
 	}
 	return items
@@ -68,7 +70,7 @@ func unfolded(n node) []node {
 // party reads one name: of a reserved word, of many by "every", a role, a body, an
 // organization or a person, looked for in that order. What follows a dot is a seat in the body, or
 // a function of the organization's contacts.
-func (s *scope) party(n node) (people.Party, bool) {
+func (s *scope) party(n source.Node) (people.Party, bool) {
 	word := s.r.word(n)
 	if word == "" {
 		return people.Party{}, false
@@ -76,12 +78,12 @@ func (s *scope) party(n node) (people.Party, bool) {
 	name, part, dotted := strings.Cut(word, ".")
 	each, many := people.Every(word)
 	switch {
-	case s.ofYear && reservedParty(word) == people.Submitter:
-		s.r.fail(n.pos, "year_submitter", wording.Args{"Found": word})
+	case s.ofYear && ReservedParty(word) == people.Submitter:
+		s.r.fail(n.Pos, "year_submitter", wording.Args{"Found": word})
 		return people.Party{}, false
-	case !dotted && reservedParty(word) != "":
-		return people.Party{Kind: reservedParty(word)}, true
-	case dotted && name == proposalWord && !s.ofYear:
+	case !dotted && ReservedParty(word) != "":
+		return people.Party{Kind: ReservedParty(word)}, true
+	case dotted && name == ProposalWord && !s.ofYear:
 		return s.chosenParty(n, part)
 	case slices.Contains(kinParties, word):
 		return s.kinParty(n, name, part), true
@@ -102,8 +104,8 @@ func (s *scope) party(n node) (people.Party, bool) {
 	return people.Party{}, false
 }
 
-// reservedParty is the kind of party that a word always means, or "".
-func reservedParty(word string) people.PartyKind {
+// ReservedParty is the kind of party that a word always means, or "".
+func ReservedParty(word string) people.PartyKind {
 	switch word {
 	case "every organization", "organizations", "all organizations":
 		return people.Organizations
@@ -122,7 +124,7 @@ func reservedParty(word string) people.PartyKind {
 }
 
 // asked is a seat by the language's own word for it.
-func asked(seat string) string { return cmp.Or(translated(seat), seat) }
+func asked(seat string) string { return cmp.Or(guess.Translated(seat), seat) }
 
 // roleSeating is the first role of the workflow in whose body somebody has a seat, or the
 // last where nobody has.
@@ -136,27 +138,27 @@ func (s *scope) roleSeating(seat string) string {
 }
 
 // unknownParty reports a name that nobody has.
-func (s *scope) unknownParty(n node, name, part string) {
+func (s *scope) unknownParty(n source.Node, name, part string) {
 	if slices.Contains(s.answers[name], part) {
-		s.r.fail(n.pos, "said_by_whom", wording.Args{"Found": n.text})
+		s.r.fail(n.Pos, "said_by_whom", wording.Args{"Found": n.Text})
 		return
 	}
-	if who, left := leavesOut(n.text); left {
-		s.r.fail(n.pos, "left_out_beside", wording.Args{"Found": n.text, "Who": who})
+	if who, left := leavesOut(n.Text); left {
+		s.r.fail(n.Pos, "left_out_beside", wording.Args{"Found": n.Text, "Who": who})
 		return
 	}
 	known := s.names()
-	near := nearest(name, known)
+	near := guess.Nearest(name, known)
 	if near != "" && part != "" {
 		near += "." + part
 	}
-	if kin := nearest(n.text, kinParties); kin != "" && part != "" {
+	if kin := guess.Nearest(n.Text, kinParties); kin != "" && part != "" {
 		near = kin
 	}
 	if slices.Contains(people.SeatRoles(), asked(name)) && part == "" && len(s.flow.Roles) > 0 {
 		near = s.roleSeating(asked(name)) + "." + asked(name)
 	}
-	s.r.fail(n.pos, "unknown_party", wording.Args{"Found": n.text, "Expected": oneOf(known), "Suggestion": near})
+	s.r.fail(n.Pos, "unknown_party", wording.Args{"Found": n.Text, "Expected": oneOf(known), "Suggestion": near})
 }
 
 // leavesOut says whether a name of a party says who it is not, and who that is.
@@ -181,13 +183,13 @@ func (s *scope) names() []string {
 }
 
 // seat checks the word behind a body's dot, and warns where nobody has the seat.
-func (s *scope) seat(n node, name, seat string) bool {
-	if !strings.Contains(n.text, ".") {
+func (s *scope) seat(n source.Node, name, seat string) bool {
+	if !strings.Contains(n.Text, ".") {
 		return true
 	}
 	if !slices.Contains(people.SeatRoles(), seat) {
-		s.r.fail(n.pos, "unknown_seat", wording.Args{
-			"Found": seat, "Expected": oneOf(people.SeatRoles()), "Suggestion": nearest(seat, people.SeatRoles())})
+		s.r.fail(n.Pos, "unknown_seat", wording.Args{
+			"Found": seat, "Expected": oneOf(people.SeatRoles()), "Suggestion": guess.Nearest(seat, people.SeatRoles())})
 		return false
 	}
 	bodies := s.binds[name]
@@ -196,20 +198,20 @@ func (s *scope) seat(n node, name, seat string) bool {
 	}
 	for _, key := range bodies {
 		if b := s.people.Body(key); b != nil && !slices.ContainsFunc(b.Seats, func(at people.Seat) bool { return at.Role == seat }) {
-			s.r.warn(n.pos, "empty_seat", wording.Args{"Found": n.text, "Body": key, "Seat": seat})
+			s.r.warn(n.Pos, "empty_seat", wording.Args{"Found": n.Text, "Body": key, "Seat": seat})
 		}
 	}
 	return true
 }
 
 // function checks the word behind an organization's dot.
-func (s *scope) function(n node, function string) bool {
+func (s *scope) function(n source.Node, function string) bool {
 	known := functions(s.people)
-	if !strings.Contains(n.text, ".") || slices.Contains(known, function) {
+	if !strings.Contains(n.Text, ".") || slices.Contains(known, function) {
 		s.r.functions = append(s.r.functions, function)
 		return true
 	}
-	s.r.fail(n.pos, "unknown_function", wording.Args{
-		"Found": function, "Expected": oneOf(known), "Suggestion": nearest(function, known)})
+	s.r.fail(n.Pos, "unknown_function", wording.Args{
+		"Found": function, "Expected": oneOf(known), "Suggestion": guess.Nearest(function, known)})
 	return false
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/guess"
 	"beredd/internal/wording"
 )
 
@@ -53,7 +54,7 @@ func (v *named) countedBy(call *ast.CallNode, p phrase) {
 	units := []string{"days", "workdays", "weeks", "months", "years"}
 	if !quoted || !slices.Contains(units, word.Value) {
 		v.problem("counts_no_unit", []ast.Node{call.Arguments[2]}, wording.Args{
-			"Found": call.Arguments[2].String(), "Expected": oneOf(units), "Suggestion": nearest(call.Arguments[2].String(), units)})
+			"Found": call.Arguments[2].String(), "Expected": oneOf(units), "Suggestion": guess.Nearest(call.Arguments[2].String(), units)})
 		return
 	}
 	by := call.Arguments[1]

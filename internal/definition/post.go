@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -83,27 +84,27 @@ func namesOfLetter(kind LetterKind, letter string) []string {
 func (k LetterKind) mayWait() bool { return k == DecisionLetter || k == InformationLetter }
 
 // post reads how letters go, by kinds and names.
-func (r *reader) post(n node, letters []string) Post {
-	if n.kind != mapping {
+func (r *reader) post(n source.Node, letters []string) Post {
+	if n.Kind != source.Mapping {
 		r.wrong(n, "table")
 		return nil
 	}
 	p := Post{}
-	for _, e := range n.entries {
-		kind, known := LetterKind(e.key.text), slices.Contains(LetterKinds(), LetterKind(e.key.text))
+	for _, e := range n.Entries {
+		kind, known := LetterKind(e.Key.Text), slices.Contains(LetterKinds(), LetterKind(e.Key.Text))
 		if !known {
-			kind = KindOfLetter(e.key.text)
+			kind = KindOfLetter(e.Key.Text)
 		}
 		switch {
 		case known:
-		case slices.Contains(alwaysAtOnce, e.key.text):
-			r.fail(e.key.pos, "letter_of_its_own", wording.Args{"Found": e.key.text})
+		case slices.Contains(alwaysAtOnce, e.Key.Text):
+			r.fail(e.Key.Pos, "letter_of_its_own", wording.Args{"Found": e.Key.Text})
 			continue
-		case len(letters) > 0 && !slices.Contains(letters, e.key.text):
-			r.unknown(e.key, "letter", append(kindNames(), letters...))
+		case len(letters) > 0 && !slices.Contains(letters, e.Key.Text):
+			r.unknown(e.Key, "letter", append(kindNames(), letters...))
 			continue
 		}
-		p[e.key.text] = r.mailing(e.value, kind)
+		p[e.Key.Text] = r.mailing(e.Value, kind)
 	}
 	return p
 }
@@ -112,12 +113,12 @@ func (r *reader) post(n node, letters []string) Post {
 var alwaysAtOnce = []string{"sign_in_code", "assurance_code", "auto_reply", "reminders", "overdue", "digest", "while_away"}
 
 // mailing reads {goes: daily, required: true}, or when a letter goes alone.
-func (r *reader) mailing(n node, kind LetterKind) (m Mailing) {
-	if n.kind == scalar {
+func (r *reader) mailing(n source.Node, kind LetterKind) (m Mailing) {
+	if n.Kind == source.Scalar {
 		m.Goes = r.going(n, kind)
 		return m
 	}
-	t := r.table(grammar.Mailing, n, Pos{})
+	t := r.table(grammar.Mailing, n, source.Pos{})
 	defer t.done()
 	if n, ok := t.opt("goes"); ok {
 		m.Goes = r.going(n, kind)
@@ -131,17 +132,17 @@ func (r *reader) mailing(n node, kind LetterKind) (m Mailing) {
 	return m
 }
 
-func (r *reader) going(n node, kind LetterKind) Going {
+func (r *reader) going(n source.Node, kind LetterKind) Going {
 	goes := Going(r.choice(n, grammar.Goings...))
 	if (goes == GoesDaily || goes == GoesWeekly) && !kind.mayWait() {
-		r.fail(n.pos, "letter_cannot_wait", wording.Args{"Found": string(goes), "Kind": wording.Both("diff.mailing."+string(kind), nil)})
+		r.fail(n.Pos, "letter_cannot_wait", wording.Args{"Found": string(goes), "Kind": wording.Both("diff.mailing."+string(kind), nil)})
 	}
 	return goes
 }
 
-func (r *reader) requirement(n node, kind LetterKind) Requirement {
+func (r *reader) requirement(n source.Node, kind LetterKind) Requirement {
 	var required Requirement
-	switch n.text {
+	switch n.Text {
 	case "true", "yes":
 		required = OfEverybody
 	case "false", "no":
@@ -153,7 +154,7 @@ func (r *reader) requirement(n node, kind LetterKind) Requirement {
 		return ""
 	}
 	if required != OfEverybody && !kind.mayWait() {
-		r.fail(n.pos, "letter_required", wording.Args{"Kind": wording.Both("diff.mailing."+string(kind), nil)})
+		r.fail(n.Pos, "letter_required", wording.Args{"Kind": wording.Both("diff.mailing."+string(kind), nil)})
 	}
 	return required
 }
@@ -165,12 +166,12 @@ func kindNames() (names []string) {
 	return names
 }
 
-// mailingTitle is what people call a kind of letters, or one letter.
-func mailingTitle(name string) wording.Text {
+// MailingTitle is what people call a kind of letters, or one letter.
+func MailingTitle(name string) wording.Text {
 	for _, key := range []string{"diff.mailing." + name, "engine.letter." + name} {
 		if wording.Has(wording.Swedish, key) {
 			return wording.Both(key, nil)
 		}
 	}
-	return wording.Same(humanised(name))
+	return wording.Same(Humanised(name))
 }

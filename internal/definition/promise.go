@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -31,11 +32,11 @@ func (p Promise) said() string {
 
 // promised is how bad it is to lack what a promise says: wrong where the pack
 // makes the promise.
-func (s *scope) promised(promise string) Severity {
+func (s *scope) promised(promise string) source.Severity {
 	if slices.ContainsFunc(s.flow.Promises, func(p Promise) bool { return p.said() == promise }) {
-		return Error
+		return source.Error
 	}
-	return Warning
+	return source.Warning
 }
 
 // checkPromises proves each promise over every run, or shows a run that breaks
@@ -93,7 +94,7 @@ func (s *scope) everyEnd(p Promise, g *graph, d *doubted) {
 	}
 	ends := g.endsAt(func(at int) bool { return settled(g.stateOf(at)) })
 	for _, at := range d.order() {
-		if !ends[at] && d.severity(at) == Error {
+		if !ends[at] && d.severity(at) == source.Error {
 			s.broken(p, g, d.run(at))
 			return
 		}

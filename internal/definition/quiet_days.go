@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 )
 
 // A QuietTime is a line of quiet_weeks: weeks of every year, days on end of one, or those
@@ -17,8 +18,8 @@ type QuietTime struct {
 }
 
 // quiet reads when reminders wait.
-func (r *reader) quiet(n node) (all []QuietTime) {
-	for _, item := range n.each() {
+func (r *reader) quiet(n source.Node) (all []QuietTime) {
+	for _, item := range n.Each() {
 		if one, ok := r.quietTime(item); ok {
 			all = append(all, one)
 		}
@@ -27,13 +28,13 @@ func (r *reader) quiet(n node) (all []QuietTime) {
 }
 
 // quietTime reads "28-31", "2026-07-16 to 2026-08-29", or a rule that counts no workdays.
-func (r *reader) quietTime(n node) (QuietTime, bool) {
-	if found := weekRange.FindStringSubmatch(strings.ReplaceAll(n.text, " ", "")); n.kind == scalar && found != nil {
+func (r *reader) quietTime(n source.Node) (QuietTime, bool) {
+	if found := weekRange.FindStringSubmatch(strings.ReplaceAll(n.Text, " ", "")); n.Kind == source.Scalar && found != nil {
 		weeks, ok := weeksOf(found)
 		if !ok {
 			r.wrong(n, "weeks")
 		}
-		return QuietTime{Said: strings.ReplaceAll(n.text, " ", ""), Weeks: weeks}, ok
+		return QuietTime{Said: strings.ReplaceAll(n.Text, " ", ""), Weeks: weeks}, ok
 	}
 	said := r.word(n)
 	one := QuietTime{Said: strings.Join(strings.Fields(said), " ")}

@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 const (
-	collaborationFile = "collaboration.yaml"
-	cycleFile         = "cycle.yaml"
+	CollaborationFile = "collaboration.yaml"
+	CycleFile         = "cycle.yaml"
 )
 
 // Read reads a pack from its folder and checks it whole. letters are the
@@ -19,19 +20,19 @@ const (
 // is answered at once; where one of them is an error, there is no pack.
 //
 // Scenarios are read by ReadScenarios.
-func Read(fsys fs.FS, letters []string) (*Pack, Problems) {
+func Read(fsys fs.FS, letters []string) (*Pack, source.Problems) {
 	return read(&reader{languages: wording.Languages()}, fsys, letters)
 }
 
 // ReadThoroughly is Read that takes its time: it explores workflows of which Read
 // says that they are too large.
-func ReadThoroughly(fsys fs.FS, letters []string) (*Pack, Problems) {
+func ReadThoroughly(fsys fs.FS, letters []string) (*Pack, source.Problems) {
 	return read(&reader{languages: wording.Languages(), moves: thoroughMoves}, fsys, letters)
 }
 
-func read(r *reader, fsys fs.FS, letters []string) (*Pack, Problems) {
+func read(r *reader, fsys fs.FS, letters []string) (*Pack, source.Problems) {
 	p := r.pack(fsys, letters)
-	problems := r.causes(r.problems.sorted(), fsys)
+	problems := r.causes(r.problems.Sorted(), fsys)
 	if problems.Err() != nil {
 		return nil, problems
 	}
@@ -41,16 +42,16 @@ func read(r *reader, fsys fs.FS, letters []string) (*Pack, Problems) {
 // pack reads all files, the collaboration's before those that name its people.
 func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	files := r.files(fsys)
-	at := slices.IndexFunc(files, func(s source) bool { return s.name == collaborationFile })
+	at := slices.IndexFunc(files, func(s source.File) bool { return s.Name == CollaborationFile })
 	if at < 0 {
-		if _, err := fs.Stat(fsys, collaborationFile); err != nil {
-			r.fail(Pos{File: collaborationFile}, "no_collaboration", nil)
+		if _, err := fs.Stat(fsys, CollaborationFile); err != nil {
+			r.fail(source.Pos{File: CollaborationFile}, "no_collaboration", nil)
 		}
 		return nil
 	}
 	p, t := r.collaboration(files[at])
 	bindings := r.binds(t, p)
-	p.Edition, p.letters, p.sources = editionOf(files), letters, files
+	p.Edition, p.letters, p.Sources = editionOf(files), letters, files
 	if post, ok := t.opt("letters"); ok {
 		p.Post = r.post(post, letters)
 	}
@@ -76,23 +77,23 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 }
 
 // boundAt is where an unbound role is reported: at binds:, where it should be.
-func boundAt(t *table) Pos {
-	for _, e := range t.node.entries {
-		if e.key.text == "binds" {
-			return e.key.pos
+func boundAt(t *table) source.Pos {
+	for _, e := range t.node.Entries {
+		if e.Key.Text == "binds" {
+			return e.Key.Pos
 		}
 	}
 	return t.at
 }
 
 // files loads every YAML file of the folder, in order of name.
-func (r *reader) files(fsys fs.FS) []source {
+func (r *reader) files(fsys fs.FS) []source.File {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		r.fail(Pos{File: "."}, "unreadable", wording.Args{"Why": err.Error()})
+		r.fail(source.Pos{File: "."}, "unreadable", wording.Args{"Why": err.Error()})
 		return nil
 	}
-	var files []source
+	var files []source.File
 	for _, e := range entries {
 		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" || strings.HasPrefix(e.Name(), ".") {
 			continue
@@ -108,13 +109,13 @@ func (r *reader) files(fsys fs.FS) []source {
 }
 
 // workflows reads every file that is none of the other kinds.
-func (r *reader) workflows(files []source, p *Pack) []*scope {
+func (r *reader) workflows(files []source.File, p *Pack) []*scope {
 	var scopes []*scope
 	r.gatherKin(files)
 	for _, f := range files {
-		switch f.name {
-		case collaborationFile:
-		case cycleFile:
+		switch f.Name {
+		case CollaborationFile:
+		case CycleFile:
 			p.Cycle = r.cycle(f, p)
 		default:
 			if isMachine(f, files) {
@@ -134,7 +135,7 @@ func (r *reader) workflows(files []source, p *Pack) []*scope {
 	}
 	r.families(scopes, p)
 	if len(p.Workflows) == 0 && !r.unread {
-		r.warn(Pos{collaborationFile, 1, 1}, "no_workflows", nil)
+		r.warn(source.Pos{File: CollaborationFile, Line: 1, Column: 1}, "no_workflows", nil)
 	}
 	return scopes
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -17,8 +19,8 @@ import (
 type reader struct {
 	kin       map[string]kin // the pack's workflows by key, as much as others name of them
 	texts     map[string][]byte
-	roots     []node
-	problems  Problems
+	roots     []source.Node
+	problems  source.Problems
 	languages []wording.Language // that the pack's texts must be in
 	unsaid    bool               // it does not say which, and they are taken for granted
 	heard     []heard            // the texts that are in some languages
@@ -35,33 +37,37 @@ type reader struct {
 const mostProblems = 1000
 
 // load reads one file of a folder, and remembers it.
-func (r *reader) load(fsys fs.FS, name string) (source, bool) {
-	s, ok := load(fsys, name, r.fail)
-	r.unread = r.unread || s.torn
+func (r *reader) load(fsys fs.FS, name string) (source.File, bool) {
+	s, ok := source.Load(fsys, name, r.fail)
+	r.unread = r.unread || s.Torn
 	if r.texts == nil {
 		r.texts = map[string][]byte{}
 	}
-	if s.text != nil {
-		r.texts[name] = s.text
+	if s.Text != nil {
+		r.texts[name] = s.Text
 	}
 	if ok {
-		r.roots = append(r.roots, s.root)
+		r.roots = append(r.roots, s.Root)
 	}
 	return s, ok
 }
 
 // fail notes an error; args may hold Found, Expected and Suggestion, which are
 // then the problem's own.
-func (r *reader) fail(at Pos, code string, args wording.Args) { r.note(Error, at, code, args) }
+func (r *reader) fail(at source.Pos, code string, args wording.Args) {
+	r.note(source.Error, at, code, args)
+}
 
 // warn notes what refuses nothing.
-func (r *reader) warn(at Pos, code string, args wording.Args) { r.note(Warning, at, code, args) }
+func (r *reader) warn(at source.Pos, code string, args wording.Args) {
+	r.note(source.Warning, at, code, args)
+}
 
-func (r *reader) note(severity Severity, at Pos, code string, args wording.Args) {
+func (r *reader) note(severity source.Severity, at source.Pos, code string, args wording.Args) {
 	if len(r.problems) >= mostProblems {
 		return
 	}
-	p := Problem{Pos: at, Severity: severity, Code: code, Message: wording.Both("check."+code, args)}
+	p := source.Problem{Pos: at, Severity: severity, Code: code, Message: wording.Both("check."+code, args)}
 	p.Found, _ = args["Found"].(string)
 	p.Expected, _ = args["Expected"].(wording.Text)
 	p.Suggestion, _ = args["Suggestion"].(string)
@@ -69,31 +75,31 @@ func (r *reader) note(severity Severity, at Pos, code string, args wording.Args)
 }
 
 // unknown notes a name that nothing is called by.
-func (r *reader) unknown(n node, what string, known []string) {
-	likely := nearest(n.text, known)
-	if several := listed(n.text, known); several != "" {
+func (r *reader) unknown(n source.Node, what string, known []string) {
+	likely := guess.Nearest(n.Text, known)
+	if several := listed(n.Text, known); several != "" {
 		likely = several
 	}
-	r.fail(n.pos, "unknown_"+what, wording.Args{"Found": n.text, "Expected": oneOfThe(what, known), "Suggestion": likely})
+	r.fail(n.Pos, "unknown_"+what, wording.Args{"Found": n.Text, "Expected": oneOfThe(what, known), "Suggestion": likely})
 }
 
 // wrong notes a value that cannot be read, and answers what was probably meant, or "".
 // want is the catalogue's word for what could stand here, under check.want.
-func (r *reader) wrong(n node, want string) string {
+func (r *reader) wrong(n source.Node, want string) string {
 	likely := ""
-	if n.kind == scalar {
-		likely = meant(strings.TrimSpace(n.text), want)
+	if n.Kind == source.Scalar {
+		likely = meant(strings.TrimSpace(n.Text), want)
 	}
 	if code := misused(n, want); code != "" && likely == "" {
-		r.fail(n.pos, code, wording.Args{"Found": n.shown()})
+		r.fail(n.Pos, code, wording.Args{"Found": n.Shown()})
 		return ""
 	}
-	day, none := noSuchDay(n.text)
-	if n.kind == scalar && likely == "" && none {
-		r.fail(n.pos, "no_such_day", day)
+	day, none := noSuchDay(n.Text)
+	if n.Kind == source.Scalar && likely == "" && none {
+		r.fail(n.Pos, "no_such_day", day)
 		return ""
 	}
-	r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want."+want, nil), "Suggestion": likely})
+	r.fail(n.Pos, "wrong_value", wording.Args{"Found": n.Shown(), "Expected": wording.Both("check.want."+want, nil), "Suggestion": likely})
 	return likely
 }
 
@@ -105,10 +111,10 @@ var (
 
 // misused is what is told of a period or a day counted from another that says something
 // else: no time at all, how often, or two days at once; "" of any other.
-func misused(n node, want string) string {
-	text := strings.TrimSpace(n.text)
+func misused(n source.Node, want string) string {
+	text := strings.TrimSpace(n.Text)
 	switch {
-	case n.kind != scalar:
+	case n.Kind != source.Scalar:
 	case want == "period" && noTime.MatchString(text):
 		return "no_time"
 	case want == "offset" && howOften.MatchString(text):
@@ -120,16 +126,16 @@ func misused(n node, want string) string {
 }
 
 // word reads a text of one line; "" where there is none.
-func (r *reader) word(n node) string {
-	switch n.kind {
-	case scalar:
-		word := strings.TrimSpace(n.text)
+func (r *reader) word(n source.Node) string {
+	switch n.Kind {
+	case source.Scalar:
+		word := strings.TrimSpace(n.Text)
 		if word == "" && !r.telling && !r.published {
-			r.fail(n.pos, "nothing", nil)
+			r.fail(n.Pos, "nothing", nil)
 		}
 		return word
-	case nothing:
-		r.fail(n.pos, "nothing", nil)
+	case source.Nothing:
+		r.fail(n.Pos, "nothing", nil)
 	default:
 		r.wrong(n, "text")
 	}
@@ -137,9 +143,9 @@ func (r *reader) word(n node) string {
 }
 
 // words reads a list of texts, or one that stands alone.
-func (r *reader) words(n node) []string {
+func (r *reader) words(n source.Node) []string {
 	var words []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		if word := r.word(item); word != "" {
 			words = append(words, word)
 		}
@@ -148,7 +154,7 @@ func (r *reader) words(n node) []string {
 }
 
 // key reads a name that pattern allows.
-func (r *reader) key(n node, pattern *regexp.Regexp) string {
+func (r *reader) key(n source.Node, pattern *regexp.Regexp) string {
 	word := r.word(n)
 	if word != "" && !pattern.MatchString(word) {
 		want := "key"
@@ -166,29 +172,29 @@ var (
 )
 
 // choice reads a word out of a few.
-func (r *reader) choice(n node, known ...string) string {
+func (r *reader) choice(n source.Node, known ...string) string {
 	word := r.word(n)
 	if word != "" && !slices.Contains(known, word) {
-		likely := nearest(word, known)
-		r.fail(n.pos, "wrong_value", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": likely})
+		likely := guess.Nearest(word, known)
+		r.fail(n.Pos, "wrong_value", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": likely})
 		return likely // one slip is one error; what nothing is near to is asked of nobody
 	}
 	return word
 }
 
 // usual reads a word that is mostly one of a few.
-func (r *reader) usual(n node, known ...string) string {
+func (r *reader) usual(n source.Node, known ...string) string {
 	word := r.word(n)
 	if word != "" && !slices.Contains(known, word) {
-		r.warn(n.pos, "unusual", wording.Args{
-			"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+		r.warn(n.Pos, "unusual", wording.Args{
+			"Found": word, "Expected": oneOf(known), "Suggestion": guess.Nearest(word, known)})
 	}
 	return word
 }
 
 // yes reads true or false.
-func (r *reader) yes(n node) bool {
-	switch n.text {
+func (r *reader) yes(n source.Node) bool {
+	switch n.Text {
 	case "true", "yes":
 		return true
 	case "false", "no":
@@ -198,9 +204,9 @@ func (r *reader) yes(n node) bool {
 }
 
 // number reads a whole number from least and up.
-func (r *reader) number(n node, least int) int {
-	number, ok := n.value.(float64)
-	if n.kind != scalar || !ok || number != float64(int(number)) || int(number) < least {
+func (r *reader) number(n source.Node, least int) int {
+	number, ok := n.Value.(float64)
+	if n.Kind != source.Scalar || !ok || number != float64(int(number)) || int(number) < least {
 		return atoi(r.wrong(n, "number"))
 	}
 	return int(number)
@@ -208,19 +214,19 @@ func (r *reader) number(n node, least int) int {
 
 // text reads a title or question: one text for all languages, or one for each.
 // Where a language of the pack is missing, lack says how bad that is.
-func (r *reader) title(n node, lack Severity) wording.Text {
+func (r *reader) title(n source.Node, lack source.Severity) wording.Text {
 	t := wording.Text{}
-	switch n.kind {
-	case scalar:
-		if strings.TrimSpace(n.text) == "" {
-			r.fail(n.pos, "nothing", nil)
+	switch n.Kind {
+	case source.Scalar:
+		if strings.TrimSpace(n.Text) == "" {
+			r.fail(n.Pos, "nothing", nil)
 			return t
 		}
 		for _, l := range r.languages {
-			t[l] = strings.TrimSpace(n.text)
+			t[l] = strings.TrimSpace(n.Text)
 		}
 		return t
-	case mapping:
+	case source.Mapping:
 		r.spoken(n, t, lack)
 		return t
 	}
@@ -229,23 +235,23 @@ func (r *reader) title(n node, lack Severity) wording.Text {
 }
 
 // spoken reads {sv: …, en: …}.
-func (r *reader) spoken(n node, t wording.Text, lack Severity) {
-	for _, e := range n.entries {
-		l := wording.Language(e.key.text)
-		if loose(n.entries, e, tags(wording.Languages())) {
+func (r *reader) spoken(n source.Node, t wording.Text, lack source.Severity) {
+	for _, e := range n.Entries {
+		l := wording.Language(e.Key.Text)
+		if loose(n.Entries, e, tags(wording.Languages())) {
 			r.loosened(e)
 			return
 		}
 		if !wording.Known(l) {
-			r.unknown(e.key, "language", tags(wording.Languages()))
+			r.unknown(e.Key, "language", tags(wording.Languages()))
 			continue
 		}
-		t[l] = r.word(e.value)
+		t[l] = r.word(e.Value)
 	}
-	r.heard = append(r.heard, heard{n.pos, slices.Collect(maps.Keys(t))})
+	r.heard = append(r.heard, heard{n.Pos, slices.Collect(maps.Keys(t))})
 	for _, l := range r.languages {
 		if _, ok := t[l]; !ok {
-			r.note(lack, n.pos, "untranslated", wording.Args{"Language": string(l)})
+			r.note(lack, n.Pos, "untranslated", wording.Args{"Language": string(l)})
 		}
 	}
 }
@@ -259,7 +265,7 @@ func tags(languages []wording.Language) []string {
 }
 
 // date reads an ISO date.
-func (r *reader) date(n node) calendar.Date {
+func (r *reader) date(n source.Node) calendar.Date {
 	word := r.word(n)
 	if word == "" {
 		return calendar.Date{}
@@ -272,7 +278,7 @@ func (r *reader) date(n node) calendar.Date {
 }
 
 // clock reads a time of day; "" where it cannot.
-func (r *reader) clock(n node) string {
+func (r *reader) clock(n source.Node) string {
 	word := padded(r.word(n))
 	if word == "" {
 		return ""
@@ -292,7 +298,7 @@ func padded(clock string) string {
 }
 
 // hours reads "09:00-12:00".
-func (r *reader) hours(n node) (from, to string) {
+func (r *reader) hours(n source.Node) (from, to string) {
 	word := r.word(n)
 	if word == "" {
 		return "", ""
@@ -315,7 +321,7 @@ func hoursOver(text string) (from, to string, ok bool) {
 }
 
 // period reads "20 workdays".
-func (r *reader) period(n node) calendar.Period {
+func (r *reader) period(n source.Node) calendar.Period {
 	word := r.word(n)
 	if word == "" {
 		return calendar.Period{}
@@ -328,7 +334,7 @@ func (r *reader) period(n node) calendar.Period {
 }
 
 // offset reads "5 workdays before".
-func (r *reader) offset(n node) calendar.Offset {
+func (r *reader) offset(n source.Node) calendar.Offset {
 	word := r.word(n)
 	if word == "" {
 		return calendar.Offset{}
@@ -344,7 +350,7 @@ func (r *reader) offset(n node) calendar.Offset {
 }
 
 // address reads a mail address, without a name beside it.
-func (r *reader) address(n node) string {
+func (r *reader) address(n source.Node) string {
 	word := r.word(n)
 	if word == "" {
 		return ""

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -41,7 +42,7 @@ func TestEachProofHasAPackThatItRefutes(t *testing.T) {
 				switch {
 				case known && p.Pos.File == "w.yaml" && p.Code == e.code && strings.Contains(p.Message.In(wording.English), e.says):
 					delete(expected, p.Pos.Line)
-				case p.Severity == definition.Error:
+				case p.Severity == source.Error:
 					t.Errorf("line %d, %s: %s", p.Pos.Line, p.Code, p.Message.In(wording.English))
 				}
 			}

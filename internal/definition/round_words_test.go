@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // misstated are what the page's pack cannot say of its round.
@@ -40,7 +41,7 @@ var misstated = []change{
 
 func TestARoundIsRefusedWhereItIsWrong(t *testing.T) {
 	for _, row := range misstated {
-		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Error) })
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, source.Error) })
 	}
 	for _, row := range ofRounds {
 		t.Run(row.sentence, row.found)
@@ -74,11 +75,11 @@ const carried = `outcomes: {carried: {title: C, when: count("yes") > 0}, lost: {
 
 // ofRounds are small workflows whose rounds are wrong.
 var ofRounds = []flaw{
-	{"an outcome of which nobody hears", asked("", `outcomes: {carried: {title: C, when: count("yes") > 0}, «lost: {title: L}}`), "unheard_outcome", definition.Error},
-	{"an outcome that an earlier one leaves nothing", asked("lose: {title: Lose, from: b, to: a, on: ask.complete}", `outcomes: {carried: {title: C, when: count("yes") > 0}, «most: {title: M, when: count("yes") == asked}, lost: {title: L}}`), "never_outcome", definition.Error},
-	{"an outcome that a step waits for and there is not", asked("back_again: {title: Back, from: b, to: a, on: «ask.lst}", carried), "unknown_trigger", definition.Error},
-	{"an outcome that a condition asks for and there is not", asked(`back_again: {title: Back, from: b, to: a, by: group, when: 'outcome("ask") == «"los"'}`, carried), "unknown_outcome", definition.Error},
-	{"an outcome's step behind one that is always taken", asked("back_again: {title: Back, from: b, to: a, on: ask.complete}\n  lose: {title: Lose, from: b, to: c, on: «ask.lost}", carried), "ambiguous", definition.Error},
+	{"an outcome of which nobody hears", asked("", `outcomes: {carried: {title: C, when: count("yes") > 0}, «lost: {title: L}}`), "unheard_outcome", source.Error},
+	{"an outcome that an earlier one leaves nothing", asked("lose: {title: Lose, from: b, to: a, on: ask.complete}", `outcomes: {carried: {title: C, when: count("yes") > 0}, «most: {title: M, when: count("yes") == asked}, lost: {title: L}}`), "never_outcome", source.Error},
+	{"an outcome that a step waits for and there is not", asked("back_again: {title: Back, from: b, to: a, on: «ask.lst}", carried), "unknown_trigger", source.Error},
+	{"an outcome that a condition asks for and there is not", asked(`back_again: {title: Back, from: b, to: a, by: group, when: 'outcome("ask") == «"los"'}`, carried), "unknown_outcome", source.Error},
+	{"an outcome's step behind one that is always taken", asked("back_again: {title: Back, from: b, to: a, on: ask.complete}\n  lose: {title: Lose, from: b, to: c, on: «ask.lost}", carried), "ambiguous", source.Error},
 	{"a step that closes what is never open there", `states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: forever}
@@ -87,23 +88,23 @@ transitions:
   «start: {title: Start, from: a, to: b, by: group, closes: ask}
   end: {title: End, from: b, to: c, by: group}
 rounds:
-  ask: {title: Ask, opens: b, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "closes_unopened", definition.Error},
-	{"a step that closes a round that there is not", asked("stop: {title: Stop, from: b, to: a, by: group, closes: «asks}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "unknown_round", definition.Error},
-	{"a way back that leaves the question out", asked("«stop: {title: Stop, from: b, to: a, by: group, needs: reason}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "left_open", definition.Warning},
-	{"a round that closes early and comes to nothing", strings.Replace(asked("", "closes: «early"), "ask.carried", "ask.complete", 1), "early_needs_outcomes", definition.Error},
+  ask: {title: Ask, opens: b, asks: organizations, answers: {yes: {title: Y}}, deadline: 3 days}`, "closes_unopened", source.Error},
+	{"a step that closes a round that there is not", asked("stop: {title: Stop, from: b, to: a, by: group, closes: «asks}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "unknown_round", source.Error},
+	{"a way back that leaves the question out", asked("«stop: {title: Stop, from: b, to: a, by: group, needs: reason}\n  lose: {title: Lose, from: b, to: a, on: ask.lost}", carried), "left_open", source.Warning},
+	{"a round that closes early and comes to nothing", strings.Replace(asked("", "closes: «early"), "ask.carried", "ask.complete", 1), "early_needs_outcomes", source.Error},
 	{"an outcome that hangs on the day", asked("", `closes: early
-    outcomes: {carried: {title: C, when: «'count("yes") > 0 && today > "2026-01-01"'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+    outcomes: {carried: {title: C, when: «'count("yes") > 0 && today > "2026-01-01"'}, lost: {title: L}}`), "early_needs_counts", source.Error},
 	{"an outcome that hangs on what answers say", asked("", `closes: early
-    outcomes: {carried: {title: C, when: «'sum("ask", "number") > 1'}, lost: {title: L}}`), "early_needs_counts", definition.Error},
+    outcomes: {carried: {title: C, when: «'sum("ask", "number") > 1'}, lost: {title: L}}`), "early_needs_counts", source.Error},
 	{"an outcome that counts seats", asked("", `closes: early
-    outcomes: {carried: {title: C, when: «'count("yes") * 2 > seats("group")'}, lost: {title: L}}`), "early_needs_asked", definition.Error},
+    outcomes: {carried: {title: C, when: «'count("yes") * 2 > seats("group")'}, lost: {title: L}}`), "early_needs_asked", source.Error},
 	{"an outcome that hangs on what is computed of answers", strings.Replace(asked("", `closes: early
-    outcomes: {carried: {title: C, when: «proposal.big}, lost: {title: L}}`), "states:", "fields: {big: {type: bool, title: B, is: 'count(\"ask\", \"yes\") > 1'}}\nstates:", 1), "early_needs_counts", definition.Error},
-	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", definition.Error},
-	{"a round that closes at its deadline and escalates after", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: at deadline\n    "+carried), "deadline: {within", "deadline: «{within", 1), "closes_and_late", definition.Error},
-	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+strings.Replace(carried, `count("yes") > 0`, `count("yes") % 2 == 1`, 1)), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", definition.Warning},
-	{"a rule for changes that nobody can make", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "on edit: «refuse\n    "+carried), "held_by: group}", "held_by: group, edits: nobody}", 1), "needless_on_edit", definition.Warning},
-	{"a word for opening anew that there is not", asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried+"\n    again: «add"), "wrong_value", definition.Error},
+    outcomes: {carried: {title: C, when: «proposal.big}, lost: {title: L}}`), "states:", "fields: {big: {type: bool, title: B, is: 'count(\"ask\", \"yes\") > 1'}}\nstates:", 1), "early_needs_counts", source.Error},
+	{"a round that closes at a deadline that it hasn't", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «at deadline\n    "+carried), "deadline: {within: 3 days, escalate: {after: 1 day, to: coordinator}}", "deadline: forever", 1), "closes_without_deadline", source.Error},
+	{"a round that closes at its deadline and escalates after", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: at deadline\n    "+carried), "deadline: {within", "deadline: «{within", 1), "closes_and_late", source.Error},
+	{"a round that can end in too many ways to try", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "closes: «early\n    "+strings.Replace(carried, `count("yes") > 0`, `count("yes") % 2 == 1`, 1)), "no: {title: N, needs: reason}", manyAnswers(), 1), "early_too_many", source.Warning},
+	{"a rule for changes that nobody can make", strings.Replace(asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", "on edit: «refuse\n    "+carried), "held_by: group}", "held_by: group, edits: nobody}", 1), "needless_on_edit", source.Warning},
+	{"a word for opening anew that there is not", asked("lose: {title: Lose, from: b, to: a, on: ask.lost}", carried+"\n    again: «add"), "wrong_value", source.Error},
 }
 
 // manyAnswers are more than anybody would offer.

@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // roundsAndLetters reads what is asked of many, and what is told.
 func (s *scope) roundsAndLetters(t *table) {
 	if n, ok := t.opt("rounds"); ok {
-		s.r.named(n, func(e entry) {
-			s.free(e.key)
-			if e.key.text == FollowUp && t.has(FollowUp) {
-				s.r.fail(e.key.pos, "named_twice", wording.Args{"Found": FollowUp})
+		s.r.named(n, func(e source.Entry) {
+			s.free(e.Key)
+			if e.Key.Text == FollowUp && t.has(FollowUp) {
+				s.r.fail(e.Key.Pos, "named_twice", wording.Args{"Found": FollowUp})
 			}
 		})
 	}
@@ -24,7 +25,7 @@ func (s *scope) roundsAndLetters(t *table) {
 		s.round(e, &s.flow.Rounds[i], s.rounds[:i])
 	}
 	if n, ok := t.opt("notify"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			s.flow.Notify = append(s.flow.Notify, s.notify(item)...)
 		}
 	}
@@ -32,8 +33,8 @@ func (s *scope) roundsAndLetters(t *table) {
 
 // round reads one round into r, whose name and own fields are known already. It may ask
 // by what was answered to those before it.
-func (s *scope) round(e entry, r *Round, before []string) {
-	t := s.r.table(grammar.Round, e.value, e.key.pos)
+func (s *scope) round(e source.Entry, r *Round, before []string) {
+	t := s.r.table(grammar.Round, e.Value, e.Key.Pos)
 	defer t.done()
 	t.opt("fields")
 	s.roundTexts(t, r)
@@ -48,8 +49,8 @@ func (s *scope) round(e entry, r *Round, before []string) {
 	}
 	if n, ok := t.must("asks"); ok {
 		r.Asks = s.told(n)
-		if len(n.each()) == 0 || len(r.Asks) > 0 && s.asked(r) == 0 {
-			s.r.fail(n.pos, "asks_nobody", nil)
+		if len(n.Each()) == 0 || len(r.Asks) > 0 && s.asked(r) == 0 {
+			s.r.fail(n.Pos, "asks_nobody", nil)
 		}
 	}
 	if r.Chooses() {
@@ -63,9 +64,9 @@ func (s *scope) round(e entry, r *Round, before []string) {
 		r.Assurance = s.r.choice(n, grammar.Assurances...)
 	}
 	if n, ok := t.must("answers"); ok {
-		s.r.named(n, func(e entry) { r.Answers = append(r.Answers, s.answer(e, r)) })
-		if n.kind == mapping && len(r.Answers) == 0 {
-			s.r.fail(n.pos, "no_answers", nil)
+		s.r.named(n, func(e source.Entry) { r.Answers = append(r.Answers, s.answer(e, r)) })
+		if n.Kind == source.Mapping && len(r.Answers) == 0 {
+			s.r.fail(n.Pos, "no_answers", nil)
 		}
 	}
 	s.roundThrough(t, r)
@@ -86,16 +87,16 @@ func (s *scope) round(e entry, r *Round, before []string) {
 func (s *scope) roundTexts(t *table, r *Round) {
 	title, named := t.opt("title")
 	question, asks := t.opt("question")
-	r.Title = wording.Same(humanised(r.Name))
+	r.Title = wording.Same(Humanised(r.Name))
 	if named {
-		r.Title = s.r.title(title, Warning)
+		r.Title = s.r.title(title, source.Warning)
 		r.Question = r.Title
 	}
 	if asks {
-		r.Question = s.r.title(question, Error)
+		r.Question = s.r.title(question, source.Error)
 	}
-	if !asks && t.node.kind == mapping && !s.opensOthers[r.Name] {
-		s.r.note(map[bool]Severity{true: Warning, false: Error}[named], t.at, "no_question", wording.Args{"Found": r.Name})
+	if !asks && t.node.Kind == source.Mapping && !s.opensOthers[r.Name] {
+		s.r.note(map[bool]source.Severity{true: source.Warning, false: source.Error}[named], t.at, "no_question", wording.Args{"Found": r.Name})
 	}
 }
 
@@ -111,11 +112,11 @@ func (s *scope) roundBegins(t *table, r *Round) {
 }
 
 // opens reads {on: …, when: …}, or what opens it alone.
-func (s *scope) opens(n node, r *Round) []Trigger {
-	if n.kind != mapping {
+func (s *scope) opens(n source.Node, r *Round) []Trigger {
+	if n.Kind != source.Mapping {
 		return s.triggers(n, false)
 	}
-	t := s.r.table(grammar.Opens, n, Pos{})
+	t := s.r.table(grammar.Opens, n, source.Pos{})
 	defer t.done()
 	var opens []Trigger
 	if on, ok := t.must("on"); ok {
@@ -154,7 +155,7 @@ func (s *scope) roundEnds(t *table, r *Round) {
 	if !ok {
 		return
 	}
-	r.Expiry = &Expiry{Pos: n.pos}
+	r.Expiry = &Expiry{Pos: n.Pos}
 	word := s.r.word(n)
 	switch {
 	case word == "close" || word == "":
@@ -168,10 +169,10 @@ func (s *scope) roundEnds(t *table, r *Round) {
 var fraction = regexp.MustCompile(`^(\d{1,6}) ?/ ?(\d{1,6})$`)
 
 // completion reads all, 2/3, 7, or an expression.
-func (s *scope) completion(n node, r *Round) Completion {
+func (s *scope) completion(n source.Node, r *Round) Completion {
 	word := s.r.word(n)
 	parts := fraction.FindStringSubmatch(word)
-	_, number := n.value.(float64)
+	_, number := n.Value.(float64)
 	switch {
 	case word == "" || word == "all":
 		return Completion{All: true}
@@ -193,10 +194,10 @@ func (s *scope) completion(n node, r *Round) Completion {
 }
 
 // enough reads how many answers complete a round, no more than are asked.
-func (s *scope) enough(n node, r *Round) Completion {
+func (s *scope) enough(n source.Node, r *Round) Completion {
 	count, asked := s.r.number(n, 1), s.asked(r)
 	if len(r.Asks) > 0 && count > asked {
-		s.r.fail(n.pos, "too_many_wanted", wording.Args{"Found": n.text, "Asked": asked})
+		s.r.fail(n.Pos, "too_many_wanted", wording.Args{"Found": n.Text, "Asked": asked})
 	}
 	return Completion{Count: count}
 }
@@ -211,12 +212,12 @@ func (s *scope) asked(r *Round) int {
 	return count
 }
 
-func (s *scope) answer(e entry, r *Round) Answer {
-	t := s.r.table(grammar.Answer, e.value, e.key.pos)
+func (s *scope) answer(e source.Entry, r *Round) Answer {
+	t := s.r.table(grammar.Answer, e.Value, e.Key.Pos)
 	defer t.done()
-	a := Answer{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
+	a := Answer{Name: e.Key.Text, Pos: e.Key.Pos, Title: wording.Same(Humanised(e.Key.Text))}
 	if n, ok := t.must("title"); ok {
-		a.Title = s.r.title(n, Error)
+		a.Title = s.r.title(n, source.Error)
 	}
 	if n, ok := t.opt("needs"); ok {
 		a.Needs, a.NeedsWhen = s.needs(n, r)
@@ -234,10 +235,10 @@ func (s *scope) answer(e entry, r *Round) Answer {
 }
 
 // notify reads one line of letters: a line for each thing that it is sent on.
-func (s *scope) notify(item node) []Notify {
-	t := s.r.table(grammar.Notify, item, Pos{})
+func (s *scope) notify(item source.Node) []Notify {
+	t := s.r.table(grammar.Notify, item, source.Pos{})
 	defer t.done()
-	line := Notify{Pos: item.pos}
+	line := Notify{Pos: item.Pos}
 	if n, ok := t.must("to"); ok {
 		line.To = s.written(n)
 	}
@@ -263,7 +264,7 @@ func (s *scope) notify(item node) []Notify {
 }
 
 // letter reads the name of a letter that there is.
-func (s *scope) letter(n node) string {
+func (s *scope) letter(n source.Node) string {
 	name := s.r.word(n)
 	if name != "" && len(s.letters) > 0 && !slices.Contains(s.letters, name) {
 		s.r.unknown(n, "letter", s.letters)

@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -10,7 +11,7 @@ import (
 // every way in which rounds may have ended: what leads round in a circle whatever
 // conditions say is told by checkEndless and checkCircles. It is wrong where it surely
 // comes to be so, and a warning where it hangs on what a proposal carries.
-func (s *scope) checkRunsOn(g *graph, d *doubted, told map[Pos]bool) {
+func (s *scope) checkRunsOn(g *graph, d *doubted, told map[source.Pos]bool) {
 	out := g.out()
 	for _, at := range d.order() {
 		if d.least[at] >= revised || !g.followsSome(at, out[at]) {
@@ -22,7 +23,7 @@ func (s *scope) checkRunsOn(g *graph, d *doubted, told map[Pos]bool) {
 		}
 		severity := d.severity(at)
 		if hangs {
-			severity = Warning
+			severity = source.Warning
 		}
 		for _, m := range circle {
 			told[s.flow.Transitions[m.transition].Pos] = true

@@ -11,8 +11,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"beredd/internal/definition"
 	"beredd/internal/definition/grammar/grammartest"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -115,8 +115,8 @@ func TestSchemasRefuseWhatTheReaderDoes(t *testing.T) {
 
 // misshapen are the problems in a file with how it is made, not with what it says. In
 // an expectation any key may be a field of the pack's own.
-func misshapen(problems definition.Problems, file string, expected bool) definition.Problems {
-	var some definition.Problems
+func misshapen(problems source.Problems, file string, expected bool) source.Problems {
+	var some source.Problems
 	for _, p := range problems.Errors() {
 		if p.Pos.File == file && slices.Contains(structural, p.Code) && !(expected && p.Code == "unknown_key") {
 			some = append(some, p)

@@ -7,6 +7,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -52,26 +53,26 @@ func (w *Workflow) setters(field string) (names []string) {
 }
 
 // settings reads the fields that a step sets.
-func (s *scope) settings(n node, tr *Transition) {
-	if n.kind != mapping {
+func (s *scope) settings(n source.Node, tr *Transition) {
+	if n.Kind != source.Mapping {
 		s.r.wrong(n, "table")
 		return
 	}
-	for _, e := range n.entries {
-		f := s.flow.Field(e.key.text)
+	for _, e := range n.Entries {
+		f := s.flow.Field(e.Key.Text)
 		switch {
 		case f == nil:
-			s.r.unknown(e.key, "field", fieldNames(s.flow.Fields))
+			s.r.unknown(e.Key, "field", fieldNames(s.flow.Fields))
 		case f.Is != nil:
-			s.r.fail(e.key.pos, "sets_computed", wording.Args{"Found": f.Name})
+			s.r.fail(e.Key.Pos, "sets_computed", wording.Args{"Found": f.Name})
 		case f.Timed:
-			s.r.fail(e.key.pos, "moment_given", wording.Args{"Found": f.Name})
+			s.r.fail(e.Key.Pos, "moment_given", wording.Args{"Found": f.Name})
 		case f.Type == Document || f.Type == Another || f.Type == Chosen:
-			s.r.fail(e.key.pos, "sets_unfit", wording.Args{"Found": f.Name})
+			s.r.fail(e.Key.Pos, "sets_unfit", wording.Args{"Found": f.Name})
 		case slices.Contains(tr.Takes, f.Name) || slices.Contains(tr.Fresh, f.Name):
-			s.r.fail(e.key.pos, "sets_given", wording.Args{"Found": f.Name, "Step": tr.Name})
+			s.r.fail(e.Key.Pos, "sets_given", wording.Args{"Found": f.Name, "Step": tr.Name})
 		default:
-			if is := s.setTo(e.value, f, tr); is != nil {
+			if is := s.setTo(e.Value, f, tr); is != nil {
 				tr.Sets = append(tr.Sets, Setting{Field: f.Name, Is: is})
 			}
 		}
@@ -80,12 +81,12 @@ func (s *scope) settings(n node, tr *Transition) {
 
 // setTo reads what a field is set to. What says who was at a meeting is no value, as it
 // is none of a computed field.
-func (s *scope) setTo(n node, f *Field, tr *Transition) *Value {
+func (s *scope) setTo(n source.Node, f *Field, tr *Transition) *Value {
 	whole := s.shaped
 	defer func() { s.shaped = whole }()
 	s.shaped = without(whole, "votes")
 	s.shaped["meeting"] = without(whole["meeting"].(shape), "present", "members")
-	is := &Value{Source: s.r.word(n), Pos: n.pos}
+	is := &Value{Source: s.r.word(n), Pos: n.Pos}
 	if is.Source == "" || !s.valued(n, is, &named{scope: s, round: s.flow.Round(tr.AtHand()), at: n}, f.Type) {
 		return nil
 	}
@@ -97,7 +98,7 @@ func (s *scope) setTo(n node, f *Field, tr *Transition) *Value {
 
 // chosenFrom says whether a field of choices is set to one of them: written in quotes, or
 // that of a field with no others. Of any other field it holds.
-func (s *scope) chosenFrom(n node, f *Field, tree ast.Node) bool {
+func (s *scope) chosenFrom(n source.Node, f *Field, tree ast.Node) bool {
 	if f.Type != Choice {
 		return true
 	}
@@ -116,7 +117,7 @@ func (s *scope) chosenFrom(n node, f *Field, tree ast.Node) bool {
 	if len(may) > 0 && !slices.ContainsFunc(may, outside) {
 		return true
 	}
-	s.r.fail(n.pos, "sets_choice", wording.Args{"Found": n.text, "Field": f.Name, "Expected": oneOf(known)})
+	s.r.fail(n.Pos, "sets_choice", wording.Args{"Found": n.Text, "Field": f.Name, "Expected": oneOf(known)})
 	return false
 }
 

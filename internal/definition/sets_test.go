@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // setting is a workflow whose step go, from a to b, sets what stands in the place of SETS;
@@ -30,27 +31,27 @@ transitions:
 
 // misset are settings of a step that people take; « is where the problem is told.
 var misset = []flaw{
-	{"a field that there is not", "sets: {«simpel: true}", "unknown_field", definition.Error},
-	{"a computed field", "sets: {«late: true}", "sets_computed", definition.Error},
-	{"papers", "sets: {«budget: 3}", "sets_unfit", definition.Error},
-	{"what may be given with it", "takes: simple, sets: {«simple: true}", "sets_given", definition.Error},
-	{"what must come anew with it", "needs: [new until], sets: {«until: today}", "sets_given", definition.Error},
-	{"a field to another type", "sets: {simple: «today}", "computed_type", definition.Error},
-	{"a field to who came to a meeting", "sets: {simple: meeting.«present > 3}", "unknown_name", definition.Error},
-	{"a field to none of its words", `sets: {level: «'"lov"'}`, "sets_choice", definition.Error},
-	{"a field to one that may be another word", `sets: {level: «proposal.rank}`, "sets_choice", definition.Error},
-	{"nothing by name", "sets: «simple", "wrong_value", definition.Error},
-	{"a field to a word that is misspelt", `sets: {simple: count(«"yees") > 0}`, "unknown_answer", definition.Error},
+	{"a field that there is not", "sets: {«simpel: true}", "unknown_field", source.Error},
+	{"a computed field", "sets: {«late: true}", "sets_computed", source.Error},
+	{"papers", "sets: {«budget: 3}", "sets_unfit", source.Error},
+	{"what may be given with it", "takes: simple, sets: {«simple: true}", "sets_given", source.Error},
+	{"what must come anew with it", "needs: [new until], sets: {«until: today}", "sets_given", source.Error},
+	{"a field to another type", "sets: {simple: «today}", "computed_type", source.Error},
+	{"a field to who came to a meeting", "sets: {simple: meeting.«present > 3}", "unknown_name", source.Error},
+	{"a field to none of its words", `sets: {level: «'"lov"'}`, "sets_choice", source.Error},
+	{"a field to one that may be another word", `sets: {level: «proposal.rank}`, "sets_choice", source.Error},
+	{"nothing by name", "sets: «simple", "wrong_value", source.Error},
+	{"a field to a word that is misspelt", `sets: {simple: count(«"yees") > 0}`, "unknown_answer", source.Error},
 }
 
 // missetAlone are settings of a step that nobody takes.
 var missetAlone = []flaw{
-	{"what its own day need not make later", "to: b, on: proposal.until, sets: {until: «proposal.other}", "sets_again", definition.Error},
-	{"what its own day makes earlier", `to: b, on: 3 days before proposal.until, sets: {until: «'plus(proposal.until, "-1 days")'}`, "sets_again", definition.Error},
-	{"what may lie outside its limits", "to: c, on: 180 days, sets: {times: «proposal.times + 1}", "sets_may_fail", definition.Warning},
-	{"what may be divided by nought", "to: c, on: 180 days, sets: {free: «1 / proposal.free}", "sets_may_fail", definition.Warning},
-	{"what hangs on a decision that there may not be", "to: c, on: 180 days, sets: {until: «decision.on}", "sets_may_fail", definition.Warning},
-	{"what hangs on what it may lack", `to: c, on: 180 days, sets: {until: 'plus(proposal.other, "1 days")'}`, "need_may_lack", definition.Warning},
+	{"what its own day need not make later", "to: b, on: proposal.until, sets: {until: «proposal.other}", "sets_again", source.Error},
+	{"what its own day makes earlier", `to: b, on: 3 days before proposal.until, sets: {until: «'plus(proposal.until, "-1 days")'}`, "sets_again", source.Error},
+	{"what may lie outside its limits", "to: c, on: 180 days, sets: {times: «proposal.times + 1}", "sets_may_fail", source.Warning},
+	{"what may be divided by nought", "to: c, on: 180 days, sets: {free: «1 / proposal.free}", "sets_may_fail", source.Warning},
+	{"what hangs on a decision that there may not be", "to: c, on: 180 days, sets: {until: «decision.on}", "sets_may_fail", source.Warning},
+	{"what hangs on what it may lack", `to: c, on: 180 days, sets: {until: 'plus(proposal.other, "1 days")'}`, "need_may_lack", source.Warning},
 }
 
 func TestWhatAStepCannotSetIsTold(t *testing.T) {
@@ -88,7 +89,7 @@ func tellsFlaw(t *testing.T, row flaw, text string) {
 // and what says how it is set finds nothing wrong with it.
 func TestWhatAStepHasSetIsKnown(t *testing.T) {
 	const waits = "on: proposal.until"
-	told := func(sets, on string) definition.Problems {
+	told := func(sets, on string) source.Problems {
 		fsys, _ := flow("«" + strings.ReplaceAll(strings.Replace(setting, "SETS", sets, 1), "BACK", on))
 		_, problems := definition.Read(fsys, nil)
 		return problems

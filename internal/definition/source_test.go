@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -64,8 +65,8 @@ func TestAFileThatCannotBeReadSaysWhere(t *testing.T) {
 			fsys, _ := flow("")
 			fsys["flow.yaml"] = &fstest.MapFile{Data: []byte(row.text)}
 			_, problems := definition.Read(fsys, nil)
-			want := definition.Pos{File: "flow.yaml", Line: row.line, Column: row.column}
-			if !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Pos == want && p.Code == row.code }) {
+			want := source.Pos{File: "flow.yaml", Line: row.line, Column: row.column}
+			if !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Pos == want && p.Code == row.code }) {
 				t.Errorf("want %s at %s, found:\n%s", row.code, want, problems)
 			}
 		})
@@ -89,11 +90,11 @@ func TestAPackNeedsItsCollaboration(t *testing.T) {
 	}
 	fsys, _ := flow("")
 	delete(fsys, "flow.yaml")
-	if _, problems := definition.Read(fsys, nil); !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Code == "no_workflows" }) {
+	if _, problems := definition.Read(fsys, nil); !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Code == "no_workflows" }) {
 		t.Errorf("a pack without a workflow is not warned of: %v", problems)
 	}
 	fsys[collaboration].Data = []byte(strings.Replace(small, "coordinators: [p]\n", "", 1))
-	if _, problems := definition.Read(fsys, nil); !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Code == "no_coordinator" && p.Pos.Line == 1 }) {
+	if _, problems := definition.Read(fsys, nil); !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Code == "no_coordinator" && p.Pos.Line == 1 }) {
 		t.Errorf("a pack without a coordinator is not warned of: %v", problems)
 	}
 	if _, problems := definition.Read(unreadable{}, nil); problems.Err() == nil {
@@ -110,8 +111,8 @@ func TestAWorkflowStandsInOneFile(t *testing.T) {
 	fsys, _ := flow("states: {a: {title: A, final: true}}\ntransitions: {}\n")
 	fsys["second.yaml"] = fsys["flow.yaml"]
 	_, problems := definition.Read(fsys, nil)
-	want := definition.Pos{File: "second.yaml", Line: 1, Column: 11}
-	if !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Pos == want && p.Code == "named_twice" }) {
+	want := source.Pos{File: "second.yaml", Line: 1, Column: 11}
+	if !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Pos == want && p.Code == "named_twice" }) {
 		t.Errorf("found %v", problems)
 	}
 }

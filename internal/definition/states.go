@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -11,23 +13,23 @@ import (
 // statesAndTransitions reads where a proposal can stand and how it moves.
 func (s *scope) statesAndTransitions(t *table) {
 	if n, ok := t.must("states"); ok {
-		s.r.named(n, func(e entry) { s.flow.States = append(s.flow.States, s.state(e)) })
+		s.r.named(n, func(e source.Entry) { s.flow.States = append(s.flow.States, s.state(e)) })
 	}
 	if n, ok := t.must("transitions"); ok {
-		s.r.named(n, func(e entry) { s.flow.Transitions = append(s.flow.Transitions, s.transition(e)) })
+		s.r.named(n, func(e source.Entry) { s.flow.Transitions = append(s.flow.Transitions, s.transition(e)) })
 	}
 	s.givenOnlyWith()
 }
 
-func (s *scope) state(e entry) State {
-	s.free(e.key)
-	t := s.r.table(grammar.State, e.value, e.key.pos)
-	st := State{Name: e.key.text, Pos: e.key.pos, Title: wording.Same(humanised(e.key.text))}
+func (s *scope) state(e source.Entry) State {
+	s.free(e.Key)
+	t := s.r.table(grammar.State, e.Value, e.Key.Pos)
+	st := State{Name: e.Key.Text, Pos: e.Key.Pos, Title: wording.Same(Humanised(e.Key.Text))}
 	if n, ok := t.must("title"); ok {
-		st.Title = s.r.title(n, Error)
+		st.Title = s.r.title(n, source.Error)
 	}
 	if n, ok := t.opt("task"); ok {
-		st.Task = s.r.title(n, Warning)
+		st.Task = s.r.title(n, source.Warning)
 	}
 	if n, ok := t.opt("final"); ok {
 		st.Final = s.r.yes(n)
@@ -40,7 +42,7 @@ func (s *scope) state(e entry) State {
 		st.Needs = s.words(n, nil)
 	}
 	s.edits(t, &st)
-	st.unread = t.node.kind != mapping || t.done()
+	st.unread = t.node.Kind != source.Mapping || t.done()
 	return st
 }
 
@@ -52,7 +54,7 @@ func (s *scope) holder(t *table) string {
 	}
 	role := s.r.word(n)
 	if role == BySubmitter && s.ofYear {
-		s.r.fail(n.pos, "year_submitter", wording.Args{"Found": role})
+		s.r.fail(n.Pos, "year_submitter", wording.Args{"Found": role})
 		return ""
 	}
 	if known := append(slices.Clone(s.roles), BySubmitter); role != "" && !slices.Contains(known, role) {
@@ -68,20 +70,20 @@ var reservedNames = []string{
 }
 
 // free refuses a name of a state, transition or round that means something already.
-func (s *scope) free(key node) {
-	if slices.Contains(reservedNames, key.text) {
-		s.r.fail(key.pos, "reserved", wording.Args{"Found": key.text})
+func (s *scope) free(key source.Node) {
+	if slices.Contains(reservedNames, key.Text) {
+		s.r.fail(key.Pos, "reserved", wording.Args{"Found": key.Text})
 	}
 }
 
-func (s *scope) transition(e entry) Transition {
-	s.free(e.key)
-	if slices.Contains(s.states, e.key.text) {
-		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
+func (s *scope) transition(e source.Entry) Transition {
+	s.free(e.Key)
+	if slices.Contains(s.states, e.Key.Text) {
+		s.r.fail(e.Key.Pos, "name_clash", wording.Args{"Found": e.Key.Text})
 	}
-	t := s.r.table(grammar.Transition, e.value, e.key.pos)
+	t := s.r.table(grammar.Transition, e.Value, e.Key.Pos)
 	defer t.done()
-	tr := Transition{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
+	tr := Transition{Name: e.Key.Text, Pos: e.Key.Pos, Title: t.titled(e.Key.Text)}
 	from, ok := t.must("from")
 	if ok {
 		tr.From, tr.Everywhere = s.sources(from)
@@ -112,7 +114,7 @@ func (s *scope) who(t *table, tr *Transition) {
 	if byItself {
 		tr.On = s.triggers(on, true)
 	}
-	tr.unread = t.node.kind != mapping || byPeople && len(tr.By) == 0 || byItself && len(tr.On) == 0
+	tr.unread = t.node.Kind != source.Mapping || byPeople && len(tr.By) == 0 || byItself && len(tr.On) == 0
 }
 
 // what reads what a transition asks and gives.
@@ -136,33 +138,33 @@ func (s *scope) what(t *table, tr *Transition) {
 		s.r.warn(tr.Pos, "recommends_and_decides", wording.Args{"Found": tr.Name})
 	}
 	if n, ok := t.opt("when_not"); ok {
-		tr.WhenNot = s.r.title(n, Warning)
+		tr.WhenNot = s.r.title(n, source.Warning)
 	}
 	tr.Windows = s.windowed(t)
 }
 
 // told reads who is asked: not the system.
-func (s *scope) told(n node) []people.Party { return s.notSystem(n, s.parties(n)) }
+func (s *scope) told(n source.Node) []people.Party { return s.notSystem(n, s.parties(n)) }
 
 // written reads who is written to, and need do nothing: not the system.
-func (s *scope) written(n node) []people.Party { return s.notSystem(n, s.anybody(n)) }
+func (s *scope) written(n source.Node) []people.Party { return s.notSystem(n, s.anybody(n)) }
 
-func (s *scope) notSystem(n node, parties []people.Party) []people.Party {
+func (s *scope) notSystem(n source.Node, parties []people.Party) []people.Party {
 	if slices.ContainsFunc(parties, func(p people.Party) bool { return p.Kind == people.System }) {
-		s.r.fail(n.pos, "tells_system", nil)
+		s.r.fail(n.Pos, "tells_system", nil)
 	}
 	return parties
 }
 
 // namedStates reads some states by their names, each once.
-func (s *scope) namedStates(n node) []string {
+func (s *scope) namedStates(n source.Node) []string {
 	var states []string
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		name := s.known(item, s.states)
 		switch {
 		case name == "":
 		case slices.Contains(states, name):
-			s.r.fail(item.pos, "named_twice", wording.Args{"Found": name})
+			s.r.fail(item.Pos, "named_twice", wording.Args{"Found": name})
 		default:
 			states = append(states, name)
 		}
@@ -172,23 +174,23 @@ func (s *scope) namedStates(n node) []string {
 
 // known reads the name of one of states. One that is misspelt is reported, and
 // read as what was probably meant; where nothing is near, it is "".
-func (s *scope) known(n node, states []string) string {
+func (s *scope) known(n source.Node, states []string) string {
 	name := s.r.word(n)
 	if name == "" || slices.Contains(states, name) {
 		return name
 	}
 	s.r.unknown(n, "state", states)
-	meant := nearest(name, states)
+	meant := guess.Nearest(name, states)
 	s.torn = s.torn || meant == ""
 	return meant
 }
 
 // targets reads where a transition leads: a state, back, here, or a list of which the
 // first that fits is taken.
-func (s *scope) targets(n node, from []string, round *Round) (targets []Target) {
-	for _, item := range n.each() {
+func (s *scope) targets(n source.Node, from []string, round *Round) (targets []Target) {
+	for _, item := range n.Each() {
 		if len(targets) > 0 && targets[len(targets)-1].When == nil {
-			s.r.fail(item.pos, "never_chosen", wording.Args{"Found": targets[len(targets)-1].State})
+			s.r.fail(item.Pos, "never_chosen", wording.Args{"Found": targets[len(targets)-1].State})
 		}
 		if isHere(item) && len(from) > 0 {
 			targets = append(targets, s.here(item, from, round)...)
@@ -199,16 +201,16 @@ func (s *scope) targets(n node, from []string, round *Round) (targets []Target) 
 		}
 	}
 	if len(targets) > 0 && targets[len(targets)-1].When != nil {
-		s.r.warn(n.pos, "no_default", nil)
+		s.r.warn(n.Pos, "no_default", nil)
 	}
 	return targets
 }
 
-func (s *scope) target(item node, round *Round) (Target, bool) {
-	target := Target{Pos: item.pos}
+func (s *scope) target(item source.Node, round *Round) (Target, bool) {
+	target := Target{Pos: item.Pos}
 	state := item
-	if item.kind == mapping {
-		t := s.r.table(grammar.Target, item, Pos{})
+	if item.Kind == source.Mapping {
+		t := s.r.table(grammar.Target, item, source.Pos{})
 		defer t.done()
 		var ok bool
 		if state, ok = t.must("state"); !ok {
@@ -216,7 +218,7 @@ func (s *scope) target(item node, round *Round) (Target, bool) {
 		}
 		if n, ok := t.opt("when"); ok {
 			target.When = s.guard(n, round)
-			target.Pos = n.pos
+			target.Pos = n.Pos
 		}
 	}
 	target.State = s.known(state, append(slices.Clone(s.states), Back, Here))

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -28,25 +29,25 @@ func (w *Window) Has(day calendar.Date) bool {
 func (w *Window) OfCalendar() bool { return w.Yearly() || !w.From.Date.IsZero() && !w.To.Date.IsZero() }
 
 // standStill notes a line of windows in which a time stands still.
-func (s *scope) standStill(n node) { s.stands = append(s.stands, n) }
+func (s *scope) standStill(n source.Node) { s.stands = append(s.stands, n) }
 
 // checkStill reports times that stand still in windows whose days nobody knows
 // beforehand, or on every day of the year.
 func (s *scope) checkStill() {
 	for _, n := range s.stands {
 		var still []*Window
-		for _, item := range n.each() {
-			w := s.flow.Window(item.text)
+		for _, item := range n.Each() {
+			w := s.flow.Window(item.Text)
 			switch {
 			case w == nil:
 			case !w.OfCalendar():
-				s.r.fail(item.pos, "stops_unknown_days", wording.Args{"Found": w.Name})
+				s.r.fail(item.Pos, "stops_unknown_days", wording.Args{"Found": w.Name})
 			default:
 				still = append(still, w)
 			}
 		}
 		if len(still) > 0 && alwaysIn(still) {
-			s.r.fail(n.pos, "stops_for_ever", nil)
+			s.r.fail(n.Pos, "stops_for_ever", nil)
 		}
 	}
 }
@@ -85,7 +86,7 @@ func (s *scope) checkWaitedOut() {
 // waitedOut says whether a time stands still in a window, or something may not be done.
 func (s *scope) waitedOut(window string) bool {
 	return slices.Contains(s.flow.OpenedIn.NotDuring, window) ||
-		slices.ContainsFunc(s.stands, func(n node) bool { return slices.Contains(texts(n), window) }) ||
+		slices.ContainsFunc(s.stands, func(n source.Node) bool { return slices.Contains(texts(n), window) }) ||
 		slices.ContainsFunc(s.flow.Rounds, func(r Round) bool { return slices.Contains(r.NotDuring, window) }) ||
 		slices.ContainsFunc(s.flow.Transitions, func(t Transition) bool { return slices.Contains(t.Windows.NotDuring, window) })
 }

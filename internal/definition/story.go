@@ -2,6 +2,7 @@ package definition
 
 import (
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -10,7 +11,7 @@ type Scenario struct {
 	Name  string
 	Start string // virtual local time, "2026-02-02 09:00"
 	Steps []Step
-	Pos   Pos
+	Pos   source.Pos
 }
 
 // A Step is one line of a scenario or of a pack's demo.
@@ -35,7 +36,7 @@ type Step struct {
 	Expect  *Expect
 	On      string   // which proposal, by title or number; "" is the latest proposed
 	Refused *Refused // the step must be refused
-	Pos     Pos
+	Pos     source.Pos
 }
 
 // A ProposeStep opens a proposal.

@@ -7,12 +7,14 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // propose reads the opening of a proposal.
-func (s *story) propose(n node, step *Step) {
-	t := s.r.table(grammar.Propose, n, Pos{})
+func (s *story) propose(n source.Node, step *Step) {
+	t := s.r.table(grammar.Propose, n, source.Pos{})
 	p := &ProposeStep{}
 	step.Propose = p
 	if n, ok := t.opt("refused"); ok {
@@ -26,7 +28,7 @@ func (s *story) propose(n node, step *Step) {
 		if s.pack.Workflow(p.Workflow) == nil {
 			s.r.unknown(n, "workflow", workflowKeys(s.pack))
 		}
-	} else if len(s.pack.Workflows) > 1 && t.node.kind == mapping {
+	} else if len(s.pack.Workflows) > 1 && t.node.Kind == source.Mapping {
 		s.r.fail(t.at, "which_workflow", wording.Args{"Expected": oneOf(workflowKeys(s.pack))})
 	}
 	if w := s.pack.Workflow(p.Workflow); w != nil {
@@ -49,7 +51,7 @@ func workflowKeys(p *Pack) []string {
 }
 
 // do reads a transition, whose inputs stand beside it.
-func (s *story) do(n node, t *table, step *Step) {
+func (s *story) do(n source.Node, t *table, step *Step) {
 	d := &DoStep{Transition: s.r.word(n)}
 	step.Do = d
 	if known := s.transitions(); d.Transition != "" && !step.mayBeWrong("unknown_transition") && !slices.Contains(known, d.Transition) {
@@ -71,8 +73,8 @@ func (s *story) do(n node, t *table, step *Step) {
 }
 
 // answer reads what a respondent says in a round.
-func (s *story) answer(n node, step *Step) {
-	t := s.r.table(grammar.Reply, n, Pos{})
+func (s *story) answer(n source.Node, step *Step) {
+	t := s.r.table(grammar.Reply, n, source.Pos{})
 	a := &AnswerStep{}
 	step.Answer = a
 	s.within(t, step)
@@ -104,8 +106,8 @@ func (s *story) answer(n node, step *Step) {
 }
 
 // known checks an answer's name.
-func (s *story) known(n node, round *Round) {
-	if round == nil || n.kind != scalar || round.Answer(s.r.word(n)) != nil {
+func (s *story) known(n source.Node, round *Round) {
+	if round == nil || n.Kind != source.Scalar || round.Answer(s.r.word(n)) != nil {
 		return
 	}
 	var names []string
@@ -116,11 +118,11 @@ func (s *story) known(n node, round *Round) {
 }
 
 // round finds a round by its name; nil where there is none.
-func (s *story) round(n node) *Round {
+func (s *story) round(n source.Node) *Round {
 	var known []string
-	name, nth, numbered := strings.Cut(n.text, " ")
+	name, nth, numbered := strings.Cut(n.Text, " ")
 	for _, w := range s.flows() {
-		if r := w.Round(n.text); r != nil {
+		if r := w.Round(n.Text); r != nil {
 			return r
 		}
 		if r := w.Round(name); r != nil && r.Again == Adds && numbered && strings.Trim(nth, "0123456789") == "" {
@@ -130,11 +132,11 @@ func (s *story) round(n node) *Round {
 			known = append(known, r.Name)
 		}
 	}
-	if n.kind != scalar {
+	if n.Kind != source.Scalar {
 		return nil
 	}
 	s.r.unknown(n, "round", known)
-	if likely := nearest(n.text, known); likely != "" && likely != n.text {
+	if likely := guess.Nearest(n.Text, known); likely != "" && likely != n.Text {
 		for _, w := range s.flows() { // what was probably meant is read on
 			if r := w.Round(likely); r != nil {
 				return r
@@ -144,8 +146,8 @@ func (s *story) round(n node) *Round {
 	return nil
 }
 
-func (s *story) edit(n node, step *Step) {
-	t := s.r.table(grammar.Edit, n, Pos{})
+func (s *story) edit(n source.Node, step *Step) {
+	t := s.r.table(grammar.Edit, n, source.Pos{})
 	step.Edit = &EditStep{}
 	s.within(t, step)
 	if n, ok := t.must("as"); ok {
@@ -154,8 +156,8 @@ func (s *story) edit(n node, step *Step) {
 	step.Edit.Inputs = s.inputs(t, step, nil)
 }
 
-func (s *story) close(n node, step *Step) {
-	t := s.r.table(grammar.Close, n, Pos{})
+func (s *story) close(n source.Node, step *Step) {
+	t := s.r.table(grammar.Close, n, source.Pos{})
 	defer t.done()
 	step.Close = &CloseStep{}
 	s.within(t, step)
@@ -172,8 +174,8 @@ func (s *story) close(n node, step *Step) {
 }
 
 // extend reads that somebody is given more time to answer.
-func (s *story) extend(n node, step *Step) {
-	t := s.r.table(grammar.Extend, n, Pos{})
+func (s *story) extend(n source.Node, step *Step) {
+	t := s.r.table(grammar.Extend, n, source.Pos{})
 	defer t.done()
 	x := &ExtendStep{}
 	step.Extend = x
@@ -209,31 +211,31 @@ func (s *story) within(t *table, step *Step) {
 func (s *story) inputs(t *table, step *Step, round *Round) map[string]any {
 	given := map[string]any{}
 	rest := t.rest()
-	if n, ok := t.node.get("fields"); ok && n.kind == mapping {
+	if n, ok := t.node.Get("fields"); ok && n.Kind == source.Mapping {
 		t.known = append(t.known, "fields")
-		rest = append(t.rest(), n.entries...)
+		rest = append(t.rest(), n.Entries...)
 	}
 	for _, e := range rest {
-		t.known = append(t.known, e.key.text)
-		field, ok := s.field(e.key.text, round)
+		t.known = append(t.known, e.Key.Text)
+		field, ok := s.field(e.Key.Text, round)
 		if !ok && step.Refused == nil {
-			s.r.unknown(e.key, "input", s.words(round))
+			s.r.unknown(e.Key, "input", s.words(round))
 			continue
 		}
-		if e.value.kind == nothing && step.Refused == nil {
-			s.r.fail(e.key.pos, "nothing", nil)
+		if e.Value.Kind == source.Nothing && step.Refused == nil {
+			s.r.fail(e.Key.Pos, "nothing", nil)
 		}
 		name := field.Name
 		if !ok {
-			name = e.key.text
+			name = e.Key.Text
 		}
 		if field.Type == Document {
-			given[paperWord(field)] = Papers(s.r.words(e.value))
+			given[paperWord(field)] = Papers(s.r.words(e.Value))
 			continue
 		}
-		given[name] = s.value(e.value, field)
+		given[name] = s.value(e.Value, field)
 		if step.Refused == nil {
-			s.day(e.value, field)
+			s.day(e.Value, field)
 		}
 	}
 	return given
@@ -260,15 +262,15 @@ func (s *story) words(round *Round) []string {
 
 // value is what was written: yes or no and numbers where the field is such, else
 // the text as it stands.
-func (s *story) value(n node, field Field) any {
-	if n.kind == nothing {
+func (s *story) value(n source.Node, field Field) any {
+	if n.Kind == source.Nothing {
 		return ""
 	}
 	if field.Type == Another || field.Type == Chosen { // [LGL 2026-001, LGL 2026-002], [anna, bo]
 		return strings.Join(s.r.words(n), ", ")
 	}
-	if (field.Type == Bool || field.Type == Number_) && n.kind == scalar {
-		return n.value
+	if (field.Type == Bool || field.Type == Number_) && n.Kind == source.Scalar {
+		return n.Value
 	}
 	return s.r.word(n)
 }
@@ -287,8 +289,8 @@ func paperWord(field Field) string {
 
 // day reports what is given for a date and is none: the step would be refused. "" takes
 // a date away.
-func (s *story) day(n node, field Field) {
-	if _, err := calendar.ParseDate(n.text); err != nil && n.kind == scalar && n.text != "" && field.Type == Date {
+func (s *story) day(n source.Node, field Field) {
+	if _, err := calendar.ParseDate(n.Text); err != nil && n.Kind == source.Scalar && n.Text != "" && field.Type == Date {
 		s.r.wrong(n, "date")
 		return
 	}
@@ -296,9 +298,9 @@ func (s *story) day(n node, field Field) {
 }
 
 // realDay reports a date that no calendar has.
-func (s *story) realDay(n node, field Field) {
-	day := n.text[:min(len(n.text), len("2006-01-02"))]
-	if n.kind != scalar || field.Type != Date && field.Type != Meeting || !looksLikeDate.MatchString(day) {
+func (s *story) realDay(n source.Node, field Field) {
+	day := n.Text[:min(len(n.Text), len("2006-01-02"))]
+	if n.Kind != source.Scalar || field.Type != Date && field.Type != Meeting || !looksLikeDate.MatchString(day) {
 		return
 	}
 	if _, err := calendar.ParseDate(day); err != nil {

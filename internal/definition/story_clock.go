@@ -1,10 +1,11 @@
 package definition
 
-import "beredd/internal/definition/grammar"
-
 import (
 	"slices"
 	"strings"
+
+	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 )
 
 // A ClockExpect is what must hold of a clock.
@@ -14,22 +15,22 @@ type ClockExpect struct {
 	Passed   *bool
 }
 
-func (s *story) clocksNow(n node) map[string]ClockExpect {
+func (s *story) clocksNow(n source.Node) map[string]ClockExpect {
 	clocks := map[string]ClockExpect{}
-	if n.kind != mapping {
+	if n.Kind != source.Mapping {
 		s.r.wrong(n, "table")
 	}
-	for _, e := range n.entries {
-		if known := s.clockNames(); !slices.Contains(known, e.key.text) {
-			s.r.unknown(e.key, "clock", known)
+	for _, e := range n.Entries {
+		if known := s.clockNames(); !slices.Contains(known, e.Key.Text) {
+			s.r.unknown(e.Key, "clock", known)
 		}
-		clocks[e.key.text] = s.clockNow(e.value)
+		clocks[e.Key.Text] = s.clockNow(e.Value)
 	}
 	return clocks
 }
 
-func (s *story) clockNow(n node) ClockExpect {
-	t := s.r.table(grammar.ClockNow, n, Pos{})
+func (s *story) clockNow(n source.Node) ClockExpect {
+	t := s.r.table(grammar.ClockNow, n, source.Pos{})
 	defer t.done()
 	var x ClockExpect
 	if n, ok := t.opt("deadline"); ok {
@@ -46,14 +47,14 @@ func (s *story) clockNow(n node) ClockExpect {
 }
 
 // left reads what is left of a time, less than nothing where it is out, or none.
-func (s *story) left(n node) *string {
-	if n.kind == nothing {
-		s.r.fail(n.pos, "nothing", nil)
+func (s *story) left(n source.Node) *string {
+	if n.Kind == source.Nothing {
+		s.r.fail(n.Pos, "nothing", nil)
 	}
 	left := s.orNone(n)
 	if left != "" {
 		positive := n
-		positive.text = strings.TrimPrefix(n.text, "-")
+		positive.Text = strings.TrimPrefix(n.Text, "-")
 		s.r.period(positive)
 	}
 	return &left

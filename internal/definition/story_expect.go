@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // expect reads what must hold now.
-func (s *story) expect(n node, step *Step) *Expect {
-	t := s.r.table(grammar.Expect, n, Pos{})
+func (s *story) expect(n source.Node, step *Step) *Expect {
+	t := s.r.table(grammar.Expect, n, source.Pos{})
 	defer t.done()
 	x := &Expect{}
 	if t.has("on") {
@@ -92,13 +93,13 @@ func (s *story) carried(t *table, x *Expect) {
 	}
 	if n, ok := t.opt("fields"); ok {
 		x.Fields = map[string]any{}
-		for _, e := range n.entries {
-			field, known := s.field(e.key.text, nil)
+		for _, e := range n.Entries {
+			field, known := s.field(e.Key.Text, nil)
 			if !known {
-				s.r.unknown(e.key, "input", s.words(nil))
+				s.r.unknown(e.Key, "input", s.words(nil))
 			}
-			x.Fields[e.key.text] = s.value(e.value, field)
-			s.realDay(e.value, field)
+			x.Fields[e.Key.Text] = s.value(e.Value, field)
+			s.realDay(e.Value, field)
 		}
 	}
 }
@@ -107,16 +108,16 @@ func (s *story) carried(t *table, x *Expect) {
 // fields: before them.
 func (s *story) bare(t *table, x *Expect) {
 	for _, e := range t.rest() {
-		field, carried := s.carries(e.key.text)
+		field, carried := s.carries(e.Key.Text)
 		if !carried {
 			continue
 		}
 		if x.Fields == nil {
 			x.Fields = map[string]any{}
 		}
-		t.known = append(t.known, e.key.text)
-		x.Fields[e.key.text] = s.value(e.value, field)
-		s.realDay(e.value, field)
+		t.known = append(t.known, e.Key.Text)
+		x.Fields[e.Key.Text] = s.value(e.Value, field)
+		s.realDay(e.Value, field)
 	}
 }
 
@@ -137,8 +138,8 @@ func (s *story) carries(word string) (Field, bool) {
 }
 
 // orNone reads a word, where "none", "nobody" and nothing at all mean "".
-func (s *story) orNone(n node) string {
-	if n.kind == nothing || n.kind == scalar && slices.Contains([]string{"", "none", "nobody"}, n.text) {
+func (s *story) orNone(n source.Node) string {
+	if n.Kind == source.Nothing || n.Kind == source.Scalar && slices.Contains([]string{"", "none", "nobody"}, n.Text) {
 		return ""
 	}
 	return s.r.word(n)
@@ -154,9 +155,9 @@ func (s *story) states() []string {
 	return known
 }
 
-func (s *story) mails(n node) []MailExpect {
+func (s *story) mails(n source.Node) []MailExpect {
 	var mails []MailExpect
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		if !slices.Contains([]string{"none", ""}, s.plain(item)) {
 			mails = append(mails, s.mail(item))
 		}
@@ -165,19 +166,19 @@ func (s *story) mails(n node) []MailExpect {
 }
 
 // plain is a scalar's text; what is none has no text that means nothing.
-func (s *story) plain(n node) string {
-	if n.kind != scalar {
+func (s *story) plain(n source.Node) string {
+	if n.Kind != source.Scalar {
 		return "{…}"
 	}
-	return n.text
+	return n.Text
 }
 
-func (s *story) mail(item node) MailExpect {
-	t := s.r.table(grammar.Mail, item, Pos{})
+func (s *story) mail(item source.Node) MailExpect {
+	t := s.r.table(grammar.Mail, item, source.Pos{})
 	defer t.done()
 	var m MailExpect
 	if n, ok := t.opt("to"); ok {
-		for _, one := range n.each() {
+		for _, one := range n.Each() {
 			m.To = append(m.To, s.as(one))
 		}
 	}
@@ -209,19 +210,19 @@ func (s *story) mail(item node) MailExpect {
 	return m
 }
 
-func (s *story) roundsNow(n node) map[string]RoundExpect {
+func (s *story) roundsNow(n source.Node) map[string]RoundExpect {
 	rounds := map[string]RoundExpect{}
-	if n.kind != mapping {
+	if n.Kind != source.Mapping {
 		s.r.wrong(n, "table")
 	}
-	for _, e := range n.entries {
-		rounds[e.key.text] = s.roundNow(e.value, s.round(e.key))
+	for _, e := range n.Entries {
+		rounds[e.Key.Text] = s.roundNow(e.Value, s.round(e.Key))
 	}
 	return rounds
 }
 
-func (s *story) roundNow(n node, round *Round) RoundExpect {
-	t := s.r.table(grammar.RoundNow, n, Pos{})
+func (s *story) roundNow(n source.Node, round *Round) RoundExpect {
+	t := s.r.table(grammar.RoundNow, n, source.Pos{})
 	defer t.done()
 	var x RoundExpect
 	for key, at := range map[string]**int{"answered": &x.Answered, "of": &x.Of, "late": &x.Late} {
@@ -244,9 +245,9 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	}
 	if n, ok := t.opt("extended"); ok {
 		x.Extended = map[string]string{}
-		for _, e := range n.entries {
-			if due := s.due(e.value); due != nil {
-				x.Extended[s.as(e.key)] = *due
+		for _, e := range n.Entries {
+			if due := s.due(e.Value); due != nil {
+				x.Extended[s.as(e.Key)] = *due
 			}
 		}
 	}
@@ -255,24 +256,24 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 	}
 	if n, ok := t.opt("others"); ok {
 		x.Others = map[string]string{}
-		for _, e := range n.entries {
-			x.Others[e.key.text] = s.r.word(e.value)
-			s.known(e.value, round)
+		for _, e := range n.Entries {
+			x.Others[e.Key.Text] = s.r.word(e.Value)
+			s.known(e.Value, round)
 		}
 	}
 	if n, ok := t.opt("answers"); ok {
 		x.Answers = map[string]string{}
-		for _, e := range n.entries {
-			who := e.key.text
+		for _, e := range n.Entries {
+			who := e.Key.Text
 			if round == nil || round.Starts == nil { // proposals answer by number
-				who = s.as(e.key)
+				who = s.as(e.Key)
 			}
-			if e.value.kind == nothing {
-				s.r.fail(e.key.pos, "nothing", nil)
+			if e.Value.Kind == source.Nothing {
+				s.r.fail(e.Key.Pos, "nothing", nil)
 			}
-			x.Answers[who] = s.orNone(e.value)
-			if s.orNone(e.value) != "" {
-				s.known(e.value, round)
+			x.Answers[who] = s.orNone(e.Value)
+			if s.orNone(e.Value) != "" {
+				s.known(e.Value, round)
 			}
 		}
 	}
@@ -280,21 +281,21 @@ func (s *story) roundNow(n node, round *Round) RoundExpect {
 }
 
 // choices reads who may do what now.
-func (s *story) choices(n node) map[string][]string {
+func (s *story) choices(n source.Node) map[string][]string {
 	choices := map[string][]string{}
-	if n.kind != mapping {
+	if n.Kind != source.Mapping {
 		s.r.wrong(n, "table")
 	}
-	for _, e := range n.entries {
+	for _, e := range n.Entries {
 		may := []string{}
-		for _, item := range e.value.each() {
+		for _, item := range e.Value.Each() {
 			name := s.r.word(item)
 			may = append(may, name)
 			if known := s.transitions(); name != "" && !slices.Contains(known, name) {
 				s.r.unknown(item, "transition", known)
 			}
 		}
-		choices[s.as(e.key)] = may
+		choices[s.as(e.Key)] = may
 	}
 	return choices
 }

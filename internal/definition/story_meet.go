@@ -5,6 +5,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -61,8 +62,8 @@ type RecordStep struct {
 }
 
 // layOut reads {series, as, date, …}.
-func (s *story) layOut(n node, step *Step) {
-	t := s.r.table(grammar.LayOut, n, Pos{})
+func (s *story) layOut(n source.Node, step *Step) {
+	t := s.r.table(grammar.LayOut, n, source.Pos{})
 	defer t.done()
 	step.LayOut = &LayOutStep{}
 	if n, ok := t.opt("refused"); ok {
@@ -78,7 +79,7 @@ func (s *story) layOut(n node, step *Step) {
 }
 
 // seriesNamed reads the name of a series of the cycle.
-func (s *story) seriesNamed(n node) string {
+func (s *story) seriesNamed(n source.Node) string {
 	var known []string
 	name := s.r.word(n)
 	if s.pack.Cycle != nil {
@@ -113,8 +114,8 @@ func (s *story) occasion(t *table) map[string]string {
 	return when
 }
 
-func (s *story) reschedule(n node, step *Step) {
-	t := s.r.table(grammar.Reschedule, n, Pos{})
+func (s *story) reschedule(n source.Node, step *Step) {
+	t := s.r.table(grammar.Reschedule, n, source.Pos{})
 	defer t.done()
 	step.Reschedule = &RescheduleStep{}
 	s.within(t, step)
@@ -126,8 +127,8 @@ func (s *story) reschedule(n node, step *Step) {
 }
 
 // arrange reads one change of an agenda.
-func (s *story) arrange(n node, step *Step) {
-	t := s.r.table(grammar.Arrange, n, Pos{})
+func (s *story) arrange(n source.Node, step *Step) {
+	t := s.r.table(grammar.Arrange, n, source.Pos{})
 	defer t.done()
 	a := &ArrangeStep{}
 	step.Arrange = a
@@ -139,12 +140,12 @@ func (s *story) arrange(n node, step *Step) {
 		n, ok := t.opt(do)
 		switch {
 		case ok && a.Do != "":
-			s.r.fail(n.pos, "two_steps", wording.Args{"Found": do, "First": a.Do})
+			s.r.fail(n.Pos, "two_steps", wording.Args{"Found": do, "First": a.Do})
 		case ok:
 			a.Do, a.Item = do, s.r.word(n)
 		}
 	}
-	if a.Do == "" && t.node.kind == mapping {
+	if a.Do == "" && t.node.Kind == source.Mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "add"})
 	}
 	s.word(t, "title", &a.Title)
@@ -161,8 +162,8 @@ func (s *story) arrange(n node, step *Step) {
 }
 
 // record reads what is recorded of a meeting.
-func (s *story) record(n node, step *Step) {
-	t := s.r.table(grammar.Record, n, Pos{})
+func (s *story) record(n source.Node, step *Step) {
+	t := s.r.table(grammar.Record, n, source.Pos{})
 	defer t.done()
 	r := &RecordStep{Presence: map[string][]string{}, Texts: map[string]string{}}
 	step.Record = r
@@ -260,7 +261,7 @@ func (s *story) several(t *table, key string) *[]string {
 		return nil
 	}
 	who := []string{}
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		who = append(who, s.as(item))
 	}
 	return &who

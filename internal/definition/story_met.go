@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 )
 
 // A PointExpect is what must hold of one item of an agenda.
@@ -17,10 +18,10 @@ type PointExpect struct {
 
 // agendaNow reads what an agenda must be: its items in order, each by its title or with
 // more about it.
-func (s *story) agendaNow(n node) *[]PointExpect {
+func (s *story) agendaNow(n source.Node) *[]PointExpect {
 	points := []PointExpect{}
-	for _, item := range n.each() {
-		if item.kind == scalar {
+	for _, item := range n.Each() {
+		if item.Kind == source.Scalar {
 			title := s.r.word(item)
 			points = append(points, PointExpect{Title: &title})
 			continue
@@ -30,8 +31,8 @@ func (s *story) agendaNow(n node) *[]PointExpect {
 	return &points
 }
 
-func (s *story) point(item node) PointExpect {
-	t := s.r.table(grammar.Point, item, Pos{})
+func (s *story) point(item source.Node) PointExpect {
+	t := s.r.table(grammar.Point, item, source.Pos{})
 	defer t.done()
 	x := PointExpect{Recused: s.several(t, "recused"), Reserved: s.several(t, "reserved")}
 	for key, at := range map[string]**string{"title": &x.Title, "from": &x.From, "to": &x.To, "at": &x.At} {
@@ -65,7 +66,7 @@ func (s *story) point(item node) PointExpect {
 	}
 	if n, ok := t.opt("votes"); ok {
 		x.Votes = []VoteSaid{}
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			x.Votes = append(x.Votes, *s.votes(item))
 		}
 	}
@@ -121,8 +122,8 @@ func (s *story) ofMeeting(key string) bool {
 	return !carried
 }
 
-func (s *story) minutesSay(n node) *MinutesExpect {
-	t := s.r.table(grammar.Read, n, Pos{})
+func (s *story) minutesSay(n source.Node) *MinutesExpect {
+	t := s.r.table(grammar.Read, n, source.Pos{})
 	defer t.done()
 	x := &MinutesExpect{}
 	s.texts(t, "says", &x.Says)

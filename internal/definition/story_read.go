@@ -8,13 +8,15 @@ import (
 	"strings"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // ReadScenarios reads every file of the folder scenarios, in order of name, and
 // checks each step's words against the pack. A pack without scenarios has none.
-func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
+func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, source.Problems) {
 	r := &reader{languages: p.Languages, literal: true}
 	entries, err := fs.ReadDir(fsys, scenarioFolder)
 	if err != nil {
@@ -29,13 +31,13 @@ func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, Problems) {
 			scenarios = append(scenarios, r.scenario(s, p))
 		}
 	}
-	return scenarios, r.problems.sorted()
+	return scenarios, r.problems.Sorted()
 }
 
-func (r *reader) scenario(src source, p *Pack) Scenario {
-	t := r.table(grammar.Scenario, src.root, src.root.pos)
+func (r *reader) scenario(src source.File, p *Pack) Scenario {
+	t := r.table(grammar.Scenario, src.Root, src.Root.Pos)
 	defer t.done()
-	s := Scenario{Pos: src.root.pos, Start: "2026-01-05 09:00"}
+	s := Scenario{Pos: src.Root.Pos, Start: "2026-01-05 09:00"}
 	if n, ok := t.must("scenario"); ok {
 		s.Name = r.word(n)
 	}
@@ -50,21 +52,21 @@ func (r *reader) scenario(src source, p *Pack) Scenario {
 }
 
 // demo reads {start, personas, steps}, or the steps alone.
-func (r *reader) demo(n node, p *Pack) Demo {
+func (r *reader) demo(n source.Node, p *Pack) Demo {
 	literal := r.literal
 	r.literal = true
 	defer func() { r.literal = literal }()
-	if n.kind == list {
+	if n.Kind == source.List {
 		return Demo{Steps: r.steps(n, p)}
 	}
-	t := r.table(grammar.Demo, n, Pos{})
+	t := r.table(grammar.Demo, n, source.Pos{})
 	defer t.done()
 	var d Demo
 	if n, ok := t.opt("start"); ok {
 		d.Start = r.instant(n)
 	}
 	if n, ok := t.opt("personas"); ok {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			d.Personas = append(d.Personas, r.persona(item, p))
 		}
 	}
@@ -76,16 +78,16 @@ func (r *reader) demo(n node, p *Pack) Demo {
 }
 
 // persona reads {person, title}, or the person alone.
-func (r *reader) persona(item node, p *Pack) Persona {
-	person, title := item, node{kind: nothing}
-	if item.kind == mapping {
-		t := r.table(grammar.Persona, item, Pos{})
+func (r *reader) persona(item source.Node, p *Pack) Persona {
+	person, title := item, source.Node{Kind: source.Nothing}
+	if item.Kind == source.Mapping {
+		t := r.table(grammar.Persona, item, source.Pos{})
 		defer t.done()
 		person, _ = t.must("person")
 		title, _ = t.opt("title")
 	}
 	var found Persona
-	if person.kind == nothing {
+	if person.Kind == source.Nothing {
 		return found
 	}
 	found.Person = r.word(person)
@@ -93,8 +95,8 @@ func (r *reader) persona(item node, p *Pack) Persona {
 	if found.Person != "" && known == nil {
 		r.unknown(person, "person", personKeys(p.People))
 	}
-	if title.kind != nothing {
-		found.Title = r.title(title, Warning)
+	if title.Kind != source.Nothing {
+		found.Title = r.title(title, source.Warning)
 	} else if known != nil {
 		found.Title = wording.Same(known.Name)
 	}
@@ -111,19 +113,19 @@ type story struct {
 	titled map[string]*Workflow // proposals by title
 }
 
-func (r *reader) steps(n node, p *Pack) []Step {
+func (r *reader) steps(n source.Node, p *Pack) []Step {
 	defer func(before bool) { r.telling = before }(r.telling)
 	r.telling = true
 	s := &story{r: r, pack: p, titled: map[string]*Workflow{}}
 	if len(p.Workflows) == 1 {
 		s.flow, s.latest = p.Workflows[0], p.Workflows[0]
 	}
-	if n.kind != list {
+	if n.Kind != source.List {
 		r.wrong(n, "list")
 		return nil
 	}
 	var steps []Step
-	for _, item := range n.items {
+	for _, item := range n.Items {
 		steps = append(steps, s.step(item))
 	}
 	return steps
@@ -132,10 +134,10 @@ func (r *reader) steps(n node, p *Pack) []Step {
 // stepWords are what a step can be, one each.
 var stepWords = []string{"propose", "do", "answer", "edit", "close", "extend", "recuse", "unrecuse", "follow", "unfollow", "lay_out", "reschedule", "arrange", "record", "wait", "mailbox", "expect"}
 
-func (s *story) step(item node) Step {
-	step := Step{Pos: item.pos}
-	t := s.r.table(grammar.Step, item, Pos{})
-	if t.node.kind != mapping {
+func (s *story) step(item source.Node) Step {
+	step := Step{Pos: item.Pos}
+	t := s.r.table(grammar.Step, item, source.Pos{})
+	if t.node.Kind != source.Mapping {
 		return step
 	}
 	word := s.stepWord(item)
@@ -185,24 +187,24 @@ func (s *story) step(item node) Step {
 }
 
 // stepWord finds which kind of step it is.
-func (s *story) stepWord(item node) string {
-	var found []entry
-	for _, e := range item.entries {
-		if slices.Contains(stepWords, e.key.text) {
+func (s *story) stepWord(item source.Node) string {
+	var found []source.Entry
+	for _, e := range item.Entries {
+		if slices.Contains(stepWords, e.Key.Text) {
 			found = append(found, e)
 		}
 	}
 	switch {
-	case len(found) == 0 && len(item.entries) > 0:
-		s.r.unknown(item.entries[0].key, "step", stepWords)
+	case len(found) == 0 && len(item.Entries) > 0:
+		s.r.unknown(item.Entries[0].Key, "step", stepWords)
 		return ""
 	case len(found) == 0:
-		s.r.fail(item.pos, "nothing", nil)
+		s.r.fail(item.Pos, "nothing", nil)
 		return ""
 	case len(found) > 1:
-		s.r.fail(found[1].key.pos, "two_steps", wording.Args{"Found": found[1].key.text, "First": found[0].key.text})
+		s.r.fail(found[1].Key.Pos, "two_steps", wording.Args{"Found": found[1].Key.Text, "First": found[0].Key.Text})
 	}
-	return found[0].key.text
+	return found[0].Key.Text
 }
 
 // about reads what any step may say: which proposal, and that it is refused.
@@ -238,11 +240,11 @@ func (s *story) flows() []*Workflow {
 }
 
 // as reads who acts: a role, a body, a person or an organization, by key or name.
-func (s *story) as(n node) string {
+func (s *story) as(n source.Node) string {
 	word := s.r.word(n)
 	if word != "" && !s.somebody(word) {
 		known := s.everybody()
-		s.r.fail(n.pos, "unknown_party", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": nearest(word, known)})
+		s.r.fail(n.Pos, "unknown_party", wording.Args{"Found": word, "Expected": oneOf(known), "Suggestion": guess.Nearest(word, known)})
 	}
 	return word
 }
@@ -288,8 +290,8 @@ func (s *story) everybody() []string {
 }
 
 // mailbox reads {of, fails} or {of, works: true}.
-func (s *story) mailbox(n node) *MailboxStep {
-	t := s.r.table(grammar.Mailbox, n, Pos{})
+func (s *story) mailbox(n source.Node) *MailboxStep {
+	t := s.r.table(grammar.Mailbox, n, source.Pos{})
 	defer t.done()
 	var m MailboxStep
 	if n, ok := t.must("of"); ok {
@@ -304,7 +306,7 @@ func (s *story) mailbox(n node) *MailboxStep {
 	if n, ok := t.opt("works"); ok && s.r.yes(n) {
 		m.Fails = ""
 	}
-	if !t.has("fails") && !t.has("works") && n.kind == mapping {
+	if !t.has("fails") && !t.has("works") && n.Kind == source.Mapping {
 		s.r.fail(t.at, "missing_key", wording.Args{"Found": "fails"})
 	}
 	return &m

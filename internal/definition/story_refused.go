@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -16,14 +17,14 @@ var refusals = []string{
 }
 
 // refused reads {code, field, says}, or the code alone, or true for any.
-func (s *story) refused(n node) *Refused {
+func (s *story) refused(n source.Node) *Refused {
 	switch {
-	case n.kind == scalar && n.value == true:
+	case n.Kind == source.Scalar && n.Value == true:
 		return &Refused{}
-	case n.kind == scalar:
+	case n.Kind == source.Scalar:
 		return &Refused{Code: s.refusal(n)}
 	}
-	t := s.r.table(grammar.Refused, n, Pos{})
+	t := s.r.table(grammar.Refused, n, source.Pos{})
 	defer t.done()
 	var r Refused
 	if n, ok := t.opt("code"); ok {
@@ -39,7 +40,7 @@ func (s *story) refused(n node) *Refused {
 }
 
 // refusal reads what a step is refused with: one that has a sentence.
-func (s *story) refusal(n node) string {
+func (s *story) refusal(n source.Node) string {
 	code := s.r.word(n)
 	if code != "" && !slices.Contains(refusals, code) && !wording.Has(wording.Swedish, "fault."+code) {
 		s.r.unknown(n, "refusal", refusals)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 )
 
 // A SeenExpect is what somebody who is signed in sees of a proposal. Only what is
@@ -17,16 +18,16 @@ type SeenExpect struct {
 }
 
 // seen reads one {as, title, summary, state, papers}, or several.
-func (s *story) seen(n node) []SeenExpect {
+func (s *story) seen(n source.Node) []SeenExpect {
 	var all []SeenExpect
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		all = append(all, s.seenBy(item))
 	}
 	return all
 }
 
-func (s *story) seenBy(n node) SeenExpect {
-	t := s.r.table(grammar.Seen, n, Pos{})
+func (s *story) seenBy(n source.Node) SeenExpect {
+	t := s.r.table(grammar.Seen, n, source.Pos{})
 	defer t.done()
 	x := SeenExpect{}
 	if n, ok := t.must("as"); ok {

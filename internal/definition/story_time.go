@@ -8,6 +8,8 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -18,7 +20,7 @@ const firstYear = 1000
 var instants = regexp.MustCompile(`^(\S+?)[T ]\s*(\d{1,2}):(\d\d)(?::00)?$`)
 
 // instant reads "2026-02-02 09:00", or a date, which begins when offices do.
-func (r *reader) instant(n node) string {
+func (r *reader) instant(n source.Node) string {
 	word := r.word(n)
 	date, clock := word, ""
 	if found := instants.FindStringSubmatch(word); found != nil {
@@ -39,9 +41,9 @@ func (r *reader) instant(n node) string {
 
 // due reads when a deadline ends or a meeting is, as exact as it is written, or
 // that there is none.
-func (s *story) due(n node) *string {
-	if n.kind == nothing {
-		s.r.fail(n.pos, "nothing", nil)
+func (s *story) due(n source.Node) *string {
+	if n.Kind == source.Nothing {
+		s.r.fail(n.Pos, "nothing", nil)
 	}
 	when := s.orNone(n)
 	if when != "" {
@@ -54,9 +56,9 @@ var until = regexp.MustCompile(`^until\s+["']?(.+?)["']?$`)
 
 // wait reads "20 days", "until 2026-02-23 08:00", "until lgl" or "next". An
 // instant may stand alone, and what follows until behind a colon.
-func (s *story) wait(n node) *Wait {
-	if n.kind == mapping {
-		t := s.r.table(grammar.Wait, n, Pos{})
+func (s *story) wait(n source.Node) *Wait {
+	if n.Kind == source.Mapping {
+		t := s.r.table(grammar.Wait, n, source.Pos{})
 		defer t.done()
 		when, ok := t.must("until")
 		if !ok {
@@ -84,12 +86,12 @@ func (s *story) wait(n node) *Wait {
 var dated = regexp.MustCompile(`^\d{4}-\d\d-`)
 
 // until reads an instant, or the name of a meeting.
-func (s *story) until(n node, word string) *Wait {
+func (s *story) until(n source.Node, word string) *Wait {
 	switch {
 	case word == "":
 		return &Wait{}
 	case word[0] >= '0' && word[0] <= '9':
-		n.text = word
+		n.Text = word
 		return &Wait{Until: s.r.instant(n)}
 	}
 	s.meeting(n, word)
@@ -97,7 +99,7 @@ func (s *story) until(n node, word string) *Wait {
 }
 
 // meeting checks the name of a meeting to wait for.
-func (s *story) meeting(n node, name string) {
+func (s *story) meeting(n source.Node, name string) {
 	known := []string{"meeting"}
 	if s.pack.Cycle != nil {
 		for _, m := range s.pack.Cycle.Meetings {
@@ -105,6 +107,6 @@ func (s *story) meeting(n node, name string) {
 		}
 	}
 	if !slices.Contains(known, name) {
-		s.r.fail(n.pos, "unknown_series", wording.Args{"Found": name, "Expected": oneOf(known), "Suggestion": nearest(name, known)})
+		s.r.fail(n.Pos, "unknown_series", wording.Args{"Found": name, "Expected": oneOf(known), "Suggestion": guess.Nearest(name, known)})
 	}
 }

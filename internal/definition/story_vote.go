@@ -1,6 +1,9 @@
 package definition
 
-import "beredd/internal/definition/grammar"
+import (
+	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
+)
 
 // A VoteSaid is a vote at a meeting, as a scenario writes it. What is not written of one
 // that is expected is not compared.
@@ -17,8 +20,8 @@ type VotersSaid struct {
 }
 
 // votes reads {for, against, abstaining, casting, means}.
-func (s *story) votes(n node) *VoteSaid {
-	t := s.r.table(grammar.Votes, n, Pos{})
+func (s *story) votes(n source.Node) *VoteSaid {
+	t := s.r.table(grammar.Votes, n, source.Pos{})
 	defer t.done()
 	v := &VoteSaid{}
 	for key, at := range map[string]**VotersSaid{"for": &v.For, "against": &v.Against, "abstaining": &v.Abstaining} {
@@ -38,12 +41,12 @@ func (s *story) votes(n node) *VoteSaid {
 }
 
 // voters reads a number, or those who are meant.
-func (s *story) voters(n node) *VotersSaid {
-	if _, counted := n.value.(float64); counted && n.kind == scalar {
+func (s *story) voters(n source.Node) *VotersSaid {
+	if _, counted := n.Value.(float64); counted && n.Kind == source.Scalar {
 		return &VotersSaid{Count: s.r.number(n, 0)}
 	}
 	who := &VotersSaid{}
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		who.Who = append(who.Who, s.as(item))
 	}
 	return who

@@ -1,6 +1,9 @@
 package definition
 
-import "beredd/internal/people"
+import (
+	"beredd/internal/definition/source"
+	"beredd/internal/people"
+)
 
 // maySubmit says whether a party may be, or have among those behind it, somebody who has
 // submitted a proposal of the kind.
@@ -47,7 +50,7 @@ func (s *scope) checkFirstHolder() {
 	if len(s.flow.States) == 0 || s.flow.States[0].HeldBy != BySubmitter {
 		return
 	}
-	if len(s.flow.OpenedBy) == 0 && !s.flow.OpenedByAnother && s.flow.openedAt == (Pos{}) {
+	if len(s.flow.OpenedBy) == 0 && !s.flow.OpenedByAnother && s.flow.openedAt == (source.Pos{}) {
 		s.r.fail(s.flow.States[0].Pos, "submitter_opens", nil)
 	}
 }

@@ -4,17 +4,18 @@ import (
 	"slices"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // succession reports the bodies that nobody is left in by some day.
 func (r *reader) succession(t *table, d *people.Directory) {
-	persons, _ := t.node.get("persons")
-	bodies, _ := t.node.get("bodies")
-	for _, e := range bodies.entries {
-		n, ok := e.value.get("seats")
-		if b := d.Body(e.key.text); ok && b != nil {
+	persons, _ := t.node.Get("persons")
+	bodies, _ := t.node.Get("bodies")
+	for _, e := range bodies.Entries {
+		n, ok := e.Value.Get("seats")
+		if b := d.Body(e.Key.Text); ok && b != nil {
 			r.empties(n, b, tenure{d, persons})
 			r.shared(n, b, tenure{d, persons})
 			r.vacant(n, b, tenure{d, persons})
@@ -27,28 +28,28 @@ func (r *reader) succession(t *table, d *people.Directory) {
 // told to nobody then.
 func (r *reader) uncoordinated(d *people.Directory, in tenure) {
 	var last calendar.Date
-	var leaves node
+	var leaves source.Node
 	for _, key := range d.Coordinators {
 		p := d.Person(key)
 		if p == nil || p.To.IsZero() {
 			return
 		}
 		if p.To.After(last) {
-			holder, _ := in.persons.get(key)
-			leaves, _ = holder.get("to")
+			holder, _ := in.persons.Get(key)
+			leaves, _ = holder.Get("to")
 			last = p.To
 		}
 	}
 	if !last.IsZero() {
-		r.warn(leaves.pos, "coordinator_leaves", wording.Args{"From": last.AddDays(1).String()})
+		r.warn(leaves.Pos, "coordinator_leaves", wording.Args{"From": last.AddDays(1).String()})
 	}
 }
 
 // empties reports the seats that end with nobody after them: a chair's or a
 // secretary's, and any by whose end the body has nobody left with a voice. n is the
 // body's seats.
-func (r *reader) empties(n node, b *people.Body, in tenure) {
-	items := n.each()
+func (r *reader) empties(n source.Node, b *people.Body, in tenure) {
+	items := n.Each()
 	for i, s := range b.Seats {
 		_, last := in.term(s)
 		if last.IsZero() || i >= len(items) {
@@ -67,15 +68,15 @@ func (r *reader) empties(n node, b *people.Body, in tenure) {
 			seat = people.Member
 		}
 		if at, ok := in.ends(items[i], s); ok && seat != "" {
-			r.warn(at.pos, "seat_empties", wording.Args{"From": from.String(), "Seat": seat, "Found": b.Key})
+			r.warn(at.Pos, "seat_empties", wording.Args{"From": from.String(), "Seat": seat, "Found": b.Key})
 		}
 	}
 }
 
 // vacant reports a chair or secretary who comes after others of the body, where nobody has
 // the seat before.
-func (r *reader) vacant(n node, b *people.Body, in tenure) {
-	items := n.each()
+func (r *reader) vacant(n source.Node, b *people.Body, in tenure) {
+	items := n.Each()
 	begins := calendar.Date{}
 	for _, s := range b.Seats {
 		from, _ := in.term(s)
@@ -103,24 +104,24 @@ func (r *reader) vacant(n node, b *people.Body, in tenure) {
 		}
 		if first >= 0 {
 			from, _ := in.term(b.Seats[first])
-			r.warn(items[first].pos, "seat_vacant", wording.Args{"From": begins.String(), "To": from.String(), "Seat": seat, "Found": b.Key})
+			r.warn(items[first].Pos, "seat_vacant", wording.Args{"From": begins.String(), "To": from.String(), "Seat": seat, "Found": b.Key})
 		}
 	}
 }
 
 // shared reports two that are a body's chair at once, and somebody who has one seat
 // twice at once.
-func (r *reader) shared(n node, b *people.Body, in tenure) {
-	items := n.each()
+func (r *reader) shared(n source.Node, b *people.Body, in tenure) {
+	items := n.Each()
 	r.apartSeats(items, b, in)
 	for j, later := range b.Seats[:min(len(b.Seats), len(items))] {
 		for _, s := range b.Seats[:j] {
 			switch {
 			case s.Role != later.Role || !in.overlap(s, later):
 			case s.Person == later.Person && s.Of == later.Of:
-				r.warn(items[j].pos, "seated_twice", wording.Args{"Found": s.Person, "Seat": s.Role, "Body": b.Key})
+				r.warn(items[j].Pos, "seated_twice", wording.Args{"Found": s.Person, "Seat": s.Role, "Body": b.Key})
 			case s.Person != later.Person && s.Role == people.Chair:
-				r.warn(items[j].pos, "two_chairs", wording.Args{"Found": later.Person, "Other": s.Person, "Body": b.Key})
+				r.warn(items[j].Pos, "two_chairs", wording.Args{"Found": later.Person, "Other": s.Person, "Body": b.Key})
 			}
 		}
 	}
@@ -137,7 +138,7 @@ func (in tenure) overlap(a, b people.Seat) bool {
 // later, and leave before.
 type tenure struct {
 	people  *people.Directory
-	persons node
+	persons source.Node
 }
 
 // term is the first and the last day on which somebody has a seat.
@@ -164,10 +165,10 @@ func (in tenure) sits(s people.Seat, on calendar.Date) bool {
 
 // ends is where a pack says on what day a seat is somebody's for the last time: at
 // the seat, or at its holder.
-func (in tenure) ends(item node, s people.Seat) (node, bool) {
+func (in tenure) ends(item source.Node, s people.Seat) (source.Node, bool) {
 	if _, last := in.term(s); last == s.To {
-		return item.get("to")
+		return item.Get("to")
 	}
-	holder, _ := in.persons.get(s.Person)
-	return holder.get("to")
+	holder, _ := in.persons.Get(s.Person)
+	return holder.Get("to")
 }

@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // Who leaves leaves the seats: a body is empty when its last holder has gone, though
@@ -33,7 +34,7 @@ func TestASeatIsEmptyWhenItsHolderHasLeft(t *testing.T) {
 			for _, p := range problems {
 				if p.Code == "seat_empties" {
 					told = append(told, p.Pos.String())
-				} else if p.Severity == definition.Error {
+				} else if p.Severity == source.Error {
 					t.Error(p)
 				}
 			}

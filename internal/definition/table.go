@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -13,27 +15,27 @@ import (
 type table struct {
 	r     *reader
 	form  *grammar.Form
-	at    Pos // where an error about the whole stands
-	node  node
+	at    source.Pos // where an error about the whole stands
+	node  source.Node
 	known []string
 }
 
 // table begins reading a mapping as a form. at is where what is missing from it is
 // reported; the zero Pos is where the mapping begins.
-func (r *reader) table(f *grammar.Form, n node, at Pos) *table {
-	if at == (Pos{}) {
-		at = n.pos
+func (r *reader) table(f *grammar.Form, n source.Node, at source.Pos) *table {
+	if at == (source.Pos{}) {
+		at = n.Pos
 	}
-	switch n.kind {
-	case mapping:
-	case nothing:
+	switch n.Kind {
+	case source.Mapping:
+	case source.Nothing:
 		r.fail(at, "nothing", nil)
 	default:
-		if at.Line > 0 && n.pos.Line > at.Line { // a list below its key: the key is in the wrong place
-			n.pos = at
+		if at.Line > 0 && n.Pos.Line > at.Line { // a list below its key: the key is in the wrong place
+			n.Pos = at
 		}
 		if as := f.Example(); as != "" {
-			r.fail(n.pos, "wrong_value", wording.Args{"Found": n.shown(), "Expected": wording.Both("check.want.form", wording.Args{"Example": as})})
+			r.fail(n.Pos, "wrong_value", wording.Args{"Found": n.Shown(), "Expected": wording.Both("check.want.form", wording.Args{"Example": as})})
 		} else {
 			r.wrong(n, "table")
 		}
@@ -43,37 +45,37 @@ func (r *reader) table(f *grammar.Form, n node, at Pos) *table {
 
 // opt finds a key's value, if it is there, in any of its spellings. The key is one of
 // the form's words: no reader knows more of the language than the grammar does.
-func (t *table) opt(key string) (node, bool) {
+func (t *table) opt(key string) (source.Node, bool) {
 	w := t.form.Word(key)
 	if w == nil {
 		panic("the grammar has no word " + key + " in " + t.form.Name())
 	}
 	t.known = append(t.known, key)
-	for _, e := range t.node.entries {
-		if slices.Contains(w.Spellings(), e.key.text) {
-			t.known = append(t.known, e.key.text)
+	for _, e := range t.node.Entries {
+		if slices.Contains(w.Spellings(), e.Key.Text) {
+			t.known = append(t.known, e.Key.Text)
 			t.said(e, w)
-			t.twice(key, e.value)
-			return e.value, true
+			t.twice(key, e.Value)
+			return e.Value, true
 		}
 	}
 	if e, ok := t.meant(key); ok {
-		return e.value, true
+		return e.Value, true
 	}
-	return node{kind: nothing, pos: t.at}, false
+	return source.Node{Kind: source.Nothing, Pos: t.at}, false
 }
 
 // said reports a key with nothing behind it, where something must be.
-func (t *table) said(e entry, w *grammar.Word) {
-	if e.value.kind == nothing && !w.Blank() {
-		t.r.fail(e.key.pos, "nothing", nil)
+func (t *table) said(e source.Entry, w *grammar.Word) {
+	if e.Value.Kind == source.Nothing && !w.Blank() {
+		t.r.fail(e.Key.Pos, "nothing", nil)
 	}
 }
 
 // peek finds a key's entry, and neither reads nor knows it.
-func (t *table) peek(key string) (entry, bool) {
-	for _, e := range t.node.entries {
-		if e.key.text == key {
+func (t *table) peek(key string) (source.Entry, bool) {
+	for _, e := range t.node.Entries {
+		if e.Key.Text == key {
 			return e, true
 		}
 	}
@@ -82,20 +84,20 @@ func (t *table) peek(key string) (entry, bool) {
 
 // meant finds a misspelt key, which done reports: so that nothing is said to be
 // missing beside it, and what it says is read.
-func (t *table) meant(key string) (entry, bool) {
-	for _, e := range t.node.entries {
-		if !t.r.literal && !grammar.Known(e.key.text) && nearest(e.key.text, []string{key}) != "" {
-			e.key.text = key
+func (t *table) meant(key string) (source.Entry, bool) {
+	for _, e := range t.node.Entries {
+		if !t.r.literal && !grammar.Known(e.Key.Text) && guess.Nearest(e.Key.Text, []string{key}) != "" {
+			e.Key.Text = key
 			return e, true
 		}
 	}
-	return entry{value: node{kind: nothing, pos: t.at}}, false
+	return source.Entry{Value: source.Node{Kind: source.Nothing, Pos: t.at}}, false
 }
 
 // must finds a key's value, and reports where it is missing.
-func (t *table) must(key string) (node, bool) {
+func (t *table) must(key string) (source.Node, bool) {
 	n, ok := t.opt(key)
-	if !ok && t.node.kind == mapping {
+	if !ok && t.node.Kind == source.Mapping {
 		t.r.fail(t.at, "missing_key", wording.Args{"Found": key})
 	}
 	return n, ok
@@ -106,25 +108,25 @@ func (t *table) must(key string) (node, bool) {
 func (t *table) titled(name string) wording.Text {
 	n, ok := t.opt("title")
 	if ok {
-		return t.r.title(n, Warning)
+		return t.r.title(n, source.Warning)
 	}
-	if t.node.kind == mapping {
+	if t.node.Kind == source.Mapping {
 		t.r.warn(t.at, "untitled", wording.Args{"Found": name})
 	}
-	return wording.Same(humanised(name))
+	return wording.Same(Humanised(name))
 }
 
 // has says whether a key is there, and neither reads nor knows it.
 func (t *table) has(key string) bool {
-	_, ok := t.node.get(key)
+	_, ok := t.node.Get(key)
 	return ok
 }
 
 // rest lists the keys that nobody has asked for, and thereby knows them.
-func (t *table) rest() []entry {
-	var rest []entry
-	for _, e := range t.node.entries {
-		if !slices.Contains(t.known, e.key.text) {
+func (t *table) rest() []source.Entry {
+	var rest []source.Entry
+	for _, e := range t.node.Entries {
+		if !slices.Contains(t.known, e.Key.Text) {
 			rest = append(rest, e)
 		}
 	}
@@ -143,36 +145,36 @@ func (t *table) done() (lost bool) {
 	told := false
 	for _, e := range t.rest() {
 		switch {
-		case !loose(t.node.entries, e, t.known):
-			t.r.unknown(e.key, "key", known)
+		case !loose(t.node.Entries, e, t.known):
+			t.r.unknown(e.Key, "key", known)
 		case !told:
 			t.r.loosened(e)
 			told = true
 		}
-		lost = lost || nearest(e.key.text, known) == ""
+		lost = lost || guess.Nearest(e.Key.Text, known) == ""
 	}
 	return lost
 }
 
 // loose says whether one of the keys is what stood behind a comma inside { }, where the
 // comma ended the value that it belongs to.
-func loose(all []entry, e entry, known []string) bool {
-	if e.value.kind != nothing || nearest(e.key.text, known) != "" {
+func loose(all []source.Entry, e source.Entry, known []string) bool {
+	if e.Value.Kind != source.Nothing || guess.Nearest(e.Key.Text, known) != "" {
 		return false
 	}
-	return slices.ContainsFunc(all, func(before entry) bool {
-		return before.key.pos.Line == e.key.pos.Line && before.key.pos.Column < e.key.pos.Column
+	return slices.ContainsFunc(all, func(before source.Entry) bool {
+		return before.Key.Pos.Line == e.Key.Pos.Line && before.Key.Pos.Column < e.Key.Pos.Column
 	})
 }
 
 // loosened reports what stood behind a comma.
-func (r *reader) loosened(e entry) {
-	line := lineOf(r.texts[e.key.pos.File], e.key.pos.Line)
-	at := e.key.pos
-	if from, to, found := looseCall(line); found && utf8.RuneCount(line[:from]) < at.Column && at.Column <= utf8.RuneCount(line[:to]) {
+func (r *reader) loosened(e source.Entry) {
+	line := lineOf(r.texts[e.Key.Pos.File], e.Key.Pos.Line)
+	at := e.Key.Pos
+	if from, to, found := source.LooseCall(line); found && utf8.RuneCount(line[:from]) < at.Column && at.Column <= utf8.RuneCount(line[:to]) {
 		at.Column = 1 + utf8.RuneCount(line[:from])
 		r.fail(at, "loose_comma", wording.Args{"Found": string(line[from:to])})
 		return
 	}
-	r.fail(e.key.pos, "loose_comma", wording.Args{"Found": e.key.text})
+	r.fail(e.Key.Pos, "loose_comma", wording.Args{"Found": e.Key.Text})
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 )
 
 // The reader knows no word more than the grammar, so that no schema lacks one.
@@ -16,15 +17,15 @@ func TestTheReaderAsksForWordsOfTheGrammarAlone(t *testing.T) {
 		}
 	}()
 	r := &reader{}
-	r.table(grammar.Opens, node{kind: mapping}, Pos{}).opt("held_by")
+	r.table(grammar.Opens, source.Node{Kind: source.Mapping}, source.Pos{}).opt("held_by")
 }
 
 // A key with nothing behind it is reported wherever something must stand, and a
 // line of a list too.
 func TestNothingIsReportedWhereverSomethingMustStand(t *testing.T) {
 	r := &reader{}
-	empty := entry{key: node{kind: scalar, text: "runs", pos: Pos{"a.yaml", 3, 3}}, value: node{kind: nothing}}
-	r.table(grammar.Clock, node{kind: mapping, entries: []entry{empty}}, Pos{}).opt("runs")
+	empty := source.Entry{Key: source.Node{Kind: source.Scalar, Text: "runs", Pos: source.Pos{File: "a.yaml", Line: 3, Column: 3}}, Value: source.Node{Kind: source.Nothing}}
+	r.table(grammar.Clock, source.Node{Kind: source.Mapping, Entries: []source.Entry{empty}}, source.Pos{}).opt("runs")
 	if len(r.problems) != 1 || r.problems[0].Code != "nothing" || r.problems[0].Pos.Line != 3 {
 		t.Errorf("found %v", r.problems)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -15,14 +17,14 @@ type Through struct {
 	Seat     string        // who of the body is asked
 	Complete Completion    // when its members' part is
 	Answers  []GroupAnswer // the body's own answer: the first that holds
-	Pos      Pos
+	Pos      source.Pos
 }
 
 // A GroupAnswer is what a body answers when its members have answered so.
 type GroupAnswer struct {
 	Name string
 	When *Guard // nil for the last
-	Pos  Pos
+	Pos  source.Pos
 }
 
 // roundThrough reads {asks, complete, answer}.
@@ -35,11 +37,11 @@ func (s *scope) roundThrough(t *table, r *Round) {
 		return (p.Kind == people.ABody || p.Kind == people.Role) && !p.Each || p.Kind == people.Bodies
 	}
 	if len(r.Asks) > 0 && !slices.ContainsFunc(s.possible(r.Asks...), group) {
-		s.r.fail(n.pos, "through_without_groups", nil)
+		s.r.fail(n.Pos, "through_without_groups", nil)
 	}
-	inner := s.r.table(grammar.Through, n, Pos{})
+	inner := s.r.table(grammar.Through, n, source.Pos{})
 	defer inner.done()
-	r.Through = &Through{Seat: people.EveryMember, Complete: Completion{All: true}, Pos: n.pos}
+	r.Through = &Through{Seat: people.EveryMember, Complete: Completion{All: true}, Pos: n.Pos}
 	if n, ok := inner.opt("asks"); ok {
 		r.Through.Seat = s.throughSeat(n)
 	}
@@ -49,7 +51,7 @@ func (s *scope) roundThrough(t *table, r *Round) {
 		r.Through.Complete = s.completion(n, &of)
 	}
 	if n, ok := inner.must("answer"); ok {
-		s.r.named(n, func(e entry) { s.groupAnswer(e, r) })
+		s.r.named(n, func(e source.Entry) { s.groupAnswer(e, r) })
 		if all := r.Through.Answers; len(all) > 0 && all[len(all)-1].When != nil {
 			s.r.fail(all[len(all)-1].Pos, "no_otherwise", wording.Args{"Found": all[len(all)-1].Name})
 		}
@@ -57,29 +59,29 @@ func (s *scope) roundThrough(t *table, r *Round) {
 }
 
 // throughSeat reads who of a body is asked: every member, or those with a seat.
-func (s *scope) throughSeat(n node) string {
+func (s *scope) throughSeat(n source.Node) string {
 	word := strings.TrimPrefix(s.r.word(n), "every ")
 	switch {
 	case word == people.Member:
 		return people.EveryMember
 	case !slices.Contains(people.SeatRoles(), word):
-		s.r.fail(n.pos, "unknown_seat", wording.Args{
-			"Found": word, "Expected": oneOf(people.SeatRoles()), "Suggestion": nearest(word, people.SeatRoles())})
+		s.r.fail(n.Pos, "unknown_seat", wording.Args{
+			"Found": word, "Expected": oneOf(people.SeatRoles()), "Suggestion": guess.Nearest(word, people.SeatRoles())})
 	}
 	return word
 }
 
-func (s *scope) groupAnswer(e entry, r *Round) {
+func (s *scope) groupAnswer(e source.Entry, r *Round) {
 	all := &r.Through.Answers
 	if len(*all) > 0 && (*all)[len(*all)-1].When == nil {
-		s.r.fail(e.key.pos, "never_chosen", wording.Args{"Found": (*all)[len(*all)-1].Name})
+		s.r.fail(e.Key.Pos, "never_chosen", wording.Args{"Found": (*all)[len(*all)-1].Name})
 	}
-	a := GroupAnswer{Name: e.key.text, Pos: e.key.pos}
+	a := GroupAnswer{Name: e.Key.Text, Pos: e.Key.Pos}
 	if r.Answer(a.Name) == nil {
-		s.r.unknown(e.key, "answer", s.answersOf(r))
+		s.r.unknown(e.Key, "answer", s.answersOf(r))
 	}
-	if e.value.kind != nothing {
-		a.When = s.guard(e.value, r)
+	if e.Value.Kind != source.Nothing {
+		a.When = s.guard(e.Value, r)
 	}
 	*all = append(*all, a)
 }

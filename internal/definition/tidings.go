@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -13,17 +14,17 @@ const MinutesPublished = "minutes.published"
 
 // tidings reads what a line of letters is sent on: what happens to the proposal itself, or
 // to the meeting that decided about it.
-func (s *scope) tidings(n node) []Trigger {
+func (s *scope) tidings(n source.Node) []Trigger {
 	if s.flow.OfYear() || slices.Contains(s.rounds, "minutes") {
 		return s.triggers(n, false)
 	}
 	var on []Trigger
-	for _, item := range n.each() {
+	for _, item := range n.Each() {
 		word := s.r.word(item)
 		what, ofMinutes := strings.CutPrefix(word, "minutes.")
 		switch {
 		case word == MinutesPublished:
-			on = append(on, Trigger{Kind: OnMinutes, Name: word, Pos: item.pos})
+			on = append(on, Trigger{Kind: OnMinutes, Name: word, Pos: item.Pos})
 		case ofMinutes && what != "":
 			s.unknownTrigger(item, false, []string{MinutesPublished})
 		default:

@@ -4,25 +4,26 @@ import (
 	"slices"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
 // takers reads a step's by: who may take it, or {all: …}, who take it together.
-func (s *scope) takers(n node) (parties []people.Party, together bool) {
-	if _, all := n.get("all"); n.kind != mapping || !all {
+func (s *scope) takers(n source.Node) (parties []people.Party, together bool) {
+	if _, all := n.Get("all"); n.Kind != source.Mapping || !all {
 		return s.parties(n), false
 	}
-	t := s.r.table(grammar.Together, n, Pos{})
+	t := s.r.table(grammar.Together, n, source.Pos{})
 	defer t.done()
 	all, _ := t.must("all")
 	parties = s.parties(all)
 	if slices.ContainsFunc(parties, func(p people.Party) bool { return p.Kind == people.System }) {
-		s.r.fail(all.pos, "system_together", nil)
+		s.r.fail(all.Pos, "system_together", nil)
 		return nil, true
 	}
 	if len(parties) == 1 && !IsSeveral(parties[0]) {
-		s.r.fail(all.pos, "together_alone", wording.Args{"Found": parties[0].String()})
+		s.r.fail(all.Pos, "together_alone", wording.Args{"Found": parties[0].String()})
 	}
 	return parties, true
 }

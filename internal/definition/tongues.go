@@ -3,12 +3,13 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // heard is a text that is written in some languages, and where.
 type heard struct {
-	pos       Pos
+	pos       source.Pos
 	languages []wording.Language
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // A pack that does not say which languages it has is told of a text that lacks the one that
@@ -47,7 +48,7 @@ transitions:
 `)
 		_, problems := definition.Read(fsys, nil)
 		for _, p := range problems {
-			if p.Code == "belated" || p.Severity == definition.Error {
+			if p.Code == "belated" || p.Severity == source.Error {
 				t.Errorf("%s: %s", when, p)
 			}
 		}

@@ -5,14 +5,15 @@ import (
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // triggers reads an on: line: one thing that happens, or a list of them.
-func (s *scope) triggers(n node, timed bool) []Trigger {
+func (s *scope) triggers(n source.Node, timed bool) []Trigger {
 	var triggers []Trigger
-	for _, item := range n.each() {
-		if timed && item.kind == mapping {
+	for _, item := range n.Each() {
+		if timed && item.Kind == source.Mapping {
 			if t, ok := s.holding(item); ok {
 				triggers = append(triggers, t)
 			}
@@ -53,9 +54,9 @@ func (t *Transition) AtHand() string { return atHand(t.On) }
 
 // trigger reads one thing that happens: a state or transition by name, what
 // becomes of a round, and where timed allows it a period or a date.
-func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
+func (s *scope) trigger(n source.Node, timed bool) (Trigger, bool) {
 	word := s.r.word(n)
-	t := Trigger{Name: word, Pos: n.pos}
+	t := Trigger{Name: word, Pos: n.Pos}
 	name, what, dotted := strings.Cut(word, ".")
 	switch {
 	case word == "":
@@ -76,7 +77,7 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 	case dotted && slices.Contains(s.windows, name):
 		t.Kind, t.Name = OnWindow, name
 		return t, s.shuts(n, name, what)
-	case timed && dateNamed(n) != nil:
+	case timed && DateNamed(n) != nil:
 		t.Kind, t.Name, t.Date = OnDate, "", s.dateRef(n)
 		return t, t.Date != nil
 	case timed && word[0] >= '0' && word[0] <= '9':
@@ -90,7 +91,7 @@ func (s *scope) trigger(n node, timed bool) (Trigger, bool) {
 }
 
 // became reads what becomes of a round.
-func (s *scope) became(n node, t *Trigger, what string) bool {
+func (s *scope) became(n source.Node, t *Trigger, what string) bool {
 	kinds := map[string]TriggerKind{"opened": OnOpened, "complete": OnComplete, "expired": OnExpiry}
 	t.Kind = kinds[what]
 	if slices.Contains(s.outcomes[t.Name], what) && t.Kind == "" {
@@ -98,7 +99,7 @@ func (s *scope) became(n node, t *Trigger, what string) bool {
 	}
 	if t.Kind == "" {
 		if slices.Contains(s.answers[t.Name], what) {
-			s.r.fail(n.pos, "answer_happens", wording.Args{"Found": n.text, "Answer": what, "Round": t.Name})
+			s.r.fail(n.Pos, "answer_happens", wording.Args{"Found": n.Text, "Answer": what, "Round": t.Name})
 			return false
 		}
 		known := []string{t.Name + ".opened", t.Name + ".complete", t.Name + ".expired"}
@@ -112,7 +113,7 @@ func (s *scope) became(n node, t *Trigger, what string) bool {
 
 // unknownTrigger tells of a word that nothing which happens has, with what a line may say
 // besides.
-func (s *scope) unknownTrigger(n node, timed bool, also []string) {
+func (s *scope) unknownTrigger(n source.Node, timed bool, also []string) {
 	known := slices.Concat(s.states, s.transitions, also)
 	for _, round := range s.rounds {
 		known = append(known, round+".complete", round+".expired")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -16,18 +17,18 @@ var saidOnce = []string{
 }
 
 // twice warns of what stands again in a list of such a word. "new reason" is reason.
-func (t *table) twice(key string, n node) {
-	if n.kind != list || !slices.Contains(saidOnce, key) {
+func (t *table) twice(key string, n source.Node) {
+	if n.Kind != source.List || !slices.Contains(saidOnce, key) {
 		return
 	}
 	var said []string
-	for _, item := range n.items {
-		if item.kind == scalar {
-			item.text = strings.TrimPrefix(strings.TrimSpace(item.text), anew)
+	for _, item := range n.Items {
+		if item.Kind == source.Scalar {
+			item.Text = strings.TrimPrefix(strings.TrimSpace(item.Text), anew)
 		}
-		if slices.Contains(said, item.plainly()) {
-			t.r.warn(item.pos, "named_twice", wording.Args{"Found": item.shown()})
+		if slices.Contains(said, item.Plainly()) {
+			t.r.warn(item.Pos, "named_twice", wording.Args{"Found": item.Shown()})
 		}
-		said = append(said, item.plainly())
+		said = append(said, item.Plainly())
 	}
 }

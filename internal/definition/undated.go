@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -14,7 +15,7 @@ func (s *scope) checkDates(g *graph, stuck []bool) {
 		return
 	}
 	settles := func(place int) bool { return stuck[place] || g.settledOrStuck(g.stateOf(place)) }
-	ends, told := g.endsAt(func(at int) bool { return at >= g.seen || settles(at) }), map[Pos]bool{}
+	ends, told := g.endsAt(func(at int) bool { return at >= g.seen || settles(at) }), map[source.Pos]bool{}
 	for _, d := range s.flow.restsOn() {
 		l := g.dateless(dates{d}, settles)
 		s.checkUndated(l, ends, told)
@@ -26,7 +27,7 @@ func (s *scope) checkDates(g *graph, stuck []bool) {
 
 // checkUndated reports the places from which no run comes to an end that lacks the
 // date, and those where it waits without any.
-func (s *scope) checkUndated(l *dateless, ends []bool, told map[Pos]bool) {
+func (s *scope) checkUndated(l *dateless, ends []bool, told map[source.Pos]bool) {
 	for _, at := range l.order() {
 		st, doubt := l.stateOf(at), l.least[lackingAt(at)]
 		pos, word := l.awaits(at)
@@ -50,7 +51,7 @@ func (s *scope) checkUndated(l *dateless, ends []bool, told map[Pos]bool) {
 
 // awaits is where a pack says that something at a place waits for the date alone:
 // a step, or a round.
-func (l *dateless) awaits(at int) (Pos, string) {
+func (l *dateless) awaits(at int) (source.Pos, string) {
 	for i := range l.flow.Transitions {
 		t := &l.flow.Transitions[i]
 		if slices.Contains(t.From, l.stateOf(at).Name) && l.onlyBy(t) {
@@ -62,12 +63,12 @@ func (l *dateless) awaits(at int) (Pos, string) {
 			return r.Pos, r.At.String()
 		}
 	}
-	return Pos{}, ""
+	return source.Pos{}, ""
 }
 
 // checkNeverDated reports what would take a step on a date that no run has where the
 // step leads from.
-func (s *scope) checkNeverDated(l *dateless, told map[Pos]bool) {
+func (s *scope) checkNeverDated(l *dateless, told map[source.Pos]bool) {
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		if l.dates.begins() > 0 || l.hadIn(t.From) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // What waits for a date is told of where no run has it, and only there.
@@ -71,7 +72,7 @@ rounds:
 			for _, p := range problems {
 				if strings.HasPrefix(p.Code, "date_") {
 					told += p.Code
-				} else if p.Severity == definition.Error {
+				} else if p.Severity == source.Error {
 					t.Error(p)
 				}
 			}

@@ -3,6 +3,7 @@ package definition
 import (
 	"slices"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -84,7 +85,7 @@ func (s *scope) dueBy(g *graph, at int) []*DateRef {
 
 // dueAt is where a pack says by which date a state waits: in its own line, or in that
 // of the step that the date takes.
-func (s *scope) dueAt(st State) Pos {
+func (s *scope) dueAt(st State) source.Pos {
 	if st.Deadline != nil {
 		return st.Deadline.Pos
 	}
@@ -102,5 +103,5 @@ func (s *scope) dueAt(st State) Pos {
 // meeting's, which a proposal may lack.
 func (s *scope) hasMeetingTold(st State) bool {
 	return st.Deadline != nil && st.Deadline.At != nil && st.Deadline.At.Of == "meeting" && !s.flow.meets() && !s.hasMeeting(st) &&
-		s.promised(everyDeadline) == Warning
+		s.promised(everyDeadline) == source.Warning
 }

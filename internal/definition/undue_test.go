@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // A state whose only deadline hangs on a date that may lack is told of, and refused
@@ -46,8 +47,8 @@ rounds:
   ask: {opens: b, asks: organizations, question: Q, answers: {"yes": {title: Y}}, deadline: {at: proposal.until}}`, "deadline_may_lack"},
 	} {
 		t.Run(row.sentence, func(t *testing.T) {
-			for promise, severity := range map[string]definition.Severity{
-				"": definition.Warning, "\npromises: [every waiting state has a deadline]": definition.Error,
+			for promise, severity := range map[string]source.Severity{
+				"": source.Warning, "\npromises: [every waiting state has a deadline]": source.Error,
 			} {
 				fsys, _ := flow(row.flow + promise)
 				_, problems := definition.Read(fsys, nil)
@@ -58,7 +59,7 @@ rounds:
 						if p.Severity != severity {
 							t.Error(p)
 						}
-					} else if p.Severity == definition.Error {
+					} else if p.Severity == source.Error {
 						t.Error(p)
 					}
 				}

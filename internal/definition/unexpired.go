@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -11,30 +12,30 @@ func (s *scope) checkExpires() {
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		if len(t.On) > 1 || byPeople(t) {
-			s.neverExpire(Warning, t.On...)
+			s.neverExpire(source.Warning, t.On...)
 		}
 	}
 	for _, r := range s.flow.Rounds {
 		if len(r.Opens) > 1 {
-			s.neverExpire(Warning, r.Opens...)
+			s.neverExpire(source.Warning, r.Opens...)
 		}
 	}
 	for _, n := range s.flow.Notify {
-		s.neverExpire(Error, n.On)
+		s.neverExpire(source.Error, n.On)
 	}
 	for _, e := range s.flow.Elsewhere {
-		s.neverExpire(Error, e.On...)
+		s.neverExpire(source.Error, e.On...)
 	}
 	for _, c := range s.flow.Clocks {
-		s.neverExpire(Error, append(append([]Trigger{}, c.StartsAgain...), c.Until...)...)
+		s.neverExpire(source.Error, append(append([]Trigger{}, c.StartsAgain...), c.Until...)...)
 	}
 	for _, w := range s.flow.Windows {
-		s.neverExpire(Error, w.After...)
+		s.neverExpire(source.Error, w.After...)
 	}
 }
 
 // neverExpire tells of those of some triggers that never come.
-func (s *scope) neverExpire(severity Severity, triggers ...Trigger) {
+func (s *scope) neverExpire(severity source.Severity, triggers ...Trigger) {
 	for _, on := range triggers {
 		if on.Kind != OnExpiry || on.Name == "" {
 			continue

@@ -28,10 +28,10 @@ func (s *scope) checkMet(p *Pack, bindings []binding) {
 			continue
 		}
 		at := slices.IndexFunc(bindings, func(b binding) bool {
-			return b.workflow.text == s.flow.Key && b.role.text == st.HeldBy && len(b.bodies) > 0
+			return b.workflow.Text == s.flow.Key && b.role.Text == st.HeldBy && len(b.bodies) > 0
 		})
 		if at >= 0 {
-			s.r.warn(bindings[at].bodies[0].pos, "meets_never", wording.Args{"Found": bindings[at].bodies[0].shown(), "State": st.Title})
+			s.r.warn(bindings[at].bodies[0].Pos, "meets_never", wording.Args{"Found": bindings[at].bodies[0].Shown(), "State": st.Title})
 			return
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -13,26 +14,26 @@ func (r *reader) unweighed(t *table, scopes []*scope) {
 	if r.unread || slices.ContainsFunc(scopes, (*scope).weighs) || !slices.ContainsFunc(scopes, (*scope).countsHeads) {
 		return
 	}
-	organizations, _ := t.node.get("organizations")
-	bodies, _ := t.node.get("bodies")
-	for _, o := range organizations.entries {
-		if r.weighsNothing(o.value) {
+	organizations, _ := t.node.Get("organizations")
+	bodies, _ := t.node.Get("bodies")
+	for _, o := range organizations.Entries {
+		if r.weighsNothing(o.Value) {
 			return
 		}
 	}
-	for _, b := range bodies.entries {
-		seats, _ := b.value.get("seats")
-		if slices.ContainsFunc(seats.each(), r.weighsNothing) {
+	for _, b := range bodies.Entries {
+		seats, _ := b.Value.Get("seats")
+		if slices.ContainsFunc(seats.Each(), r.weighsNothing) {
 			return
 		}
 	}
 }
 
 // weighsNothing warns of the weight that stands here, if one does.
-func (r *reader) weighsNothing(n node) bool {
-	weight, given := n.get("weight")
+func (r *reader) weighsNothing(n source.Node) bool {
+	weight, given := n.Get("weight")
 	if given {
-		r.warn(weight.pos, "weight_unread", wording.Args{"Found": weight.shown()})
+		r.warn(weight.Pos, "weight_unread", wording.Args{"Found": weight.Shown()})
 	}
 	return given
 }

@@ -5,6 +5,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -17,8 +18,8 @@ type Window struct {
 	From, To Edge
 	After    []Trigger
 	For      calendar.Period
-	Pos      Pos
-	begins   Pos // where it says from when
+	Pos      source.Pos
+	begins   source.Pos // where it says from when
 }
 
 // An Edge is where a window begins or ends. One of the three is set.
@@ -60,18 +61,18 @@ func (w *Workflow) Window(name string) *Window {
 // windowsOf reads the windows.
 func (s *scope) windowsOf(t *table) {
 	if n, ok := t.opt("windows"); ok {
-		s.r.named(n, func(e entry) { s.flow.Windows = append(s.flow.Windows, s.window(e)) })
+		s.r.named(n, func(e source.Entry) { s.flow.Windows = append(s.flow.Windows, s.window(e)) })
 	}
 }
 
-func (s *scope) window(e entry) Window {
-	s.free(e.key)
-	if slices.Contains(s.rounds, e.key.text) || slices.Contains(s.clocks, e.key.text) {
-		s.r.fail(e.key.pos, "name_clash", wording.Args{"Found": e.key.text})
+func (s *scope) window(e source.Entry) Window {
+	s.free(e.Key)
+	if slices.Contains(s.rounds, e.Key.Text) || slices.Contains(s.clocks, e.Key.Text) {
+		s.r.fail(e.Key.Pos, "name_clash", wording.Args{"Found": e.Key.Text})
 	}
-	t := s.r.table(grammar.Window, e.value, e.key.pos)
+	t := s.r.table(grammar.Window, e.Value, e.Key.Pos)
 	defer t.done()
-	w := Window{Name: e.key.text, Pos: e.key.pos, Title: t.titled(e.key.text)}
+	w := Window{Name: e.Key.Text, Pos: e.Key.Pos, Title: t.titled(e.Key.Text)}
 	if n, ok := t.opt("after"); ok {
 		w.After = s.triggers(n, false)
 		if n, ok := t.must("for"); ok {
@@ -82,7 +83,7 @@ func (s *scope) window(e entry) Window {
 	from, begins := t.must("from")
 	to, ends := t.must("to")
 	if begins {
-		w.From, w.begins = s.edge(from), from.pos
+		w.From, w.begins = s.edge(from), from.Pos
 	}
 	if ends {
 		w.To = s.edge(to)
@@ -90,17 +91,17 @@ func (s *scope) window(e entry) Window {
 	switch {
 	case !begins || !ends || w.From == Edge{} || w.To == Edge{}: // which has been told
 	case w.From.Yearly.IsZero() != w.To.Yearly.IsZero():
-		s.r.fail(to.pos, "window_half_yearly", wording.Args{"Found": e.key.text})
+		s.r.fail(to.Pos, "window_half_yearly", wording.Args{"Found": e.Key.Text})
 	case w.turns():
-		s.r.fail(to.pos, "window_turns", wording.Args{"Found": e.key.text})
+		s.r.fail(to.Pos, "window_turns", wording.Args{"Found": e.Key.Text})
 	case w.endsFirst():
-		s.r.fail(to.pos, "window_ends_first", wording.Args{"Found": e.key.text})
+		s.r.fail(to.Pos, "window_ends_first", wording.Args{"Found": e.Key.Text})
 	}
 	return w
 }
 
 // edge reads 15 June, 2026-06-15, or a date of the proposal.
-func (s *scope) edge(n node) Edge {
+func (s *scope) edge(n source.Node) Edge {
 	word := s.r.word(n)
 	for _, parse := range []func(string) (calendar.YearDay, error){calendar.ParseYearDay, calendar.ParseMovable} {
 		if day, err := parse(word); err == nil {
@@ -111,7 +112,7 @@ func (s *scope) edge(n node) Edge {
 		s.r.wrong(n, "edge")
 		return Edge{}
 	}
-	if ref := dateNamed(n); ref != nil && !ref.Recurs() {
+	if ref := DateNamed(n); ref != nil && !ref.Recurs() {
 		return Edge{Ref: s.dayRef(n)}
 	}
 	date, err := calendar.ParseDate(word)
@@ -174,7 +175,7 @@ func (s *scope) windowed(t *table) Windowed {
 			s.r.unknown(n, "transition", s.transitions)
 		}
 		if w.IsZero() {
-			s.r.fail(n.pos, "unless_window", nil)
+			s.r.fail(n.Pos, "unless_window", nil)
 		}
 	}
 	return w
@@ -192,7 +193,7 @@ func (s *scope) windowsNamed(t *table) (w Windowed) {
 }
 
 // shuts reads what becomes of a window: it ends.
-func (s *scope) shuts(n node, window, what string) bool {
+func (s *scope) shuts(n source.Node, window, what string) bool {
 	if what != "ended" {
 		s.r.unknown(n, "trigger", []string{window + ".ended"})
 	}
@@ -219,7 +220,7 @@ func (s *scope) checkWindows(g *graph) {
 // unheardWindow reports a step whose window never begins before it: the first of those
 // that wait for the window.
 func (s *scope) unheardWindow(t *Transition, w *Window) {
-	if slices.ContainsFunc(s.r.problems, func(p Problem) bool {
+	if slices.ContainsFunc(s.r.problems, func(p source.Problem) bool {
 		return p.Code == "after_unheard" && p.Found == w.Name && p.Pos.File == t.Pos.File
 	}) {
 		return

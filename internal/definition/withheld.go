@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -14,7 +15,7 @@ const ofHeld = "held"
 // checkWithheld reports steps that nobody takes and that need what must come with a
 // step, or what a proposal may lack that then waits for ever.
 func (s *scope) checkWithheld(g *graph, stuck []bool) {
-	told := map[Pos]bool{}
+	told := map[source.Pos]bool{}
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		if word := s.flow.withheld(t); word != "" {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // A step that nobody takes has what it needs, or it is told of; only there.
@@ -54,7 +55,7 @@ transitions:
 			for _, p := range problems {
 				if p.Code == "cannot_bring" || p.Code == "need_may_lack" || p.Code == "never_by_itself" {
 					told += p.Code
-				} else if p.Severity == definition.Error {
+				} else if p.Severity == source.Error {
 					t.Error(p)
 				}
 			}

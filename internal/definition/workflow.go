@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -35,24 +36,24 @@ type scope struct {
 	shaped      shape               // what guards may name
 	opensOthers map[string]bool     // rounds that open other proposals
 	guards      []*Guard            // every condition of the workflow
-	computes    []node              // the is: of each computed field, in order
+	computes    []source.Node       // the is: of each computed field, in order
 	countsBy    map[string]float64  // fields by which dates are counted, and the most that they may be
 	left        int                 // how many moves may still be looked at
 	kinLines    []kinLine           // lines that tell somebody in another proposal
-	stands      []node              // lines of what a time stands still during
+	stands      []source.Node       // lines of what a time stands still during
 	begins      calendar.YearDay    // of the cycle: the first day of its year
 	ofYear      bool                // it is the cycle that is read: there is no proposal
 }
 
 // workflow reads one workflow's file.
-func (r *reader) workflow(src source, p *Pack) (*Workflow, *scope) {
-	t := r.table(grammar.Workflow, src.root, src.root.pos)
+func (r *reader) workflow(src source.File, p *Pack) (*Workflow, *scope) {
+	t := r.table(grammar.Workflow, src.Root, src.Root.Pos)
 	defer t.done()
-	w := &Workflow{Pos: src.root.pos}
+	w := &Workflow{Pos: src.Root.Pos}
 	if n, ok := t.must("workflow"); ok {
-		w.Key, w.Pos = r.key(n, dashedKey), n.pos
+		w.Key, w.Pos = r.key(n, dashedKey), n.Pos
 	}
-	w.Title, w.Edition = t.titled(w.Key), flowEdition(src.text, p.Binds[w.Key])
+	w.Title, w.Edition = t.titled(w.Key), flowEdition(src.Text, p.Binds[w.Key])
 	return w, r.flow(t, w, p)
 }
 
@@ -77,8 +78,8 @@ func (r *reader) flow(t *table, w *Workflow, p *Pack) *scope {
 	w.whoMet = slices.ContainsFunc(s.guards, (*Guard).AsksWhoMet)
 	w.votes = slices.ContainsFunc(s.guards, (*Guard).asksVotes)
 	if n, ok := t.opt("promises"); ok {
-		for _, item := range n.each() {
-			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.pos})
+		for _, item := range n.Each() {
+			w.Promises = append(w.Promises, Promise{Text: r.word(item), Pos: item.Pos})
 		}
 	}
 	return s
@@ -91,19 +92,19 @@ func (s *scope) gather(t *table) {
 	}
 	states, _ := t.peek("states")
 	transitions, _ := t.peek("transitions")
-	s.states, s.transitions = keysOf(states.value), keysOf(transitions.value)
+	s.states, s.transitions = keysOf(states.Value), keysOf(transitions.Value)
 	if n, ok := t.opt("fields"); ok {
 		s.flow.Fields = s.fields(n)
 	}
 	s.gatherRounds(t)
 	clocks, _ := t.peek("clocks")
-	s.clocks = keysOf(clocks.value)
+	s.clocks = keysOf(clocks.Value)
 	windows, _ := t.peek("windows")
-	s.windows = keysOf(windows.value)
-	for _, e := range transitions.value.entries {
-		needs, _ := e.value.get("needs")
-		takes, _ := e.value.get("takes")
-		words := slices.Concat(given(needs), given(takes), s.givenWith(e.key.text))
+	s.windows = keysOf(windows.Value)
+	for _, e := range transitions.Value.Entries {
+		needs, _ := e.Value.Get("needs")
+		takes, _ := e.Value.Get("takes")
+		words := slices.Concat(given(needs), given(takes), s.givenWith(e.Key.Text))
 		if slices.Contains(words, "decision") {
 			s.decided = append(s.decided, words...)
 		}
@@ -113,15 +114,15 @@ func (s *scope) gather(t *table) {
 }
 
 // gatherRoles learns the roles: a list of names, or names with their titles.
-func (s *scope) gatherRoles(n node) {
-	if n.kind == mapping {
+func (s *scope) gatherRoles(n source.Node) {
+	if n.Kind == source.Mapping {
 		s.flow.RoleTitles = map[string]wording.Text{}
-		for _, e := range n.entries {
-			s.roles = append(s.roles, s.role(e.key))
-			s.flow.RoleTitles[e.key.text] = s.r.title(s.titled(e.value), Warning)
+		for _, e := range n.Entries {
+			s.roles = append(s.roles, s.role(e.Key))
+			s.flow.RoleTitles[e.Key.Text] = s.r.title(s.titled(e.Value), source.Warning)
 		}
 	} else {
-		for _, item := range n.each() {
+		for _, item := range n.Each() {
 			s.roles = append(s.roles, s.role(item))
 		}
 	}
@@ -131,19 +132,19 @@ func (s *scope) gatherRoles(n node) {
 // gatherRounds learns the rounds with their own fields and answers.
 func (s *scope) gatherRounds(t *table) {
 	for _, e := range roundEntries(t) {
-		s.rounds = append(s.rounds, e.key.text)
-		own := &table{r: s.r, node: e.value}
+		s.rounds = append(s.rounds, e.Key.Text)
+		own := &table{r: s.r, node: e.Value}
 		answers, _ := own.peek("answers")
-		s.answers[e.key.text] = keysOf(answers.value)
+		s.answers[e.Key.Text] = keysOf(answers.Value)
 		outcomes, _ := own.peek("outcomes")
-		s.outcomes[e.key.text] = keysOf(outcomes.value)
+		s.outcomes[e.Key.Text] = keysOf(outcomes.Value)
 		parts, _ := own.peek("parts")
-		s.parts[e.key.text] = keysOf(parts.value)
-		s.gatherStarts(e.key.text, own)
-		round := Round{Name: e.key.text, Pos: e.key.pos}
+		s.parts[e.Key.Text] = keysOf(parts.Value)
+		s.gatherStarts(e.Key.Text, own)
+		round := Round{Name: e.Key.Text, Pos: e.Key.Pos}
 		if fields, ok := own.peek("fields"); ok {
 			s.asking = true
-			round.Fields = s.fields(fields.value)
+			round.Fields = s.fields(fields.Value)
 			s.asking = false
 		}
 		s.flow.Rounds = append(s.flow.Rounds, round)
@@ -151,9 +152,9 @@ func (s *scope) gatherRounds(t *table) {
 }
 
 // roundEntries are the rounds and the follow-up, which is one of them.
-func roundEntries(t *table) []entry {
+func roundEntries(t *table) []source.Entry {
 	rounds, _ := t.peek("rounds")
-	entries := slices.Clone(rounds.value.entries)
+	entries := slices.Clone(rounds.Value.Entries)
 	if e, ok := t.peek(FollowUp); ok {
 		entries = append(entries, e)
 	}
@@ -161,13 +162,13 @@ func roundEntries(t *table) []entry {
 }
 
 // role reads the name of a role, which is nobody's in particular.
-func (s *scope) role(n node) string {
+func (s *scope) role(n source.Node) string {
 	name := s.r.key(n, plainKey)
 	if slices.Contains(reservedParties, name) {
-		s.r.fail(n.pos, "reserved", wording.Args{"Found": name})
+		s.r.fail(n.Pos, "reserved", wording.Args{"Found": name})
 	}
 	if slices.Contains(s.roles, name) {
-		s.r.fail(n.pos, "named_twice", wording.Args{"Found": name})
+		s.r.fail(n.Pos, "named_twice", wording.Args{"Found": name})
 	}
 	return name
 }
@@ -184,27 +185,27 @@ func (s *scope) answersOf(round *Round) []string {
 	return all
 }
 
-func keysOf(n node) []string {
+func keysOf(n source.Node) []string {
 	var keys []string
-	for _, e := range n.entries {
-		keys = append(keys, e.key.text)
+	for _, e := range n.Entries {
+		keys = append(keys, e.Key.Text)
 	}
 	return keys
 }
 
 // texts are a list's texts, as far as they are some.
-func texts(n node) []string {
+func texts(n source.Node) []string {
 	var words []string
-	for _, item := range n.each() {
-		if item.kind == scalar {
-			words = append(words, strings.TrimSpace(item.text))
+	for _, item := range n.Each() {
+		if item.Kind == source.Scalar {
+			words = append(words, strings.TrimSpace(item.Text))
 		}
 	}
 	return words
 }
 
-// humanised is a name as people read it, where nobody has given a title.
-func humanised(name string) string {
+// Humanised is a name as people read it, where nobody has given a title.
+func Humanised(name string) string {
 	words := strings.NewReplacer("_", " ", "-", " ").Replace(name)
 	if words == "" {
 		return ""

@@ -9,6 +9,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -53,19 +54,19 @@ const theDuty = "duty"
 
 // isMachine says whether a file is the pack's own machine of the year, and no kind of
 // proposal: meeting.yaml or duty.yaml beside a cycle.yaml.
-func isMachine(s source, files []source) bool {
-	cyclic := slices.ContainsFunc(files, func(f source) bool { return f.name == cycleFile })
-	key, _ := s.root.get("workflow")
-	return cyclic && slices.Contains([]string{"meeting", "duty"}, key.text) && s.name == key.text+".yaml"
+func isMachine(s source.File, files []source.File) bool {
+	cyclic := slices.ContainsFunc(files, func(f source.File) bool { return f.Name == CycleFile })
+	key, _ := s.Root.Get("workflow")
+	return cyclic && slices.Contains([]string{"meeting", "duty"}, key.Text) && s.Name == key.Text+".yaml"
 }
 
 // year makes the workflows of the pack's cycle, and checks them.
-func (r *reader) year(p *Pack, files []source) {
+func (r *reader) year(p *Pack, files []source.File) {
 	if p.Cycle == nil || r.unread {
 		return
 	}
 	meeting, notes, duty := r.machine("meeting", files), r.machine("meeting", files), r.machine("duty", files)
-	if strings.HasPrefix(notes.name, machineFolder) {
+	if strings.HasPrefix(notes.Name, machineFolder) {
 		notes = r.machine("notes", nil)
 	}
 	from := len(r.problems)
@@ -94,8 +95,8 @@ func (r *reader) year(p *Pack, files []source) {
 
 // machine is what something of the year goes through: the pack's own file where it has
 // one, else ours.
-func (r *reader) machine(name string, files []source) source {
-	at := slices.IndexFunc(files, func(f source) bool { return f.name == name+".yaml" && isMachine(f, files) })
+func (r *reader) machine(name string, files []source.File) source.File {
+	at := slices.IndexFunc(files, func(f source.File) bool { return f.Name == name+".yaml" && isMachine(f, files) })
 	if at >= 0 {
 		return files[at]
 	}
@@ -108,7 +109,7 @@ func (r *reader) machine(name string, files []source) source {
 func (r *reader) once(from int) {
 	told := slices.Clone(r.problems[:from])
 	for _, p := range r.problems[from:] {
-		same := func(other Problem) bool {
+		same := func(other source.Problem) bool {
 			return other.Pos == p.Pos && other.Code == p.Code && other.Found == p.Found
 		}
 		if !strings.HasPrefix(p.Pos.File, machineFolder) && !slices.ContainsFunc(told, same) {
@@ -119,7 +120,7 @@ func (r *reader) once(from int) {
 }
 
 // meetingFlow makes the workflow of one series.
-func (r *reader) meetingFlow(p *Pack, series *Series, m source) *scope {
+func (r *reader) meetingFlow(p *Pack, series *Series, m source.File) *scope {
 	key := MeetingFlow + series.Name
 	p.Binds[key] = map[string][]string{"gathered": series.Bodies}
 	w := &Workflow{Key: key, Title: series.Title, Standing: series.Stands, Pos: series.Pos}
@@ -140,7 +141,7 @@ func (r *reader) meetingFlow(p *Pack, series *Series, m source) *scope {
 }
 
 // dutyFlow makes the workflow of one deadline of the year.
-func (r *reader) dutyFlow(p *Pack, y *Yearly, m source) *scope {
+func (r *reader) dutyFlow(p *Pack, y *Yearly, m source.File) *scope {
 	w := &Workflow{Key: DutyFlow + y.Name, Title: y.Title, Pos: y.Pos}
 	s := r.ofMachine(p, w, m, y.said)
 	if round := w.Round(theDuty); round != nil && len(y.Who) > 0 {
@@ -153,9 +154,9 @@ func (r *reader) dutyFlow(p *Pack, y *Yearly, m source) *scope {
 }
 
 // ofMachine reads a machine as a workflow of another name.
-func (r *reader) ofMachine(p *Pack, w *Workflow, m source, said string) *scope {
-	w.Edition = flowEdition(append(slices.Clone(m.text), said...), p.Binds[w.Key])
-	t := r.table(grammar.Workflow, m.root, m.root.pos)
+func (r *reader) ofMachine(p *Pack, w *Workflow, m source.File, said string) *scope {
+	w.Edition = flowEdition(append(slices.Clone(m.Text), said...), p.Binds[w.Key])
+	t := r.table(grammar.Workflow, m.Root, m.Root.Pos)
 	t.opt("workflow")
 	t.opt("title")
 	return r.flow(t, w, p)
@@ -234,10 +235,10 @@ func (s *scope) asksDuties(rounds []Round) {
 }
 
 // hang makes a series of a duty that is a meeting itself.
-func (s *scope) hang(c *Cycle, on *Series, d Duty, item node) {
+func (s *scope) hang(c *Cycle, on *Series, d Duty, item source.Node) {
 	series := Series{
 		Name: on.Name + "." + d.Name, Title: d.Title, Start: d.Start, End: d.End, Else: d.Else,
-		Hangs: &Hanging{Series: on.Name, When: d.When, Days: d.Days}, Pos: d.Pos, said: item.plainly(),
+		Hangs: &Hanging{Series: on.Name, When: d.When, Days: d.Days}, Pos: d.Pos, said: item.Plainly(),
 	}
 	for _, p := range d.Who {
 		if p.Kind == people.ABody {

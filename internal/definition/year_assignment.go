@@ -1,6 +1,10 @@
 package definition
 
-import "slices"
+import (
+	"slices"
+
+	"beredd/internal/definition/source"
+)
 
 // AssignmentFlow is the workflow of what somebody has been given to do at a meeting.
 const AssignmentFlow = DutyFlow + "assignment"
@@ -14,8 +18,8 @@ func (r *reader) assignmentFlow(p *Pack) *scope {
 	m := r.machine("assignment", nil)
 	w := &Workflow{Key: AssignmentFlow, Pos: p.Cycle.Pos}
 	s := r.ofMachine(p, w, m, "")
-	if n, ok := m.root.get("title"); ok {
-		w.Title = r.title(n, Warning)
+	if n, ok := m.Root.Get("title"); ok {
+		w.Title = r.title(n, source.Warning)
 	}
 	if round := w.Round(theDuty); round != nil {
 		round.Named = "who"

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -78,7 +79,7 @@ func (r *reader) checkHung(c *Cycle, hung *Series, days *calendar.Calendar) {
 // checkNames reports two duties of one meeting that are called the same.
 func (r *reader) checkNames(c *Cycle, s *Series) {
 	var names []string
-	told := func(name string, at Pos) {
+	told := func(name string, at source.Pos) {
 		if name != "" && slices.Contains(names, name) {
 			r.fail(at, "named_twice", wording.Args{"Found": name})
 		}
@@ -103,7 +104,7 @@ func (r *reader) checkExcept(s *Series, days *calendar.Calendar) {
 			one := s.ruled(days, last, "")
 			return one.named == date || one.at.Date == date
 		}
-		if date.IsZero() || s.Rule == nil && s.ruledAt != (Pos{}) || s.Rule != nil && slices.ContainsFunc(days.Named(s.Rule, date.AddDays(-strays), date.AddDays(strays)), given) {
+		if date.IsZero() || s.Rule == nil && s.ruledAt != (source.Pos{}) || s.Rule != nil && slices.ContainsFunc(days.Named(s.Rule, date.AddDays(-strays), date.AddDays(strays)), given) {
 			continue
 		}
 		r.warn(s.Pos, "excepts_nothing", wording.Args{"Found": date.String(), "Meeting": s.Title})
@@ -197,7 +198,7 @@ func (r *reader) checkClosedYearly(y Yearly, days *calendar.Calendar) {
 }
 
 // warnClosed tells of the first closed day among some.
-func (r *reader) warnClosed(days *calendar.Calendar, at Pos, name string, count int, day func(int) calendar.Date) {
+func (r *reader) warnClosed(days *calendar.Calendar, at source.Pos, name string, count int, day func(int) calendar.Date) {
 	for i := range count {
 		if why, closed := days.Closed(day(i)); closed {
 			prose := wording.Text{}

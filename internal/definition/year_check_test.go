@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // ofYear are what the page's pack cannot say of its year.
@@ -62,10 +62,10 @@ var ofYearHardly = []change{
 // TestTheYearIsChecked plants each mistake in the cycle, and finds it at its place.
 func TestTheYearIsChecked(t *testing.T) {
 	for _, row := range ofYear {
-		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Error) })
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, source.Error) })
 	}
 	for _, row := range ofYearHardly {
-		t.Run(row.sentence, func(t *testing.T) { row.found(t, definition.Warning) })
+		t.Run(row.sentence, func(t *testing.T) { row.found(t, source.Warning) })
 	}
 }
 
@@ -78,7 +78,7 @@ title: The year
 meetings:
   board: {title: The board, body: board, on: first Friday of April, else: next day}
 `)
-	if !slices.ContainsFunc(problems, func(p definition.Problem) bool { return p.Code == "wrong_value" && p.Pos.Line == 4 }) {
+	if !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Code == "wrong_value" && p.Pos.Line == 4 }) {
 		t.Errorf("it is told as %v", problems)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -61,7 +62,7 @@ func TestTheYearRunsAsWorkflows(t *testing.T) {
 }
 
 // yearOf reads a small pack with a cycle.
-func yearOf(t *testing.T, files ...string) (*definition.Pack, definition.Problems) {
+func yearOf(t *testing.T, files ...string) (*definition.Pack, source.Problems) {
 	t.Helper()
 	fsys := fstest.MapFS{"collaboration.yaml": {Data: []byte(`collaboration: lake
 title: Lakeside
@@ -151,7 +152,7 @@ rounds:
 	_, problems = yearOf(t, "cycle.yaml", two, "meeting.yaml", strings.Replace(own, "to: over", "to: ovr", 1))
 	var told []string
 	for _, p := range problems {
-		if p.Severity == definition.Error {
+		if p.Severity == source.Error {
 			told = append(told, p.Pos.String()+" "+p.Code)
 		}
 	}

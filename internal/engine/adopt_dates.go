@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 )
 
 // countAnew lets every date follow the new edition. What both editions say alike
@@ -217,7 +218,7 @@ func sameLine(a, b *definition.Deadline) bool {
 		return a == b
 	}
 	x, y := *a, *b
-	x.Pos, y.Pos = definition.Pos{}, definition.Pos{}
+	x.Pos, y.Pos = source.Pos{}, source.Pos{}
 	if (x.At == nil) != (y.At == nil) || x.At != nil && x.At.String() != y.At.String() {
 		return false
 	}

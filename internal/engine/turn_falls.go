@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 )
 
@@ -11,8 +12,8 @@ import (
 // today: by which its recipients know that it is for them to act.
 type awaiting struct {
 	letter     string
-	because    definition.Pos // the line or the step in the pack for whose sake it is written
-	round      *Round         // of a question
+	because    source.Pos // the line or the step in the pack for whose sake it is written
+	round      *Round     // of a question
 	respondent Respondent
 	to         []people.Recipient
 }

@@ -14,6 +14,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -68,7 +69,7 @@ type Result struct {
 // A Failure is the step that did not come out as it is written.
 type Failure struct {
 	Step     int // from 1
-	Pos      definition.Pos
+	Pos      source.Pos
 	Problems []Problem
 	Journal  Journal
 }

@@ -10,6 +10,8 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -81,8 +83,8 @@ func (s *Server) planner(w http.ResponseWriter, r *http.Request, editions []engi
 
 // optionalTongue says whether a problem is only that a text is in one of the languages,
 // which is all that the planner's forms ask for.
-func optionalTongue(p definition.Problem) bool {
-	return p.Code == "untranslated" && p.Severity == definition.Warning
+func optionalTongue(p source.Problem) bool {
+	return p.Code == "untranslated" && p.Severity == source.Warning
 }
 
 // plannedLines lists the cycle of a pack, with the days of a year.
@@ -195,7 +197,7 @@ func (s *Server) planFormPost(w http.ResponseWriter, r *http.Request, editions [
 			text, err = l.rewritten(sent)
 		}
 	}
-	if err == definition.ErrRewrite {
+	if err == rewrite.ErrByHand {
 		err, errors = nil, []formError{{"form", fault.New(fault.Conflict, "web_plan_by_hand", nil).In(v.lang)}}
 	}
 	if err != nil {

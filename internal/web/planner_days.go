@@ -9,6 +9,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -101,7 +102,7 @@ func (s *Server) planDaysPost(w http.ResponseWriter, r *http.Request, editions [
 	days, wrong := closedDays(v, sent["closed"])
 	if wrong == nil {
 		text, err := withDays(work.files[directoryFile], daysForm(v.lang, work.pack), days, sent["weeks"])
-		if errors.Is(err, definition.ErrRewrite) {
+		if errors.Is(err, rewrite.ErrByHand) {
 			wrong = []formError{{"form", fault.New(fault.Conflict, "web_plan_by_hand", nil).In(v.lang)}}
 		} else if err != nil {
 			return err
@@ -183,12 +184,12 @@ func withDays(text string, now lineForm, days []closedDay, weeks string) (string
 	}
 	for _, was := range before {
 		if err == nil && !slices.ContainsFunc(days, same(was)) {
-			text, err = definition.Rewrite(text, []string{"closed_days", was.days}, nil)
+			text, err = rewrite.Entry(text, []string{"closed_days", was.days}, nil)
 		}
 	}
 	for _, day := range days {
 		if err == nil && !slices.ContainsFunc(before, same(day)) {
-			text, err = definition.Rewrite(text, []string{"closed_days", day.days}, day.title())
+			text, err = rewrite.Entry(text, []string{"closed_days", day.days}, day.title())
 		}
 	}
 	if err == nil && weeks != now["weeks"] {
@@ -196,7 +197,7 @@ func withDays(text string, now lineForm, days []closedDay, weeks string) (string
 		if times := quietTimes(weeks); len(times) > 0 {
 			list = times
 		}
-		text, err = definition.Rewrite(text, []string{"quiet_weeks"}, list)
+		text, err = rewrite.Entry(text, []string{"quiet_weeks"}, list)
 	}
 	return text, err
 }
@@ -225,7 +226,7 @@ func quietTimes(written string) (times []string) {
 }
 
 // title is what a closed day is called, in a pack's words.
-func (d closedDay) title() []definition.Pair {
+func (d closedDay) title() []rewrite.Pair {
 	sv, en := d.titles[0], d.titles[1]
 	if sv == "" {
 		sv, en = wording.Say(wording.Swedish, "check.closed_day", nil), wording.Say(wording.English, "check.closed_day", nil)
@@ -233,5 +234,5 @@ func (d closedDay) title() []definition.Pair {
 	if en == "" {
 		en = sv
 	}
-	return []definition.Pair{{Key: "sv", Value: sv}, {Key: "en", Value: en}}
+	return []rewrite.Pair{{Key: "sv", Value: sv}, {Key: "en", Value: en}}
 }

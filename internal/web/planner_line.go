@@ -10,6 +10,8 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -106,7 +108,7 @@ func (l *cycleLine) findDuty(cycle *definition.Cycle, m *definition.Series, row 
 	if l.new {
 		return nil
 	}
-	if l.at[2] = definition.Place(l.text, l.at[:2], "name", row); l.at[2] == "" {
+	if l.at[2] = rewrite.Place(l.text, l.at[:2], "name", row); l.at[2] == "" {
 		return errNowhere
 	}
 	if hung := cycle.Series(m.Name + "." + row); hung != nil {
@@ -193,9 +195,9 @@ func (l *cycleLine) musts(f lineForm) []string {
 }
 
 // pairs are what the line says by the form. What the form cannot show is left out.
-func (l *cycleLine) pairs(f lineForm) []definition.Pair {
-	pairs := []definition.Pair{{Key: "title", Value: titleSaid(l.pack, f["title_sv"], f["title_en"])}}
-	add := func(key string, value any) { pairs = append(pairs, definition.Pair{Key: key, Value: value}) }
+func (l *cycleLine) pairs(f lineForm) []rewrite.Pair {
+	pairs := []rewrite.Pair{{Key: "title", Value: titleSaid(l.pack, f["title_sv"], f["title_en"])}}
+	add := func(key string, value any) { pairs = append(pairs, rewrite.Pair{Key: key, Value: value}) }
 	switch l.kind {
 	case "serie":
 		add("body", oneOrMany(listed(f["body"])))
@@ -267,18 +269,18 @@ func (l *cycleLine) rewritten(f lineForm) (string, error) {
 	}
 	pairs := l.pairs(f)
 	if l.new {
-		kept := slices.DeleteFunc(pairs, func(p definition.Pair) bool { return p.Value == nil })
+		kept := slices.DeleteFunc(pairs, func(p rewrite.Pair) bool { return p.Value == nil })
 		name := l.freeName(f["title_sv"])
 		switch l.kind {
 		case "serie":
-			return definition.Rewrite(l.text, []string{"meetings", name}, kept)
+			return rewrite.Entry(l.text, []string{"meetings", name}, kept)
 		case "slutdatum":
-			return definition.Rewrite(l.text, []string{"deadlines", name}, kept)
+			return rewrite.Entry(l.text, []string{"deadlines", name}, kept)
 		}
 		if l.endsBy(f) {
 			name = f["ends"]
 		}
-		return definition.Rewrite(l.text, l.at, append([]definition.Pair{{Key: "name", Value: name}}, kept...))
+		return rewrite.Entry(l.text, l.at, append([]rewrite.Pair{{Key: "name", Value: name}}, kept...))
 	}
 	text, before := l.text, l.pairs(l.now)
 	for i, p := range pairs {
@@ -286,7 +288,7 @@ func (l *cycleLine) rewritten(f lineForm) (string, error) {
 			continue
 		}
 		var err error
-		if text, err = definition.Rewrite(text, append(slices.Clone(l.at), pairs[i].Key), p.Value); err != nil {
+		if text, err = rewrite.Entry(text, append(slices.Clone(l.at), pairs[i].Key), p.Value); err != nil {
 			return "", err
 		}
 	}
@@ -299,25 +301,25 @@ func (l *cycleLine) addPhase(f lineForm) (err error) {
 		return nil
 	}
 	f["phase"] = l.freeName(f["new_phase_sv"])
-	l.text, err = definition.Rewrite(l.text, []string{"phases", f["phase"]}, titleSaid(l.pack, f["new_phase_sv"], f["new_phase_en"]))
+	l.text, err = rewrite.Entry(l.text, []string{"phases", f["phase"]}, titleSaid(l.pack, f["new_phase_sv"], f["new_phase_en"]))
 	return err
 }
 
 // removed is the file without the line; of a series, without what hangs on it too.
 func (l *cycleLine) removed() (string, error) {
-	text, err := definition.Rewrite(l.text, l.at, nil)
+	text, err := rewrite.Entry(l.text, l.at, nil)
 	if l.kind == "serie" {
 		for _, section := range []string{"before_each", "after_each"} {
 			if err == nil {
-				text, err = definition.Rewrite(text, []string{section, l.at[1]}, nil)
+				text, err = rewrite.Entry(text, []string{section, l.at[1]}, nil)
 			}
 		}
 	}
 	return text, err
 }
 
-func same(pairs []definition.Pair, p definition.Pair) bool {
-	i := slices.IndexFunc(pairs, func(other definition.Pair) bool { return other.Key == p.Key })
+func same(pairs []rewrite.Pair, p rewrite.Pair) bool {
+	i := slices.IndexFunc(pairs, func(other rewrite.Pair) bool { return other.Key == p.Key })
 	return i >= 0 && reflect.DeepEqual(pairs[i].Value, p.Value) || i < 0 && p.Value == nil
 }
 
@@ -338,7 +340,7 @@ func (l *cycleLine) freeName(title string) string {
 var keyBefore = regexp.MustCompile(`([a-z_]+):`)
 
 // anchor is the field that a problem of the file is at.
-func (l *cycleLine) anchor(text string, p definition.Problem) string {
+func (l *cycleLine) anchor(text string, p source.Problem) string {
 	lines := strings.Split(text, "\n")
 	if p.Pos.File != cycleFile || p.Pos.Line < 1 || p.Pos.Line > len(lines) {
 		return "form"

@@ -10,6 +10,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -131,7 +132,7 @@ func (s *Server) planMemberPost(w http.ResponseWriter, r *http.Request, editions
 	}
 	v := visitOf(r)
 	wrong, err := m.apply(v, r)
-	if errors.Is(err, definition.ErrRewrite) {
+	if errors.Is(err, rewrite.ErrByHand) {
 		err, wrong = nil, []formError{{"form", fault.New(fault.Conflict, "web_plan_member_by_hand", nil).In(v.lang)}}
 	}
 	if err != nil {
@@ -161,7 +162,7 @@ func (s *Server) planMemberPost(w http.ResponseWriter, r *http.Request, editions
 // apply is the file as the form wants it, or what is wrong with the form.
 func (m *memberForm) apply(v *visit, r *http.Request) (wrong []formError, err error) {
 	if r.PostFormValue("gor") == "ta-bort" {
-		m.text, err = definition.Rewrite(m.text, []string{memberSections[m.kind], m.key}, nil)
+		m.text, err = rewrite.Entry(m.text, []string{memberSections[m.kind], m.key}, nil)
 		return nil, err
 	}
 	m.sent = sentLine(r)
@@ -205,8 +206,8 @@ func (m *memberForm) rewrite(v *visit) (err error) {
 	pairs := m.pairs(m.sent)
 	if m.sent["kind"] == another {
 		kind := m.freeKey(m.sent["new_kind_sv"])
-		pairs[slices.IndexFunc(pairs, func(p definition.Pair) bool { return p.Key == "kind" })].Value = kind
-		if m.text, err = definition.Rewrite(m.text, []string{"kinds", kind}, m.titleOf(m.sent["new_kind_sv"], m.sent["new_kind_en"])); err != nil {
+		pairs[slices.IndexFunc(pairs, func(p rewrite.Pair) bool { return p.Key == "kind" })].Value = kind
+		if m.text, err = rewrite.Entry(m.text, []string{"kinds", kind}, m.titleOf(m.sent["new_kind_sv"], m.sent["new_kind_en"])); err != nil {
 			return err
 		}
 	}
@@ -216,11 +217,11 @@ func (m *memberForm) rewrite(v *visit) (err error) {
 	section := memberSections[m.kind]
 	if m.key == "" {
 		m.key = m.freeKey(title)
-		kept := slices.DeleteFunc(pairs, func(p definition.Pair) bool { return p.Value == nil })
+		kept := slices.DeleteFunc(pairs, func(p rewrite.Pair) bool { return p.Value == nil })
 		if m.kind == "grupp" {
-			kept = append(kept, definition.Pair{Key: "seats", Value: m.newSeats()})
+			kept = append(kept, rewrite.Pair{Key: "seats", Value: m.newSeats()})
 		}
-		m.text, err = definition.Rewrite(m.text, []string{section, m.key}, kept)
+		m.text, err = rewrite.Entry(m.text, []string{section, m.key}, kept)
 		return err
 	}
 	before := m.pairs(m.now)
@@ -228,7 +229,7 @@ func (m *memberForm) rewrite(v *visit) (err error) {
 		if same(before, p) {
 			continue
 		}
-		if m.text, err = definition.Rewrite(m.text, []string{section, m.key, p.Key}, p.Value); err != nil {
+		if m.text, err = rewrite.Entry(m.text, []string{section, m.key, p.Key}, p.Value); err != nil {
 			return err
 		}
 	}
@@ -246,15 +247,15 @@ func titleSaid(pack *definition.Pack, sv, en string) any {
 	if len(pack.Languages) < 2 {
 		return sv
 	}
-	title := []definition.Pair{{Key: "sv", Value: sv}}
+	title := []rewrite.Pair{{Key: "sv", Value: sv}}
 	if en != "" {
-		title = append(title, definition.Pair{Key: "en", Value: en})
+		title = append(title, rewrite.Pair{Key: "en", Value: en})
 	}
 	return title
 }
 
 // pairs are what is said of somebody by a form; nil is not said.
-func (m *memberForm) pairs(f lineForm) []definition.Pair {
+func (m *memberForm) pairs(f lineForm) []rewrite.Pair {
 	switch m.kind {
 	case "grupp":
 		decides, minutes := f["decides"], f["minutes"]
@@ -264,20 +265,20 @@ func (m *memberForm) pairs(f lineForm) []definition.Pair {
 		if minutes == "notes" {
 			minutes = ""
 		}
-		pairs := []definition.Pair{{Key: "title", Value: m.titleOf(f["title_sv"], f["title_en"])}, {Key: "decides", Value: some(decides)}, {Key: "minutes", Value: some(minutes)}}
+		pairs := []rewrite.Pair{{Key: "title", Value: m.titleOf(f["title_sv"], f["title_en"])}, {Key: "decides", Value: some(decides)}, {Key: "minutes", Value: some(minutes)}}
 		var numbered any
 		if f["paragraphs"] != "" {
 			numbered = true
 		}
-		return append(pairs, definition.Pair{Key: "paragraphs", Value: numbered}, definition.Pair{Key: "mailbox", Value: some(f["mailbox"])})
+		return append(pairs, rewrite.Pair{Key: "paragraphs", Value: numbered}, rewrite.Pair{Key: "mailbox", Value: some(f["mailbox"])})
 	case "organisation":
-		return []definition.Pair{{Key: "name", Value: some(f["name"])}, {Key: "kind", Value: some(f["kind"])}, {Key: "mailbox", Value: some(f["mailbox"])},
+		return []rewrite.Pair{{Key: "name", Value: some(f["name"])}, {Key: "kind", Value: some(f["kind"])}, {Key: "mailbox", Value: some(f["mailbox"])},
 			{Key: "language", Value: some(f["language"])}, {Key: "from", Value: some(f["from"])}, {Key: "to", Value: some(f["to"])}}
 	}
-	pairs := []definition.Pair{{Key: "name", Value: some(f["name"])}, {Key: "mail", Value: some(f["mail"])}, {Key: "language", Value: some(f["language"])},
+	pairs := []rewrite.Pair{{Key: "name", Value: some(f["name"])}, {Key: "mail", Value: some(f["mail"])}, {Key: "language", Value: some(f["language"])},
 		{Key: "from", Value: some(f["from"])}, {Key: "to", Value: some(f["to"])}, {Key: "substitute"}}
 	if f["substitute"] != "" {
-		pairs[5].Value = []definition.Pair{{Key: "person", Value: f["substitute"]}, {Key: "from", Value: some(f["substitute_from"])}, {Key: "to", Value: some(f["substitute_to"])}}
+		pairs[5].Value = []rewrite.Pair{{Key: "person", Value: f["substitute"]}, {Key: "from", Value: some(f["substitute_from"])}, {Key: "to", Value: some(f["substitute_to"])}}
 	}
 	return pairs
 }

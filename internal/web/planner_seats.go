@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"beredd/internal/calendar"
-	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -93,7 +93,7 @@ func (m *memberForm) addPersons() (err error) {
 			continue
 		}
 		m.seats[i].person = m.freeKey(s.name)
-		m.text, err = definition.Rewrite(m.text, []string{"persons", m.seats[i].person}, []definition.Pair{{Key: "name", Value: s.name}, {Key: "mail", Value: s.mail}})
+		m.text, err = rewrite.Entry(m.text, []string{"persons", m.seats[i].person}, []rewrite.Pair{{Key: "name", Value: s.name}, {Key: "mail", Value: s.mail}})
 		if err != nil {
 			return err
 		}
@@ -102,12 +102,12 @@ func (m *memberForm) addPersons() (err error) {
 }
 
 // pairs are what a pack says of a seat.
-func (s seatForm) pairs() []definition.Pair {
+func (s seatForm) pairs() []rewrite.Pair {
 	role := s.role
 	if role == people.Member {
 		role = ""
 	}
-	return []definition.Pair{{Key: "person", Value: s.person}, {Key: "role", Value: some(role)}, {Key: "of", Value: some(s.of)}, {Key: "from", Value: some(s.from)}, {Key: "to", Value: some(s.to)}}
+	return []rewrite.Pair{{Key: "person", Value: s.person}, {Key: "role", Value: some(role)}, {Key: "of", Value: some(s.of)}, {Key: "from", Value: some(s.from)}, {Key: "to", Value: some(s.to)}}
 }
 
 // newSeats are all seats of a new group.
@@ -135,12 +135,12 @@ func (m *memberForm) rewriteSeats() (err error) {
 		case s.was == nil:
 			fresh = append(fresh, s)
 		case s.gone:
-			m.text, err = definition.Rewrite(m.text, place, nil)
+			m.text, err = rewrite.Entry(m.text, place, nil)
 		default:
 			before := seatForms([]people.Seat{*s.was})[0].pairs()
 			for _, p := range s.pairs() {
 				if err == nil && !same(before, p) {
-					m.text, err = definition.Rewrite(m.text, append(slices.Clone(place), p.Key), p.Value)
+					m.text, err = rewrite.Entry(m.text, append(slices.Clone(place), p.Key), p.Value)
 				}
 			}
 		}
@@ -152,7 +152,7 @@ func (m *memberForm) rewriteSeats() (err error) {
 		if s.gone {
 			continue
 		}
-		if m.text, err = definition.Rewrite(m.text, append(slices.Clone(at), "#+"), s.pairs()); err != nil {
+		if m.text, err = rewrite.Entry(m.text, append(slices.Clone(at), "#+"), s.pairs()); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"beredd/internal/agenda"
 	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
 	"beredd/internal/wording"
 )
 
@@ -44,12 +45,12 @@ func standingOf(pack *definition.Pack, f lineForm) any {
 				continue
 			}
 			sv, en, _ := strings.Cut(title, tongues)
-			item := []definition.Pair{{Key: "title", Value: titleSaid(pack, strings.TrimSpace(sv), strings.TrimSpace(en))}}
+			item := []rewrite.Pair{{Key: "title", Value: titleSaid(pack, strings.TrimSpace(sv), strings.TrimSpace(en))}}
 			if kind != agenda.Formal {
-				item = append(item, definition.Pair{Key: "kind", Value: string(kind)})
+				item = append(item, rewrite.Pair{Key: "kind", Value: string(kind)})
 			}
 			if field == "standing_last" {
-				item = append(item, definition.Pair{Key: "last", Value: true})
+				item = append(item, rewrite.Pair{Key: "last", Value: true})
 			}
 			all = append(all, item)
 		}

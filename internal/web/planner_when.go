@@ -7,6 +7,7 @@ import (
 
 	"beredd/internal/calendar"
 	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -135,7 +136,7 @@ func escalationOf(f lineForm) any {
 	var steps []any
 	for _, keys := range escalationKeys {
 		if f[keys[0]] != "" && f[keys[1]] != "" {
-			steps = append(steps, []definition.Pair{{Key: "after", Value: periodOf(f[keys[0]], "workdays")}, {Key: "to", Value: f[keys[1]]}})
+			steps = append(steps, []rewrite.Pair{{Key: "after", Value: periodOf(f[keys[0]], "workdays")}, {Key: "to", Value: f[keys[1]]}})
 		}
 	}
 	switch len(steps) {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -24,7 +25,7 @@ type Process interface {
 	Standings(ctx context.Context, collaboration string) ([]engine.Standing, error)
 	OnOtherEditions(ctx context.Context, collaboration, workflow, edition string) ([]string, error)
 	// Check reads a pack as it would be published; nil where it has errors.
-	Check(files fs.FS) (*definition.Pack, definition.Problems)
+	Check(files fs.FS) (*definition.Pack, source.Problems)
 	// Publish puts files in force as edition p.Seq. It answers engine.ErrStale where
 	// another came first.
 	Publish(ctx context.Context, files fs.FS, p engine.Published) error

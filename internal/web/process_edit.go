@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -59,7 +60,7 @@ type working struct {
 	files    packFiles
 	editions []engine.Published
 	pack     *definition.Pack // nil where it has errors
-	problems definition.Problems
+	problems source.Problems
 }
 
 // working reads the draft over its edition, and checks it.
@@ -139,7 +140,7 @@ func (w *working) editLine(v *visit, name string, here bool) editLine {
 	for _, p := range w.problems {
 		switch {
 		case p.Pos.File != name:
-		case p.Severity == definition.Error:
+		case p.Severity == source.Error:
 			line.Wrong++
 		default:
 			line.Odd++
@@ -157,10 +158,10 @@ func (w *working) editLine(v *visit, name string, here bool) editLine {
 }
 
 // problemLines lists what is wrong, each with a link to its line.
-func problemLines(v *visit, problems definition.Problems) []problemLine {
+func problemLines(v *visit, problems source.Problems) []problemLine {
 	var lines []problemLine
 	for _, p := range slices.Concat(problems.Errors(), problems.Warnings()) {
-		line := problemLine{Place: p.Pos.File, Said: problemSaid(v, p), Warning: p.Severity == definition.Warning}
+		line := problemLine{Place: p.Pos.File, Said: problemSaid(v, p), Warning: p.Severity == source.Warning}
 		if packName(p.Pos.File) {
 			line.Path = editPath(p.Pos.File)
 		}
@@ -174,7 +175,7 @@ func problemLines(v *visit, problems definition.Problems) []problemLine {
 }
 
 // problemSaid is what is wrong, without its place.
-func problemSaid(v *visit, p definition.Problem) string {
+func problemSaid(v *visit, p source.Problem) string {
 	return strings.TrimPrefix(p.In(v.lang), p.Pos.String()+": ")
 }
 

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
 )
@@ -13,8 +13,8 @@ import (
 // not what is in force.
 type Folder struct {
 	Where    string
-	Problems definition.Problems // the errors for which it was not taken, with the folder before each file's name
-	Why      error               // why it could not be read at all
+	Problems source.Problems // the errors for which it was not taken, with the folder before each file's name
+	Why      error           // why it could not be read at all
 }
 
 // mostFolderProblems is how many of a folder's errors are shown: who mends it runs the check.

@@ -3,7 +3,7 @@ package web_test
 import (
 	"testing"
 
-	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/web"
 	"beredd/internal/web/browsertest"
 )
@@ -20,7 +20,7 @@ func TestCoordinatorsAreToldOfTheFolder(t *testing.T) {
 	b.get("/processen").says("Filerna på servern är inte det som gäller", "/etc/beredd/kalmar", "förrän någon publicerar").lacks("har fel")
 	b.get("/processen?sprak=en").says("The files on the server are not what is in force")
 
-	wrong := definition.Problem{Code: "unknown_role", Pos: definition.Pos{File: "/etc/beredd/kalmar/proposal.yaml", Line: 32, Column: 5}}
+	wrong := source.Problem{Code: "unknown_role", Pos: source.Pos{File: "/etc/beredd/kalmar/proposal.yaml", Line: 32, Column: 5}}
 	for range 12 {
 		told.Problems = append(told.Problems, wrong)
 	}

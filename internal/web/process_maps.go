@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/difference"
 	"beredd/internal/engine"
 	"beredd/internal/wording"
 )
@@ -16,7 +17,7 @@ type strands map[string]strand
 
 // A strand is a state or a round that the newest edition lacks.
 type strand struct {
-	definition.Strand
+	difference.Strand
 	way bool // proposals only came from the state, and may have to go back there
 }
 
@@ -29,7 +30,7 @@ func (all strands) add(old, now *definition.Workflow, p engine.Proposal) {
 	if old == nil {
 		return
 	}
-	standing := definition.Standing{States: map[string]int{p.State: 1}, Rounds: map[string]int{}}
+	standing := difference.Standing{States: map[string]int{p.State: 1}, Rounds: map[string]int{}}
 	if p.CameFrom != "" && sendsBack(now) {
 		standing.States[p.CameFrom]++
 	}
@@ -41,7 +42,7 @@ func (all strands) add(old, now *definition.Workflow, p engine.Proposal) {
 	for _, name := range p.Awaiting {
 		standing.Rounds[name] = 1
 	}
-	for _, one := range definition.Strands(old, now, standing, nil) {
+	for _, one := range difference.Strands(old, now, standing, nil) {
 		field := stateField + one.Name
 		if one.Round {
 			field = roundField + one.Name

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/difference"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
 	"beredd/internal/wording"
@@ -97,7 +99,7 @@ func (s *Server) processPublishPage(r *http.Request, work *working) (processPubl
 // differences are told in groups, the most pressing first.
 func (s *Server) differences(v *visit, old, new *definition.Pack, oldPath, newPath func(string) string) []differenceGroup {
 	var groups []differenceGroup
-	for _, d := range definition.Diff(old, new) {
+	for _, d := range difference.Between(old, new) {
 		heading := v.say("web.process.reach."+string(d.Reach), nil)
 		if len(groups) == 0 || groups[len(groups)-1].Heading != heading {
 			groups = append(groups, differenceGroup{Heading: heading, Lead: v.say("web.process.reach_lead."+string(d.Reach), nil)})
@@ -115,7 +117,7 @@ func (s *Server) differences(v *visit, old, new *definition.Pack, oldPath, newPa
 	return groups
 }
 
-func placeWords(v *visit, at definition.Pos) string {
+func placeWords(v *visit, at source.Pos) string {
 	return v.say("web.process.place", wording.Args{"File": at.File, "Line": at.Line})
 }
 
@@ -129,7 +131,7 @@ func (s *Server) standings(v *visit, new *definition.Pack, standings []engine.St
 		}
 		line := standingLine{Flow: old.Title.In(v.lang), State: s.of(st.Workflow, st.Edition).stateTitle(st.Workflow, st.State).In(v.lang), Count: st.Count, Lost: now == nil}
 		if now != nil {
-			for _, strand := range definition.Strands(old, now, definition.Standing{States: map[string]int{st.State: st.Count}}, nil) {
+			for _, strand := range difference.Strands(old, now, difference.Standing{States: map[string]int{st.State: st.Count}}, nil) {
 				line.Lost = true
 				if to := now.State(strand.Suggested); to != nil {
 					line.Suggested = to.Title.In(v.lang)

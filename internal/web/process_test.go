@@ -16,6 +16,7 @@ import (
 	"testing/fstest"
 
 	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/engine"
 	"beredd/internal/store"
 	"beredd/internal/web/browsertest"
@@ -29,7 +30,7 @@ type press struct {
 	past []*definition.Pack
 }
 
-func (p *press) Check(files fs.FS) (*definition.Pack, definition.Problems) {
+func (p *press) Check(files fs.FS) (*definition.Pack, source.Problems) {
 	pack, problems := definition.Read(files, lettersThere(p.w.t))
 	if pack != nil {
 		_, more := definition.ReadScenarios(files, pack)

@@ -1,10 +1,12 @@
-package definition
+package difference
 
 import (
 	"strings"
 	"time"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -14,13 +16,13 @@ var sections = map[string]bool{"before_each": true, "after_each": true}
 
 // duties compares what is done before or after the meetings of each series, duty by
 // duty.
-func (d *differ) duties(at spot, section string, before, after node) {
+func (d *differ) duties(at spot, section string, before, after source.Node) {
 	told := len(d.found)
-	d.keys(before, after, func(series string, old, new entry) {
+	d.keys(before, after, func(series string, old, new source.Entry) {
 		inner := at
 		inner.of, inner.name = "meeting", series
 		inner.place = wording.Both("diff.of."+section, wording.Args{"Title": d.seriesTitle(series)})
-		d.items(inner, "duty", section, old.value, new.value)
+		d.items(inner, "duty", section, old.Value, new.Value)
 	})
 	if len(d.found) == told {
 		d.changed(at, section, before, after)
@@ -34,7 +36,7 @@ func (d *differ) seriesTitle(name string) wording.Text {
 			return c.Series(name).Title
 		}
 	}
-	return wording.Same(humanised(name))
+	return wording.Same(definition.Humanised(name))
 }
 
 // ofYear is a word of the year's file, as people say it: a day, a rule, a month, or a
@@ -76,12 +78,12 @@ func (d *differ) ofYear(on int, key, word string) wording.Text {
 }
 
 // closedTitle is what a closed day is called, with the days.
-func (d *differ) closedTitle(on int, e entry) wording.Text {
-	days := d.ofYear(on, "closed_days", e.key.text)
+func (d *differ) closedTitle(on int, e source.Entry) wording.Text {
+	days := d.ofYear(on, "closed_days", e.Key.Text)
 	if days == nil {
-		days = wording.Same(e.key.text)
+		days = wording.Same(e.Key.Text)
 	}
-	title := titleOf("closed_day", e.value)
+	title := titleOf("closed_day", e.Value)
 	if len(title) == 0 {
 		return days
 	}
@@ -89,25 +91,25 @@ func (d *differ) closedTitle(on int, e entry) wording.Text {
 }
 
 // dutyTitle is what people call a duty: its title, else its name made readable.
-func (d *differ) dutyTitle(n node) wording.Text {
+func (d *differ) dutyTitle(n source.Node) wording.Text {
 	if title := titleOf("duty", n); len(title) > 0 {
 		return title
 	}
-	name, _ := n.get("name")
-	return wording.Same(humanised(name.text))
+	name, _ := n.Get("name")
+	return wording.Same(definition.Humanised(name.Text))
 }
 
 // days tells which days are others, without those that stand.
-func (d *differ) days(at spot, key string, before, after node) {
-	old, new := d.apart(key, before.items, after.items)
+func (d *differ) days(at spot, key string, before, after source.Node) {
+	old, new := d.apart(key, before.Items, after.Items)
 	if len(old)+len(new) == 0 {
 		d.changed(at, key, before, after) // their order alone
 		return
 	}
-	some := func(from node, items []node) node {
-		from.items = items
+	some := func(from source.Node, items []source.Node) source.Node {
+		from.Items = items
 		if len(items) == 0 {
-			from.kind = nothing
+			from.Kind = source.Nothing
 		}
 		return from
 	}

@@ -1,4 +1,9 @@
-package definition
+package difference
+
+import (
+	"beredd/internal/definition"
+	"beredd/internal/definition/source"
+)
 
 // gatherings are where many things of one kind stand, by the mapping that they
 // stand in and the key there.
@@ -103,23 +108,23 @@ var briefly = []string{
 
 // long is a value as it is written at length: deadline: 20 days is
 // deadline: {within: 20 days}.
-func long(kind, key string, n node) node {
-	if n.kind == nothing || n.kind == mapping {
+func long(kind, key string, n source.Node) source.Node {
+	if n.Kind == source.Nothing || n.Kind == source.Mapping {
 		return n
 	}
 	under := ""
 	switch {
-	case key == "deadline" && n.text != "forever":
+	case key == "deadline" && n.Text != "forever":
 		under = "within"
-		if dateNamed(n) != nil {
+		if definition.DateNamed(n) != nil {
 			under = "at"
 		}
 	case key == "opens":
 		under = "on"
 	case key == "conflict":
 		under = "by"
-	case key == "from" && n.text == everyOpen:
-		under, n.text = "every", "open state"
+	case key == "from" && n.Text == definition.EveryOpen:
+		under, n.Text = "every", "open state"
 	case key == "number" && kind == "collaboration":
 		under = "prefix"
 	case key == "" && kind == "field":
@@ -131,5 +136,5 @@ func long(kind, key string, n node) node {
 	default:
 		return n
 	}
-	return node{kind: mapping, pos: n.pos, entries: []entry{{key: node{kind: scalar, text: under, pos: n.pos}, value: n}}}
+	return source.Node{Kind: source.Mapping, Pos: n.Pos, Entries: []source.Entry{{Key: source.Node{Kind: source.Scalar, Text: under, Pos: n.Pos}, Value: n}}}
 }

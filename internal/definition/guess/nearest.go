@@ -1,15 +1,15 @@
-package definition
+package guess
 
 import (
 	"slices"
 	"strings"
 )
 
-// nearest is the word that was probably meant: one that few letters tell from
+// Nearest is the word that was probably meant: one that few letters tell from
 // what was found, or that begins it. It is "" where none is near.
-func nearest(found string, words []string) string {
+func Nearest(found string, words []string) string {
 	found = strings.ToLower(found)
-	if word := namesake(found, words); word != "" {
+	if word := Namesake(found, words); word != "" {
 		return word
 	}
 	best, least := "", 1+max(1, len([]rune(found))/3)
@@ -26,11 +26,11 @@ func nearest(found string, words []string) string {
 	return best
 }
 
-// namesake is the word among some that a Swedish one means, or that is spelt with
+// Namesake is the word among some that a Swedish one means, or that is spelt with
 // another sign between its parts.
-func namesake(found string, words []string) string {
+func Namesake(found string, words []string) string {
 	found = strings.ToLower(found)
-	to := translated(found)
+	to := Translated(found)
 	if to == "all" && !slices.Contains(words, to) {
 		to = "organizations"
 	}

@@ -1,10 +1,12 @@
-package definition
+package difference
 
 import (
 	"cmp"
 	"maps"
 	"slices"
 
+	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
@@ -38,26 +40,26 @@ type Difference struct {
 	Of    string       // what it is, or what it is in: state, transition, round, …; "" for the file itself
 	Name  string       // of that, in the new edition where it is there
 	Says  wording.Text
-	Old   Pos // the zero Pos where the old edition has no such thing
-	New   Pos // the same of the new one
+	Old   source.Pos // the zero Pos where the old edition has no such thing
+	New   source.Pos // the same of the new one
 }
 
-// Diff says what differs in meaning between two editions of a pack. Whatever a
+// Between says what differs in meaning between two editions of a pack. Whatever a
 // file may say is compared, also what this program gives no sentence of its own:
 // where editions differ there is a difference. What concerns those who run comes
 // first.
-func Diff(before, after *Pack) []Difference {
+func Between(before, after *definition.Pack) []Difference {
 	d := &differ{sides: [2]edited{{pack: before}, {pack: after}}}
-	d.everybody = d.renamesOf("collaboration", namesOfPeople, fileNamed(before, collaborationFile), fileNamed(after, collaborationFile))
+	d.everybody = d.renamesOf("collaboration", namesOfPeople, fileNamed(before, definition.CollaborationFile), fileNamed(after, definition.CollaborationFile))
 	d.leave()
-	d.file(collaborationFile, "collaboration")
+	d.file(definition.CollaborationFile, "collaboration")
 	d.binds()
 	d.workflows()
-	d.file(cycleFile, "cycle")
+	d.file(definition.CycleFile, "cycle")
 	if len(d.found) == 0 && before.Edition != after.Edition {
 		d.found = append(d.found, Difference{
 			Reach: Nobody, Kind: Changed, Part: after.Title, Says: wording.Both("diff.layout", nil),
-			Old: Pos{File: collaborationFile, Line: 1, Column: 1}, New: Pos{File: collaborationFile, Line: 1, Column: 1}})
+			Old: source.Pos{File: definition.CollaborationFile, Line: 1, Column: 1}, New: source.Pos{File: definition.CollaborationFile, Line: 1, Column: 1}})
 	}
 	slices.SortStableFunc(d.found, func(a, b Difference) int {
 		return cmp.Or(
@@ -84,28 +86,28 @@ type differ struct {
 
 // An edited pack is one of the two editions.
 type edited struct {
-	pack *Pack
-	flow *Workflow // at hand, or nil
+	pack *definition.Pack
+	flow *definition.Workflow // at hand, or nil
 }
 
 // fileNamed is what the file of a name says; nothing where there is none.
-func fileNamed(p *Pack, name string) node {
-	for _, s := range p.sources {
-		if s.name == name {
-			return s.root
+func fileNamed(p *definition.Pack, name string) source.Node {
+	for _, s := range p.Sources {
+		if s.Name == name {
+			return s.Root
 		}
 	}
-	return node{kind: nothing, pos: Pos{File: name, Line: 1, Column: 1}}
+	return source.Node{Kind: source.Nothing, Pos: source.Pos{File: name, Line: 1, Column: 1}}
 }
 
 // fileOf is what the file of a workflow says.
-func fileOf(p *Pack, workflow string) node {
-	for _, s := range p.sources {
-		if n, ok := s.root.get("workflow"); ok && n.text == workflow && s.name != collaborationFile && s.name != cycleFile {
-			return s.root
+func fileOf(p *definition.Pack, workflow string) source.Node {
+	for _, s := range p.Sources {
+		if n, ok := s.Root.Get("workflow"); ok && n.Text == workflow && s.Name != definition.CollaborationFile && s.Name != definition.CycleFile {
+			return s.Root
 		}
 	}
-	return node{kind: nothing}
+	return source.Node{Kind: source.Nothing}
 }
 
 // file compares the one file of a name.
@@ -118,14 +120,14 @@ func (d *differ) file(name, kind string) {
 // binds compares who has the roles: it goes with the workflow's edition, and each
 // workflow's is told among what it says.
 func (d *differ) binds() {
-	before, _ := fileNamed(d.sides[0].pack, collaborationFile).get("binds")
-	after, _ := fileNamed(d.sides[1].pack, collaborationFile).get("binds")
-	d.keys(before, after, func(key string, old, new entry) {
+	before, _ := fileNamed(d.sides[0].pack, definition.CollaborationFile).Get("binds")
+	after, _ := fileNamed(d.sides[1].pack, definition.CollaborationFile).Get("binds")
+	d.keys(before, after, func(key string, old, new source.Entry) {
 		d.at(key)
 		if d.sides[0].flow == nil || d.sides[1].flow == nil {
 			return // the workflow itself is new or gone, which says more
 		}
-		d.mapping(spot{kind: "binding", name: key, reach: Onwards}, old.value, new.value)
+		d.mapping(spot{kind: "binding", name: key, reach: Onwards}, old.Value, new.Value)
 	})
 	d.leave()
 }
@@ -159,12 +161,12 @@ func (d *differ) workflows() {
 	before, after := d.sides[0].pack, d.sides[1].pack
 	for _, w := range before.Workflows {
 		if after.Workflow(w.Key) == nil {
-			d.whole(Gone, w, w.Pos, Pos{})
+			d.whole(Gone, w, w.Pos, source.Pos{})
 		}
 	}
 	for _, w := range after.Workflows {
 		if before.Workflow(w.Key) == nil {
-			d.whole(New, w, Pos{}, w.Pos)
+			d.whole(New, w, source.Pos{}, w.Pos)
 			continue
 		}
 		d.at(w.Key)
@@ -174,7 +176,7 @@ func (d *differ) workflows() {
 }
 
 // whole tells of a workflow that is new or gone.
-func (d *differ) whole(kind Differing, w *Workflow, old, new Pos) {
+func (d *differ) whole(kind Differing, w *definition.Workflow, old, new source.Pos) {
 	d.found = append(d.found, Difference{
 		Reach: Onwards, Kind: kind, Part: w.Title, Of: "workflow", Name: w.Key, Old: old, New: new,
 		Says: wording.Both("diff."+string(kind)+".workflow", wording.Args{"Title": w.Title})})

@@ -1,4 +1,4 @@
-package definition
+package source
 
 import (
 	"cmp"
@@ -122,8 +122,8 @@ func (ps Problems) Under(folder string) Problems {
 	return moved
 }
 
-// sorted orders problems by place, and drops what was said twice.
-func (ps Problems) sorted() Problems {
+// Sorted orders problems by place, and drops what was said twice.
+func (ps Problems) Sorted() Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line),

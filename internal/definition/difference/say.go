@@ -1,4 +1,4 @@
-package definition
+package difference
 
 import (
 	"regexp"
@@ -6,11 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // say notes a difference.
-func (d *differ) say(at spot, kind Differing, old, new Pos, key string, args wording.Args) {
+func (d *differ) say(at spot, kind Differing, old, new source.Pos, key string, args wording.Args) {
 	args["Place"] = at.place
 	said := wording.Both(key, args)
 	for l, s := range said {
@@ -26,22 +28,22 @@ func capital(s string) string {
 }
 
 // changed tells of a value that is another, new or gone.
-func (d *differ) changed(at spot, key string, before, after node) {
+func (d *differ) changed(at spot, key string, before, after source.Node) {
 	at.place = d.join(at.place, d.noun(at, key))
 	old, new := d.said(0, at, key, before), d.said(1, at, key, after)
 	switch {
-	case before.kind == nothing:
-		d.say(at, New, Pos{}, after.pos, "diff.value.new", wording.Args{"New": new})
-	case after.kind == nothing:
-		d.say(at, Gone, before.pos, Pos{}, "diff.value.gone", wording.Args{"Old": old})
+	case before.Kind == source.Nothing:
+		d.say(at, New, source.Pos{}, after.Pos, "diff.value.new", wording.Args{"New": new})
+	case after.Kind == source.Nothing:
+		d.say(at, Gone, before.Pos, source.Pos{}, "diff.value.gone", wording.Args{"Old": old})
 	default:
-		d.say(at, Changed, before.pos, after.pos, "diff.value.changed", wording.Args{"Old": old, "New": new})
+		d.say(at, Changed, before.Pos, after.Pos, "diff.value.changed", wording.Args{"Old": old, "New": new})
 	}
 }
 
 // texts tells of what people read, in each language in which it is another.
-func (d *differ) texts(at spot, key string, before, after node) {
-	if before.kind != mapping && after.kind != mapping {
+func (d *differ) texts(at spot, key string, before, after source.Node) {
+	if before.Kind != source.Mapping && after.Kind != source.Mapping {
 		d.changed(at, key, before, after)
 		return
 	}
@@ -58,39 +60,39 @@ func (d *differ) texts(at spot, key string, before, after node) {
 }
 
 // spokenIn is a text in one language, as far as it is written in it.
-func spokenIn(n node, l wording.Language) node {
-	if n.kind != mapping {
+func spokenIn(n source.Node, l wording.Language) source.Node {
+	if n.Kind != source.Mapping {
 		return n
 	}
-	found, _ := n.get(string(l))
+	found, _ := n.Get(string(l))
 	return found
 }
 
 // gone and fresh tell of a whole thing.
-func (d *differ) gone(at spot, each string, e entry) {
+func (d *differ) gone(at spot, each string, e source.Entry) {
 	inner := d.element(at, each, e)
 	inner.place = at.place
-	d.say(inner, Gone, e.key.pos, Pos{}, "diff.gone."+each, wording.Args{"Title": d.title(0, each, e), "Brief": d.brief(0, at, each, e.value)})
+	d.say(inner, Gone, e.Key.Pos, source.Pos{}, "diff.gone."+each, wording.Args{"Title": d.title(0, each, e), "Brief": d.brief(0, at, each, e.Value)})
 }
 
-func (d *differ) fresh(at spot, each string, e entry) {
+func (d *differ) fresh(at spot, each string, e source.Entry) {
 	inner := d.element(at, each, e)
 	inner.place = at.place
-	d.say(inner, New, Pos{}, e.key.pos, "diff.new."+each, wording.Args{"Title": d.title(1, each, e), "Brief": d.brief(1, at, each, e.value)})
+	d.say(inner, New, source.Pos{}, e.Key.Pos, "diff.new."+each, wording.Args{"Title": d.title(1, each, e), "Brief": d.brief(1, at, each, e.Value)})
 }
 
 // newName tells that a thing is called otherwise in the file, by which it is known.
-func (d *differ) newName(at spot, each string, was, is entry) {
+func (d *differ) newName(at spot, each string, was, is source.Entry) {
 	inner := d.element(at, each, is)
-	d.say(inner, Renamed, was.key.pos, is.key.pos, "diff.renamed", wording.Args{"Old": was.key.text, "New": is.key.text})
+	d.say(inner, Renamed, was.Key.Pos, is.Key.Pos, "diff.renamed", wording.Args{"Old": was.Key.Text, "New": is.Key.Text})
 }
 
 // element is the spot at one of many things.
-func (d *differ) element(at spot, each string, e entry) spot {
+func (d *differ) element(at spot, each string, e source.Entry) spot {
 	inner := at
 	inner.kind = each
-	if e.key.kind == scalar && each != "escalation" && each != "target" && e.key.text != "" {
-		inner.of, inner.name = each, e.key.text
+	if e.Key.Kind == source.Scalar && each != "escalation" && each != "target" && e.Key.Text != "" {
+		inner.of, inner.name = each, e.Key.Text
 	}
 	inner.place = d.join(at.place, wording.Both("diff.of."+each, wording.Args{"Title": d.title(1, each, e)}))
 	return inner
@@ -98,31 +100,31 @@ func (d *differ) element(at spot, each string, e entry) spot {
 
 // title is what people call a thing: what its lines say, else what it names, else
 // its name made readable.
-func (d *differ) title(on int, each string, e entry) wording.Text {
+func (d *differ) title(on int, each string, e source.Entry) wording.Text {
 	if each == "closed_day" {
 		return d.closedTitle(on, e)
 	}
-	if title := titleOf(each, e.value); len(title) > 0 && e.key.kind != mapping {
+	if title := titleOf(each, e.Value); len(title) > 0 && e.Key.Kind != source.Mapping {
 		return title
 	}
 	switch {
 	case each == "role" && d.sides[on].flow != nil:
-		return d.sides[on].pack.RoleTitle(d.sides[on].flow, e.key.text)
+		return d.sides[on].pack.RoleTitle(d.sides[on].flow, e.Key.Text)
 	case each == "promise":
-		return wording.Same(e.key.text)
+		return wording.Same(e.Key.Text)
 	case each == "duty":
-		return d.dutyTitle(e.value)
+		return d.dutyTitle(e.Value)
 	case each == "mailing":
-		return mailingTitle(e.key.text)
+		return definition.MailingTitle(e.Key.Text)
 	case each == "coordinator":
-		return d.word(on, "person", e.key.text)
+		return d.word(on, "person", e.Key.Text)
 	}
 	for _, by := range knownBy[each] {
-		if n, ok := lookUp(long(each, "", e.value), by); ok {
-			return d.said(on, spot{kind: each}, by, n.value)
+		if n, ok := lookUp(long(each, "", e.Value), by); ok {
+			return d.said(on, spot{kind: each}, by, n.Value)
 		}
 	}
-	return wording.Same(humanised(e.key.text))
+	return wording.Same(definition.Humanised(e.Key.Text))
 }
 
 // noun is what a key means, in words.
@@ -161,12 +163,12 @@ func (d *differ) join(outer, inner wording.Text) wording.Text {
 // alike says whether two values mean the same: one thing that stands alone is a list of
 // it, keys may be spelt in several ways and stand in any order, and what is renamed is what
 // it was.
-func (d *differ) alike(key string, a, b node) bool {
-	if a.kind == list || b.kind == list {
-		if a.kind == mapping && len(b.each()) != 1 || b.kind == mapping && len(a.each()) != 1 {
+func (d *differ) alike(key string, a, b source.Node) bool {
+	if a.Kind == source.List || b.Kind == source.List {
+		if a.Kind == source.Mapping && len(b.Each()) != 1 || b.Kind == source.Mapping && len(a.Each()) != 1 {
 			return false
 		}
-		was, is := a.each(), b.each()
+		was, is := a.Each(), b.Each()
 		if len(was) != len(is) {
 			return false
 		}
@@ -177,17 +179,17 @@ func (d *differ) alike(key string, a, b node) bool {
 		}
 		return true
 	}
-	if a.kind != b.kind || a.kind == nothing {
-		return a.kind == b.kind
+	if a.Kind != b.Kind || a.Kind == source.Nothing {
+		return a.Kind == b.Kind
 	}
-	if a.kind == scalar {
-		was, is := strings.TrimSpace(a.text), strings.TrimSpace(b.text)
+	if a.Kind == source.Scalar {
+		was, is := strings.TrimSpace(a.Text), strings.TrimSpace(b.Text)
 		return was == is || !spoken[key] && !verbatim[key] && d.renew(was) == is
 	}
-	same := len(a.entries) == len(b.entries)
-	d.keys(a, b, func(key string, old, new entry) {
-		before, after := long("", key, old.value), long("", key, new.value)
-		present := old.key.kind != "" && new.key.kind != ""
+	same := len(a.Entries) == len(b.Entries)
+	d.keys(a, b, func(key string, old, new source.Entry) {
+		before, after := long("", key, old.Value), long("", key, new.Value)
+		present := old.Key.Kind != "" && new.Key.Kind != ""
 		same = same && present && d.alike(key, before, after)
 	})
 	return same

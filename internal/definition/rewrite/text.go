@@ -1,4 +1,4 @@
-package definition
+package rewrite
 
 import (
 	"fmt"
@@ -56,7 +56,7 @@ func (w *rewriting) end(n ast.Node, flow bool) (int, error) {
 	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		return w.scalarEnd(w.offset(n), flow)
 	}
-	return 0, ErrRewrite
+	return 0, ErrByHand
 }
 
 // closing is after the bracket that closes the one at start.
@@ -77,10 +77,10 @@ func (w *rewriting) closing(start int) (int, error) {
 			}
 			i = end - 1
 		case c == '#' && (w.text[i-1] == ' ' || w.text[i-1] == '\n'):
-			return 0, ErrRewrite
+			return 0, ErrByHand
 		}
 	}
-	return 0, ErrRewrite
+	return 0, ErrByHand
 }
 
 func (w *rewriting) quoted(start int) (int, error) {
@@ -95,7 +95,7 @@ func (w *rewriting) quoted(start int) (int, error) {
 			return i + 1, nil
 		}
 	}
-	return 0, ErrRewrite
+	return 0, ErrByHand
 }
 
 // scalarEnd is where a text on one line ends.

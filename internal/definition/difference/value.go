@@ -1,10 +1,12 @@
-package definition
+package difference
 
 import (
 	"slices"
 	"strings"
 
 	"beredd/internal/calendar"
+	"beredd/internal/definition"
+	"beredd/internal/definition/source"
 	"beredd/internal/people"
 	"beredd/internal/wording"
 )
@@ -13,19 +15,19 @@ import (
 const mostSaid = 240
 
 // said is a value in words, by the titles that its edition gives.
-func (d *differ) said(on int, at spot, key string, n node) wording.Text {
-	switch n.kind {
-	case nothing:
+func (d *differ) said(on int, at spot, key string, n source.Node) wording.Text {
+	switch n.Kind {
+	case source.Nothing:
 		return wording.Both("diff.nothing", nil)
-	case list:
+	case source.List:
 		return d.each(on, at, key, n)
-	case mapping:
+	case source.Mapping:
 		if text := textOf(n); len(text) > 0 {
 			return quoted(text)
 		}
 		return d.told(on, at, n)
 	}
-	word := strings.TrimSpace(n.text)
+	word := strings.TrimSpace(n.Text)
 	switch {
 	case expressions[key] && at.kind != "duty":
 		return quoted(wording.Same(word))
@@ -47,14 +49,14 @@ func cut(text string) string {
 }
 
 // each is a list in words.
-func (d *differ) each(on int, at spot, key string, n node) wording.Text {
-	if len(n.items) == 0 {
+func (d *differ) each(on int, at spot, key string, n source.Node) wording.Text {
+	if len(n.Items) == 0 {
 		return wording.Both("diff.nothing", nil)
 	}
 	t := wording.Text{}
 	for _, l := range wording.Languages() {
 		var words []string
-		for _, item := range n.items {
+		for _, item := range n.Items {
 			words = append(words, d.said(on, at, key, item).In(l))
 		}
 		t[l] = wording.List(l, words)
@@ -63,26 +65,26 @@ func (d *differ) each(on int, at spot, key string, n node) wording.Text {
 }
 
 // told is a mapping in words: what its keys mean, with what they say.
-func (d *differ) told(on int, at spot, n node) wording.Text {
-	return d.pairs(n.entries, func(e entry) wording.Text {
-		return wording.Both("diff.pair", wording.Args{"What": d.noun(at, spelt(e.key.text)), "Value": d.said(on, at, spelt(e.key.text), e.value)})
+func (d *differ) told(on int, at spot, n source.Node) wording.Text {
+	return d.pairs(n.Entries, func(e source.Entry) wording.Text {
+		return wording.Both("diff.pair", wording.Args{"What": d.noun(at, spelt(e.Key.Text)), "Value": d.said(on, at, spelt(e.Key.Text), e.Value)})
 	})
 }
 
 // brief is the most important of what a new thing says.
-func (d *differ) brief(on int, at spot, each string, n node) wording.Text {
-	var some []entry
+func (d *differ) brief(on int, at spot, each string, n source.Node) wording.Text {
+	var some []source.Entry
 	for _, key := range briefly {
 		e, ok := lookUp(n, key)
-		if ok && e.value.kind != mapping && !slices.ContainsFunc(e.value.items, func(i node) bool { return i.kind == mapping }) {
+		if ok && e.Value.Kind != source.Mapping && !slices.ContainsFunc(e.Value.Items, func(i source.Node) bool { return i.Kind == source.Mapping }) {
 			some = append(some, e)
 		}
 	}
 	if by := knownBy[each]; len(by) > 0 {
-		some = slices.DeleteFunc(some, func(e entry) bool { return e.key.text == by[0] })
+		some = slices.DeleteFunc(some, func(e source.Entry) bool { return e.Key.Text == by[0] })
 	}
 	at.kind = each
-	said := d.told(on, at, node{entries: some})
+	said := d.told(on, at, source.Node{Entries: some})
 	for l, s := range said {
 		if s != "" {
 			said[l] = ": " + s
@@ -91,7 +93,7 @@ func (d *differ) brief(on int, at spot, each string, n node) wording.Text {
 	return said
 }
 
-func (d *differ) pairs(entries []entry, say func(entry) wording.Text) wording.Text {
+func (d *differ) pairs(entries []source.Entry, say func(source.Entry) wording.Text) wording.Text {
 	t := wording.Text{}
 	for _, l := range wording.Languages() {
 		var words []string
@@ -180,7 +182,7 @@ func (d *differ) answered(on int, word string) wording.Text {
 }
 
 // titleIn is what people call something of a workflow that other lines name.
-func titleIn(w *Workflow, name string) wording.Text {
+func titleIn(w *definition.Workflow, name string) wording.Text {
 	if s := w.State(name); s != nil {
 		return s.Title
 	}
@@ -196,7 +198,7 @@ func titleIn(w *Workflow, name string) wording.Text {
 	if v := w.Window(name); v != nil {
 		return v.Title
 	}
-	if name == allRounds {
+	if name == definition.AllRounds {
 		return wording.Both("diff.every_round", nil)
 	}
 	return nil
@@ -221,7 +223,7 @@ func (d *differ) input(on int, word string) wording.Text {
 
 // date is a date that a proposal carries.
 func (d *differ) date(on int, word string) wording.Text {
-	if ref := dateNamed(node{kind: scalar, text: word}); ref != nil && d.sides[on].flow != nil && (ref.Offset.Side != "" || ref.Of == "meeting" || strings.Contains(word, ".")) {
+	if ref := definition.DateNamed(source.Node{Kind: source.Scalar, Text: word}); ref != nil && d.sides[on].flow != nil && (ref.Offset.Side != "" || ref.Of == "meeting" || strings.Contains(word, ".")) {
 		return d.sides[on].flow.DateTitle(ref)
 	}
 	return nil
@@ -233,9 +235,9 @@ func (d *differ) party(on int, word string) wording.Text {
 	name, part, _ := strings.Cut(word, ".")
 	party, many := people.Every(word)
 	switch {
-	case reservedParty(word) != "":
-		return p.People.Describe(people.Party{Kind: reservedParty(word)})
-	case name == proposalWord && w != nil && w.Field(part) != nil:
+	case definition.ReservedParty(word) != "":
+		return p.People.Describe(people.Party{Kind: definition.ReservedParty(word)})
+	case name == definition.ProposalWord && w != nil && w.Field(part) != nil:
 		return w.ChosenTitle(people.Party{Kind: people.Chosen, Name: part})
 	case name == "organizations":
 		return p.People.Describe(people.Party{Kind: people.Organizations, Function: part})

@@ -1,4 +1,4 @@
-package definition
+package source
 
 import (
 	"maps"
@@ -11,14 +11,15 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/guess"
 	"beredd/internal/wording"
 )
 
 // A converter makes nodes of one file's syntax tree, with its aliases put in.
 type converter struct {
-	fail    telling
+	fail    Telling
 	file    string
-	anchors map[string]node
+	anchors map[string]Node
 	sizes   map[string]int // nodes of an anchor, to count what an alias adds
 	count   int
 	torn    bool // something in it could not be read
@@ -26,23 +27,23 @@ type converter struct {
 }
 
 // node converts one node of the tree.
-func (c *converter) node(from ast.Node, depth int) node {
-	n := node{pos: c.pos(from), kind: nothing}
-	if c.tooMuch(n.pos, depth, 1) {
+func (c *converter) node(from ast.Node, depth int) Node {
+	n := Node{Pos: c.pos(from), Kind: Nothing}
+	if c.tooMuch(n.Pos, depth, 1) {
 		return n
 	}
 	switch from := from.(type) {
 	case *ast.MappingNode:
 		c.mapping(&n, from.Values, depth)
-		if !from.IsFlowStyle && len(n.entries) > 0 {
-			n.pos = n.entries[0].key.pos
+		if !from.IsFlowStyle && len(n.Entries) > 0 {
+			n.Pos = n.Entries[0].Key.Pos
 		}
 	case *ast.MappingValueNode:
 		c.mapping(&n, []*ast.MappingValueNode{from}, depth)
 	case *ast.SequenceNode:
-		n.kind = list
+		n.Kind = List
 		for _, value := range from.Values {
-			n.items = append(n.items, c.node(value, depth+1))
+			n.Items = append(n.Items, c.node(value, depth+1))
 		}
 	case *ast.AnchorNode:
 		before := c.count
@@ -52,7 +53,7 @@ func (c *converter) node(from ast.Node, depth int) node {
 		n = c.alias(from, n)
 	case *ast.TagNode:
 		c.torn = true
-		c.fail(n.pos, "tag", wording.Args{"Found": from.Start.Value})
+		c.fail(n.Pos, "tag", wording.Args{"Found": from.Start.Value})
 	case *ast.NullNode:
 	default:
 		c.scalar(&n, from)
@@ -70,8 +71,8 @@ func (c *converter) tooMuch(at Pos, depth, count int) bool {
 	return c.over
 }
 
-func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) {
-	n.kind = mapping
+func (c *converter) mapping(n *Node, values []*ast.MappingValueNode, depth int) {
+	n.Kind = Mapping
 	lines := map[string]int{} // where each key stands
 	var merged []*ast.MappingValueNode
 	for _, value := range values {
@@ -82,14 +83,14 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 			merged = append(merged, value)
 			continue
 		}
-		e := entry{key: c.key(value.Key, depth), value: c.node(value.Value, depth+1)}
-		if line, twice := lines[e.key.text]; twice {
-			c.fail(e.key.pos, "duplicate_key", wording.Args{"Found": e.key.text, "Line": line})
+		e := Entry{Key: c.key(value.Key, depth), Value: c.node(value.Value, depth+1)}
+		if line, twice := lines[e.Key.Text]; twice {
+			c.fail(e.Key.Pos, "duplicate_key", wording.Args{"Found": e.Key.Text, "Line": line})
 			continue
 		}
-		lines[e.key.text] = e.key.pos.Line
+		lines[e.Key.Text] = e.Key.Pos.Line
 		c.apart(e)
-		n.entries = append(n.entries, e)
+		n.Entries = append(n.Entries, e)
 	}
 	for _, value := range merged {
 		c.merge(n, value, depth)
@@ -99,47 +100,47 @@ func (c *converter) mapping(n *node, values []*ast.MappingValueNode, depth int) 
 // apart refuses a key and a value with no space between, and a colon within a text
 // that is not in quotes: the parser takes both for what was meant, and other readers
 // of YAML for something else.
-func (c *converter) apart(e entry) {
-	if !e.key.quoted && e.value.kind == scalar && e.value.pos.Line == e.key.pos.Line && e.value.pos.Column == e.key.pos.Column+utf8.RuneCountInString(e.key.text)+1 {
-		c.fail(e.key.pos, "no_space", wording.Args{"Found": e.key.text})
+func (c *converter) apart(e Entry) {
+	if !e.Key.quoted && e.Value.Kind == Scalar && e.Value.Pos.Line == e.Key.Pos.Line && e.Value.Pos.Column == e.Key.Pos.Column+utf8.RuneCountInString(e.Key.Text)+1 {
+		c.fail(e.Key.Pos, "no_space", wording.Args{"Found": e.Key.Text})
 	}
-	if e.value.kind != scalar || e.value.quoted || e.value.inside != 0 {
+	if e.Value.Kind != Scalar || e.Value.quoted || e.Value.Inside != 0 {
 		return
 	}
-	before, _, colon := strings.Cut(e.value.text, ": ")
+	before, _, colon := strings.Cut(e.Value.Text, ": ")
 	switch key := before[strings.LastIndexByte(before, ' ')+1:]; {
 	case !colon:
 	case key != before && grammar.Known(key):
-		c.fail(e.value.pos, "no_comma", wording.Args{"Found": key})
+		c.fail(e.Value.Pos, "no_comma", wording.Args{"Found": key})
 	default:
-		c.fail(e.value.pos, "loose_colon", wording.Args{"Found": e.value.text})
+		c.fail(e.Value.Pos, "loose_colon", wording.Args{"Found": e.Value.Text})
 	}
 }
 
 // key converts a key, which must be a plain word.
-func (c *converter) key(from ast.Node, depth int) node {
+func (c *converter) key(from ast.Node, depth int) Node {
 	if explicit, ok := from.(*ast.MappingKeyNode); ok {
 		from = explicit.Value
 	}
 	key := c.node(from, depth+1)
-	if key.kind != scalar {
-		c.fail(key.pos, "not_a_key", nil)
+	if key.Kind != Scalar {
+		c.fail(key.Pos, "not_a_key", nil)
 	}
 	return key
 }
 
 // merge adds the keys of "<<", where the mapping hasn't its own.
-func (c *converter) merge(n *node, value *ast.MappingValueNode, depth int) {
-	for _, from := range c.node(value.Value, depth+1).each() {
-		for _, e := range from.entries {
-			if _, has := n.get(e.key.text); !has {
-				n.entries = append(n.entries, e)
+func (c *converter) merge(n *Node, value *ast.MappingValueNode, depth int) {
+	for _, from := range c.node(value.Value, depth+1).Each() {
+		for _, e := range from.Entries {
+			if _, has := n.Get(e.Key.Text); !has {
+				n.Entries = append(n.Entries, e)
 			}
 		}
 	}
 }
 
-func (c *converter) remember(from *ast.AnchorNode, n node, size int) {
+func (c *converter) remember(from *ast.AnchorNode, n Node, size int) {
 	if c.sizes == nil {
 		c.sizes = map[string]int{}
 	}
@@ -148,44 +149,44 @@ func (c *converter) remember(from *ast.AnchorNode, n node, size int) {
 }
 
 // alias puts in what an anchor before it said.
-func (c *converter) alias(from *ast.AliasNode, n node) node {
+func (c *converter) alias(from *ast.AliasNode, n Node) Node {
 	name := from.Value.GetToken().Value
 	said, ok := c.anchors[name]
 	if !ok {
 		c.torn = true
-		c.fail(n.pos, "unknown_alias", wording.Args{"Found": name, "Suggestion": nearest(name, slices.Sorted(maps.Keys(c.anchors)))})
+		c.fail(n.Pos, "unknown_alias", wording.Args{"Found": name, "Suggestion": guess.Nearest(name, slices.Sorted(maps.Keys(c.anchors)))})
 		return n
 	}
-	if c.tooMuch(n.pos, 0, c.sizes[name]) {
+	if c.tooMuch(n.Pos, 0, c.sizes[name]) {
 		return n
 	}
 	return said
 }
 
 // scalar converts a text, number or yes-or-no, and keeps how it was written.
-func (c *converter) scalar(n *node, from ast.Node) {
-	n.kind = scalar
+func (c *converter) scalar(n *Node, from ast.Node) {
+	n.Kind = Scalar
 	switch from := from.(type) {
 	case *ast.LiteralNode:
-		n.text, n.inside = from.Value.Value, -1
-		n.value = n.text
+		n.Text, n.Inside = from.Value.Value, -1
+		n.Value = n.Text
 		return
 	case *ast.StringNode:
-		n.text, n.value = from.Value, from.Value
+		n.Text, n.Value = from.Value, from.Value
 		n.quoted = from.Token.Type == token.SingleQuoteType || from.Token.Type == token.DoubleQuoteType
 		if n.quoted {
-			n.inside = 1
+			n.Inside = 1
 		}
 		return
 	}
-	n.text = from.GetToken().Value
-	n.value = n.text
+	n.Text = from.GetToken().Value
+	n.Value = n.Text
 	switch from := from.(type) {
 	case *ast.BoolNode:
-		n.value = from.Value
+		n.Value = from.Value
 	case *ast.IntegerNode, *ast.FloatNode:
-		if number, err := strconv.ParseFloat(n.text, 64); err == nil {
-			n.value = number
+		if number, err := strconv.ParseFloat(n.Text, 64); err == nil {
+			n.Value = number
 		}
 	}
 }

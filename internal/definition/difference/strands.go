@@ -1,9 +1,11 @@
-package definition
+package difference
 
 import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition"
+	"beredd/internal/definition/guess"
 	"beredd/internal/wording"
 )
 
@@ -27,7 +29,7 @@ type Strand struct {
 // Strands says what would be left without a place if proposals of one edition were
 // moved to another, in the order of the old one. moves are the mappings that are
 // given: old name -> new.
-func Strands(before, after *Workflow, standing Standing, moves map[string]string) []Strand {
+func Strands(before, after *definition.Workflow, standing Standing, moves map[string]string) []Strand {
 	var all []Strand
 	for _, s := range before.States {
 		if standing.States[s.Name] > 0 && after.State(movedName(moves, s.Name)) == nil {
@@ -51,11 +53,11 @@ func movedName(moves map[string]string, name string) string {
 
 // nearestState is the state that most likely is what another was: of the same title, with
 // the same steps, or with nearly its name.
-func nearestState(before, after *Workflow, old *State) string {
+func nearestState(before, after *definition.Workflow, old *definition.State) string {
 	ways := arrows(before, old.Name)
-	for _, same := range []func(*State) bool{
-		func(s *State) bool { return sameTitle(old.Title, s.Title) },
-		func(s *State) bool { return len(ways) > 1 && slices.Equal(ways, arrows(after, s.Name)) },
+	for _, same := range []func(*definition.State) bool{
+		func(s *definition.State) bool { return sameTitle(old.Title, s.Title) },
+		func(s *definition.State) bool { return len(ways) > 1 && slices.Equal(ways, arrows(after, s.Name)) },
 	} {
 		for i := range after.States {
 			if same(&after.States[i]) {
@@ -69,10 +71,10 @@ func nearestState(before, after *Workflow, old *State) string {
 			names = append(names, s.Name)
 		}
 	}
-	return nearest(old.Name, names)
+	return guess.Nearest(old.Name, names)
 }
 
-func nearestRound(after *Workflow, old *Round) string {
+func nearestRound(after *definition.Workflow, old *definition.Round) string {
 	var names []string
 	for _, r := range after.Rounds {
 		if sameTitle(old.Title, r.Title) {
@@ -80,7 +82,7 @@ func nearestRound(after *Workflow, old *Round) string {
 		}
 		names = append(names, r.Name)
 	}
-	return nearest(old.Name, names)
+	return guess.Nearest(old.Name, names)
 }
 
 // sameTitle says whether two things read alike in any language.

@@ -1,4 +1,4 @@
-package definition
+package source
 
 import (
 	"bytes"
@@ -18,14 +18,14 @@ var (
 	aTightDash = regexp.MustCompile(`^\s*(-[^\s\d-])`)
 	aOddDash   = regexp.MustCompile(`^\s*([–—−•·])\s`)
 	aReserved  = regexp.MustCompile("(?:^|[:,\\[{-])\\s*([@`%]\\S*?)(?:[\\s,}\\]]|$)")
-	aCurly     = regexp.MustCompile(`(?:[:,\[{]|^\s*-)\s+([“”„‘’«»])`)
+	ACurly     = regexp.MustCompile(`(?:[:,\[{]|^\s*-)\s+([“”„‘’«»])`)
 	aLooseList = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],\s][^'"{}\[\],]* in \[[^\]]*\][^,}]*)`)
 	aBareEntry = regexp.MustCompile(`^\s*(\{)`)
 )
 
 // refused says what a person would mend where the parser gave up; "" where nobody knows.
-func (l loader) refused(s *source, at Pos) bool {
-	lines := bytes.Split(s.text, []byte{'\n'})
+func (l loader) refused(s *File, at Pos) bool {
+	lines := bytes.Split(s.Text, []byte{'\n'})
 	line := lines[min(at.Line, len(lines))-1]
 	tell := func(column int, code string, args wording.Args) bool {
 		at.Column = 1 + utf8.RuneCount(line[:column])
@@ -35,7 +35,7 @@ func (l loader) refused(s *source, at Pos) bool {
 	if column := bytes.Index(line, []byte("\u00a0")); column >= 0 {
 		return tell(column, "hard_space", nil)
 	}
-	if odd := aCurly.FindSubmatchIndex(line); odd != nil {
+	if odd := ACurly.FindSubmatchIndex(line); odd != nil {
 		return tell(odd[2], "curly_quote", wording.Args{"Found": string(line[odd[2]:odd[3]])})
 	}
 	if odd := aLooseList.FindSubmatchIndex(line); odd != nil {
@@ -58,18 +58,18 @@ func (l loader) refused(s *source, at Pos) bool {
 
 // dashes reports a list whose dash is no dash, or stands too near: the parser takes the
 // line for more of the text above it, or gives up elsewhere.
-func (l loader) dashes(s source) bool {
-	o := &outline{text: s.text, block: -1}
-	for at := 0; at < len(s.text); {
-		end := len(s.text)
-		if i := bytes.IndexByte(s.text[at:], '\n'); i >= 0 {
+func (l loader) dashes(s File) bool {
+	o := &outline{text: s.Text, block: -1}
+	for at := 0; at < len(s.Text); {
+		end := len(s.Text)
+		if i := bytes.IndexByte(s.Text[at:], '\n'); i >= 0 {
 			end = at + i
 		}
 		before := len(o.lines)
 		_, refused, _ := o.line(at, end)
 		if len(o.lines) > before {
 			if column, code := o.dash(at, end); code != "" {
-				l.fail(posAt(s.name, s.text, at+column), code, wording.Args{"Found": strings.TrimSpace(string(s.text[at+column : end]))})
+				l.fail(posAt(s.Name, s.Text, at+column), code, wording.Args{"Found": strings.TrimSpace(string(s.Text[at+column : end]))})
 				return false
 			}
 		}

@@ -1,4 +1,4 @@
-package definition
+package difference
 
 import (
 	"os"
@@ -8,29 +8,31 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"beredd/internal/definition"
 	"beredd/internal/definition/grammar"
+	"beredd/internal/definition/source"
 	"beredd/internal/wording"
 )
 
 // packsRead reads every pack there is: those that come with the program, and the
 // small ones that show a word each.
-func packsRead(t *testing.T) map[string]*Pack {
+func packsRead(t *testing.T) map[string]*definition.Pack {
 	t.Helper()
-	packs := map[string]*Pack{}
-	for _, pattern := range []string{"../../workflows/*/collaboration.yaml", "../../workflows/testdata/words/*/collaboration.yaml"} {
+	packs := map[string]*definition.Pack{}
+	for _, pattern := range []string{"../../../workflows/*/collaboration.yaml", "../../../workflows/testdata/words/*/collaboration.yaml"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, file := range found {
-			p, problems := Read(os.DirFS(filepath.Dir(file)), nil)
+			p, problems := definition.Read(os.DirFS(filepath.Dir(file)), nil)
 			if p == nil {
 				t.Fatal(file, problems)
 			}
 			packs[filepath.Base(filepath.Dir(file))] = p
 		}
 	}
-	hinting, problems := Read(fstest.MapFS{
+	hinting, problems := definition.Read(fstest.MapFS{
 		"collaboration.yaml": {Data: []byte("collaboration: few\ntitle: Few\nlanguages: [en]\npersons: {a: {name: A, mail: a@few.example}}\n" +
 			"bodies: {g: {title: G, seats: [{person: a}]}}\ncoordinators: a\nbinds: {w: {r: g}}\n")},
 		"w.yaml": {Data: []byte("workflow: w\ntitle: W\nbodies: r\nfields: {cost: {type: number, title: Cost, hint: In kronor}}\n" +
@@ -45,23 +47,23 @@ func packsRead(t *testing.T) map[string]*Pack {
 }
 
 // asItStands is a copy of a pack, of which one thing can be changed.
-func asItStands(p *Pack) *Pack {
+func asItStands(p *definition.Pack) *definition.Pack {
 	other := *p
-	other.sources = nil
-	for _, s := range p.sources {
-		s.root = copied(s.root)
-		other.sources = append(other.sources, s)
+	other.Sources = nil
+	for _, s := range p.Sources {
+		s.Root = copied(s.Root)
+		other.Sources = append(other.Sources, s)
 	}
 	return &other
 }
 
-func copied(n node) node {
-	n.items, n.entries = slices.Clone(n.items), slices.Clone(n.entries)
-	for i := range n.items {
-		n.items[i] = copied(n.items[i])
+func copied(n source.Node) source.Node {
+	n.Items, n.Entries = slices.Clone(n.Items), slices.Clone(n.Entries)
+	for i := range n.Items {
+		n.Items[i] = copied(n.Items[i])
 	}
-	for i := range n.entries {
-		n.entries[i].value = copied(n.entries[i].value)
+	for i := range n.Entries {
+		n.Entries[i].Value = copied(n.Entries[i].Value)
 	}
 	return n
 }
@@ -75,26 +77,26 @@ type touch struct {
 
 // touches are every change of one thing in a file: each value another, and each key
 // gone.
-func touches(n *node, key string) []touch {
+func touches(n *source.Node, key string) []touch {
 	was := *n
 	undo := func() { *n = was }
 	var all []touch
-	switch n.kind {
-	case scalar:
-		all = append(all, touch{key, func() { n.text = "x" + n.text }, undo})
-	case list:
-		for i := range n.items {
-			all = append(all, touches(&n.items[i], key)...)
-			all = append(all, touch{key, func() { n.items = append(slices.Clone(was.items[:i]), was.items[i+1:]...) }, undo})
+	switch n.Kind {
+	case source.Scalar:
+		all = append(all, touch{key, func() { n.Text = "x" + n.Text }, undo})
+	case source.List:
+		for i := range n.Items {
+			all = append(all, touches(&n.Items[i], key)...)
+			all = append(all, touch{key, func() { n.Items = append(slices.Clone(was.Items[:i]), was.Items[i+1:]...) }, undo})
 		}
-	case mapping:
-		for i := range n.entries {
-			below := spelt(n.entries[i].key.text)
+	case source.Mapping:
+		for i := range n.Entries {
+			below := spelt(n.Entries[i].Key.Text)
 			if key == "" && below == "workflow" {
 				continue // it names the file itself
 			}
-			all = append(all, touches(&n.entries[i].value, below)...)
-			all = append(all, touch{below, func() { n.entries = append(slices.Clone(was.entries[:i]), was.entries[i+1:]...) }, undo})
+			all = append(all, touches(&n.Entries[i].Value, below)...)
+			all = append(all, touch{below, func() { n.Entries = append(slices.Clone(was.Entries[:i]), was.Entries[i+1:]...) }, undo})
 		}
 	}
 	return all
@@ -106,21 +108,21 @@ func TestNoChangeIsSilent(t *testing.T) {
 	seen, count := map[string]bool{}, 0
 	for name, p := range packsRead(t) {
 		other := asItStands(p)
-		if found := Diff(p, other); len(found) > 0 {
+		if found := Between(p, other); len(found) > 0 {
 			t.Fatalf("%s differs from itself: %v", name, found[0].Says)
 		}
-		for i := range other.sources {
+		for i := range other.Sources {
 			tried := map[string]int{}
-			for _, change := range touches(&other.sources[i].root, "") {
+			for _, change := range touches(&other.Sources[i].Root, "") {
 				if tried[change.key]++; tried[change.key] > 3 {
 					continue // it has been tried enough in this file
 				}
 				change.do()
-				found := Diff(p, other)
+				found := Between(p, other)
 				change.undo()
 				seen[change.key], count = true, count+1
 				if len(found) == 0 {
-					t.Errorf("%s/%s: nothing is told of a change under %q", name, p.sources[i].name, change.key)
+					t.Errorf("%s/%s: nothing is told of a change under %q", name, p.Sources[i].Name, change.key)
 				}
 				for _, d := range found {
 					whole(t, d)

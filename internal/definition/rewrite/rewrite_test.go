@@ -1,4 +1,4 @@
-package definition_test
+package rewrite_test
 
 import (
 	"errors"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"beredd/internal/definition"
+	"beredd/internal/definition/rewrite"
 	"beredd/workflows"
 )
 
@@ -32,15 +32,15 @@ func TestAnEntryIsRewrittenAndNothingElse(t *testing.T) {
 		{"before_each schools #0 remind", "2 workdays before", "who: lgl.secretary}\n\nafter", "who: lgl.secretary, remind: 2 workdays before}\n\nafter"},
 		{"deadlines sip_report remind", nil, "    to: information_transfer\n    remind: [10 workdays before, 2 workdays before]\n    escalate", "    to: information_transfer\n    escalate"},
 		{"meetings presidium avoid", "closed days", "2027-10-22]\n    time: \"09:00-15:00\"\n", "2027-10-22]\n    time: \"09:00-15:00\"\n    avoid: closed days\n"},
-		{"before_each presidium #+", []definition.Pair{{Key: "name", Value: "papers"}, {Key: "when", Value: "5 workdays before"}, {Key: "who", Value: "beredning"}},
+		{"before_each presidium #+", []rewrite.Pair{{Key: "name", Value: "papers"}, {Key: "when", Value: "5 workdays before"}, {Key: "who", Value: "beredning"}},
 			"who: presidium.secretary}\n  schools", "who: presidium.secretary}\n    - {name: papers, when: 5 workdays before, who: beredning}\n  schools"},
-		{"after_each schools #+", []definition.Pair{{Key: "name", Value: "notes"}}, "to: coordinator}}\n\ndeadlines", "to: coordinator}}\n  schools:\n    - {name: notes}\n\ndeadlines"},
+		{"after_each schools #+", []rewrite.Pair{{Key: "name", Value: "notes"}}, "to: coordinator}}\n\ndeadlines", "to: coordinator}}\n  schools:\n    - {name: notes}\n\ndeadlines"},
 	} {
 		want := strings.Replace(string(text), row.old, row.new, 1)
 		if want == string(text) && row.value != nil {
 			t.Fatalf("%s: the file has no %q", row.at, row.old)
 		}
-		got, err := definition.Rewrite(string(text), strings.Fields(row.at), row.value)
+		got, err := rewrite.Entry(string(text), strings.Fields(row.at), row.value)
 		if err != nil || got != want {
 			t.Errorf("%s: %v%s", row.at, err, differing(got, want))
 		}
@@ -60,12 +60,12 @@ func differing(got, want string) string {
 
 // A whole entry is added and taken away, also the first and the last of its kind.
 func TestAnEntryIsAddedAndTakenAway(t *testing.T) {
-	series := []definition.Pair{
-		{Key: "title", Value: []definition.Pair{{Key: "sv", Value: "Nya rådet: möte"}, {Key: "en", Value: "New"}}}, {Key: "body", Value: "rad"},
+	series := []rewrite.Pair{
+		{Key: "title", Value: []rewrite.Pair{{Key: "sv", Value: "Nya rådet: möte"}, {Key: "en", Value: "New"}}}, {Key: "body", Value: "rad"},
 		{Key: "on", Value: "first Friday of March"}, {Key: "time", Value: "09:00"}, {Key: "note", Value: nil},
 	}
 	bare := "# Our year.\ncycle: X\n"
-	got, err := definition.Rewrite(bare, []string{"meetings", "rad"}, series[:4])
+	got, err := rewrite.Entry(bare, []string{"meetings", "rad"}, series[:4])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,13 +73,13 @@ func TestAnEntryIsAddedAndTakenAway(t *testing.T) {
 	if got != want {
 		t.Errorf("added:\n%s", got)
 	}
-	if back, err := definition.Rewrite(got, []string{"meetings", "rad"}, nil); err != nil || back != bare {
+	if back, err := rewrite.Entry(got, []string{"meetings", "rad"}, nil); err != nil || back != bare {
 		t.Errorf("taken away: %v\n%s", err, back)
 	}
-	if same, err := definition.Rewrite(bare, []string{"deadlines", "x"}, nil); err != nil || same != bare {
+	if same, err := rewrite.Entry(bare, []string{"deadlines", "x"}, nil); err != nil || same != bare {
 		t.Errorf("what is not there is taken away: %v\n%s", err, same)
 	}
-	begun, err := definition.Rewrite("", []string{"cycle"}, "X")
+	begun, err := rewrite.Entry("", []string{"cycle"}, "X")
 	if err != nil || begun != "cycle: X\n" {
 		t.Errorf("begun as %q", begun)
 	}
@@ -95,7 +95,7 @@ func TestWhatCannotBeRewrittenByItselfIsLeft(t *testing.T) {
 		if name == "a comment within" {
 			at = []string{"a", "d"}
 		}
-		if got, err := definition.Rewrite(text, at, "3"); !errors.Is(err, definition.ErrRewrite) {
+		if got, err := rewrite.Entry(text, at, "3"); !errors.Is(err, rewrite.ErrByHand) {
 			t.Errorf("%s: %v\n%s", name, err, got)
 		}
 	}

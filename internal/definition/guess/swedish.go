@@ -1,9 +1,9 @@
-package definition
+package guess
 
 import "strings"
 
-// translated is what the language calls what a word means, or "".
-func translated(word string) string { return inEnglish[strings.ToLower(word)] }
+// Translated is what the language calls what a word means, or "".
+func Translated(word string) string { return inEnglish[strings.ToLower(word)] }
 
 // inEnglish are words that a Swede may write where the language has an English one, and
 // English ones that it has another for.

@@ -1,4 +1,4 @@
-package definition
+package source
 
 import (
 	"bytes"
@@ -23,38 +23,38 @@ const (
 	most    = 100_000 // nodes it may have once its aliases are put in
 )
 
-// A source is one file of a pack, read into nodes.
-type source struct {
-	name string
-	text []byte
-	root node
-	torn bool // something in it could not be read, so that what it names is not known
+// A File is one file of a pack, read into nodes.
+type File struct {
+	Name string
+	Text []byte
+	Root Node
+	Torn bool // something in it could not be read, so that what it names is not known
 }
 
-// A telling reports that something is wrong at a place, by the code of its sentence in
+// A Telling reports that something is wrong at a place, by the code of its sentence in
 // the catalogue under check.
-type telling func(at Pos, code string, args wording.Args)
+type Telling func(at Pos, code string, args wording.Args)
 
 // A loader reads files into nodes.
 type loader struct {
-	fail telling
+	fail Telling
 }
 
-// load reads one file of a folder, and tells fail what is wrong with its YAML. It is
+// Load reads one file of a folder, and tells fail what is wrong with its YAML. It is
 // false where the file is as if it held nothing.
-func load(fsys fs.FS, name string, fail telling) (source, bool) {
-	text, err := readSome(fsys, name)
+func Load(fsys fs.FS, name string, fail Telling) (File, bool) {
+	text, err := ReadSome(fsys, name)
 	if err != nil {
 		fail(Pos{File: name}, "unreadable", wording.Args{"Why": err.Error()})
-		return source{}, false
+		return File{}, false
 	}
-	l, s := loader{fail}, source{name: name, text: text}
+	l, s := loader{fail}, File{Name: name, Text: text}
 	ok := l.sound(s) && l.dashes(s) && l.parse(&s)
 	return s, ok
 }
 
-// readSome reads a file, but never much more than a pack's file may have.
-func readSome(fsys fs.FS, name string) ([]byte, error) {
+// ReadSome reads a file, but never much more than a pack's file may have.
+func ReadSome(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		return nil, err
@@ -66,21 +66,21 @@ func readSome(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // sound refuses what the parser should not be handed.
-func (l loader) sound(s source) bool {
-	if len(s.text) > largest {
-		l.fail(Pos{s.name, 1, 1}, "too_large", wording.Args{"Most": largest >> 20})
+func (l loader) sound(s File) bool {
+	if len(s.Text) > largest {
+		l.fail(Pos{s.Name, 1, 1}, "too_large", wording.Args{"Most": largest >> 20})
 		return false
 	}
-	if lines := bytes.Count(s.text, []byte{'\n'}); lines > longest {
-		l.fail(Pos{s.name, longest + 1, 1}, "too_long", wording.Args{"Most": longest})
+	if lines := bytes.Count(s.Text, []byte{'\n'}); lines > longest {
+		l.fail(Pos{s.Name, longest + 1, 1}, "too_long", wording.Args{"Most": longest})
 		return false
 	}
-	if at := badText(s.text); at >= 0 {
-		l.fail(posAt(s.name, s.text, at), "not_text", nil)
+	if at := badText(s.Text); at >= 0 {
+		l.fail(posAt(s.Name, s.Text, at), "not_text", nil)
 		return false
 	}
-	if at := tooDeep(s.text); at >= 0 {
-		l.fail(posAt(s.name, s.text, at), "too_deep", wording.Args{"Most": deepest})
+	if at := tooDeep(s.Text); at >= 0 {
+		l.fail(posAt(s.Name, s.Text, at), "too_deep", wording.Args{"Most": deepest})
 		return false
 	}
 	return true
@@ -132,36 +132,36 @@ func posAt(file string, text []byte, at int) Pos {
 }
 
 // parse makes nodes of a file's text.
-func (l loader) parse(s *source) bool {
-	file, err := parsed(s.text)
+func (l loader) parse(s *File) bool {
+	file, err := Parse(s.Text)
 	var syntax yaml.Error
 	switch {
 	case errors.As(err, &syntax) && syntax.GetToken() != nil && syntax.GetToken().Position != nil:
 		at := syntax.GetToken().Position
-		l.syntax(s, Pos{s.name, max(1, at.Line), max(1, at.Column)}, syntax.GetMessage())
+		l.syntax(s, Pos{s.Name, max(1, at.Line), max(1, at.Column)}, syntax.GetMessage())
 		return false
 	case err != nil:
-		l.fail(Pos{s.name, 1, 1}, "syntax", nil)
+		l.fail(Pos{s.Name, 1, 1}, "syntax", nil)
 		return false
 	}
-	bodies := written(file)
+	bodies := Documents(file)
 	switch len(bodies) {
 	case 0:
-		l.fail(Pos{s.name, 1, 1}, "empty_file", nil)
+		l.fail(Pos{s.Name, 1, 1}, "empty_file", nil)
 		return false
 	case 1:
 	default:
-		l.fail(Pos{s.name, bodies[1].GetToken().Position.Line, 1}, "many_documents", nil)
-		s.torn = true
+		l.fail(Pos{s.Name, bodies[1].GetToken().Position.Line, 1}, "many_documents", nil)
+		s.Torn = true
 	}
-	c := converter{fail: l.fail, file: s.name, anchors: map[string]node{}}
-	s.root = c.node(bodies[0], 0)
-	s.torn = s.torn || c.torn
+	c := converter{fail: l.fail, file: s.Name, anchors: map[string]Node{}}
+	s.Root = c.node(bodies[0], 0)
+	s.Torn = s.Torn || c.torn
 	return !c.over
 }
 
-// parsed calls the parser, whose panics on odd input are errors to us.
-func parsed(text []byte) (file *ast.File, err error) {
+// Parse calls the parser, whose panics on odd input are errors to us.
+func Parse(text []byte) (file *ast.File, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%v", p)
@@ -171,8 +171,8 @@ func parsed(text []byte) (file *ast.File, err error) {
 	return parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 }
 
-// written are the documents of a file that say anything.
-func written(file *ast.File) []ast.Node {
+// Documents are the documents of a file that say anything.
+func Documents(file *ast.File) []ast.Node {
 	var bodies []ast.Node
 	for _, doc := range file.Docs {
 		if doc.Body != nil && doc.Body.Type() != ast.CommentType && doc.Body.Type() != ast.DirectiveType && doc.Body.Type() != ast.NullType {
@@ -185,9 +185,9 @@ func written(file *ast.File) []ast.Node {
 // aBareValue finds where a value without quotes begins inside { }.
 var aBareValue = regexp.MustCompile(`[{,]\s*\w+: +[^'"{}\[\],\s]`)
 
-// looseCall is where a value without quotes begins and ends that has a function of several
+// LooseCall is where a value without quotes begins and ends that has a function of several
 // parts: inside { } its comma ends the value.
-func looseCall(line []byte) (from, to int, found bool) {
+func LooseCall(line []byte) (from, to int, found bool) {
 	for _, at := range aBareValue.FindAllIndex(line, -1) {
 		from = at[1] - 1
 		depth, quote, comma, called := 0, byte(0), false, false
@@ -225,15 +225,15 @@ var aTag = regexp.MustCompile(`: (!\S+)`)
 
 // syntax notes what the parser cannot read, in words that help more than its own
 // where we know better.
-func (l loader) syntax(s *source, at Pos, message string) {
-	lines := bytes.Split(s.text, []byte{'\n'})
+func (l loader) syntax(s *File, at Pos, message string) {
+	lines := bytes.Split(s.Text, []byte{'\n'})
 	line := lines[min(at.Line, len(lines))-1]
 	if tag := aTag.FindSubmatchIndex(line); tag != nil {
 		at.Column = 1 + utf8.RuneCount(line[:tag[2]])
 		l.fail(at, "tag", wording.Args{"Found": string(line[tag[2]:tag[3]])})
 		return
 	}
-	if from, to, found := looseCall(line); found {
+	if from, to, found := LooseCall(line); found {
 		at.Column = 1 + utf8.RuneCount(line[:from])
 		l.fail(at, "loose_comma", wording.Args{"Found": string(line[from:to])})
 		return
@@ -242,8 +242,8 @@ func (l loader) syntax(s *source, at Pos, message string) {
 		l.fail(at, "tab", nil)
 		return
 	}
-	if odd, code, args, found := misshapen(s.text); found && (code != "indent" || !l.refused(s, at)) {
-		l.fail(posAt(s.name, s.text, odd), code, args)
+	if odd, code, args, found := misshapen(s.Text); found && (code != "indent" || !l.refused(s, at)) {
+		l.fail(posAt(s.Name, s.Text, odd), code, args)
 		return
 	} else if found {
 		return

@@ -1,4 +1,4 @@
-package definition
+package rewrite
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"beredd/internal/definition/source"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -17,33 +19,33 @@ type Pair struct {
 	Value any // a string, bool or int, a []string, or []Pair; nil takes the key away
 }
 
-// ErrRewrite says that an entry is written in a way that only whoever reads the file
+// ErrByHand says that an entry is written in a way that only whoever reads the file
 // should change.
-var ErrRewrite = errors.New("the entry is written in a way that cannot be changed by itself")
+var ErrByHand = errors.New("the entry is written in a way that cannot be changed by itself")
 
-// Rewrite changes one entry of a pack's file, and leaves every other line as it is,
+// Entry changes one entry of a pack's file, and leaves every other line as it is,
 // comments too. The entry is named by its keys from the outermost; "#2" is the third of
 // a list, and "#+" a new one at its end. What is not there is added, and nil takes away.
 //
 // It answers ErrRewrite rather than change anything but that entry.
-func Rewrite(text string, at []string, value any) (string, error) {
+func Entry(text string, at []string, value any) (string, error) {
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
-	file, err := parsed([]byte(text))
+	file, err := source.Parse([]byte(text))
 	if err != nil {
-		return "", ErrRewrite
+		return "", ErrByHand
 	}
 	w := &rewriting{text: text, lines: lineStarts(text)}
 	var root ast.Node
-	if bodies := written(file); len(bodies) == 1 {
+	if bodies := source.Documents(file); len(bodies) == 1 {
 		root = bodies[0]
 	}
 	if err := w.at(root, at, value, 0); err != nil {
 		return "", err
 	}
 	if !onlyThat(text, w.text, at, value) {
-		return "", ErrRewrite
+		return "", ErrByHand
 	}
 	return w.text, nil
 }
@@ -72,7 +74,7 @@ func (w *rewriting) at(in ast.Node, path []string, value any, indent int) error 
 	}
 	pairs, flow, ok := pairsOf(in)
 	if !ok {
-		return ErrRewrite
+		return ErrByHand
 	}
 	for i, pair := range pairs {
 		switch {
@@ -135,7 +137,7 @@ func pairsOf(in ast.Node) (pairs []*ast.MappingValueNode, flow, ok bool) {
 func (w *rewriting) replace(pair *ast.MappingValueNode, value any, flow bool) error {
 	colon := w.offset(pair.Key) + len(pair.Key.String())
 	if colon >= len(w.text) || w.text[colon] != ':' {
-		return ErrRewrite
+		return ErrByHand
 	}
 	end := colon + 1
 	if pair.Value.Type() != ast.NullType {
@@ -223,14 +225,14 @@ func (w *rewriting) insertAfter(end int, lines string) {
 func (w *rewriting) item(in ast.Node, path []string, value any, indent int) error {
 	seq, ok := in.(*ast.SequenceNode)
 	if !ok {
-		return ErrRewrite
+		return ErrByHand
 	}
 	if path[0] == "#+" {
 		return w.append(seq, nested(path[1:], value), indent)
 	}
 	at, err := strconv.Atoi(path[0][1:])
 	if err != nil || at < 0 || at >= len(seq.Values) {
-		return ErrRewrite
+		return ErrByHand
 	}
 	one := seq.Values[at]
 	if len(path) > 1 {
@@ -276,8 +278,8 @@ func onlyThat(before, after string, at []string, value any) bool {
 	if yaml.Unmarshal([]byte(before), &old) != nil && strings.TrimSpace(before) != "" {
 		return false
 	}
-	file, err := parsed([]byte(after))
-	if err != nil || len(written(file)) > 1 || yaml.Unmarshal([]byte(after), &new) != nil {
+	file, err := source.Parse([]byte(after))
+	if err != nil || len(source.Documents(file)) > 1 || yaml.Unmarshal([]byte(after), &new) != nil {
 		return false
 	}
 	var wanted any
