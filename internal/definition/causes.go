@@ -46,12 +46,12 @@ func (r *reader) quoted(p *source.Problem) {
 		return
 	}
 	line := lineOf(r.texts[p.Pos.File], p.Pos.Line)
-	odd := source.ACurly.FindSubmatchIndex(line)
-	if odd == nil || utf8.RuneCount(line[:odd[2]]) >= p.Pos.Column {
+	from, to, found := source.CurlyQuote(line)
+	if !found || utf8.RuneCount(line[:from]) >= p.Pos.Column {
 		return
 	}
 	s := reader{}
-	s.fail(source.Pos{File: p.Pos.File, Line: p.Pos.Line, Column: 1 + utf8.RuneCount(line[:odd[2]])}, "curly_quote", wording.Args{"Found": string(line[odd[2]:odd[3]])})
+	s.fail(source.Pos{File: p.Pos.File, Line: p.Pos.Line, Column: 1 + utf8.RuneCount(line[:from])}, "curly_quote", wording.Args{"Found": string(line[from:to])})
 	*p = s.problems[0]
 }
 

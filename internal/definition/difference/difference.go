@@ -1,3 +1,5 @@
+// Package difference says in sentences what two editions of a pack say unlike, whom that
+// concerns, and which running proposals would be left without a place.
 package difference
 
 import (

@@ -1,3 +1,5 @@
+// Package guess says which word was probably meant by one that the language does not
+// have: of the same meaning in Swedish, or but a few letters from it.
 package guess
 
 import (

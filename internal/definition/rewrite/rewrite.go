@@ -1,3 +1,5 @@
+// Package rewrite changes one entry in the text of a pack's file, and leaves every other
+// line as its author wrote it.
 package rewrite
 
 import (

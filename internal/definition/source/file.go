@@ -1,3 +1,6 @@
+// Package source reads the files of a pack as nodes that know where they stand, and says
+// what is wrong with a file's YAML at the place where a person would mend it. What the
+// nodes mean is the definition's to say.
 package source
 
 import (

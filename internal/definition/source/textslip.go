@@ -18,10 +18,19 @@ var (
 	aTightDash = regexp.MustCompile(`^\s*(-[^\s\d-])`)
 	aOddDash   = regexp.MustCompile(`^\s*([–—−•·])\s`)
 	aReserved  = regexp.MustCompile("(?:^|[:,\\[{-])\\s*([@`%]\\S*?)(?:[\\s,}\\]]|$)")
-	ACurly     = regexp.MustCompile(`(?:[:,\[{]|^\s*-)\s+([“”„‘’«»])`)
+	aCurly     = regexp.MustCompile(`(?:[:,\[{]|^\s*-)\s+([“”„‘’«»])`)
 	aLooseList = regexp.MustCompile(`[{,]\s*\w+: ([^'"{}\[\],\s][^'"{}\[\],]* in \[[^\]]*\][^,}]*)`)
 	aBareEntry = regexp.MustCompile(`^\s*(\{)`)
 )
+
+// CurlyQuote is where a value begins in a line with a quotation mark that is not YAML's.
+func CurlyQuote(line []byte) (from, to int, found bool) {
+	odd := aCurly.FindSubmatchIndex(line)
+	if odd == nil {
+		return 0, 0, false
+	}
+	return odd[2], odd[3], true
+}
 
 // refused says what a person would mend where the parser gave up; "" where nobody knows.
 func (l loader) refused(s *File, at Pos) bool {
@@ -35,8 +44,8 @@ func (l loader) refused(s *File, at Pos) bool {
 	if column := bytes.Index(line, []byte("\u00a0")); column >= 0 {
 		return tell(column, "hard_space", nil)
 	}
-	if odd := ACurly.FindSubmatchIndex(line); odd != nil {
-		return tell(odd[2], "curly_quote", wording.Args{"Found": string(line[odd[2]:odd[3]])})
+	if from, to, found := CurlyQuote(line); found {
+		return tell(from, "curly_quote", wording.Args{"Found": string(line[from:to])})
 	}
 	if odd := aLooseList.FindSubmatchIndex(line); odd != nil {
 		return tell(odd[2], "loose_bracket", wording.Args{"Found": string(line[odd[2]:odd[3]])})
