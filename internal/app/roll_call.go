@@ -13,8 +13,8 @@ import (
 const rollPage = 200
 
 // rollCall asks those who have come to a body in the questions that are open whose
-// electorate lives, and lets those who have left count no more, where somebody has
-// changed who sits where: days that were known beforehand come by themselves. It may be
+// electorate lives, lets those who have left count no more, and passes the turn on of whom
+// a proposal names and who may be named no more, where somebody has changed who sits where: days that were known beforehand come by themselves. It may be
 // asked every morning.
 func (s *system) rollCall(ctx context.Context) error {
 	pack := s.pack()
@@ -40,7 +40,7 @@ func (s *system) rollCall(ctx context.Context) error {
 	}
 }
 
-// livesAnywhere says whether any proposal of a pack may have such a question.
+// livesAnywhere says whether any proposal of a pack may have such a question or turn.
 func livesAnywhere(pack *definition.Pack) bool {
 	for flow := range pack.Ways() {
 		if flow != nil && livesSomewhere(flow) {
@@ -50,7 +50,11 @@ func livesAnywhere(pack *definition.Pack) bool {
 	return false
 }
 
-// livesSomewhere says whether any question of a workflow has an electorate that lives.
+// livesSomewhere says whether any question of a workflow has an electorate that lives, or
+// the turn is somewhere theirs whom the proposal names.
 func livesSomewhere(flow *definition.Workflow) bool {
+	if slices.ContainsFunc(flow.States, func(s definition.State) bool { return s.HeldByChosen() != "" }) {
+		return true
+	}
 	return slices.ContainsFunc(flow.Rounds, func(r definition.Round) bool { return r.Living })
 }

@@ -10,6 +10,7 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/people"
 	"beredd/internal/wording"
 )
 
@@ -78,6 +79,9 @@ func names(words []string) (map[string]string, error) {
 func holderWord(holder string) string {
 	if strings.HasPrefix(holder, engine.HeldBySubmitter) {
 		return definition.BySubmitter
+	}
+	if party := engine.HolderParty(holder); party.Kind != people.ABody {
+		return party.String()
 	}
 	return holder
 }

@@ -110,6 +110,9 @@ func (s *scope) checkIdle(st State, first bool) {
 	if st.HeldBy == BySubmitter {
 		bodies, theirs = []string{BySubmitter}, s.maySubmit
 	}
+	if st.HeldByChosen() != "" {
+		bodies, theirs = []string{st.HeldBy}, func(p people.Party) bool { return s.mayBeAlso(p, st.Holder()) }
+	}
 	exits := s.exits(st.Name)
 	for _, t := range exits {
 		if t.unread || !byPeople(t) || len(t.On) > 0 || !s.givesUp(t) && slices.ContainsFunc(t.By, theirs) {
@@ -124,6 +127,21 @@ func (s *scope) checkIdle(st State, first bool) {
 	if !first && len(exits) > 0 && len(bodies) > 0 && !asked && len(st.Edits) == 0 {
 		s.r.warn(st.Pos, "holder_idle", wording.Args{"Found": st.Name, "Role": st.HeldBy})
 	}
+}
+
+// mayBeAlso says whether a party may be, or have among those behind it, somebody whom
+// another is.
+func (s *scope) mayBeAlso(p, other people.Party) bool {
+	if p == other || p.Kind == people.Submitter {
+		return true
+	}
+	may := s.speakers(s.readers([]people.Party{other}))
+	for who := range s.speakers(s.readers([]people.Party{p})) {
+		if may[who] {
+			return true
+		}
+	}
+	return false
 }
 
 // ofBodies says whether a party may be somebody in some bodies: it is one of them, or

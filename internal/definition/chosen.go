@@ -82,6 +82,22 @@ func (s *scope) chosenLimit(n source.Node, key string, f *Field) *float64 {
 	return &limit
 }
 
+// holderChosen reads a field that names whose turn it is: one, for a turn is not shared.
+func (s *scope) holderChosen(n source.Node, field string) string {
+	if s.ofYear {
+		s.r.fail(n.Pos, "year_submitter", wording.Args{"Found": n.Text})
+		return ""
+	}
+	if _, ok := s.chosenParty(n, field); !ok {
+		return ""
+	}
+	if s.flow.Field(field).Many {
+		s.r.fail(n.Pos, "held_by_many", wording.Args{"Found": n.Text, "Field": field})
+		return ""
+	}
+	return ProposalWord + "." + field
+}
+
 // possible are some parties, with all those whom a field may name in the place of whom it
 // names.
 func (s *scope) possible(parties ...people.Party) []people.Party {
@@ -137,9 +153,15 @@ func (w *Workflow) ChosenTitle(p people.Party) wording.Text {
 	return wording.Both(map[bool]string{false: "people.chosen_one", true: "people.chosen_many"}[f.Many], wording.Args{"Field": f.Title})
 }
 
-// checkChosen warns of steps that wait for somebody whom nobody need have chosen, and of
-// questions that may be put to nobody.
+// checkChosen warns of states and steps that wait for somebody whom nobody need have
+// chosen, and of questions that may be put to nobody.
 func (s *scope) checkChosen() {
+	for i := range s.flow.States {
+		st := &s.flow.States[i]
+		if field := st.HeldByChosen(); field != "" && !s.flow.surelyIn(field, st.Name) {
+			s.r.warn(st.Pos, "held_may_lack", wording.Args{"Found": st.Name, "Field": field})
+		}
+	}
 	for i := range s.flow.Transitions {
 		s.checkChosenTakers(&s.flow.Transitions[i])
 	}
@@ -155,10 +177,13 @@ func (s *scope) checkChosenTakers(t *Transition) {
 		return
 	}
 	for _, from := range t.From {
-		lacks := func(p people.Party) bool { return isChosen(p) && !s.flow.surelyIn(p.Name, from) }
+		st := s.flow.State(from)
+		lacks := func(p people.Party) bool { // whose turn it is is stood for
+			return isChosen(p) && !s.flow.surelyIn(p.Name, from) && (st == nil || st.HeldByChosen() != p.Name)
+		}
 		some := slices.IndexFunc(t.By, lacks)
 		all := !slices.ContainsFunc(t.By, func(p people.Party) bool { return !lacks(p) })
-		if st := s.flow.State(from); some >= 0 && st != nil && (t.Together || all) {
+		if some >= 0 && st != nil && (t.Together || all) {
 			s.r.warn(t.Pos, "chosen_may_lack", wording.Args{"Found": t.Name, "Field": t.By[some].Name, "State": st.Title})
 			return
 		}

@@ -16,7 +16,7 @@ fields:
   those:   {type: party, many: true, of: organizations, title: Those}
 states:
   a: {title: A, held_by: group, deadline: forever}
-  b: {title: B, held_by: group, deadline: 3 days}
+  «b: {title: B, held_by: HELD, deadline: 3 days}
   c: {title: C, final: true}
 transitions:
   go: {title: Go, from: a, to: b, by: group, NEEDS}
@@ -27,7 +27,7 @@ rounds:
 
 // chosenRight are the lines of choosing where nothing is wrong.
 var chosenRight = map[string]string{
-	"OPENED": "opened_by: group", "NEEDS": "needs: [officer, those]", "STEP": "by: proposal.officer", "OPENS": "opens: go", "ASKS": "proposal.those",
+	"OPENED": "opened_by: group", "NEEDS": "needs: [officer, those]", "HELD": "group", "STEP": "by: proposal.officer", "OPENS": "opens: go", "ASKS": "proposal.those",
 }
 
 // mischosen are such workflows of which one line says something else.
@@ -42,6 +42,10 @@ var mischosen = []struct {
 	{"a question where they have been chosen", "OPENS", "opens: {on: a, when: 'proposal.those != \"\"'}", "", "", ""},
 	{"a question to others too", "ASKS", "[group, proposal.those]", "", "", ""},
 	{"nothing", "NEEDS", "needs: [officer, those]", "", "", ""},
+	{"a turn of whom nobody need have chosen", "NEEDS", "needs: those", "b:", "held_may_lack", source.Warning},
+	{"a turn of whom somebody has chosen", "HELD", "proposal.officer", "", "", ""},
+	{"a turn of several", "HELD", "«proposal.those", "held_by", "held_by_many", source.Error},
+	{"a turn of whom no field names", "HELD", "«proposal.officers", "held_by", "unknown_party", source.Error},
 	{"a proposal that is opened by whom it names", "OPENED", "opened_by: «proposal.officer", "opened_by", "opened_by_nobody", source.Error},
 	{"whom a step sets", "STEP", "by: group, sets: {«officer: proposal.title}", "sets", "sets_unfit", source.Error},
 }
@@ -54,10 +58,13 @@ func TestWhomNobodyNeedHaveChosenIsTold(t *testing.T) {
 				if line == row.line {
 					right = row.is
 				}
+				if line == "HELD" && row.code == "held_may_lack" {
+					right = "proposal.officer"
+				}
 				text = strings.Replace(text, line, right, 1)
 			}
-			marked := map[string]string{"on:": "«on:", "ask:": "«ask:"}[row.at]
-			for _, mark := range []string{"«on:", "«ask:"} {
+			marked := map[string]string{"on:": "«on:", "ask:": "«ask:", "b:": "«b:"}[row.at]
+			for _, mark := range []string{"«on:", "«ask:", "«b:"} {
 				if mark != marked {
 					text = strings.Replace(text, mark, mark[len("«"):], 1)
 				}
@@ -66,7 +73,7 @@ func TestWhomNobodyNeedHaveChosenIsTold(t *testing.T) {
 				fsys, _ := flow("«" + text)
 				_, problems := definition.Read(fsys, nil)
 				for _, p := range problems {
-					if p.Code == "chosen_may_lack" || p.Code == "asks_may_lack" {
+					if p.Code == "chosen_may_lack" || p.Code == "asks_may_lack" || p.Code == "held_may_lack" {
 						t.Errorf("told of %s", p.Code)
 					}
 				}

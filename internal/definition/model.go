@@ -8,6 +8,8 @@
 package definition
 
 import (
+	"strings"
+
 	"beredd/internal/calendar"
 	"beredd/internal/definition/source"
 	"beredd/internal/people"
@@ -124,7 +126,7 @@ type State struct {
 	Name        string
 	Title       wording.Text
 	Task        wording.Text // what whoever holds a proposal here is to do; nil where the pack doesn't say
-	HeldBy      string       // a role, BySubmitter, or "" in a final state
+	HeldBy      string       // a role, BySubmitter, proposal.FIELD, or "" in a final state
 	Deadline    *Deadline
 	Forever     bool     // it may wait here for ever, outright
 	Needs       []string // what a proposal must have to stand here: "meeting"
@@ -138,23 +140,44 @@ type State struct {
 // BySubmitter is what a state is held by in which the turn is its submitter's.
 const BySubmitter = string(people.Submitter)
 
-// Holder is the party whose turn it is here: a role's body, or the submitter.
+// Holder is the party whose turn it is here: a role's body, the submitter, or whom the
+// proposal names.
 func (s *State) Holder() people.Party {
 	if s.HeldBy == BySubmitter {
 		return people.Party{Kind: people.Submitter}
 	}
+	if field := s.HeldByChosen(); field != "" {
+		return people.Party{Kind: people.Chosen, Name: field}
+	}
 	return people.Party{Kind: people.Role, Name: s.HeldBy}
 }
 
+// HeldByChosen is the field in which a proposal names whose turn it is here, "" where it is
+// another's.
+func (s *State) HeldByChosen() string {
+	if field, chosen := strings.CutPrefix(s.HeldBy, ProposalWord+"."); chosen {
+		return field
+	}
+	return ""
+}
+
+// HeldByRole is the role whose turn it is here, "" where it is no role's.
+func (s *State) HeldByRole() string {
+	if s.HeldBy == BySubmitter || s.HeldByChosen() != "" {
+		return ""
+	}
+	return s.HeldBy
+}
+
 // Drafting is the role in a body of which a proposal is opened: the one that holds it
-// first, and where that is its submitter the first that does after.
+// first, and where that is its submitter or somebody chosen the first that does after.
 func (w *Workflow) Drafting() string {
-	if len(w.States) > 0 && w.States[0].HeldBy != BySubmitter {
-		return w.States[0].HeldBy
+	if len(w.States) > 0 && w.States[0].HeldBy == "" {
+		return ""
 	}
 	for _, st := range w.States {
-		if st.HeldBy != "" && st.HeldBy != BySubmitter {
-			return st.HeldBy
+		if role := st.HeldByRole(); role != "" {
+			return role
 		}
 	}
 	return ""

@@ -22,6 +22,7 @@ func Names(p *Pack) grammar.Names {
 				add("kin", "proposal."+f.Name)
 			case Chosen:
 				add("party", "proposal."+f.Name)
+				add("chosen", "proposal."+f.Name)
 			}
 		}
 		w.named(add)

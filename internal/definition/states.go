@@ -2,6 +2,7 @@ package definition
 
 import (
 	"slices"
+	"strings"
 
 	"beredd/internal/definition/grammar"
 	"beredd/internal/definition/guess"
@@ -46,18 +47,22 @@ func (s *scope) state(e source.Entry) State {
 	return st
 }
 
-// holder reads whose turn it is in a state: a role's, or its submitter's.
+// holder reads whose turn it is in a state: a role's, its submitter's, or theirs whom a
+// field of the proposal names.
 func (s *scope) holder(t *table) string {
 	n, ok := t.opt("held_by")
 	if !ok {
 		return ""
+	}
+	if field, chosen := strings.CutPrefix(n.Text, ProposalWord+"."); chosen && n.Kind == source.Scalar {
+		return s.holderChosen(n, field)
 	}
 	role := s.r.word(n)
 	if role == BySubmitter && s.ofYear {
 		s.r.fail(n.Pos, "year_submitter", wording.Args{"Found": role})
 		return ""
 	}
-	if known := append(slices.Clone(s.roles), BySubmitter); role != "" && !slices.Contains(known, role) {
+	if known := slices.Concat(s.roles, []string{BySubmitter}, s.choosable()); role != "" && !slices.Contains(known, role) {
 		s.r.unknown(n, "role", known)
 	}
 	return role

@@ -44,10 +44,10 @@ func (s *scope) speakers(r readership) readership {
 	return r
 }
 
-// checkFirstHolder reports a kind of proposal that begins with its submitter, and says of
-// nobody that it may open one: no body's members are asked for there.
+// checkFirstHolder reports a kind of proposal that begins with its submitter or somebody
+// chosen, and says of nobody that it may open one: no body's members are asked for there.
 func (s *scope) checkFirstHolder() {
-	if len(s.flow.States) == 0 || s.flow.States[0].HeldBy != BySubmitter {
+	if len(s.flow.States) == 0 || s.flow.States[0].HeldBy == "" || s.flow.States[0].HeldByRole() != "" {
 		return
 	}
 	if len(s.flow.OpenedBy) == 0 && !s.flow.OpenedByAnother && s.flow.openedAt == (source.Pos{}) {

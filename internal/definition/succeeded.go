@@ -48,8 +48,18 @@ func (p *Pack) Gone(on calendar.Date) (persons []string) {
 
 // SubmitterHolds says whether any state is one in which the turn is its submitter's.
 func (p *Pack) SubmitterHolds() bool {
+	return p.holdsSomewhere(func(st State) bool { return st.HeldBy == BySubmitter })
+}
+
+// ChosenHolds says whether any state is one in which the turn is whoever's the proposal
+// names.
+func (p *Pack) ChosenHolds() bool {
+	return p.holdsSomewhere(func(st State) bool { return st.HeldByChosen() != "" })
+}
+
+func (p *Pack) holdsSomewhere(is func(State) bool) bool {
 	for w := range p.Ways() {
-		if slices.ContainsFunc(w.States, func(st State) bool { return st.HeldBy == BySubmitter }) {
+		if slices.ContainsFunc(w.States, is) {
 			return true
 		}
 	}

@@ -122,6 +122,9 @@ func (d *Drawing) role(name string) string {
 	if name == definition.BySubmitter {
 		return humanised(wording.Say(d.l, "people.submitter", nil))
 	}
+	if field, chosen := strings.CutPrefix(name, "proposal."); chosen {
+		return humanised(d.called(people.Party{Kind: people.Chosen, Name: field}))
+	}
 	bodies := d.pack.Binds[d.flow.Key][name]
 	title, own := d.flow.RoleTitles[name]
 	switch {

@@ -168,6 +168,8 @@ const (
 	// those whom a round asks are others from now on
 	ElectorateMoved EventKind = "electorate_moved"
 
+	TurnPassed EventKind = "turn_passed" // whom the proposal names, whose turn it is, is another from now on
+
 	Recused    EventKind = "recused"    // a conflict of interest was declared
 	Unrecused  EventKind = "unrecused"  // it was taken back
 	Followed   EventKind = "followed"   // somebody is told of each step from here

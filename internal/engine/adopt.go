@@ -100,7 +100,7 @@ func (a *adopting) held() []*fault.Error {
 			a.bodies[role] = may[0]
 		}
 	}
-	if a.state.HeldBy == "" || a.state.HeldBy == definition.BySubmitter { // somebody is always in the submitter's place
+	if a.state.HeldByRole() == "" { // somebody is always in the place of others
 		return nil
 	}
 	body := people.Party{Kind: people.ABody, Name: a.bodies[a.state.HeldBy]}

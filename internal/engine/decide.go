@@ -109,6 +109,7 @@ func (d *deciding) run() error {
 	}
 	if d.act.Kind != Propose {
 		d.tendElectorates()
+		d.tendTurn()
 	}
 	if err := d.perform(); err != nil {
 		return errors.Join(d.defect, err)
@@ -116,6 +117,7 @@ func (d *deciding) run() error {
 	if len(d.events) > 0 {
 		d.tendChosen()
 		d.settle()
+		d.tendTurn()
 		d.followComputed()
 		d.tendPauses()
 		d.tendExtensions()

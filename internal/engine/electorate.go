@@ -14,7 +14,7 @@ import (
 func (d *deciding) respondents(asks []people.Party) []Respondent {
 	var asked []Respondent
 	seen := map[string]bool{}
-	for _, party := range d.oneByOne(asks) {
+	for _, party := range d.oneByOne(d.inPlace(asks)) {
 		for _, r := range d.asks(d.resolve(party)) {
 			if !seen[r.Key()] && d.p.ConflictOf(r.Person) == nil {
 				seen[r.Key()] = true

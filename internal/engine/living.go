@@ -88,33 +88,58 @@ func (d *deciding) newIn(line *definition.Round, round *Round) (came []string) {
 }
 
 // tendMusters keeps a timer for the next day on which others are to be asked, as far as
-// anybody knows today, for each round whose electorate lives.
+// anybody knows today, for each round whose electorate lives; and one for the next on which
+// the turn is another's than whom the proposal names today.
 func (d *deciding) tendMusters() {
 	for i := range d.p.Rounds {
 		round := &d.p.Rounds[i]
-		line := d.flow.Round(round.Name)
-		at := slices.IndexFunc(d.p.Deadlines, func(x Deadline) bool {
-			return x.About == aboutMuster && x.Round == round.ID && x.Status == Running
-		})
 		var next calendar.Date
-		if line != nil && line.Living && round.Open() {
+		if line := d.flow.Round(round.Name); line != nil && line.Living && round.Open() {
 			next = d.nextMuster(line)
 		}
-		m := d.pack.Calendar.On(next, "", "")
-		m.At = d.pack.Calendar.Opening(next)
-		switch {
-		case next.IsZero() && at >= 0:
-			d.stop(&d.p.Deadlines[at])
-		case next.IsZero(), at >= 0 && d.p.Deadlines[at].Moment.At.Equal(m.At):
-		case at >= 0:
-			d.moveTo(&d.p.Deadlines[at], m, []Timer{d.timer(Muster, 0, round.Name, m.At)})
-		default:
-			deadline := Deadline{ID: d.ids.next(), About: aboutMuster, Name: round.Name, Round: round.ID, Moment: m, Status: Running,
-				StartedAt: d.now, Timers: []Timer{d.timer(Muster, 0, round.Name, m.At)}}
-			d.p.Deadlines = append(d.p.Deadlines, deadline)
-			d.touched.deadlines[deadline.ID] = true
+		d.tendMuster(round.Name, round.ID, next)
+	}
+	d.tendMuster("", "", d.nextTurn())
+}
+
+// tendMuster keeps the timer of a round, or of the turn where it has no name.
+func (d *deciding) tendMuster(name, round string, next calendar.Date) {
+	at := slices.IndexFunc(d.p.Deadlines, func(x Deadline) bool {
+		return x.About == aboutMuster && x.Round == round && x.Status == Running
+	})
+	if next.IsZero() && at < 0 {
+		return
+	}
+	m := d.pack.Calendar.On(next, "", "")
+	m.At = d.pack.Calendar.Opening(next)
+	switch {
+	case next.IsZero():
+		d.stop(&d.p.Deadlines[at])
+	case at >= 0 && d.p.Deadlines[at].Moment.At.Equal(m.At):
+	case at >= 0:
+		d.moveTo(&d.p.Deadlines[at], m, []Timer{d.timer(Muster, 0, name, m.At)})
+	default:
+		deadline := Deadline{ID: d.ids.next(), About: aboutMuster, Name: name, Round: round, Moment: m, Status: Running,
+			StartedAt: d.now, Timers: []Timer{d.timer(Muster, 0, name, m.At)}}
+		d.p.Deadlines = append(d.p.Deadlines, deadline)
+		d.touched.deadlines[deadline.ID] = true
+	}
+}
+
+// nextTurn is the next day from which the turn is another's, zero where nobody knows of any.
+func (d *deciding) nextTurn() calendar.Date {
+	state := d.flow.State(d.p.State)
+	if state == nil || state.HeldByChosen() == "" {
+		return calendar.Date{}
+	}
+	today, holder := d.today, d.holder()
+	defer func() { d.today = today }()
+	for _, day := range d.pack.People.Turns(today) {
+		if d.today = day; d.holder() != holder {
+			return day
 		}
 	}
+	return calendar.Date{}
 }
 
 // nextMuster is the next day from which a round asks others than today, zero where
@@ -138,12 +163,13 @@ func (d *deciding) nextMuster(line *definition.Round) calendar.Date {
 // it may be that nobody comes or leaves, and history says that it was looked at.
 func (d *deciding) muster(i int, deadline Deadline) {
 	d.p.Deadlines[i].Status, d.p.Deadlines[i].EndedAt = Stopped, d.now
-	if d.tendElectorates(); len(d.events) == 0 {
-		data := Data{}
-		if round := d.p.round(deadline.Round); round != nil {
-			data.Round, data.Nth = round.Name, round.Nth
-		}
-		d.happened(ElectorateMoved, data, Private{})
+	d.tendElectorates()
+	switch round := d.p.round(deadline.Round); {
+	case len(d.events) > 0:
+	case round != nil:
+		d.happened(ElectorateMoved, Data{Round: round.Name, Nth: round.Nth}, Private{})
+	default:
+		d.happened(TurnPassed, Data{}, Private{})
 	}
 	d.settle()
 }

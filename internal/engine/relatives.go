@@ -106,7 +106,7 @@ func (d *deciding) kindred(party people.Party) (all []people.Party) {
 		if party.Seat == definition.KinSubmitter {
 			one = people.Party{Kind: people.APerson, Name: other.Submitter, As: people.WhyKin}
 		}
-		if one.Name != "" && !slices.Contains(all, one) {
+		if (one.Name != "" || one.Kind == people.Coordinator) && !slices.Contains(all, one) {
 			all = append(all, one)
 		}
 	}

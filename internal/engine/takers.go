@@ -34,7 +34,7 @@ func (d *deciding) takers(t *definition.Transition) []people.Party {
 // none: a word is waited for all the same.
 func (d *deciding) unchosen(parties []people.Party) []people.Party {
 	return slices.DeleteFunc(slices.Clone(parties), func(party people.Party) bool {
-		return party.Kind != people.Chosen || len(d.chosen(party.Name)) > 0
+		return party.Kind != people.Chosen || len(d.reachable(party)) > 0
 	})
 }
 

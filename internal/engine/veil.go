@@ -95,6 +95,9 @@ func veilRounds(rounds []Round) {
 func (e Event) Veiled() Event {
 	e.Private, e.Salt = Private{}, ""
 	e.Data.Inputs, e.Data.Documents, e.Data.Assigned, e.Data.Sets = nil, nil, nil, nil
+	if e.Kind == TurnPassed {
+		e.Data.Came, e.Data.Gone = veiledHolders(e.Data.Came), veiledHolders(e.Data.Gone)
+	}
 	return e
 }
 

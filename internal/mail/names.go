@@ -101,7 +101,7 @@ func (t *telling) steps() string {
 // the letter.
 func (t *telling) isHolder() bool {
 	holder := engine.Holder(t.flow, t.Proposal)
-	if engine.HolderParty(holder).Kind == people.APerson {
+	if holder != "" && engine.HolderParty(holder).Kind != people.ABody {
 		return t.Person != "" && slices.Contains(engine.Turns(t.pack, t.Person, t.pack.Calendar.Today(t.now)), holder)
 	}
 	return holder != "" && holder == t.Body && t.Person != ""

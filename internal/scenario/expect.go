@@ -109,6 +109,10 @@ func (p *player) heldBy(want string, proposal engine.Proposal) bool {
 	if role == definition.BySubmitter {
 		return want == role || ok && party.Kind == people.APerson && party.Name == proposal.Submitter
 	}
+	if strings.HasPrefix(role, "proposal.") {
+		holder := engine.HolderParty(proposal.Holder)
+		return ok && holder.Kind == party.Kind && holder.Name == party.Name
+	}
 	return want == role || ok && party.Name == p.cast().bound(role, proposal)
 }
 

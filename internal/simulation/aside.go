@@ -37,7 +37,7 @@ func (l *life) addPapers(ctx context.Context, m *matter, persons []string) error
 	if len(kinds) == 0 {
 		return nil
 	}
-	holders := l.taking(m).Holders(m.p.Holder, "", l.today())
+	holders := engine.PersonsOf(l.taking(m), m.p.Holder, l.today())
 	for _, person := range slices.Concat(persons, holders) {
 		actor := signedIn(person)
 		if engine.MayAttach(l.pack, m.p, actor, l.world.Now()) != nil {

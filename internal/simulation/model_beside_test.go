@@ -325,6 +325,7 @@ func (h *hearing) tellTakers() {
 		if state.HeldBy == "submitter" {
 			holders = []string{h.submitter}
 		}
+		h.unsure = h.unsure || state.HeldByChosen() != ""
 		if slices.ContainsFunc(holders, func(person string) bool { return h.isOneOf(h.model, person, takers) }) {
 			continue
 		}

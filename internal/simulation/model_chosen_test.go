@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beredd/internal/definition"
 	"beredd/internal/people"
 )
 
@@ -20,12 +21,65 @@ func (w town) named(m *model, field string) (all []people.Party) {
 		case person != nil:
 			all = append(all, people.Party{Kind: people.APerson, Name: key})
 		case w.pack.People.Organization(key) != nil:
-			all = append(all, people.Party{Kind: people.AnOrg, Name: key})
+			function := "" // as of: asks for it, of each that may be named
+			for _, of := range m.flow.Field(field).Of {
+				function = of.Function
+			}
+			all = append(all, people.Party{Kind: people.AnOrg, Name: key, Function: function})
 		default:
 			all = append(all, people.Party{Kind: people.ABody, Name: key})
 		}
 	}
 	return all
+}
+
+// turned are those whom a field names, and while the turn is theirs the coordinators where
+// it names nobody who takes part.
+func (w town) turned(m *model, field string) (all []people.Party) {
+	all = w.named(m, field)
+	if state := m.flow.State(m.state); state == nil || state.HeldBy != "proposal."+field {
+		return all
+	}
+	if len(all) == 0 || all[0].Kind == people.APerson && w.leaves(all[0].Name) {
+		return []people.Party{{Kind: people.Coordinator}}
+	}
+	return all
+}
+
+// holder is whose turn it is with the proposal, as it is kept.
+func (h *hearing) holder() string {
+	state := h.flow.State(h.state)
+	switch field, chosen := strings.CutPrefix(state.HeldBy, "proposal."); {
+	case state.HeldBy == "submitter":
+		return "submitter:" + h.submitter
+	case chosen:
+		switch party := h.turned(h.model, field)[0]; party.Kind {
+		case people.APerson:
+			return "chosen:" + party.Name
+		case people.AnOrg:
+			return "organization:" + party.Name
+		case people.ABody:
+			return party.Name
+		}
+		return "coordinator:"
+	}
+	return h.bodies[state.HeldBy]
+}
+
+// passed lets whoever has the turn now have what the lines wrote to whoever had it.
+func (h *hearing) passed() {
+	for _, line := range h.flow.Notify {
+		theirs := slices.ContainsFunc(line.To, func(p people.Party) bool {
+			return p.Kind == people.Chosen && "proposal."+p.Name == h.flow.State(h.state).HeldBy
+		})
+		if !theirs {
+			continue
+		}
+		h.unsure = h.unsure || line.On.Kind == definition.OnTransition || line.On.When != nil || line.When != nil
+		if line.On.Kind == definition.OnState && line.On.Name == h.state {
+			h.write(h.flow.State(h.state).Holder())
+		}
+	}
 }
 
 // inPlace are some parties, with those whom the proposal names for whom it names.

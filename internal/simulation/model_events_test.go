@@ -80,6 +80,8 @@ func (h *hearing) event(e engine.Event, byPerson bool) string {
 		h.escalated(d)
 	case engine.Consented, engine.TookBack, engine.AgreedNoMore, engine.Followed, engine.Unfollowed, engine.Recused, engine.Unrecused, engine.PassedOn, engine.Extended, engine.AnsweredUnasked:
 		return h.beside(e)
+	case engine.TurnPassed:
+		h.passed()
 	case engine.MeetingSet: // late for one meeting, it is taken up at the next
 		h.unsure = true
 		m.meeting = d.Occasion.Date.String()
@@ -415,6 +417,9 @@ func (h *hearing) stands() string {
 	p := h.change.Proposal
 	if p.State != h.state || p.Closed.IsZero() == h.flow.State(h.state).Final {
 		return fmt.Sprintf("it stands in %s, closed %v, and by the table in %s", p.State, !p.Closed.IsZero(), h.state)
+	}
+	if want := h.holder(); p.Holder != want {
+		return fmt.Sprintf("the turn is with %q, and by the table with %q", p.Holder, want)
 	}
 	for _, a := range h.asks {
 		for _, r := range p.Rounds {

@@ -146,7 +146,7 @@ func (w town) may(m *model, person string, party people.Party) bool {
 	case people.APerson:
 		return is(party.Name)
 	case people.Chosen:
-		return slices.ContainsFunc(w.named(m, party.Name), func(p people.Party) bool { return w.may(m, person, p) })
+		return slices.ContainsFunc(w.turned(m, party.Name), func(p people.Party) bool { return w.may(m, person, p) })
 	case people.Submitter:
 		if instead := w.instead(m); len(instead) > 0 {
 			return slices.ContainsFunc(instead, func(p people.Party) bool { return w.may(m, person, p) })
@@ -212,7 +212,7 @@ func (w town) addresses(m *model, party people.Party) (all []string) {
 	case people.APerson:
 		person(party.Name)
 	case people.Chosen:
-		for _, p := range w.named(m, party.Name) {
+		for _, p := range w.turned(m, party.Name) {
 			all = append(all, w.addresses(m, p)...)
 		}
 	case people.Submitter:

@@ -133,6 +133,8 @@ func (s *Store) chosenBy(ctx context.Context, f engine.Filter) (*choice, error) 
 	case "":
 	case engine.HeldBySubmitter: // whoever that is
 		c.add("substr(holder, 1, 10) = $%d", f.Holder)
+	case engine.HeldByChosen:
+		c.conditions = append(c.conditions, "(substr(holder, 1, 7) = 'chosen:' OR substr(holder, 1, 13) = 'organization:' OR holder = 'coordinator:')")
 	default:
 		c.add("holder = $%d", f.Holder)
 	}

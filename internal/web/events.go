@@ -65,7 +65,7 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		}
 		h.Lines = append(h.Lines, fact{v.say("web.event.edition", nil), v.say("web.event.editions", wording.Args{"Before": shortEdition(d.Instead), "After": shortEdition(d.Edition)})})
 	}
-	s.sayElectorate(v, &h, d)
+	s.sayElectorate(v, &h, e)
 	for _, shift := range d.Shifts {
 		name := s.aboutName(p.Workflow, engine.Data{About: shift.About, Name: shift.Name})
 		h.Lines = append(h.Lines, fact{name.In(v.lang), v.say("web.event.shift", wording.Args{"Was": isoProse(v, shift.Was.String()), "Now": isoProse(v, shift.Now.String())})})
@@ -118,18 +118,26 @@ func eventKey(p engine.Proposal, e engine.Event) string {
 	if e.Kind == engine.ElectorateMoved && len(d.Came)+len(d.Gone) == 0 {
 		key = "web.event.electorate_looked"
 	}
+	if e.Kind == engine.TurnPassed && len(d.Came) == 0 {
+		key = "web.event.turn_looked"
+	}
 	return key
 }
 
-// sayElectorate adds who has come among those that a question asks, and who has left.
-func (s *Server) sayElectorate(v *visit, h *happening, d engine.Data) {
+// sayElectorate adds who has come among those that a question asks, and who has left; or
+// who has the turn now, and who had it.
+func (s *Server) sayElectorate(v *visit, h *happening, e engine.Event) {
+	came, gone, called := "web.event.came", "web.event.gone", func(who string) wording.Text { return engine.RespondentName(s.Pack, who) }
+	if e.Kind == engine.TurnPassed {
+		came, gone, called = "web.event.turn_now", "web.event.turn_before", s.holderTitle
+	}
 	for _, moved := range []struct {
 		key string
 		who []string
-	}{{"web.event.came", d.Came}, {"web.event.gone", d.Gone}} {
+	}{{came, e.Data.Came}, {gone, e.Data.Gone}} {
 		var names []string
 		for _, who := range moved.who {
-			names = append(names, engine.RespondentName(s.Pack, who).In(v.lang))
+			names = append(names, called(who).In(v.lang))
 		}
 		if len(names) > 0 {
 			h.Lines = append(h.Lines, fact{v.say(moved.key, nil), wording.List(v.lang, names)})

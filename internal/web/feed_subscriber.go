@@ -72,14 +72,17 @@ func (w *subscriber) charged(parties []people.Party, on calendar.Date) bool {
 	})
 }
 
-// holds says whether it is their turn: an organization's where it is turned to in the place
-// of a submitter who has left.
+// holds says whether it is their turn: an organization's where the proposal names it, or it
+// is turned to in the place of a submitter who has left.
 func (w *subscriber) holds(holder string) bool {
 	if w.Kind == people.APerson {
 		return slices.Contains(w.member.Turns, holder)
 	}
 	party := engine.HolderParty(holder)
-	if w.Kind == people.AnOrg && party.Kind == people.APerson && party.Name != "" {
+	if w.Kind == people.AnOrg && party.Kind == people.AnOrg {
+		return party.Name == w.Key
+	}
+	if w.Kind == people.AnOrg && party.As == people.WhySubmitter && party.Name != "" {
 		return slices.Contains(w.Pack.InPlaceOf(party.Name, w.today()), people.Party{Kind: people.AnOrg, Name: w.Key})
 	}
 	return w.Kind == people.ABody && w.Key == holder

@@ -86,8 +86,12 @@ func (s *Server) concerned(holder string) (bodies, organizations []string) {
 	switch party := engine.HolderParty(holder); {
 	case party.Kind == people.ABody:
 		return []string{party.Name}, nil
-	case party.Name == "": // the reader is not to know who
+	case party.Kind == people.AnOrg:
+		return nil, []string{party.Name}
+	case party.Name == "": // the reader is not to know who, or it is the coordinators'
 		return nil, nil
+	case party.As == people.WhyChosen:
+		return nil, s.Pack.People.OrganizationsOf(party.Name, s.today())
 	default:
 		for _, instead := range s.Pack.InPlaceOf(party.Name, s.today()) {
 			if instead.Kind == people.AnOrg {

@@ -132,8 +132,8 @@ func (s *Server) proposalRow(v *visit, row engine.Listing) proposalRow {
 	return p
 }
 
-// holders are the bodies that any workflow lets hold a proposal, and the submitters
-// where one lets them.
+// holders are the bodies that any workflow lets hold a proposal, and the submitters and
+// those whom proposals name where one lets them.
 func (s *Server) holders(chosen string) []option {
 	bound := map[string]bool{}
 	for _, roles := range s.Pack.Binds {
@@ -151,6 +151,9 @@ func (s *Server) holders(chosen string) []option {
 	}
 	if s.Pack.SubmitterHolds() {
 		options = append(options, option{engine.HeldBySubmitter, wording.Both("web.proposals.submitters", nil), chosen == engine.HeldBySubmitter})
+	}
+	if s.Pack.ChosenHolds() {
+		options = append(options, option{engine.HeldByChosen, wording.Both("web.proposals.chosen", nil), chosen == engine.HeldByChosen})
 	}
 	return options
 }

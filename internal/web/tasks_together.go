@@ -58,13 +58,23 @@ func (s *Server) jointHolders(not []string) (holders []string) {
 }
 
 // mayHold are those who may hold a proposal in a state: the bodies of its role, or anybody
-// who may have submitted it.
+// who may have submitted it, or whom it may name.
 func (s *Server) mayHold(state definition.State, bound map[string][]string) (holders []string) {
-	if state.HeldBy != definition.BySubmitter {
-		return bound[state.HeldBy]
+	if role := state.HeldByRole(); role != "" {
+		return bound[role]
+	}
+	begins := engine.HeldBySubmitter
+	if state.HeldByChosen() != "" {
+		begins, holders = engine.HeldByChosen, []string{engine.HeldByNobody}
+		for _, body := range s.Pack.People.Bodies {
+			holders = append(holders, body.Key)
+		}
+		for _, o := range s.Pack.People.Organizations {
+			holders = append(holders, engine.HeldByMember+o.Key)
+		}
 	}
 	for _, person := range s.Pack.People.Persons {
-		holders = append(holders, engine.HeldBySubmitter+person.Key)
+		holders = append(holders, begins+person.Key)
 	}
 	return holders
 }

@@ -53,7 +53,7 @@ var State = &Form{name: "state", words: []Word{
 	{key: "title", is: title, must: true, about: "any.title", example: "title: {sv: Granskas, en: Under review}"},
 	{key: "task", is: title, example: "task: {sv: Granska och säg vad som gäller, en: Review and say what holds}"},
 	{key: "final", is: yesOrNo{}, example: "final: true"},
-	{key: "held_by", is: either{names("role"), choice{"submitter"}}, example: "held_by: drafting"},
+	{key: "held_by", is: either{names("role"), choice{"submitter"}, names("chosen")}, example: "held_by: drafting"},
 	{key: "deadline", is: aDeadline, example: "deadline: {within: 20 workdays, remind: on the day, escalate: {after: 3 workdays, to: coordinator}}"},
 	{key: "needs", is: taken, example: "needs: meeting"},
 	{key: "edits", is: either{choice{"nobody"}, parties}, example: "edits: [deciding.secretary, submitter]"},
