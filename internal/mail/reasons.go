@@ -30,7 +30,7 @@ func (t *telling) outcomeOf(round *engine.Round) string {
 	return engine.OutcomeTitle(t.flow, round.Name, round.Outcome).In(t.language)
 }
 
-// cameTo is the fact of what the round came to, under its name.
+// cameTo is what the round came to, under its name, and how many answered what.
 func (t *telling) cameTo() Rows {
 	var rows Rows
 	round := t.round
@@ -40,6 +40,7 @@ func (t *telling) cameTo() Rows {
 	if round != nil {
 		if line := t.flow.Round(round.Name); line != nil {
 			rows.add(line.Title.In(t.language), t.outcomeOf(round))
+			rows.add(t.say("mail.fact.numbers", nil), engine.VotesIn(t.pack, t.Proposal, *round).In(t.language))
 		}
 	}
 	return rows

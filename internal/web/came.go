@@ -14,6 +14,7 @@ import (
 type came struct {
 	State, Who, Reason string
 	Round, Outcome     string
+	Numbers            string // how many answered what; "" where that is not told
 	Reasons            []fact // by who answered, and what
 	Step               string // that time took, for it ran out
 	At                 time.Time
@@ -56,7 +57,7 @@ func (s *Server) cameByAnswers(v *visit, p engine.Proposal, e engine.Event) *cam
 	}
 	c := &came{
 		State: s.stateTitle(p.Workflow, p.State).In(v.lang), At: e.At, Round: s.roundTitle(p.Workflow, round.Name).In(v.lang),
-		Outcome: engine.OutcomeTitle(flow, round.Name, round.Outcome).In(v.lang),
+		Outcome: engine.OutcomeTitle(flow, round.Name, round.Outcome).In(v.lang), Numbers: engine.VotesIn(s.Pack, p, *round).In(v.lang),
 	}
 	line := flow.Round(round.Name)
 	for _, r := range round.Reasons() {

@@ -28,6 +28,7 @@ type roundView struct {
 	How             string // it ended: early, deadline, or "" where it had its answers
 	Withdrawn, Anew bool   // the question fell, or was put anew
 	Outcome         string // what it came to, as people call it
+	Numbers         string // how many answered what in each of its parts; "" where it has none
 	When            *dateView
 	Answered, Asked int
 	Begun           bool // some have answered, and not yet for good
@@ -146,6 +147,9 @@ func (s *Server) roundView(v *visit, p engine.Proposal, round engine.Round, fail
 	view.Withdrawn = round.Withdrawn && !view.Anew
 	if round.Outcome != "" {
 		view.Outcome = engine.OutcomeTitle(s.Pack.Workflow(p.Workflow), round.Name, round.Outcome).In(v.lang)
+		if line != nil && len(line.Parts) > 0 {
+			view.Numbers = engine.VotesIn(s.Pack, p, round).In(v.lang)
+		}
 	}
 	view.Begun = unsettled(round) > 0
 	if d := p.NextAnswerBy(round); d != nil {
