@@ -15,15 +15,16 @@ import (
 const letterToDraft = "to_draft"
 
 // startChildren owes what a round opens: one proposal, or one for each body that the pack
-// names and that has none of it yet.
+// names and that has none of it yet, whether or not that has been heard of.
 func (d *deciding) startChildren(line *definition.Round, round *Round) {
 	if len(line.Starts.Each) == 0 {
-		d.startChild(line, round, d.drafter(line.Starts))
+		d.startChild(line, round, d.drafter(line.Starts), d.ids.next())
 		return
 	}
 	for _, body := range d.eachBody(line.Starts) {
-		if !slices.ContainsFunc(round.Respondents, func(r Respondent) bool { return r.For == body }) {
-			d.startChild(line, round, body)
+		id := idFor(round.ID, body, round.OpenedAt)
+		if !slices.Contains(round.Children, id) && !slices.ContainsFunc(round.Respondents, func(r Respondent) bool { return r.For == body }) {
+			d.startChild(line, round, body, id)
 		}
 	}
 }
@@ -58,9 +59,9 @@ func (d *deciding) rolesOf(starts *definition.Starts) map[string]string {
 	return bodies
 }
 
-// startChild owes one proposal that a round opens in a body, with what the pack says it is
-// given. What it lacks of a title it has from this one.
-func (d *deciding) startChild(line *definition.Round, round *Round, body string) {
+// startChild owes one proposal, with its id, that a round opens in a body, with what the
+// pack says it is given. What it lacks of a title it has from this one.
+func (d *deciding) startChild(line *definition.Round, round *Round, body, id string) {
 	starts := line.Starts
 	inputs := map[string]any{}
 	env := d.env(round)
@@ -82,7 +83,7 @@ func (d *deciding) startChild(line *definition.Round, round *Round, body string)
 	}
 	inputs["title"] = title
 	e := Errand{
-		Kind: Propose, To: d.ids.next(), Workflow: starts.Workflow, Inputs: inputs,
+		Kind: Propose, To: id, Workflow: starts.Workflow, Inputs: inputs,
 		Family: Family{Round: round.ID, Name: line.Name, Body: body, Bodies: d.rolesOf(starts), Submitter: d.act.Actor.Person, Letter: line.Letter},
 	}
 	if e.Family.Submitter == "" {

@@ -20,6 +20,10 @@ type ids struct {
 
 func newIDs(seed string, now time.Time) *ids { return &ids{seed: seed, now: now} }
 
+// idFor is the id of the one thing by a name that belongs to another, since a time: the
+// same in every decision, so that it is known by it before anybody has heard of it.
+func idFor(other, name string, since time.Time) string { return newIDs(other+" "+name, since).next() }
+
 // next is a fresh id, later in order than the one before.
 func (s *ids) next() string {
 	s.n++
