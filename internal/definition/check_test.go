@@ -356,6 +356,7 @@ var refused = []change{
 	{"somebody that a step invents", routine, "- do: submit\n    as: drafting", "- do: submit\n    as: «drafing", "unknown_party", "drafting"},
 	{"an input that a step invents", routine, "decision: att anta", "«desicion: att anta", "unknown_input", "decision"},
 	{"a date by slashes that a step gives", routine, "date: 2026-05-04}", "date: «04/05/2026}", "wrong_value", "2026-05-04"},
+	{"a meeting's day by slashes that a step gives", routine, "meeting: 2026-04-07", "meeting: «07/04/2026", "wrong_value", "2026-04-07"},
 	{"a round that a step invents", routine, "{round: dissemination, as", "{round: «disemination, as", "unknown_round", "dissemination"},
 	{"an answer that a step invents", routine, "with: spread", "with: «spred", "unknown_answer", "spread"},
 	{"a wait that says no time", routine, "- wait: until 2026-02-23 08:00", "- wait: «soon", "wrong_value", ""},

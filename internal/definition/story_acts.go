@@ -287,15 +287,22 @@ func paperWord(field Field) string {
 	return field.Name
 }
 
-// day reports what is given for a date and is none: the step would be refused. "" takes
-// a date away.
+// day reports what is given for a date, or for a meeting by its date, and is none: the
+// step would be refused. "" takes a date away.
 func (s *story) day(n source.Node, field Field) {
-	if _, err := calendar.ParseDate(n.Text); err != nil && n.Kind == source.Scalar && n.Text != "" && field.Type == Date {
+	text := n.Text
+	if field.Timed || field.Type == Meeting { // with a time of day
+		text, _, _ = strings.Cut(strings.Replace(text, "T", " ", 1), " ")
+	}
+	dated := field.Type == Date || field.Type == Meeting && startsWithDigit.MatchString(text)
+	if _, err := calendar.ParseDate(text); err != nil && n.Kind == source.Scalar && text != "" && dated {
 		s.r.wrong(n, "date")
 		return
 	}
 	s.realDay(n, field)
 }
+
+var startsWithDigit = regexp.MustCompile(`^\d`)
 
 // realDay reports a date that no calendar has.
 func (s *story) realDay(n source.Node, field Field) {
