@@ -20,6 +20,7 @@ func TestWhoIsAskedIsChosenOnThePage(t *testing.T) {
 	p := w.done(engine.Act{Kind: engine.Propose, Actor: as("ben"), Inputs: map[string]any{"title": "A study of sleep"}})
 	chair, editor, reviewer, other := w.as("anna"), w.as("ben"), w.as("cia"), w.as("eva")
 
+	chair.get("/arbetsflode/manuscript").says("Det håller eller Det håller inte")
 	assign := at(p.Number) + "/steg/assign"
 	chair.get(assign).says("Handläggare", "Ben role").lacks("Cia role")
 	chair.post(assign, chair.get(assign).form(assign, "editor", "ben"), http.StatusOK)

@@ -47,7 +47,7 @@ type stepLine struct {
 type roundLineView struct {
 	Title, Question wording.Text
 	Asks            string
-	Answers         []string
+	Answers         string // one or another
 	Deadline        string
 }
 
@@ -177,9 +177,11 @@ func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *defin
 	if x := round.Extension; x != nil {
 		line.Deadline = v.say("web.workflow.extension", wording.Args{"Deadline": line.Deadline, "AtMost": x.AtMost.Text(), "Who": s.partiesWords(v, flow, x.By)})
 	}
+	var answers []string
 	for _, a := range round.Answers {
-		line.Answers = append(line.Answers, a.Title.In(v.lang))
+		answers = append(answers, a.Title.In(v.lang))
 	}
+	line.Answers = wording.AnyOf(v.lang, answers)
 	return line
 }
 
