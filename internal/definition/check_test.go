@@ -334,6 +334,7 @@ var refused = []change{
 	{"a date that is no date", proposal, "when: proposal.simple", `when: 'decision.follow_up_on > «"next week"'`, "not_a_date", ""},
 	{"a date that no calendar has", proposal, "when: proposal.simple", `when: 'today < «"2026-02-30"'`, "not_a_date", ""},
 	{"two signs the wrong way round", proposal, "when: proposal.simple", `when: 'count("dissemination", "spread") «=> 2'`, "guard_sign", ">="},
+	{"a word processor's single quotation marks in a condition", proposal, "when: proposal.simple", `when: "state == «’prepared’"`, "guard_sign", "'"},
 	{"a sign for a word", proposal, "when: proposal.simple", `when: 'proposal.simple «och meeting.date > today'`, "guard_sign", "and"},
 	{"a bracket that is not closed in a condition", proposal, "when: proposal.simple", `when: 'count«("dissemination", "spread" > 2'`, "guard_bracket", ""},
 	{"a date against a text", proposal, "when: proposal.simple", `when: 'today > proposal.«title'`, "compares_unlike", ""},

@@ -33,6 +33,7 @@ var signs = []sign{
 	{regexp.MustCompile(`(?:^|[\s(])(NOT|Not)\s`), "not"},
 	{regexp.MustCompile(`^(?i)((?:if|om|when|när)\s+)\S`), ""},
 	{regexp.MustCompile(`([“”„])`), `"`},
+	{regexp.MustCompile(`([‘’‚])`), `'`},
 }
 
 // inQuotes are the parts of a condition that are names and texts.

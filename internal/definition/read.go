@@ -2,7 +2,6 @@ package definition
 
 import (
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	files := r.files(fsys)
 	at := slices.IndexFunc(files, func(s source.File) bool { return s.Name == CollaborationFile })
 	if at < 0 {
-		if _, err := fs.Stat(fsys, CollaborationFile); err != nil {
+		if _, err := fs.Stat(fsys, CollaborationFile); err != nil && !slices.ContainsFunc(r.problems, isCollaboration) {
 			r.fail(source.Pos{File: CollaborationFile}, "no_collaboration", nil)
 		}
 		return nil
@@ -76,6 +75,11 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	return p
 }
 
+// isCollaboration says whether a problem is that the collaboration's file has another name.
+func isCollaboration(p source.Problem) bool {
+	return p.Code == "file_called" && p.Found == "collaboration"
+}
+
 // boundAt is where an unbound role is reported: at binds:, where it should be.
 func boundAt(t *table) source.Pos {
 	for _, e := range t.node.Entries {
@@ -95,12 +99,16 @@ func (r *reader) files(fsys fs.FS) []source.File {
 	}
 	var files []source.File
 	for _, e := range entries {
-		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" || strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() || !isYAML(e.Name()) || strings.HasPrefix(e.Name(), ".") {
+			r.passedOver(fsys, e)
 			continue
 		}
 		s, ok := r.load(fsys, e.Name())
 		if !ok {
 			r.unread = true
+			continue
+		}
+		if r.calledWrong(s) {
 			continue
 		}
 		files = append(files, s)
@@ -127,6 +135,7 @@ func (r *reader) workflows(files []source.File, p *Pack) []*scope {
 			}
 			if p.Workflow(w.Key) != nil {
 				r.fail(w.Pos, "named_twice", wording.Args{"Found": w.Key})
+				r.alsoAt(p.Workflow(w.Key).Pos)
 				continue
 			}
 			p.Workflows = append(p.Workflows, w)

@@ -74,6 +74,13 @@ func (r *reader) note(severity source.Severity, at source.Pos, code string, args
 	r.problems = append(r.problems, p)
 }
 
+// alsoAt adds to what was noted last where else the same name stands.
+func (r *reader) alsoAt(at source.Pos) {
+	if last := len(r.problems) - 1; last >= 0 {
+		r.problems[last].Also = append(r.problems[last].Also, at)
+	}
+}
+
 // unknown notes a name that nothing is called by.
 func (r *reader) unknown(n source.Node, what string, known []string) {
 	likely := guess.Nearest(n.Text, known)

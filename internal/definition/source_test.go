@@ -112,8 +112,48 @@ func TestAWorkflowStandsInOneFile(t *testing.T) {
 	fsys["second.yaml"] = fsys["flow.yaml"]
 	_, problems := definition.Read(fsys, nil)
 	want := source.Pos{File: "second.yaml", Line: 1, Column: 11}
-	if !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Pos == want && p.Code == "named_twice" }) {
+	twice := func(p source.Problem) bool {
+		return p.Pos == want && p.Code == "named_twice" && strings.Contains(p.String(), "flow.yaml:1")
+	}
+	if !slices.ContainsFunc(problems, twice) {
 		t.Errorf("found %v", problems)
+	}
+}
+
+// A file that lies beside where it is read from, or is called something else, is told of
+// once, with what it is to be called.
+func TestAFileIsReadByItsNameAndPlace(t *testing.T) {
+	const scene = "scenario: One\nsteps: [{wait: 1 day}]\n"
+	for _, row := range []struct{ sentence, from, to, text, want string }{
+		{"the collaboration by the shorter ending", collaboration, "collaboration.yml", "", "collaboration.yml:1:1: a file with collaboration at its top is to be called collaboration.yaml; rename this one"},
+		{"the collaboration with a capital", collaboration, "Collaboration.yaml", "", "Collaboration.yaml:1:1: a file with collaboration at its top is to be called collaboration.yaml; rename this one"},
+		{"the year by the shorter ending", "", "cycle.yml", "cycle: One\nmeetings: {}\n", "cycle.yml:1:1: a file with cycle at its top is to be called cycle.yaml; rename this one"},
+		{"a scenario outside its folder", "", "one.yaml", scene, "one.yaml:1:1: a file with scenario at its top is to be called scenarios/one.yaml; rename this one"},
+		{"something else altogether", "", "compose.yaml", "services: {db: {image: x}}\n", "compose.yaml:1:1: this file is no workflow, as neither workflow, states nor transitions stand at its top; take it out of the folder"},
+		{"a folder for scenarios in the singular", "", "scenario/one.yaml", scene, `scenario/one.yaml:1:1: warning: the files of the folder scenario are not read: scenarios stand in scenarios, and all else beside collaboration.yaml; did you mean "scenarios"?`},
+		{"a folder for scenarios with a capital", "", "Scenarios/one.yaml", scene, `Scenarios/one.yaml:1:1: warning: the files of the folder Scenarios are not read: scenarios stand in scenarios, and all else beside collaboration.yaml; did you mean "scenarios"?`},
+		{"a folder of what is old", "", "old/flow.yaml", "workflow: w\n", "old/flow.yaml:1:1: warning: the files of the folder old are not read: scenarios stand in scenarios, and all else beside collaboration.yaml"},
+		{"a file with an ending more", "", "more.yaml.txt", "workflow: w\n", `more.yaml.txt:1:1: warning: the file is not read, as the name of a file of a pack ends in .yaml; did you mean "more.yaml"?`},
+	} {
+		t.Run(row.sentence, func(t *testing.T) {
+			fsys, _ := flow("states: {a: {title: A, final: true}}\ntransitions: {}\n")
+			_, before := definition.Read(fsys, nil)
+			fsys[row.to] = &fstest.MapFile{Data: []byte(row.text)}
+			if row.from != "" {
+				fsys[row.to] = fsys[row.from]
+				delete(fsys, row.from)
+			}
+			_, problems := definition.Read(fsys, nil)
+			var more []string
+			for _, p := range problems {
+				if !slices.ContainsFunc(before, func(q source.Problem) bool { return q.String() == p.String() }) {
+					more = append(more, p.String())
+				}
+			}
+			if len(more) != 1 || more[0] != row.want {
+				t.Errorf("told is %q", more)
+			}
+		})
 	}
 }
 
@@ -139,7 +179,7 @@ func TestAnEditionFollowsTheText(t *testing.T) {
 
 // Every sentence of the catalogue can be provoked, and is by a row above.
 func TestEveryProblemIsProvoked(t *testing.T) {
-	provoked := []string{"no_collaboration", "no_workflows", "unreadable", "no_coordinator", "named_twice", "too_large_to_explore", "unproved", "sampled", "which_workflow", "nobody_there", "starts_ambiguous"}
+	provoked := []string{"file_called", "no_pack_file", "unread_file", "unread_folder", "no_collaboration", "no_workflows", "unreadable", "no_coordinator", "named_twice", "too_large_to_explore", "unproved", "sampled", "which_workflow", "nobody_there", "starts_ambiguous"}
 	for _, c := range slices.Concat(refused, warned, misstated, ofYear, ofYearHardly, copied) {
 		provoked = append(provoked, c.code)
 	}

@@ -2,7 +2,6 @@ package definition
 
 import (
 	"io/fs"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func ReadScenarios(fsys fs.FS, p *Pack) ([]Scenario, source.Problems) {
 	}
 	var scenarios []Scenario
 	for _, e := range entries {
-		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" {
+		if e.IsDir() || !isYAML(e.Name()) {
 			continue
 		}
 		if s, ok := r.load(fsys, scenarioFolder+"/"+e.Name()); ok {
