@@ -2,6 +2,7 @@ package mail
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"time"
 
@@ -11,11 +12,13 @@ import (
 // A Sender hands letters over to one server. It may be used by many at once:
 // each letter has a connection for itself, and as many are kept as have been
 // needed at the same time. While all lines are taken the next letters are written
-// and signed, so that no line waits for them.
+// and signed, so that no line waits for them; but one processor is left for what the
+// server answers, where there is more than one.
 type Sender struct {
-	config Config
-	writer *Writer
-	lines  chan struct{} // holds one for each letter on its way
+	config  Config
+	writer  *Writer
+	writing chan struct{} // holds one for each letter that is being written
+	lines   chan struct{} // holds one for each letter on its way
 
 	sync.Mutex
 	kept   []*connection
@@ -28,17 +31,20 @@ func New(config Config, writer *Writer) (*Sender, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sender{config: config, writer: writer, lines: make(chan struct{}, config.Lines)}, nil
+	return &Sender{
+		config: config, writer: writer,
+		writing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), lines: make(chan struct{}, config.Lines),
+	}, nil
 }
 
 // Send writes a letter and hands it over. One that is too large for its server with its
 // papers goes at once with links to them.
 func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Time) engine.Handover {
-	written, err := s.writer.Message(facts, now)
+	written, p, err := s.write(facts, now)
 	if err != nil {
 		return unwritten(err)
 	}
-	done := s.hand(ctx, written)
+	done := s.hand(ctx, p)
 	if len(written.Attached) > 0 && isTooLarge(done) {
 		facts.Linked = true
 		return s.Send(ctx, facts, now)
@@ -46,19 +52,34 @@ func (s *Sender) Send(ctx context.Context, facts engine.LetterFacts, now time.Ti
 	return done
 }
 
-// hand hands a letter over when there is a line. It is written out and signed before.
-func (s *Sender) hand(ctx context.Context, written Written) engine.Handover {
-	p, err := s.wrap(written)
+// write writes a letter, and writes it out and signs it, in its turn.
+func (s *Sender) write(facts engine.LetterFacts, now time.Time) (Written, parcel, error) {
+	s.writing <- struct{}{}
+	defer func() { <-s.writing }()
+	written, err := s.writer.Message(facts, now)
 	if err != nil {
-		return unwritten(err)
+		return written, parcel{}, err
 	}
+	p, err := s.wrap(written)
+	return written, p, err
+}
+
+// hand hands a letter over when there is a line.
+func (s *Sender) hand(ctx context.Context, p parcel) engine.Handover {
 	select {
 	case s.lines <- struct{}{}:
-		defer func() { <-s.lines }()
+		defer s.leave()
 	case <-ctx.Done():
 		return unreached(ctx.Err())
 	}
 	return s.handOver(ctx, p)
+}
+
+// leave gives the line to a letter that waits for it, and lets that go before anything
+// else is done here: the line would wait while another letter is written.
+func (s *Sender) leave() {
+	<-s.lines
+	runtime.Gosched()
 }
 
 // handAtOnce hands a letter over past all that wait for a line.

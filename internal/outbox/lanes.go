@@ -38,6 +38,7 @@ const (
 	firstWindow   = 2           // of a domain that nothing is known of: one slow letter doesn't hold up the rest
 	slowAfter     = time.Second // a letter that takes longer earns its domain no further sender
 	refusedEnough = 3           // letters in a row that a domain refuses for now, before it is left alone
+	keptAhead     = 4           // letters that wait for each sender, before more are claimed: a claim takes about as long as they do
 )
 
 func newLanes(most int, pause time.Duration) *lanes {
@@ -121,7 +122,7 @@ func (l *lanes) free() *lane {
 
 // call asks for more letters, where some sender is or is soon without.
 func (l *lanes) call() {
-	if l.held >= l.most && (l.idle == 0 || l.free() != nil) {
+	if l.held >= keptAhead*l.most && (l.idle == 0 || l.free() != nil) {
 		return // there is enough to do: who is without has only not woken yet
 	}
 	select {
