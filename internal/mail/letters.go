@@ -60,7 +60,8 @@ func ReadLetters(folder fs.FS) (*Letters, error) {
 	if l.text, err = template.New("layout.txt").Funcs(words).Funcs(template.FuncMap{"plain": prose.Remembered(prose.Plain)}).Option("missingkey=error").ParseFS(folder, "layout.txt"); err != nil {
 		return nil, fmt.Errorf("reading the layout of text: %w", err)
 	}
-	if l.html, err = html.New("layout.html").Funcs(html.FuncMap{"written": prose.Remembered(prose.Dressed(dress))}).Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
+	pieces := html.FuncMap{"written": prose.Remembered(prose.Dressed(dress)), "kept": kept(func(p piece) laidOut { return l.layOut(p) })}
+	if l.html, err = html.New("layout.html").Funcs(pieces).Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
 		return nil, fmt.Errorf("reading the layout of HTML: %w", err)
 	}
 	files, err := fs.Glob(folder, "*.*.txt")

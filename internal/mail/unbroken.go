@@ -24,7 +24,7 @@ func wordsTogether(html []byte) string {
 	b.Grow(len(html) + len(html)/16)
 	from := 0
 	for at, c := range html {
-		if c == ' ' && needsNeighbour(html[from:at], html[at+1:]) {
+		if c == ' ' && mayNeed(html, at) && needsNeighbour(html[from:at], html[at+1:]) {
 			b.Write(html[from:at])
 			b.WriteString("&nbsp;")
 			from = at + 1
@@ -33,6 +33,26 @@ func wordsTogether(html []byte) string {
 	b.Write(html[from:])
 	return b.String()
 }
+
+// mayNeed says whether a look at the two letters beside a space leaves it open that it is
+// one that no line is broken at.
+func mayNeed(html []byte, at int) bool {
+	if at+1 < len(html) && (html[at+1] == 'k' || html[at+1] == 'M') {
+		return true
+	}
+	return at > 0 && endsWhatLeads[html[at-1]]
+}
+
+// endsWhatLeads are the octets that end what the word after it belongs to.
+var endsWhatLeads = func() (ends [256]bool) {
+	for c := '0'; c <= '9'; c++ {
+		ends[c] = true
+	}
+	for _, word := range leading {
+		ends[word[len(word)-1]] = true
+	}
+	return ends
+}()
 
 // needsNeighbour says whether the space between two texts is one that no line is broken at.
 func needsNeighbour(before, after []byte) bool {
@@ -45,10 +65,8 @@ func needsNeighbour(before, after []byte) bool {
 		return true
 	case last >= '0' && last <= '9':
 		return slices.ContainsFunc(months, func(month []byte) bool { return bytes.HasPrefix(after, month) })
-	case last == '.' || last == 'k' || last == "§"[len("§")-1]:
-		return slices.ContainsFunc(leading, func(word []byte) bool { return bytes.HasSuffix(before, word) })
 	}
-	return false
+	return slices.ContainsFunc(leading, func(word []byte) bool { return bytes.HasSuffix(before, word) })
 }
 
 // leading are what the word after them belongs to.

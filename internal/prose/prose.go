@@ -20,6 +20,16 @@ import (
 // HTML is a text as a page shows it.
 func HTML(markdown string) template.HTML { return template.HTML(safe(markdown)) }
 
+// Filled is a template filled in, as it stands within another: what was put into it has
+// been escaped there.
+func Filled(t *template.Template, name string, with any) (template.HTML, error) {
+	var b strings.Builder
+	if err := t.ExecuteTemplate(&b, name, with); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil
+}
+
 // Wear is what an element of a letter is dressed in: mail programs know no
 // stylesheet, so each element carries its own.
 type Wear struct{ Class, Style string }
