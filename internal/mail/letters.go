@@ -60,7 +60,7 @@ func ReadLetters(folder fs.FS) (*Letters, error) {
 	if l.text, err = template.New("layout.txt").Funcs(words).Funcs(template.FuncMap{"plain": prose.Remembered(prose.Plain)}).Option("missingkey=error").ParseFS(folder, "layout.txt"); err != nil {
 		return nil, fmt.Errorf("reading the layout of text: %w", err)
 	}
-	pieces := html.FuncMap{"written": prose.Remembered(prose.Dressed(dress)), "kept": kept(func(p piece) laidOut { return l.layOut(p) })}
+	pieces := html.FuncMap{"written": prose.Remembered(prose.Dressed(dress)), "kept": prose.Pieces(func() *html.Template { return l.html }, hasNoLink)}
 	if l.html, err = html.New("layout.html").Funcs(pieces).Option("missingkey=error").ParseFS(folder, "layout.html"); err != nil {
 		return nil, fmt.Errorf("reading the layout of HTML: %w", err)
 	}
@@ -74,6 +74,13 @@ func ReadLetters(folder fs.FS) (*Letters, error) {
 		}
 	}
 	return l, l.whole()
+}
+
+// hasNoLink says whether a piece of a letter may stand in others' too, as most facts and
+// sections do. What has a link is laid out for its letter alone: nobody else may have it.
+func hasNoLink(piece any) bool {
+	row, isRow := piece.(Row)
+	return !isRow || row.URL == ""
 }
 
 // read reads one letter in one language.

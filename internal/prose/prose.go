@@ -20,14 +20,36 @@ import (
 // HTML is a text as a page shows it.
 func HTML(markdown string) template.HTML { return template.HTML(safe(markdown)) }
 
-// Filled is a template filled in, as it stands within another: what was put into it has
-// been escaped there.
-func Filled(t *template.Template, name string, with any) (template.HTML, error) {
-	var b strings.Builder
-	if err := t.ExecuteTemplate(&b, name, with); err != nil {
-		return "", err
+// A piece is what a template is filled in with.
+type piece struct {
+	template string
+	with     any
+}
+
+// filled is a piece as it stands within another template: what was put into it has been
+// escaped there.
+type filled struct {
+	html template.HTML
+	err  error
+}
+
+// Pieces fills in templates that are parts of another, and remembers those that are shared
+// by what they are filled in with, which compares. Many may use it at once.
+func Pieces(of func() *template.Template, shared func(with any) bool) func(name string, with any) (template.HTML, error) {
+	fill := func(p piece) filled {
+		var b strings.Builder
+		err := of().ExecuteTemplate(&b, p.template, p.with)
+		return filled{template.HTML(b.String()), err}
 	}
-	return template.HTML(b.String()), nil
+	remembered := Remembered(fill)
+	return func(name string, with any) (template.HTML, error) {
+		made := fill
+		if shared(with) {
+			made = remembered
+		}
+		done := made(piece{name, with})
+		return done.html, done.err
+	}
 }
 
 // Wear is what an element of a letter is dressed in: mail programs know no
