@@ -275,7 +275,7 @@ func (s *scope) hasMeeting(st State) bool {
 		return true
 	}
 	for _, t := range s.flow.Transitions {
-		if s.withState(Trigger{Kind: OnTransition, Name: t.Name}, st.Name) && !slices.Contains(t.Needs, "meeting") {
+		if s.withState(Trigger{Kind: OnTransition, Name: t.Name}, st.Name) && !slices.Contains(t.Needs, "meeting") && !t.SetsField(theMeeting) {
 			return false
 		}
 	}

@@ -277,7 +277,7 @@ func (d date) given(w *Workflow, t *Transition, to State) (surely, maybe, goes b
 	case ofLast:
 		return t.Name == d.name || to.Name == d.name, false, false
 	case "meeting":
-		return needs("meeting") || slices.Contains(to.Needs, "meeting"), slices.Contains(t.words(), "meeting"), false
+		return needs("meeting") || slices.Contains(to.Needs, "meeting") || t.SetsField(theMeeting), slices.Contains(t.words(), "meeting"), false
 	case "proposal":
 		return needs(d.name) || t.SetsField(d.name), slices.Contains(t.words(), d.name), false
 	}

@@ -220,6 +220,7 @@ type Transition struct {
 	Takes     []string  // inputs that may be given
 	Closes    []string  // rounds whose question falls when it is taken; "rounds" is all
 	Sets      []Setting // fields that it sets
+	Meets     string    // the role or the body at whose next meeting it puts the proposal up; "" where it does not
 	When      *Guard
 	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
 	On        []Trigger    // no human: what fires it; empty where people do
@@ -233,7 +234,8 @@ type Transition struct {
 	assumed   bool     // nothing takes it, which is reported: runs go on as if somebody did
 	called    bool     // what happens in another proposal takes it
 	rests     []string // words without which what it sets comes to nothing
-	mayNotSet bool     // what it sets may come to nothing that its field may be, by which it is refused
+	meetsAt   source.Pos
+	mayNotSet bool // what it sets may come to nothing that its field may be, by which it is refused
 }
 
 // A Target is where a transition leads when its guard holds.

@@ -65,6 +65,7 @@ func (r *reader) pack(fsys fs.FS, letters []string) *Pack {
 	r.loneFunctions(t, p.People)
 	r.unweighed(t, scopes)
 	for _, s := range scopes {
+		s.checkNext(p)
 		s.check()
 		s.checkWhoMet(p)
 		s.checkMet(p, bindings)

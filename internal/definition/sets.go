@@ -22,13 +22,16 @@ type Setting struct {
 
 // SetsField says whether a step sets a field as it is taken.
 func (t *Transition) SetsField(name string) bool {
-	return slices.ContainsFunc(t.Sets, func(set Setting) bool { return set.Field == name })
+	return name == theMeeting && t.Meets != "" || slices.ContainsFunc(t.Sets, func(set Setting) bool { return set.Field == name })
 }
 
 // SetTitles are what people call the fields that a step sets.
 func (t *Transition) SetTitles(w *Workflow, l wording.Language) (titles []string) {
 	for _, set := range t.Sets {
 		titles = append(titles, w.Field(set.Field).Title.In(l))
+	}
+	if t.Meets != "" {
+		titles = append(titles, w.Needs(theMeeting).Title.In(l))
 	}
 	return titles
 }
@@ -61,6 +64,8 @@ func (s *scope) settings(n source.Node, tr *Transition) {
 	for _, e := range n.Entries {
 		f := s.flow.Field(e.Key.Text)
 		switch {
+		case e.Key.Text == theMeeting:
+			s.meetsNext(e.Value, tr)
 		case f == nil:
 			s.r.unknown(e.Key, "field", fieldNames(s.flow.Fields))
 		case f.Is != nil:

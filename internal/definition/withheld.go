@@ -111,7 +111,7 @@ func (w *Workflow) byItself(t *Transition) bool {
 // What a meeting's own day leads to comes while the meeting is yet to be.
 func (w *Workflow) demands(t *Transition, word string) bool {
 	weighed := slices.ContainsFunc(t.On, func(on Trigger) bool { return on.Kind == OnHolds }) // again when it is written
-	if slices.Contains(t.Fresh, word) || weighed && w.holds(word) || word == "meeting" && w.beforeMeeting(t) {
+	if slices.Contains(t.Fresh, word) || weighed && w.holds(word) || word == theMeeting && (w.beforeMeeting(t) || t.Meets != "") {
 		return false
 	}
 	return slices.Contains(t.Needs, word) || slices.Contains(t.rests, word) || !slices.ContainsFunc(t.To, func(to Target) bool {

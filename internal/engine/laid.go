@@ -102,7 +102,7 @@ func (d *deciding) matterOf(id string) agenda.Matter {
 // to be held first. Of what has to do with no meeting it asks nothing.
 func (e *Engine) laid(ctx context.Context, pack *definition.Pack, p Proposal, act Act) ([]Laid, error) {
 	flows := meetingFlows(pack)
-	if len(flows) == 0 || !asksForMeetings(p, act) {
+	if len(flows) == 0 || !asksForMeetings(p, act) && !putsUp(pack, p, act) {
 		return nil, nil
 	}
 	open, err := e.store.Open(ctx, act.Collaboration, flows)
@@ -110,6 +110,16 @@ func (e *Engine) laid(ctx context.Context, pack *definition.Pack, p Proposal, ac
 		return nil, fmt.Errorf("asking which meetings are laid out: %w", err)
 	}
 	return LaidOut(open), nil
+}
+
+// putsUp says whether a step that follows from an act may put the proposal up at the next
+// meeting of a body.
+func putsUp(pack *definition.Pack, p Proposal, act Act) bool {
+	flow := pack.At(p.Workflow, p.Edition).Workflow(p.Workflow)
+	if act.Kind == Propose {
+		flow = pack.Workflow(act.Workflow)
+	}
+	return flow != nil && flow.SetsMeetings()
 }
 
 // LaidOut are meetings as others ask for them, the first to be held first.

@@ -79,7 +79,11 @@ func (d *deciding) follow(t *definition.Transition) *fault.Error {
 
 // weigh chooses the target and asks the machine, with the pack's conditions.
 func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
-	if f := d.resolveMeeting(d.roleOf(t)); f != nil {
+	if t.Meets != "" {
+		if f := d.putUp(t); f != nil {
+			return "", f
+		}
+	} else if f := d.resolveMeeting(d.roleOf(t)); f != nil {
 		return "", f
 	}
 	d.recordDecision(t)

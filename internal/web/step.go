@@ -99,6 +99,9 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 	if act.Roll, err = s.rollOf(ctx, p); err != nil {
 		return page, err
 	}
+	if act.Laid, err = s.laidFor(ctx, p, c.Transition); err != nil {
+		return page, err
+	}
 	preview, err := engine.PreviewOf(s.Pack, p, act, s.Now())
 	if f := fault.As(err); f != nil && len(given) > 0 {
 		page.refused = f // until it is mended nothing follows from what was given
@@ -124,6 +127,20 @@ func (s *Server) stepPage(ctx context.Context, v *visit, p engine.Proposal, c en
 		return page, err
 	}
 	return page, nil
+}
+
+// laidFor are the meetings that are laid out, where a step puts the proposal up at the next
+// one; nil of any other step.
+func (s *Server) laidFor(ctx context.Context, p engine.Proposal, step string) ([]engine.Laid, error) {
+	flow := s.seenBy(p).Pack.Workflow(p.Workflow)
+	if t := flow.Transition(step); t == nil || t.Meets == "" {
+		return nil, nil
+	}
+	meetings, err := s.Store.LaidOut(ctx, s.Pack.Key, s.today(), s.today().AddMonths(14))
+	if err != nil {
+		return nil, fmt.Errorf("reading which meetings are to come: %w", err)
+	}
+	return engine.LaidOut(meetings), nil
 }
 
 // stepInputs makes the form's fields, and gives those that have a ready value
