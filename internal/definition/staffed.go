@@ -60,11 +60,11 @@ func (s *scope) isThere(p people.Party) bool {
 	return true
 }
 
-// seated says whether somebody has a seat in a body; any, where none is named. One
-// that could not be read may be anybody's.
+// seated says whether somebody has a seat in a body; any but an adjunct's, who takes no
+// steps, where none is named. One that could not be read may be anybody's.
 func (s *scope) seated(body, seat string) bool {
 	b := s.people.Body(body)
 	return b == nil || slices.ContainsFunc(b.Seats, func(at people.Seat) bool {
-		return seat == "" || at.Is(seat) || seat == people.Chair && at.Role == people.ViceChair || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
+		return seat == "" && at.Role != people.Adjunct || at.Is(seat) || seat == people.Chair && at.Role == people.ViceChair || at.Person == "" || !slices.Contains(people.SeatRoles(), at.Role)
 	})
 }
