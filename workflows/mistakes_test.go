@@ -244,7 +244,7 @@ func mapKeys(m map[string]string) func(func(string) bool) {
 
 // mistakes are all kinds.
 func mistakes() []mistake {
-	return slices.Concat(ofText, ofWords, ofLack, ofValues, ofGuards, ofMachines, ofYear, ofSpeech)
+	return slices.Concat(ofText, ofWords, ofLack, ofValues, ofGuards, ofMachines, ofYear, ofSpeech, ofOffice)
 }
 
 // sampled is in how many packs a kind of mistake is planted when time is short.

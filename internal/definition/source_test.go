@@ -35,6 +35,7 @@ var broken = []struct {
 	{"quotes within quotes", "workflow: flow\ntitle: {sv: \"Ett \"flöde\"\", en: Flow}\n", "quote_within", 2, 13},
 	{"a comment without its sign", "workflow: flow\nbodies: [a, b]  who they are\n", "after_bracket", 2, 17},
 	{"a hard space", "workflow: flow\ntitle:\u00a0Flow\n", "hard_space", 2, 7},
+	{"a margin of hard spaces", "workflow: flow\nstates:\n\u00a0\u00a0a: {title: A}\n  b: {title: B}\n", "hard_space", 3, 1},
 	{"a sign that YAML keeps", "workflow: flow\ntitle: @flow\n", "reserved_sign", 2, 8},
 	{"a list with another dash", "workflow: flow\nbodies:\n  - a\n  – b\n", "odd_dash", 4, 3},
 	{"a list without a space after its dash", "workflow: flow\nbodies:\n  - a\n  -b\n", "tight_dash", 4, 3},

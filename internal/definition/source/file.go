@@ -226,6 +226,9 @@ func LooseCall(line []byte) (from, to int, found bool) {
 // aTag is a value that begins with !, as an expression may.
 var aTag = regexp.MustCompile(`: (!\S+)`)
 
+// aHardMargin is a line that is set in by a space that is none to YAML.
+var aHardMargin = regexp.MustCompile(`(?m)^ *\x{00a0}`)
+
 // syntax notes what the parser cannot read, in words that help more than its own
 // where we know better.
 func (l loader) syntax(s *File, at Pos, message string) {
@@ -243,6 +246,10 @@ func (l loader) syntax(s *File, at Pos, message string) {
 	}
 	if strings.Contains(message, "found character '\t'") {
 		l.fail(at, "tab", nil)
+		return
+	}
+	if at := aHardMargin.FindIndex(s.Text); at != nil {
+		l.fail(posAt(s.Name, s.Text, at[1]-len("\u00a0")), "hard_space", nil)
 		return
 	}
 	if odd, code, args, found := misshapen(s.Text); found && (code != "indent" || !l.refused(s, at)) {
