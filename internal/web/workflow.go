@@ -145,19 +145,19 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 		line.By = v.say("web.workflow.by_itself", nil)
 	}
 	var to []string
-	if t.Stays() {
-		line.To = v.say("web.workflow.here", nil)
-	}
 	for _, target := range t.To {
 		name := v.say("web.workflow.back", nil)
 		if state := flow.State(target.State); state != nil {
 			name = state.Title.In(v.lang)
 		}
-		to = append(to, name)
+		if target.Here { // it has a target for each state that it leads from
+			name = v.say("web.workflow.here", nil)
+		}
+		if !slices.Contains(to, name) {
+			to = append(to, name)
+		}
 	}
-	if !t.Stays() {
-		line.To = wording.AnyOf(v.lang, to)
-	}
+	line.To = wording.AnyOf(v.lang, to)
 	line.Sets = wording.List(v.lang, t.SetTitles(flow, v.lang))
 	return line
 }
