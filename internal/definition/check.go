@@ -53,6 +53,7 @@ func (s *scope) check() {
 	s.checkStaffed()
 	s.checkGiven()
 	s.checkChosen()
+	s.checkHeirs()
 	s.checkRounds(g)
 	s.checkExpires()
 	s.checkClocks(g)

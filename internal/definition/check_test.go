@@ -502,8 +502,8 @@ func TestAProblemIsALine(t *testing.T) {
 		t.Fatal(problems)
 	}
 	line := problems.Under("workflows/kalmar-lgl")[at]
-	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, but, on, needs, takes, when, sets, reopens, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
-	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, but, on, needs, takes, when, sets, reopens, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
+	const en = `workflows/kalmar-lgl/proposal.yaml:24:20: unknown key "form": expected one of title, from, to, by, but, on, needs, takes, when, sets, submitter, reopens, when_not, not_during, only_during, only_after, unless, closes; did you mean "from"?`
+	const sv = `workflows/kalmar-lgl/proposal.yaml:24:20: okänd nyckel "form": väntade något av title, from, to, by, but, on, needs, takes, when, sets, submitter, reopens, when_not, not_during, only_during, only_after, unless, closes; menade du "from"?`
 	if got := line.String(); got != en {
 		t.Errorf("in English\n%s, want\n%s", got, en)
 	}

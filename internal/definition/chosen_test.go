@@ -13,6 +13,7 @@ import (
 const choosing = `OPENED
 fields:
   officer: {type: party, of: organizations, title: Officer}
+  colleague: {type: party, of: every member of group, title: Colleague}
   those:   {type: party, many: true, of: organizations, title: Those}
 states:
   a: {title: A, held_by: group, deadline: forever}
@@ -42,6 +43,14 @@ var mischosen = []struct {
 	{"a question where they have been chosen", "OPENS", "opens: {on: a, when: 'proposal.those != \"\"'}", "", "", ""},
 	{"a question to others too", "ASKS", "[group, proposal.those]", "", "", ""},
 	{"nothing", "NEEDS", "needs: [officer, those]", "", "", ""},
+	{"a submitter of whom nobody need have chosen", "STEP", "by: group, submitter: proposal.colleague", "on:", "submitter_may_lack", source.Warning},
+	{"a submitter who is chosen", "STEP", "by: group, needs: colleague, submitter: proposal.colleague", "", "", ""},
+	{"a submitter who takes the step", "STEP", "by: group, submitter: whoever takes it", "", "", ""},
+	{"a submitter of several", "STEP", "by: group, submitter: «proposal.those", "submitter", "submitter_unfit", source.Error},
+	{"a submitter that is an organization", "STEP", "by: group, submitter: «proposal.officer", "submitter", "submitter_unfit", source.Error},
+	{"a submitter of whom no field names", "STEP", "by: group, submitter: «proposal.colleag", "submitter", "unknown_party", source.Error},
+	{"a submitter in no words that there are", "STEP", "by: group, submitter: «group", "submitter", "unknown_party", source.Error},
+	{"a submitter by a step of two", "STEP", "by: {all: [group, proposal.officer]}, submitter: «whoever takes it", "submitter", "submitter_of_nobody", source.Error},
 	{"a turn of whom nobody need have chosen", "NEEDS", "needs: those", "b:", "held_may_lack", source.Warning},
 	{"a turn of whom somebody has chosen", "HELD", "proposal.officer", "", "", ""},
 	{"a turn of several", "HELD", "«proposal.those", "held_by", "held_by_many", source.Error},
@@ -73,7 +82,7 @@ func TestWhomNobodyNeedHaveChosenIsTold(t *testing.T) {
 				fsys, _ := flow("«" + text)
 				_, problems := definition.Read(fsys, nil)
 				for _, p := range problems {
-					if p.Code == "chosen_may_lack" || p.Code == "asks_may_lack" || p.Code == "held_may_lack" {
+					if p.Code == "chosen_may_lack" || p.Code == "asks_may_lack" || p.Code == "held_may_lack" || strings.HasPrefix(p.Code, "submitter_") {
 						t.Errorf("told of %s", p.Code)
 					}
 				}

@@ -221,6 +221,7 @@ type Transition struct {
 	Closes    []string  // rounds whose question falls when it is taken; "rounds" is all
 	Sets      []Setting // fields that it sets
 	Meets     string    // the role or the body at whose next meeting it puts the proposal up; "" where it does not
+	Submitter string    // who is the submitter from here: WhoeverTakesIt, whom a field of this name names, or "" where it stays
 	When      *Guard
 	WhenNot   wording.Text // what to tell whom the guard stops, where the pack says
 	On        []Trigger    // no human: what fires it; empty where people do

@@ -136,6 +136,9 @@ func (s *scope) what(t *table, tr *Transition) {
 	if n, ok := t.opt("sets"); ok {
 		s.settings(n, tr)
 	}
+	if n, ok := t.opt("submitter"); ok {
+		tr.Submitter = s.heir(n, tr)
+	}
 	if n, ok := t.opt("reopens"); ok {
 		tr.Reopens = s.r.yes(n)
 	}

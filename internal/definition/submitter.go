@@ -1,6 +1,8 @@
 package definition
 
 import (
+	"slices"
+
 	"beredd/internal/definition/source"
 	"beredd/internal/people"
 )
@@ -8,7 +10,7 @@ import (
 // maySubmit says whether a party may be, or have among those behind it, somebody who has
 // submitted a proposal of the kind.
 func (s *scope) maySubmit(p people.Party) bool {
-	openers := append(append([]people.Party{}, s.flow.OpenedBy...), s.flow.OpenedAnyhow...)
+	openers := slices.Concat(s.flow.OpenedBy, s.flow.OpenedAnyhow, s.flow.heirs())
 	if len(s.flow.OpenedBy) == 0 {
 		openers = append(openers, people.Party{Kind: people.Role, Name: s.flow.Drafting()})
 	}

@@ -171,6 +171,7 @@ type Preview struct {
 	Missing  []definition.Field // what must be given before it can be done
 	Errands  []Errand           // what would be done in other proposals
 	Sets     []FieldSet         // what it would set
+	Heir     string             // who would be the submitter, where that is another than now
 	Warnings []wording.Text     // what is worth a second look first
 	Early    bool               // it decides, and dates the decision before its meeting
 	Veils    bool               // the proposal would become confidential
@@ -202,6 +203,9 @@ func PreviewOf(pack *definition.Pack, p Proposal, act Act, now time.Time) (Previ
 	}
 	for _, e := range change.Events {
 		preview.Sets = append(preview.Sets, e.Data.Sets...)
+	}
+	if d.p.Submitter != p.whole().Submitter {
+		preview.Heir = d.p.Submitter
 	}
 	preview.Letters = lettersOf(change.Notices)
 	preview.Warnings = d.warnings(p.State, d.flow.Transition(act.Transition))

@@ -65,6 +65,8 @@ type deciding struct {
 
 	due time.Time // when what time does now was due, zero where it is not time that acts
 
+	heir string // who is the submitter from the step at hand on, or "" where it stays
+
 	exception Mark // by which the step at hand may be taken in a window
 
 	met        *Meeting // the meeting that the step at hand found the proposal with

@@ -108,6 +108,9 @@ func (d *deciding) weigh(t *definition.Transition) (string, *fault.Error) {
 		if f := d.setFields(t); f != nil {
 			return f
 		}
+		if f := d.inherit(t); f != nil {
+			return f
+		}
 		return d.stands(target)
 	})
 }
@@ -150,6 +153,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	sets := d.sets
 	d.sets, d.hasSet = nil, d.hasSet || len(sets) > 0
 	d.keepSet(sets, private)
+	former := d.takeOver(&private)
 	documents := append(d.keepDocuments(), d.keepSent()...)
 	if to != from {
 		d.p.CameFrom, d.p.State, d.p.Entered, d.p.Renewed = from, to, d.now, nil
@@ -172,6 +176,7 @@ func (d *deciding) move(t *definition.Transition, to string, private Private) {
 	if len(changed) > 0 {
 		d.wrote(d.act.Actor.Person)
 	}
+	d.tellFormer(former)
 	d.setAgreement(Agreement{Transition: t.Name}) // the words that took it are used up
 	d.moved(t.Name)
 	if to != from {

@@ -105,7 +105,7 @@ func (e Event) Veiled() Event {
 func (v Preview) veiled() Preview {
 	v.Rounds = slices.Clone(v.Rounds)
 	veilRounds(v.Rounds)
-	v.Sets, v.Errands = nil, slices.Clone(v.Errands)
+	v.Sets, v.Heir, v.Errands = nil, "", slices.Clone(v.Errands)
 	for i := range v.Errands {
 		v.Errands[i].Inputs = nil
 	}

@@ -51,6 +51,9 @@ func (t *telling) given() map[string]any {
 		given[word] = text
 	}
 	delete(given, engine.RecusedPerson) // whose letter it is, by key
+	for _, word := range []string{engine.NewSubmitter, engine.FormerSubmitter} {
+		delete(given, word)
+	}
 	return given
 }
 

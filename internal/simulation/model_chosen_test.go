@@ -1,10 +1,12 @@
 package simulation_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"beredd/internal/definition"
+	"beredd/internal/engine"
 	"beredd/internal/people"
 )
 
@@ -64,6 +66,26 @@ func (h *hearing) holder() string {
 		return "coordinator:"
 	}
 	return h.bodies[state.HeldBy]
+}
+
+// inherited makes whoever a step says the submitter, and lets who was that know.
+func (h *hearing) inherited(t *definition.Transition, e engine.Event) string {
+	heir := h.submitter
+	switch t.Submitter {
+	case "":
+	case "whoever takes it":
+		heir = e.Private.Person
+	default:
+		heir = h.named(h.model, t.Submitter)[0].Name
+	}
+	if h.change.Proposal.Submitter != heir && len(h.change.Events) == 1 {
+		return fmt.Sprintf("the submitter is %s, and by the table %s", h.change.Proposal.Submitter, heir)
+	}
+	if former := h.submitter; former != heir {
+		h.submitter = heir
+		h.write(people.Party{Kind: people.APerson, Name: former})
+	}
+	return ""
 }
 
 // passed lets whoever has the turn now have what the lines wrote to whoever had it.

@@ -184,6 +184,9 @@ func (h *hearing) moved(e engine.Event, byPerson bool) string {
 	if wrong := h.hasSet(t, &before, act, d.Sets); wrong != "" {
 		return wrong
 	}
+	if wrong := h.inherited(t, e); wrong != "" {
+		return wrong
+	}
 	m.took(t, e, byPerson)
 	m.been = maps.Clone(m.been)
 	m.been[t.Name]++

@@ -168,7 +168,7 @@ func isTo(n engine.Notice, of engine.Erasing) bool {
 }
 
 // eventsBy are the events of history that a person did, or whose conflict of interest
-// they tell of.
+// they tell of, or by which the person became the submitter or was that no more.
 func (s *Store) eventsBy(ctx context.Context, of engine.Erasing) ([]engine.Event, error) {
 	if of.Person == "" {
 		return nil, nil
@@ -179,7 +179,8 @@ func (s *Store) eventsBy(ctx context.Context, of engine.Erasing) ([]engine.Event
 	}
 	events, err := eventsOf(rows)
 	return slices.DeleteFunc(events, func(e engine.Event) bool {
-		return e.Private.Person != of.Person && e.Private.Texts[engine.RecusedPerson] != of.Person
+		return e.Private.Person != of.Person && e.Private.Texts[engine.RecusedPerson] != of.Person &&
+			e.Private.Texts[engine.NewSubmitter] != of.Person && e.Private.Texts[engine.FormerSubmitter] != of.Person
 	}), err
 }
 

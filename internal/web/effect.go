@@ -17,6 +17,7 @@ type effect struct {
 	Stops    []effectDate
 	Rounds   []effectRound
 	Others   []string // what is done in other proposals
+	Heir     string   // who is to be the submitter, where that is another
 	Sets     []fact   // what of the proposal is set by itself, and to what
 	Warnings []string // what is worth a second look first
 }
@@ -59,6 +60,9 @@ func (s *Server) effect(v *visit, p engine.Proposal, preview engine.Preview) eff
 		e.Warnings = append(e.Warnings, warning.In(v.lang))
 	}
 	e.Sets = s.setFacts(v, p.Workflow, preview.Sets)
+	if preview.Heir != "" {
+		e.Heir = s.personName(preview.Heir)
+	}
 	for _, l := range preview.Letters {
 		e.Letters = append(e.Letters, s.effectLetter(v, l))
 	}

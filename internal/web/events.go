@@ -88,6 +88,10 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 		given = map[string]any{}
 	}
 	for name, text := range e.Private.Texts {
+		if name == engine.NewSubmitter || name == engine.FormerSubmitter {
+			h.Lines = append(h.Lines, fact{v.say("web.event."+name, nil), engine.RespondentName(s.Pack, text).In(v.lang)})
+			continue
+		}
 		if e.Kind != engine.Proposed && name != engine.RecusedPerson && e.Kind != engine.Arranged && e.Kind != engine.Noted { // the text of a new proposal stands on the page
 			given[name] = text
 		}

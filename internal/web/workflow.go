@@ -41,6 +41,7 @@ type stateLine struct {
 type stepLine struct {
 	Title, To, By string
 	Sets          string // the fields that it sets, "" where there are none
+	Heir          string // who is the submitter from it on, "" where it stays
 }
 
 // A roundLineView is one question that the workflow puts.
@@ -159,7 +160,20 @@ func (s *Server) stepLine(v *visit, flow *definition.Workflow, t definition.Tran
 	}
 	line.To = wording.AnyOf(v.lang, to)
 	line.Sets = wording.List(v.lang, t.SetTitles(flow, v.lang))
+	line.Heir = heirWords(v, flow, &t)
 	return line
+}
+
+// heirWords are who is the submitter from a step on, "" where it stays.
+func heirWords(v *visit, flow *definition.Workflow, t *definition.Transition) string {
+	switch t.Submitter {
+	case "":
+		return ""
+	case definition.WhoeverTakesIt:
+		return v.say("web.workflow.heir_taker", nil)
+	}
+	who := flow.ChosenTitle(people.Party{Kind: people.Chosen, Name: t.Submitter})
+	return v.say("web.workflow.heir", wording.Args{"Who": who})
 }
 
 func (s *Server) roundLineView(v *visit, flow *definition.Workflow, round *definition.Round) roundLineView {

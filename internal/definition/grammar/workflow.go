@@ -77,6 +77,7 @@ var Transition = &Form{name: "transition", words: []Word{
 	{key: "only_after", is: many{names("window")}, example: "only_after: notice"},
 	{key: "unless", is: names("transition"), example: "unless: exception"},
 	{key: "closes", is: many{names("rounds")}, example: "closes: review"},
+	{key: "submitter", is: either{choice{"whoever takes it"}, names("chosen")}, example: "submitter: whoever takes it"},
 	{key: "sets", is: keyed{each: text}, example: `sets: {expires_on: 'plus(proposal.expires_on, "12 months")'}`},
 }}
 
