@@ -142,6 +142,7 @@ var refused = []change{
 	{"an answer where somebody is named", proposal, "to: every organization", "to: «dissemination.spread", "said_by_whom", ""},
 	{"all but one in one name", proposal, "to: every organization", "to: «not submitter", "left_out_beside", ""},
 	{"all of a kind but one in one name", proposal, "to: every organization", "to: «every municipality except borgholm", "left_out_beside", ""},
+	{"who took a step, where somebody is named", proposal, "to: every organization", "to: «whoever took prepare", "whoever_is_named", ""},
 	{"every member of nobody", proposal, "to: every organization", "to: «every member of decidng", "unknown_party", "deciding"},
 	{"a function of every one of a kind", proposal, "to: every organization", "to: «every municipality.schools", "unknown_function", ""},
 	{"more members wanted than sit", proposal, "asks: organizations, at:", "asks: every member of lgl, complete: «2, at:", "too_many_wanted", ""},

@@ -170,10 +170,11 @@ func (s *scope) checkChosen() {
 	}
 }
 
-// checkChosenTakers warns of a step that nobody else can take.
+// checkChosenTakers warns of a step that nobody else can take, and that no condition keeps
+// from being taken before.
 func (s *scope) checkChosenTakers(t *Transition) {
 	fixed := slices.ContainsFunc(t.By, func(p people.Party) bool { return !isChosen(p) })
-	if len(t.By) == 0 || len(t.On) > 0 || fixed && !t.Together {
+	if len(t.By) == 0 || len(t.On) > 0 || t.When != nil || fixed && !t.Together {
 		return
 	}
 	for _, from := range t.From {
@@ -219,7 +220,7 @@ func (w *Workflow) surelyOn(word string, on Trigger) bool {
 		return w.surelyIn(word, on.Name)
 	case OnTransition:
 		t := w.Transition(on.Name)
-		return t == nil || slices.Contains(t.Needs, word) || !slices.ContainsFunc(t.From, func(from string) bool { return !w.surelyIn(word, from) })
+		return t == nil || slices.Contains(t.Needs, word) || t.SetsField(word) || !slices.ContainsFunc(t.From, func(from string) bool { return !w.surelyIn(word, from) })
 	}
 	return true
 }

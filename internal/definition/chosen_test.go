@@ -56,7 +56,7 @@ var mischosen = []struct {
 	{"a turn of several", "HELD", "«proposal.those", "held_by", "held_by_many", source.Error},
 	{"a turn of whom no field names", "HELD", "«proposal.officers", "held_by", "unknown_party", source.Error},
 	{"a proposal that is opened by whom it names", "OPENED", "opened_by: «proposal.officer", "opened_by", "opened_by_nobody", source.Error},
-	{"whom a step sets", "STEP", "by: group, sets: {«officer: proposal.title}", "sets", "sets_unfit", source.Error},
+	{"whom a step sets", "STEP", "by: group, sets: {officer: «proposal.title}", "sets", "sets_somebody", source.Error},
 }
 
 func TestWhomNobodyNeedHaveChosenIsTold(t *testing.T) {

@@ -147,6 +147,10 @@ func (s *scope) unknownParty(n source.Node, name, part string) {
 		s.r.fail(n.Pos, "left_out_beside", wording.Args{"Found": n.Text, "Who": who})
 		return
 	}
+	if strings.HasPrefix(n.Text, "whoever ") {
+		s.r.fail(n.Pos, "whoever_is_named", wording.Args{"Found": n.Text})
+		return
+	}
 	known := s.names()
 	near := guess.Nearest(name, known)
 	if near != "" && part != "" {

@@ -13,12 +13,16 @@ import (
 
 // A Setting is a field that a step sets as it is taken: an expression over what the
 // step's own condition may name, worked out with all that was given with the step and
-// before anything of it has been set.
+// before anything of it has been set; or of a field that names somebody, whoever takes it.
 type Setting struct {
 	Field string
 	Is    *Value
+	Taker bool     // whoever takes the step, and no expression
 	Rests []string // the words of a proposal without each of which it comes to nothing
 }
+
+// whoTakes is how a pack writes that a field is set to whoever takes the step.
+const whoTakes = "whoever takes it"
 
 // SetsField says whether a step sets a field as it is taken.
 func (t *Transition) SetsField(name string) bool {
@@ -72,10 +76,14 @@ func (s *scope) settings(n source.Node, tr *Transition) {
 			s.r.fail(e.Key.Pos, "sets_computed", wording.Args{"Found": f.Name})
 		case f.Timed:
 			s.r.fail(e.Key.Pos, "moment_given", wording.Args{"Found": f.Name})
-		case f.Type == Document || f.Type == Another || f.Type == Chosen:
+		case f.Type == Document || f.Type == Another:
 			s.r.fail(e.Key.Pos, "sets_unfit", wording.Args{"Found": f.Name})
+		case f.Type == Chosen && e.Value.Word() != whoTakes:
+			s.r.fail(e.Value.Pos, "sets_somebody", wording.Args{"Found": f.Name, "Suggestion": whoTakes})
 		case slices.Contains(tr.Takes, f.Name) || slices.Contains(tr.Fresh, f.Name):
 			s.r.fail(e.Key.Pos, "sets_given", wording.Args{"Found": f.Name, "Step": tr.Name})
+		case f.Type == Chosen:
+			tr.Sets = append(tr.Sets, Setting{Field: f.Name, Is: &Value{Source: whoTakes, Pos: e.Value.Pos}, Taker: true})
 		default:
 			if is := s.setTo(e.Value, f, tr); is != nil {
 				tr.Sets = append(tr.Sets, Setting{Field: f.Name, Is: is})
@@ -146,6 +154,10 @@ func (s *scope) settled() {
 		t := &s.flow.Transitions[i]
 		for j := range t.Sets {
 			set := &t.Sets[j]
+			if set.Taker {
+				t.mayNotSet = t.mayNotSet || len(s.unnamed(t, *set)) > 0
+				continue
+			}
 			set.Rests = s.flow.restsOnWords(set.Is.tree)
 			t.rests = append(t.rests, set.Rests...)
 			t.mayNotSet = t.mayNotSet || !s.flow.surelySets(t, *set)
@@ -252,6 +264,10 @@ func (s *scope) checkSets() {
 	for i := range s.flow.Transitions {
 		t := &s.flow.Transitions[i]
 		for _, set := range t.Sets {
+			if set.Taker {
+				s.checkTaker(t, set)
+				continue
+			}
 			held := slices.ContainsFunc(set.Rests, s.flow.holds) // whose lack is told of itself
 			if s.flow.byItself(t) && !held && !s.flow.surelySets(t, set) {
 				s.r.warn(set.Is.Pos, "sets_may_fail", wording.Args{"Found": t.Name, "Field": set.Field})

@@ -20,6 +20,8 @@ const setting = `fields:
   rank: {type: choice, title: Rank, choices: {high: High, low: Low, none: None}}
   times: {type: number, max: 3, title: Times}
   free: {type: number, title: Free}
+  who: {type: party, of: every member of group, title: Who}
+  town: {type: party, of: organizations, title: Town}
 states:
   a: {title: A, held_by: group, deadline: forever}
   b: {title: B, held_by: group, deadline: 3 days}
@@ -44,6 +46,8 @@ var misset = []flaw{
 	{"a field to who came to a meeting", "sets: {simple: meeting.«present > 3}", "unknown_name", source.Error},
 	{"a field to none of its words", `sets: {level: «'"lov"'}`, "sets_choice", source.Error},
 	{"a field to one that may be another word", `sets: {level: «proposal.rank}`, "sets_choice", source.Error},
+	{"somebody by name", "sets: {who: «anna}", "sets_somebody", source.Error},
+	{"whoever takes it, where another may be that", "sets: {town: «whoever takes it}", "sets_taker_outside", source.Warning},
 	{"nothing by name", "sets: «simple", "wrong_value", source.Error},
 	{"a field to a word that is misspelt", `sets: {simple: count(«"yees") > 0}`, "unknown_answer", source.Error},
 }
@@ -52,6 +56,8 @@ var misset = []flaw{
 var missetAlone = []flaw{
 	{"what its own day need not make later", "to: b, on: proposal.until, sets: {until: «proposal.other}", "sets_again", source.Error},
 	{"what its own day makes earlier", `to: b, on: 3 days before proposal.until, sets: {until: «'plus(proposal.until, "-1 days")'}`, "sets_again", source.Error},
+	{"whoever takes it, of several together", "to: c, by: {all: [group, coordinator]}, sets: {who: «whoever takes it}", "sets_taker_alone", source.Error},
+	{"whoever takes it, where nobody does", "to: c, on: 180 days, sets: {who: «whoever takes it}", "sets_taker_alone", source.Error},
 	{"what may lie outside its limits", "to: c, on: 180 days, sets: {times: «proposal.times + 1}", "sets_may_fail", source.Warning},
 	{"what may be divided by nought", "to: c, on: 180 days, sets: {free: «1 / proposal.free}", "sets_may_fail", source.Warning},
 	{"what hangs on a decision that there may not be", "to: c, on: 180 days, sets: {until: «decision.on}", "sets_may_fail", source.Warning},

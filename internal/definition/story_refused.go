@@ -10,7 +10,7 @@ import (
 
 // refusals are what steps are mostly refused with, and the kinds of refusals.
 var refusals = []string{
-	"forbidden", "wrong_state", "already_closed", "missing_input", "guard", "window", "stale", "recused", "computed", "only_with", "set_by_step", "set_unknown", "set_outside",
+	"forbidden", "wrong_state", "already_closed", "missing_input", "guard", "window", "stale", "recused", "computed", "only_with", "set_by_step", "set_unknown", "set_not_you", "set_outside",
 	"not_in_range", "not_whole", "text_locked", "text_is_out", "text_moved", "not_a_date", "not_a_time", "none_to_come", "not_a_number", "not_a_choice", "date_passed", "meeting_passed",
 	"decides_nothing", "no_target", "low_assurance", "not_asked", "through_members", "round_not_open", "round_closed", "answer_settled",
 	"unknown_transition", "unknown_round", "unknown_answer", "unknown_input", "unknown_proposal", "invalid", "not_found", "conflict", "gone",

@@ -55,7 +55,7 @@ func (d *deciding) assigned(t *definition.Transition, sets []definition.Setting)
 	values, env := map[string]any{}, d.env(d.atHand(t))
 	for _, set := range sets {
 		field := *d.flow.Field(set.Field)
-		value, f := d.reckoned(t, field, set, env)
+		value, f := d.assignedTo(t, field, set, env)
 		if f != nil {
 			refused = append(refused, f)
 			continue
@@ -65,7 +65,24 @@ func (d *deciding) assigned(t *definition.Transition, sets []definition.Setting)
 	return values, fault.Join(refused...)
 }
 
-// reckoned is what a step sets one field to.
+// assignedTo is what a step sets one field to: what an expression comes to, or whoever takes
+// it, by the key that the field keeps.
+func (d *deciding) assignedTo(t *definition.Transition, field definition.Field, set definition.Setting, env map[string]any) (any, *fault.Error) {
+	if !set.Taker {
+		return d.reckoned(t, field, set, env)
+	}
+	all := d.candidates(field)
+	at := slices.IndexFunc(all, func(c Candidate) bool { return c.Key == d.act.Actor.Person })
+	if at < 0 {
+		at = slices.IndexFunc(all, func(c Candidate) bool { return d.is(c.as) })
+	}
+	if at < 0 {
+		return nil, fault.New(fault.Conflict, "set_not_you", wording.Args{"Field": field.Title, "What": t.Title})
+	}
+	return all[at].Key, nil
+}
+
+// reckoned is what an expression comes to that a step sets one field to.
 func (d *deciding) reckoned(t *definition.Transition, field definition.Field, set definition.Setting, env map[string]any) (any, *fault.Error) {
 	value, err := set.Is.In(env)
 	if err != nil && d.defect == nil {

@@ -18,6 +18,9 @@ var reckoned = []string{"plus", "earlier", "later", "latest_known"}
 
 // setTo is what a step sets a field to, as far as the model knows what it hangs on.
 func (m *model) setTo(w town, t *definition.Transition, set definition.Setting, act engine.Act) (value any, known bool) {
+	if set.Taker { // of the packs' fields, each names persons
+		return act.Actor.Person, act.Actor.Person != ""
+	}
 	source := set.Is.Source
 	for _, call := range calls.FindAllStringSubmatch(source, -1) {
 		source = strings.ReplaceAll(source, call[1]+"(", map[bool]string{true: "(", false: call[1] + "("}[slices.Contains(reckoned, call[1])])
