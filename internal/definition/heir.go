@@ -9,8 +9,8 @@ import (
 	"beredd/internal/wording"
 )
 
-// WhoeverTakesIt is the submitter from a step on that its taker takes over. No field is
-// called so.
+// WhoeverTakesIt is how a pack writes that a step makes whoever takes it the submitter, or
+// whom a field names. No field is called so.
 const WhoeverTakesIt = "whoever takes it"
 
 // heir reads who is the submitter from a step on.

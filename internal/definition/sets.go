@@ -21,9 +21,6 @@ type Setting struct {
 	Rests []string // the words of a proposal without each of which it comes to nothing
 }
 
-// whoTakes is how a pack writes that a field is set to whoever takes the step.
-const whoTakes = "whoever takes it"
-
 // SetsField says whether a step sets a field as it is taken.
 func (t *Transition) SetsField(name string) bool {
 	return name == theMeeting && t.Meets != "" || slices.ContainsFunc(t.Sets, func(set Setting) bool { return set.Field == name })
@@ -78,12 +75,12 @@ func (s *scope) settings(n source.Node, tr *Transition) {
 			s.r.fail(e.Key.Pos, "moment_given", wording.Args{"Found": f.Name})
 		case f.Type == Document || f.Type == Another:
 			s.r.fail(e.Key.Pos, "sets_unfit", wording.Args{"Found": f.Name})
-		case f.Type == Chosen && e.Value.Word() != whoTakes:
-			s.r.fail(e.Value.Pos, "sets_somebody", wording.Args{"Found": f.Name, "Suggestion": whoTakes})
+		case f.Type == Chosen && e.Value.Word() != WhoeverTakesIt:
+			s.r.fail(e.Value.Pos, "sets_somebody", wording.Args{"Found": f.Name, "Suggestion": WhoeverTakesIt})
 		case slices.Contains(tr.Takes, f.Name) || slices.Contains(tr.Fresh, f.Name):
 			s.r.fail(e.Key.Pos, "sets_given", wording.Args{"Found": f.Name, "Step": tr.Name})
 		case f.Type == Chosen:
-			tr.Sets = append(tr.Sets, Setting{Field: f.Name, Is: &Value{Source: whoTakes, Pos: e.Value.Pos}, Taker: true})
+			tr.Sets = append(tr.Sets, Setting{Field: f.Name, Is: &Value{Source: WhoeverTakesIt, Pos: e.Value.Pos}, Taker: true})
 		default:
 			if is := s.setTo(e.Value, f, tr); is != nil {
 				tr.Sets = append(tr.Sets, Setting{Field: f.Name, Is: is})
