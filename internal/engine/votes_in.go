@@ -30,15 +30,17 @@ func VotesIn(pack *definition.Pack, p Proposal, round Round) wording.Text {
 			said = append(said, wording.Both("engine.numbers.part", wording.Args{"Part": d.partTitle(part), "Numbers": d.numbersOf(line, &round, d.part(&round, part.Name))}))
 		}
 	}
-	whole := wording.Text{}
-	for _, l := range wording.Languages() {
+	return joined(said, ". ")
+}
+
+func joined(said []wording.Text, between string) wording.Text {
+	return wording.Each(func(l wording.Language) string {
 		var texts []string
 		for _, one := range said {
 			texts = append(texts, one.In(l))
 		}
-		whole[l] = strings.Join(texts, ". ")
-	}
-	return whole
+		return strings.Join(texts, between)
+	})
 }
 
 // alike says whether all who have answered a secret round have answered the same, so that
@@ -77,15 +79,7 @@ func (d *deciding) numbersOf(line *definition.Round, round *Round, of ward) word
 	if len(said) == 0 {
 		return nil
 	}
-	all := wording.Text{}
-	for _, l := range wording.Languages() {
-		var texts []string
-		for _, one := range said {
-			texts = append(texts, one.In(l))
-		}
-		all[l] = strings.Join(texts, ", ")
-	}
-	return all
+	return joined(said, ", ")
 }
 
 // oneNumber is "2 yes", or "2 yes (weight 3.5)".

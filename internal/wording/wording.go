@@ -176,11 +176,7 @@ func Both(key string, args Args) Text {
 var titles sync.Map
 
 func both(key string, args Args) Text {
-	t := Text{}
-	for _, l := range Languages() {
-		t[l] = Say(l, key, args)
-	}
-	return t
+	return Each(func(l Language) string { return Say(l, key, args) })
 }
 
 // Join lists texts as prose: "a, b och c".

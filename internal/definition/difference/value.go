@@ -274,15 +274,13 @@ func (d *differ) seats(on int, party people.Party) wording.Text {
 		party.Kind, party.Name = people.ABody, body
 		said = append(said, p.People.Describe(party))
 	}
-	t := wording.Text{}
-	for _, l := range wording.Languages() {
+	return wording.Each(func(l wording.Language) string {
 		var words []string
 		for _, one := range said {
 			words = append(words, one.In(l))
 		}
-		t[l] = wording.AnyOf(l, words)
-	}
-	return t
+		return wording.AnyOf(l, words)
+	})
 }
 
 // fewBodies are as many as are told one by one.
