@@ -11,6 +11,7 @@ import (
 	"beredd/internal/definition"
 	"beredd/internal/engine"
 	"beredd/internal/fault"
+	"beredd/internal/people"
 )
 
 // reckoned are the functions over dates that the model works out by itself.
@@ -18,8 +19,9 @@ var reckoned = []string{"plus", "earlier", "later", "latest_known"}
 
 // setTo is what a step sets a field to, as far as the model knows what it hangs on.
 func (m *model) setTo(w town, t *definition.Transition, set definition.Setting, act engine.Act) (value any, known bool) {
-	if set.Taker { // of the packs' fields, each names persons
-		return act.Actor.Person, act.Actor.Person != ""
+	if set.Taker { // known where the field names persons, and the taker stands in for nobody
+		persons := !slices.ContainsFunc(m.flow.Field(set.Field).Of, func(p people.Party) bool { return !p.Each })
+		return act.Actor.Person, persons && act.Actor.Person != ""
 	}
 	source := set.Is.Source
 	for _, call := range calls.FindAllStringSubmatch(source, -1) {
