@@ -64,23 +64,26 @@ func (s *system) hidden(mail string) string {
 	return engine.HiddenMark + hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// PersonData is all that is kept of a person, by key or by address.
+// PersonData is all that is kept of a person, by key, by address, or by the name of
+// somebody outside the collaboration.
 func PersonData(ctx context.Context, c Place, who string) (d engine.PersonData, err error) {
 	shelf, err := openShelf(ctx, c.Kept, givenIn(c.Pack), store.Reading)
 	if err != nil {
 		return d, err
 	}
 	defer func() { err = errors.Join(err, shelf.store.Close()) }()
-	of, f := engine.Whose(shelf.pack(), who)
-	if f != nil {
+	of := engine.Whose(shelf.pack(), who)
+	if d, err = shelf.store.PersonData(ctx, of); err != nil {
+		return d, err
+	}
+	if f := d.Known(of); f != nil {
 		return d, f
 	}
-	d, err = shelf.store.PersonData(ctx, of)
-	return d.NamedIn(shelf.pack()), err
+	return d.NamedIn(shelf.pack()), nil
 }
 
 // ErasePerson takes away what is kept of a person who takes part no longer, or of an
-// address that nobody has any more; with history also who acted in history, and what
+// address that nobody has any more, or of somebody outside the collaboration; with history also who acted in history, and what
 // was written there. It refuses as long as the process in force names them.
 func ErasePerson(ctx context.Context, c Place, who string, history bool) (gone engine.Erased, err error) {
 	node, err := toAct(ctx, c, "beredd person erase")
@@ -88,10 +91,7 @@ func ErasePerson(ctx context.Context, c Place, who string, history bool) (gone e
 		return gone, err
 	}
 	defer func() { err = errors.Join(err, node.store.Close()) }()
-	of, f := engine.Whose(node.pack(), who)
-	if f != nil {
-		return gone, f
-	}
+	of := engine.Whose(node.pack(), who)
 	if f := engine.IsInUse(node.pack(), of, node.pack().Calendar.Today(node.now())); f != nil {
 		return gone, f
 	}
@@ -104,5 +104,41 @@ func (s *system) erase(ctx context.Context, of engine.Erasing) (gone engine.Eras
 	if err := (forwarding{s.store, s}).handOver(ctx, of.Person); err != nil {
 		return gone, err
 	}
+	if of.History {
+		if err := s.forget(ctx, of); err != nil {
+			return gone, err
+		}
+	}
 	return s.store.ErasePerson(ctx, of, s.hidden, s.now())
+}
+
+// forget has each proposal forget whom it names of people outside the collaboration. It
+// may be done again where it was broken off.
+func (s *system) forget(ctx context.Context, of engine.Erasing) error {
+	naming, err := s.store.Naming(ctx, of)
+	if err != nil {
+		return err
+	}
+	for _, p := range naming {
+		forgets := map[engine.Outsider]engine.Outsider{}
+		for _, o := range p.Outsiders() {
+			if of.IsOf(o) {
+				forgets[o] = s.hiddenOutsider(o)
+			}
+		}
+		if _, err := s.engine.Act(ctx, engine.Act{Kind: engine.Forget, Proposal: p.ID, Forgets: forgets}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hiddenOutsider is what stands for somebody outside the collaboration: their answers are
+// still told from others'.
+func (s *system) hiddenOutsider(o engine.Outsider) (hidden engine.Outsider) {
+	hidden.Name = s.hidden(o.Name)
+	if o.Mail != "" {
+		hidden.Mail = s.hidden(o.Mail)
+	}
+	return hidden
 }

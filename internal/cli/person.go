@@ -51,6 +51,9 @@ func (c personErase) Run(ctx context.Context, t *terminal) error {
 		return err
 	}
 	t.print("cli.person.has", wording.Args{"Letters": len(data.Letters), "Messages": len(data.Messages), "Acts": len(data.Acts), "Drafts": len(data.Drafts)})
+	if len(data.Outside) > 0 {
+		t.print("cli.person.outside", wording.Args{"Count": len(data.Outside)})
+	}
 	if !c.Yes && !t.agrees("cli.person.ask") {
 		t.print("cli.person.left", nil)
 		return nil

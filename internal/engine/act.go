@@ -26,6 +26,7 @@ const (
 	Unfollow   Kind = "unfollow"    // be told no longer
 	Adopt      Kind = "adopt"       // go over to the newest edition of its workflow
 	Recount    Kind = "recount"     // count its dates anew, by the calendar as it is now
+	Forget     Kind = "forget"      // leave nothing of somebody outside the collaboration whose data is erased; nobody's act
 	TakeBack   Kind = "take_back"   // take back that one has agreed to a step
 	Tick       Kind = "tick"        // let what is due happen; nobody's act
 	Tell       Kind = "tell"        // another proposal tells this one something; nobody's act
@@ -70,6 +71,8 @@ type Act struct {
 	Roll        *Roll               // who was at the proposal's meeting; the engine finds them
 	Laid        []Laid              // the meetings that are laid out and not closed; the engine finds them
 	Awaiting    []string            // of a meeting that is laid out: the proposals that were put on its day before that, by id; the engine finds them
+
+	Forgets map[Outsider]Outsider // for Forget: what stands from then on for those who are forgotten
 
 	Year *YearPlan // of the first act of a wave: the year that those whom it concerns are told of
 	Seen bool      // a person has seen who is written to: the letters are no surprise, however many
@@ -195,6 +198,8 @@ const (
 	NotOpened    EventKind = "round_waits" // a round's date came in a window in which it does not open
 
 	Recounted EventKind = "recounted" // its dates are counted anew by the calendar as it is now
+
+	Forgot EventKind = "person_forgotten" // somebody outside the collaboration whom it named
 
 	Adopted EventKind = "edition_adopted" // it goes on by another edition of its workflow
 

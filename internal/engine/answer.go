@@ -220,7 +220,7 @@ func (d *deciding) respondentName(key string) wording.Text { return RespondentNa
 // person of the pack.
 func RespondentName(pack *definition.Pack, key string) wording.Text {
 	if sender, outside := senderOf(key); outside {
-		return wording.Same(sender)
+		return outsiderName(sender)
 	}
 	if body, person, member := strings.Cut(key, "."); member { // of a body that answers through its members
 		who, of := RespondentName(pack, person), RespondentName(pack, body)

@@ -180,6 +180,8 @@ func (d *deciding) perform() error {
 	case Tell:
 		d.hear()
 		return nil
+	case Forget:
+		return orNil(d.forget())
 	case Recount:
 		return orNil(d.recount())
 	case Reschedule:

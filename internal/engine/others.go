@@ -28,6 +28,9 @@ func OutsideKey(sender string) string {
 	return outsideKey + strings.Join(strings.Fields(sender), " ")
 }
 
+// DraftOwner is whose the draft of an answer is: the respondent's, by key.
+func DraftOwner(respondent string) string { return "respondent:" + respondent }
+
 // senderOf is the name of who sent an answer from outside, and whether the key is of one.
 func senderOf(key string) (string, bool) { return strings.CutPrefix(key, outsideKey) }
 

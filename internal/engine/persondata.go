@@ -4,13 +4,14 @@ import (
 	"time"
 )
 
-// A PersonData is all that is kept of one person, or of whoever has an address. It is
-// what the person has a right to read.
+// A PersonData is all that is kept of one person, of whoever has an address, or of
+// somebody outside the collaboration by name. It is what the person has a right to read.
 type PersonData struct {
 	Key       string           `json:"key,omitempty"`
 	Addresses []string         `json:"addresses"`
 	Named     []PersonNamed    `json:"named"`    // as editions of the process name the person
 	Acts      []PersonAct      `json:"acts"`     // in history
+	Outside   []PersonOutside  `json:"outside"`  // of somebody outside the collaboration: the proposals that name them
 	Letters   []PersonLetter   `json:"letters"`  // that went to the person
 	Messages  []PersonMessage  `json:"messages"` // that came by mail
 	Drafts    []PersonDraft    `json:"drafts"`
@@ -33,6 +34,18 @@ type PersonAct struct {
 	At     time.Time         `json:"at"`
 	Kind   EventKind         `json:"kind"`
 	Texts  map[string]string `json:"texts,omitempty"`
+}
+
+// A PersonOutside is one proposal that names somebody outside the collaboration, with
+// the answer that is theirs, where it is by an answer that it names them.
+type PersonOutside struct {
+	Number string         `json:"number"`
+	Name   string         `json:"name"`
+	Mail   string         `json:"mail,omitempty"`
+	Round  string         `json:"round,omitempty"`
+	Answer string         `json:"answer,omitempty"`
+	At     time.Time      `json:"at,omitzero"`
+	Inputs map[string]any `json:"inputs,omitempty"`
 }
 
 // A PersonLetter is one letter that went to a person.
@@ -75,13 +88,14 @@ type PersonAddress struct {
 	Since  time.Time `json:"since"`
 }
 
-// An Erasing says whose data is to go: that of a person by key, of some addresses, or
-// both. History says that who acted and what was written with it goes too: then the
+// An Erasing says whose data is to go: that of a person by key, of some addresses, or of
+// people outside the collaboration by name. History says that who acted and what was written with it goes too: then the
 // texts are gone from history, which stays whole.
 type Erasing struct {
 	Collaboration string
 	Person        string
 	Addresses     []string
+	Names         []string
 	History       bool
 }
 

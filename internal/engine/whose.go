@@ -10,13 +10,18 @@ import (
 	"beredd/internal/wording"
 )
 
-// Whose says whose data is meant by a person's key or by an address: of a key with all
-// addresses that editions give the person. It refuses who is not known of.
-func Whose(pack *definition.Pack, who string) (Erasing, *fault.Error) {
+// Whose says whose data is meant by a person's key, by an address or by a name: of a key
+// with all addresses that editions give the person. A name is that of somebody outside
+// the collaboration; "outside:" before it says so where a person's key is the same.
+func Whose(pack *definition.Pack, who string) Erasing {
 	of := Erasing{Collaboration: pack.Key}
+	if name, outside := senderOf(who); outside {
+		of.Names = []string{name}
+		return of
+	}
 	if strings.Contains(who, "@") {
 		of.Addresses = []string{who}
-		return of, nil
+		return of
 	}
 	for _, person := range pack.Persons(who) {
 		of.Person = who
@@ -25,9 +30,17 @@ func Whose(pack *definition.Pack, who string) (Erasing, *fault.Error) {
 		}
 	}
 	if of.Person == "" {
-		return of, fault.New(fault.NotFound, "unknown_person", wording.Args{"Who": who})
+		of.Names = []string{who}
 	}
-	return of, nil
+	return of
+}
+
+// Known refuses whose data is asked for by a name that nothing is kept of.
+func (d PersonData) Known(of Erasing) *fault.Error {
+	if len(of.Names) > 0 && len(d.Outside)+len(d.Acts)+len(d.Drafts) == 0 {
+		return fault.New(fault.NotFound, "unknown_person", wording.Args{"Who": of.Names[0]})
+	}
+	return nil
 }
 
 // IsInUse refuses to erase what the process in force still names: whoever takes part

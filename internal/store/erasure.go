@@ -22,7 +22,7 @@ const (
 	WHERE  id = $1`
 
 	forgetMessage = `DELETE FROM incoming_raw WHERE id = $1`
-	forgetDrafts  = `DELETE FROM drafts WHERE person = $1`
+	forgetDrafts  = `DELETE FROM drafts WHERE person = $1 AND form = $2`
 	forgetFeed    = `DELETE FROM feeds WHERE collaboration = $1 AND kind = 'person' AND subject = $2`
 	forgetMark    = `DELETE FROM addresses WHERE collaboration = $1 AND mail = $2`
 	forgetChoices = `DELETE FROM letter_choices WHERE collaboration = $1 AND recipient = $2`
@@ -38,7 +38,8 @@ const (
 // ErasePerson takes away what of.Erasing says, in one transaction. hide is what stands
 // for an address from then on. Letters that wait are never sent; those that are being
 // sent just now are left and counted. History stays whole: of its events goes only what
-// no hash covers. Messages with files are a proposal's papers, and keep their bytes.
+// no hash covers. What proposals themselves say of people outside the collaboration is
+// forgotten by an act of each, beforehand. Messages with files are a proposal's papers, and keep their bytes.
 func (s *Store) ErasePerson(ctx context.Context, of engine.Erasing, hide func(mail string) string, now time.Time) (gone engine.Erased, err error) {
 	data, err := s.PersonData(ctx, of)
 	if err != nil {
@@ -46,6 +47,10 @@ func (s *Store) ErasePerson(ctx context.Context, of engine.Erasing, hide func(ma
 	}
 	of.Addresses = data.Addresses
 	letters, err := s.lettersTo(ctx, of)
+	if err != nil {
+		return gone, err
+	}
+	drafts, err := s.draftsBy(ctx, of)
 	if err != nil {
 		return gone, err
 	}
@@ -68,6 +73,7 @@ func (s *Store) ErasePerson(ctx context.Context, of engine.Erasing, hide func(ma
 		for _, step := range []func() error{
 			func() error { return w.nobodysLetters(letters, hide, now, &gone) },
 			func() error { return w.nobodysMessages(messages, hide, &gone) },
+			func() error { return w.nobodysDrafts(drafts, &gone) },
 			func() error { return w.nobodysRest(of, &gone) },
 			func() error { return w.nobodysActs(events, &gone) },
 		} {
@@ -134,15 +140,22 @@ func (w work) nobodysMessages(messages []engine.Incoming, hide func(string) stri
 	return nil
 }
 
-func (w work) nobodysRest(of engine.Erasing, gone *engine.Erased) error {
-	if of.Person != "" {
-		n, err := w.exec(forgetDrafts, of.Person)
+func (w work) nobodysDrafts(drafts []draftRow, gone *engine.Erased) error {
+	for _, d := range drafts {
+		n, err := w.exec(forgetDrafts, d.Person, d.Form)
 		if err != nil {
 			return err
 		}
-		gone.Drafts = int(n)
+		gone.Drafts += int(n)
+	}
+	return nil
+}
+
+func (w work) nobodysRest(of engine.Erasing, gone *engine.Erased) error {
+	if of.Person != "" {
 		for _, text := range []string{forgetFeed, forgetChoices} {
-			if n, err = w.exec(text, of.Collaboration, of.Person); err != nil {
+			n, err := w.exec(text, of.Collaboration, of.Person)
+			if err != nil {
 				return err
 			}
 			gone.Other += int(n)

@@ -25,6 +25,27 @@ const (
 	WHERE  h.collaboration = $1 AND lower(h.private) LIKE $2
 	ORDER  BY h.proposal, h.seq`
 
+	// Whoever names people outside the collaboration does it under "outside", in whatever
+	// part of a proposal; the proposals themselves tell whom.
+	namingOutsiders = `
+	SELECT id, body
+	FROM   proposals
+	WHERE  collaboration = $1 AND id > $2 AND body LIKE '%"outside":"%'
+	ORDER  BY id
+	LIMIT  100`
+
+	eventsOfOutsiders = `
+	SELECT h.data, h.private, h.salt, h.hash, h.notices
+	FROM   history h
+	WHERE  h.collaboration = $1 AND h.private LIKE '%"' || $2 || '":"%'
+	ORDER  BY h.proposal, h.seq`
+
+	draftsForOutsiders = `
+	SELECT person, form, data, saved_at
+	FROM   drafts
+	WHERE  person LIKE $1 || '%'
+	ORDER  BY person, form`
+
 	numberOf = `SELECT number FROM proposals WHERE id = $1`
 
 	messagesFrom = `
@@ -34,7 +55,7 @@ const (
 	ORDER  BY id`
 
 	draftsOf = `
-	SELECT form, data, saved_at
+	SELECT person, form, data, saved_at
 	FROM   drafts
 	WHERE  person = $1
 	ORDER  BY form`
@@ -44,6 +65,9 @@ const (
 	FROM   addresses
 	WHERE  collaboration = $1 AND mail = $2`
 )
+
+// draftedFor begins whose a draft is that answers for somebody outside the collaboration.
+var draftedFor = engine.DraftOwner(engine.OutsideKey(""))
 
 // PersonData reads all that is kept of a person by key, and of whoever has some
 // addresses: those too that the person's letters went to.
@@ -74,19 +98,21 @@ func (s *Store) PersonData(ctx context.Context, of engine.Erasing) (d engine.Per
 		}
 		d.Acts = append(d.Acts, engine.PersonAct{Number: numbers[e.Proposal], Seq: e.Seq, At: e.At, Kind: e.Kind, Texts: e.Private.Texts})
 	}
+	naming, err := s.Naming(ctx, of)
+	if err != nil {
+		return d, err
+	}
+	for _, p := range naming {
+		d.Outside = append(d.Outside, p.OutsideOf(of)...)
+	}
 	return d, s.besideLetters(ctx, of, &d)
 }
 
 // besideLetters adds what is kept of a person beside letters and history.
 func (s *Store) besideLetters(ctx context.Context, of engine.Erasing, d *engine.PersonData) error {
-	var drafts []struct {
-		Form, Data string
-		SavedAt    stamp `db:"saved_at"`
-	}
-	if of.Person != "" {
-		if err := s.readers.all(ctx, &drafts, draftsOf, of.Person); err != nil {
-			return fmt.Errorf("reading drafts: %w", err)
-		}
+	drafts, err := s.draftsBy(ctx, of)
+	if err != nil {
+		return err
 	}
 	for _, row := range drafts {
 		d.Drafts = append(d.Drafts, engine.PersonDraft{Form: row.Form, Text: row.Data, Saved: row.SavedAt.Time})
@@ -120,6 +146,29 @@ func (s *Store) besideLetters(ctx context.Context, of engine.Erasing, d *engine.
 		}
 	}
 	return nil
+}
+
+// A draftRow is a draft as it is kept.
+type draftRow struct {
+	Person, Form, Data string
+	SavedAt            stamp `db:"saved_at"`
+}
+
+// draftsBy are the drafts of a person, and those of answers of people outside the
+// collaboration.
+func (s *Store) draftsBy(ctx context.Context, of engine.Erasing) ([]draftRow, error) {
+	var own, rows []draftRow
+	if of.Person != "" {
+		if err := s.readers.all(ctx, &own, draftsOf, of.Person); err != nil {
+			return nil, fmt.Errorf("reading drafts: %w", err)
+		}
+	}
+	if err := s.readers.all(ctx, &rows, draftsForOutsiders, draftedFor); err != nil {
+		return nil, fmt.Errorf("reading drafts of answers from outside: %w", err)
+	}
+	return append(own, slices.DeleteFunc(rows, func(row draftRow) bool {
+		return !of.IsOf(engine.Outsider{Name: strings.TrimPrefix(row.Person, draftedFor)})
+	})...), nil
 }
 
 // lettersTo lists the letters that went to whom is meant, the oldest first.
@@ -170,18 +219,54 @@ func isTo(n engine.Notice, of engine.Erasing) bool {
 // eventsBy are the events of history that a person did, or whose conflict of interest
 // they tell of, or by which the person became the submitter or was that no more.
 func (s *Store) eventsBy(ctx context.Context, of engine.Erasing) ([]engine.Event, error) {
-	if of.Person == "" {
-		return nil, nil
+	outside, err := s.eventsOfOutsiders(ctx, of)
+	if err != nil || of.Person == "" {
+		return outside, err
 	}
 	var rows []eventRow
 	if err := s.readers.all(ctx, &rows, eventsNaming, of.Collaboration, `%"`+strings.ToLower(of.Person)+`"%`); err != nil {
 		return nil, fmt.Errorf("finding a person's acts: %w", err)
 	}
 	events, err := eventsOf(rows)
-	return slices.DeleteFunc(events, func(e engine.Event) bool {
-		return e.Private.Person != of.Person && e.Private.Texts[engine.RecusedPerson] != of.Person &&
+	return append(outside, slices.DeleteFunc(events, func(e engine.Event) bool {
+		return slices.ContainsFunc(e.Outsiders(), of.IsOf) || e.Private.Person != of.Person && e.Private.Texts[engine.RecusedPerson] != of.Person &&
 			e.Private.Texts[engine.NewSubmitter] != of.Person && e.Private.Texts[engine.FormerSubmitter] != of.Person
-	}), err
+	})...), err
+}
+
+// eventsOfOutsiders are the events of history that name whom is meant as somebody outside
+// the collaboration.
+func (s *Store) eventsOfOutsiders(ctx context.Context, of engine.Erasing) ([]engine.Event, error) {
+	var rows []eventRow
+	if err := s.readers.all(ctx, &rows, eventsOfOutsiders, of.Collaboration, engine.SentBy); err != nil {
+		return nil, fmt.Errorf("finding what history has of people outside the collaboration: %w", err)
+	}
+	events, err := eventsOf(rows)
+	return slices.DeleteFunc(events, func(e engine.Event) bool { return !slices.ContainsFunc(e.Outsiders(), of.IsOf) }), err
+}
+
+// Naming are the proposals that name whom is meant as somebody outside the collaboration.
+func (s *Store) Naming(ctx context.Context, of engine.Erasing) ([]engine.Proposal, error) {
+	var all []engine.Proposal
+	for after := ""; ; {
+		var rows []struct{ ID, Body string }
+		if err := s.readers.all(ctx, &rows, namingOutsiders, of.Collaboration, after); err != nil {
+			return nil, fmt.Errorf("finding proposals that name people outside the collaboration: %w", err)
+		}
+		if len(rows) == 0 {
+			return all, nil
+		}
+		after = rows[len(rows)-1].ID
+		for _, row := range rows {
+			p, err := parseProposal(row.Body)
+			if err != nil {
+				return nil, err
+			}
+			if slices.ContainsFunc(p.Outsiders(), of.IsOf) {
+				all = append(all, p)
+			}
+		}
+	}
 }
 
 // messagesFrom are the messages that came from an address.

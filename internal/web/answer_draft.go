@@ -42,7 +42,7 @@ func (a asking) drafts() bool {
 }
 
 // draftOwner and draftOf are where a respondent's draft is kept.
-func draftOwner(a asking) string { return "respondent:" + a.respondent.Key() }
+func draftOwner(a asking) string { return engine.DraftOwner(a.respondent.Key()) }
 func draftOf(a asking) string    { return "svar:" + a.round.ID }
 
 // answerDraft is what stands written for a respondent, or nil.

@@ -45,7 +45,7 @@ func (s *Server) unaskedNote(v *visit, a asking) string {
 	case !a.unasked:
 		return ""
 	case a.respondent.Outside != "":
-		return v.say("web.others.from_outside", wording.Args{"Who": a.respondent.Outside})
+		return v.say("web.others.from_outside", wording.Args{"Who": engine.RespondentName(s.Pack, a.respondent.Key())})
 	}
 	return v.say("web.others.yours", nil)
 }

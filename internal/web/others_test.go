@@ -40,4 +40,15 @@ func TestWhoIsNotAskedAnswersApart(t *testing.T) {
 	cia.get(at(p.Number)).says("0 av 2 har svarat", "2 svar från andra", "The lake trust", "Vik & Näs/by", "The birds", "Bygg",
 		"antecknade ett svar utifrån, från Vik & Näs/by", "svarade utan att vara tillfrågad")
 	w.as("anna").get(at(p.Number)).says("Väntar på 2 svar")
+
+	// What is kept of the sender is found by the name; once it is erased no page has it.
+	cia.get("/personuppgifter/person?vem="+url.QueryEscape("vik & näs/by")).says("Ärenden där personen står som någon utanför samverkan", "1")
+	if got := cia.get("/personuppgifter/person?vem=Vik"); got.status != http.StatusNotFound {
+		t.Errorf("a name that nobody has answered under is found: %d", got.status)
+	}
+	sender := engine.Outsider{Name: "Vik & Näs/by"}
+	w.done(engine.Act{Kind: engine.Forget, Proposal: p.ID, Forgets: map[engine.Outsider]engine.Outsider{sender: {Name: engine.HiddenMark + "ab12"}}})
+	_, err := w.store.ErasePerson(t.Context(), engine.Erasing{Collaboration: w.pack.Key, Names: []string{sender.Name}, History: true}, func(string) string { return "" }, w.Now())
+	must(t, err)
+	cia.get(at(p.Number)).says("någon vars uppgifter är borttagna", "Bygg", "Uppgifterna om någon utanför samverkan är borttagna").lacks("Vik & Näs", "hidden:")
 }

@@ -25,6 +25,9 @@ func (s veiled) PersonData(ctx context.Context, of engine.Erasing) (engine.Perso
 	for i := range data.Acts {
 		data.Acts[i].Texts = nil
 	}
+	for i := range data.Outside {
+		data.Outside[i].Inputs = nil
+	}
 	for i := range data.Messages {
 		data.Messages[i].Subject, data.Messages[i].Text = "", ""
 	}
@@ -64,13 +67,13 @@ func (s *Server) personOf(r *http.Request) (engine.PersonData, error) {
 	if !visitOf(r).member.Coordinates {
 		return engine.PersonData{}, fault.New(fault.Forbidden, "web_coordinators_only", nil)
 	}
-	of, f := engine.Whose(s.Pack, tidy(r.FormValue("vem")))
-	if f != nil {
-		return engine.PersonData{}, f
-	}
+	of := engine.Whose(s.Pack, tidy(r.FormValue("vem")))
 	data, err := s.Store.PersonData(r.Context(), of)
 	if err != nil {
 		return data, fmt.Errorf("reading what is kept of a person: %w", err)
+	}
+	if f := data.Known(of); f != nil {
+		return data, f
 	}
 	return data.NamedIn(s.Pack), nil
 }
@@ -107,7 +110,7 @@ func personFacts(v *visit, d engine.PersonData) []fact {
 	}
 	return []fact{
 		{v.say("web.person.addresses", nil), wording.List(v.lang, d.Addresses)},
-		line("named", len(d.Named)), line("letters", len(d.Letters)), line("acts", len(d.Acts)), line("messages", len(d.Messages)),
+		line("named", len(d.Named)), line("letters", len(d.Letters)), line("acts", len(d.Acts)), line("outside", len(d.Outside)), line("messages", len(d.Messages)),
 		line("drafts", len(d.Drafts)), line("calendars", len(d.Calendars)),
 	}
 }

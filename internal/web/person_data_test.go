@@ -18,7 +18,7 @@ func TestWhatIsKeptOfAPersonIsShownToCoordinators(t *testing.T) {
 	p := w.number("Överenskommelse kring personer")
 	b := w.as("county_coordinator")
 	b.get(link.PrivacyPath+"?sprak=sv").says("adressen döljs efter 90 dagar", "tas bort efter 24 månader", "varje natt", "inga underbiträden", "Visa vad som sparas om en person")
-	b.get("/personuppgifter/person").says("Personens nyckel eller e-postadress")
+	b.get("/personuppgifter/person").says("Personens nyckel, e-postadress eller namn")
 	b.get("/personuppgifter/person?vem=preparation_secretary").says("Händelser i historiken", "Hem som fil")
 	file := b.get("/personuppgifter/person.json?vem=preparation_secretary").body
 	if !strings.Contains(file, `"in_force": true`) || !strings.Contains(file, `"letters": [`) || strings.Contains(file, `"texts"`) {
