@@ -265,7 +265,7 @@ func TestWhatIsCopiedOrMisreadIsToldWhereItStands(t *testing.T) {
 }
 
 // elsewhereTold are the codes that are provoked below.
-var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}, {code: "coordinator_leaves"}, {code: "holder_untold"}, {code: "task_to_idle"}, {code: "seat_vacant"}, {code: "untranslated_unsaid"}, {code: "answer_happens"}, {code: "date_of_event"}, {code: "guard_idiom"}}
+var elsewhereTold = []flaw{{code: "holder_idle"}, {code: "lone_function"}, {code: "meets_never"}, {code: "weight_unread"}, {code: "coordinator_leaves"}, {code: "holder_untold"}, {code: "task_to_idle"}, {code: "seat_vacant"}, {code: "untranslated_unsaid"}, {code: "answer_happens"}, {code: "date_of_event"}, {code: "guard_idiom"}, {code: "beside_opens"}, {code: "parties_in_text"}}
 
 // Whose turn it is, and whom letters go to, hang on who sits where.
 func TestAnIdleHolderAndALoneContactAreTold(t *testing.T) {

@@ -285,7 +285,7 @@ var refused = []change{
 	{"a condition that is no yes or no", proposal, "when: proposal.simple", "when: «proposal.title", "guard", ""},
 	{"a condition that compares unlike things", proposal, "when: proposal.simple", `when: proposal.title «> 3`, "guard", ""},
 	{"a condition that ends too soon", proposal, "when: proposal.simple", `when: proposal.simple &«&`, "guard", ""},
-	{"a condition that asks the clock", proposal, "when: proposal.simple", `when: "«now() > date(today)"`, "guard", ""},
+	{"a condition that asks the clock", proposal, "when: proposal.simple", `when: "«now() > date(today)"`, "guard_idiom", "today"},
 	{"an answer that a condition invents", proposal, "complete: all", `complete: count(«"spred") >= 9`, "unknown_answer", "spread"},
 	{"a round that a condition invents", proposal, "when: proposal.simple", `when: 'complete(«"disemination")'`, "unknown_round", "dissemination"},
 	{"a state that a condition invents", proposal, "when: proposal.simple", `when: came_from == «"on_agend"`, "unknown_state", "on_agenda"},

@@ -217,6 +217,12 @@ func likelyDate(word string, known []string) string {
 			return parts[last-1] + " " + month
 		}
 	}
+	if day := guess.Translated(word); strings.Contains(day, " ") {
+		return day
+	}
+	if field := "proposal." + parts[len(parts)-1]; slices.Contains(known, field) {
+		return field
+	}
 	return guess.Nearest(parts[len(parts)-1], known)
 }
 

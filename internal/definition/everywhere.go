@@ -30,7 +30,7 @@ func (s *scope) sources(n source.Node) (from, everywhere []string) {
 
 // vague tells who writes that it may be any state how that is said.
 func (s *scope) vague(item source.Node) bool {
-	if !slices.Contains([]string{"any", "all", "every", "any state", "every state", "all states", "any open state", "all open states", "every open"}, item.Text) {
+	if !slices.Contains([]string{"*", "any", "all", "every", "any state", "every state", "all states", "any open state", "all open states", "every open"}, item.Text) {
 		return false
 	}
 	s.r.fail(item.Pos, "unknown_state", wording.Args{"Found": item.Text, "Expected": oneOfThe("state", s.states), "Suggestion": EveryOpen})

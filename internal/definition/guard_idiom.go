@@ -17,6 +17,7 @@ type idiom struct {
 
 const (
 	someDate   = `([\w.]+|last\(\w+\))`
+	someValue  = `([a-z]\w*(?:\.\w+)*)`
 	somePeriod = `(\d+ (?:workdays?|days?|weeks?|months?|years?))\b`
 	someShare  = `(\d+) ?(?:%|per ?cent|procent)`
 )
@@ -29,6 +30,15 @@ var idioms = []idiom{
 	{regexp.MustCompile(`(` + someShare + ` of (asked|answered))\b`), `$2/100 * $3`},
 	{regexp.MustCompile(`(` + someShare + `)(?:$|\s*(?:\)|and|or|&|\|))`), `$2/100 * answered`},
 	{regexp.MustCompile(`(?:^|[\s(,])((\d{4}-\d{2}-\d{2}))`), `"$2"`},
+	{regexp.MustCompile(`^((\d+) (?:of|av|out of) (\d+))$`), `$2/$3`},
+	{regexp.MustCompile(`^((\d+) (?:answers?|votes?|organizations?|members?))$`), `$2`},
+	{regexp.MustCompile(`^(all (?:of them|asked|answers?|organizations?|members?|must answer))$`), `all`},
+	{regexp.MustCompile(`(` + someValue + ` (?:is|are) (?:not set|unset|empty|missing))\b`), `$2 == ""`},
+	{regexp.MustCompile(`(` + someValue + ` (?:is set|is given|is not empty|exists))\b`), `$2 != ""`},
+	{regexp.MustCompile(`(` + someValue + ` is not (true|false|[\d.]+))\b`), `$2 != $3`},
+	{regexp.MustCompile(`(` + someValue + ` is (true|false|[\d.]+))\b`), `$2 == $3`},
+	{regexp.MustCompile(`(?:==|!=)\s*((?:null|nil|none|None|undefined))\b`), `""`},
+	{regexp.MustCompile(`(?:^|[\s(,])((?:now|today)\(\))`), `today`},
 }
 
 // idiomSlip reports what a condition says otherwise than people write it; false where it

@@ -72,7 +72,7 @@ func meant(text, want string) string {
 	if reads == nil || text == "" {
 		return ""
 	}
-	ways := []string{guess.Translated(text), figures(text), inOrder(text), clocks(text), said(text), guess.Nearest(text, []string{"all", "true", "false", "forever", "next"})}
+	ways := []string{guess.Translated(text), figures(text), inOrder(text), clocks(text), said(text), text + " before", text + " days", guess.Nearest(text, []string{"all", "true", "false", "forever", "next"})}
 	if strings.HasSuffix(want, "key") {
 		ways = []string{asKey(text)}
 	}

@@ -2,6 +2,7 @@ package definition
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,10 +22,12 @@ func IsReserved(word string) bool { return slices.Contains(reservedParties, word
 
 // parties reads a by: or asks: line: one party or a list of them, of whom each may act.
 func (s *scope) parties(n source.Node) []people.Party {
+	told := len(s.kinLines)
 	parties := s.anybody(n)
 	for _, p := range parties {
 		if p.Kind == people.Handler || p.Kind == people.Followers || p.Kind == people.Kin {
 			s.r.fail(n.Pos, "only_told", wording.Args{"Found": p.String()})
+			s.kinLines = s.kinLines[:told] // one slip is one error
 		}
 	}
 	return parties
@@ -71,7 +74,7 @@ func unfolded(n source.Node) []source.Node {
 // organization or a person, looked for in that order. What follows a dot is a seat in the body, or
 // a function of the organization's contacts.
 func (s *scope) party(n source.Node) (people.Party, bool) {
-	word := s.r.word(n)
+	word := s.r.saying(n, "party")
 	if word == "" {
 		return people.Party{}, false
 	}
@@ -152,6 +155,10 @@ func (s *scope) unknownParty(n source.Node, name, part string) {
 		return
 	}
 	known := s.names()
+	if several := listed(n.Text, known); several != "" {
+		s.r.fail(n.Pos, "parties_in_text", wording.Args{"Found": n.Text, "List": several})
+		return
+	}
 	near := guess.Nearest(name, known)
 	if near != "" && part != "" {
 		near += "." + part
@@ -162,8 +169,14 @@ func (s *scope) unknownParty(n source.Node, name, part string) {
 	if slices.Contains(people.SeatRoles(), asked(name)) && part == "" && len(s.flow.Roles) > 0 {
 		near = s.roleSeating(asked(name)) + "." + asked(name)
 	}
+	if members := membersOf.FindStringSubmatch(n.Text); members != nil && slices.Contains(known, members[2]) {
+		near = strings.Repeat("every member of ", min(1, len(members[1]))) + members[2]
+	}
 	s.r.fail(n.Pos, "unknown_party", wording.Args{"Found": n.Text, "Expected": oneOf(known), "Suggestion": near})
 }
+
+// membersOf is a body with an article before it, or its members as people speak of them.
+var membersOf = regexp.MustCompile(`^(?i)((?:all |every |each |any |alla )?(?:the )?(?:members?|everyone|anyone|ledamöter|ledamot) (?:of|in|i|av) )?(?:the )?([a-z]\w*)$`)
 
 // leavesOut says whether a name of a party says who it is not, and who that is.
 func leavesOut(text string) (who string, left bool) {

@@ -112,7 +112,7 @@ func (r *reader) wrong(n source.Node, want string) string {
 
 var (
 	noTime    = regexp.MustCompile(`^0 \w+$`)
-	howOften  = regexp.MustCompile(`(?i)^(daily|weekly|monthly|dagligen|varje dag|varje vecka|varje månad|every (day|week|month|\d+ \w+))$`)
+	howOften  = regexp.MustCompile(`(?i)^(daily|weekly|monthly|dagligen|varje dag|varje vecka|varje månad|every (day|week|month|\d+ \w+)( after)?)$`)
 	twoInText = regexp.MustCompile(`(?i)\b(before|after|day|före|efter|dagen) (and|och) `)
 )
 
@@ -273,7 +273,7 @@ func tags(languages []wording.Language) []string {
 
 // date reads an ISO date.
 func (r *reader) date(n source.Node) calendar.Date {
-	word := r.word(n)
+	word := r.saying(n, "date")
 	if word == "" {
 		return calendar.Date{}
 	}
@@ -286,7 +286,7 @@ func (r *reader) date(n source.Node) calendar.Date {
 
 // clock reads a time of day; "" where it cannot.
 func (r *reader) clock(n source.Node) string {
-	word := padded(r.word(n))
+	word := padded(r.saying(n, "clock"))
 	if word == "" {
 		return ""
 	}
@@ -306,7 +306,7 @@ func padded(clock string) string {
 
 // hours reads "09:00-12:00".
 func (r *reader) hours(n source.Node) (from, to string) {
-	word := r.word(n)
+	word := r.saying(n, "hours")
 	if word == "" {
 		return "", ""
 	}
@@ -327,9 +327,18 @@ func hoursOver(text string) (from, to string, ok bool) {
 	return from, to, ok && err == nil && late == nil
 }
 
+// saying reads a text of the sort that want says; "" where there is none.
+func (r *reader) saying(n source.Node, want string) string {
+	if n.Kind == source.Scalar || n.Kind == source.Nothing {
+		return r.word(n)
+	}
+	r.wrong(n, want)
+	return ""
+}
+
 // period reads "20 workdays".
 func (r *reader) period(n source.Node) calendar.Period {
-	word := r.word(n)
+	word := r.saying(n, "period")
 	if word == "" {
 		return calendar.Period{}
 	}
@@ -342,7 +351,7 @@ func (r *reader) period(n source.Node) calendar.Period {
 
 // offset reads "5 workdays before".
 func (r *reader) offset(n source.Node) calendar.Offset {
-	word := r.word(n)
+	word := r.saying(n, "offset")
 	if word == "" {
 		return calendar.Offset{}
 	}

@@ -118,6 +118,10 @@ func (s *scope) opens(n source.Node, r *Round) []Trigger {
 	}
 	t := s.r.table(grammar.Opens, n, source.Pos{})
 	defer t.done()
+	if e, ok := t.peek("again"); ok {
+		t.known = append(t.known, e.Key.Text)
+		s.r.fail(e.Key.Pos, "beside_opens", wording.Args{"Found": e.Key.Text})
+	}
 	var opens []Trigger
 	if on, ok := t.must("on"); ok {
 		opens = s.triggers(on, false)
@@ -170,7 +174,7 @@ var fraction = regexp.MustCompile(`^(\d{1,6}) ?/ ?(\d{1,6})$`)
 
 // completion reads all, 2/3, 7, or an expression.
 func (s *scope) completion(n source.Node, r *Round) Completion {
-	word := s.r.word(n)
+	word := s.r.saying(n, "complete")
 	parts := fraction.FindStringSubmatch(word)
 	_, number := n.Value.(float64)
 	switch {

@@ -42,7 +42,7 @@ func oneOfThe(what string, words []string) wording.Text {
 }
 
 // between is what people write between the parts of a list.
-var between = regexp.MustCompile(`\s*[,;/]\s*|\s+(?:and|och|&)\s+`)
+var between = regexp.MustCompile(`\s*[,;/]\s*|\s+(?:and|och|&|or|eller)\s+`)
 
 // listed is a text that names several of some words as the list that it should be; ""
 // where it is none.

@@ -9,7 +9,7 @@ func Translated(word string) string { return inEnglish[strings.ToLower(word)] }
 // English ones that it has another for.
 var inEnglish = map[string]string{
 	"ja": "true", "nej": "false", "sant": "true", "falskt": "false", "yes": "true", "no": "false", "on": "true", "off": "false",
-	"alla": "all", "samtliga": "all", "everyone": "all", "everybody": "all", "ingen": "nobody", "none": "nobody", "inga": "nobody",
+	"anyone": "all", "anybody": "all", "vem som helst": "all", "alla": "all", "samtliga": "all", "everyone": "all", "everybody": "all", "ingen": "nobody", "none": "nobody", "inga": "nobody",
 	"two thirds": "2/3", "två tredjedelar": "2/3", "tre fjärdedelar": "3/4", "three quarters": "3/4", "half": "1/2", "hälften": "1/2",
 	"aldrig": "forever", "never": "forever", "för alltid": "forever", "tills vidare": "forever", "for ever": "forever", "none given": "forever", "ingen sista dag": "forever",
 	"nästa arbetsdag": "next workday", "följande arbetsdag": "next workday", "föregående arbetsdag": "previous workday", "samma dag": "the same day",
@@ -25,6 +25,8 @@ var inEnglish = map[string]string{
 	"första": "first", "andra": "second", "tredje": "third", "fjärde": "fourth", "femte": "fifth", "sista": "last", "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth",
 	"måndag": "Monday", "tisdag": "Tuesday", "onsdag": "Wednesday", "torsdag": "Thursday", "fredag": "Friday", "lördag": "Saturday", "söndag": "Sunday",
 	"måndagen": "Monday", "tisdagen": "Tuesday", "onsdagen": "Wednesday", "torsdagen": "Thursday", "fredagen": "Friday", "lördagen": "Saturday", "söndagen": "Sunday",
+	"end of the year": "31 December", "end of year": "31 December", "årets slut": "31 December", "årsskiftet": "31 December",
+	"jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June", "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October", "okt": "October", "nov": "November", "dec": "December",
 	"januari": "January", "februari": "February", "mars": "March", "april": "April", "maj": "May", "juni": "June", "juli": "July", "augusti": "August", "september": "September", "oktober": "October", "november": "November", "december": "December",
 	"möte": "meeting", "mötet": "meeting", "möten": "meetings",
 
@@ -32,7 +34,9 @@ var inEnglish = map[string]string{
 	"beslut": "decision", "rekommendation": "recommendation", "ställningstagande": "position", "justerat": "approved", "justeras": "approved", "protokoll": "approved", "minnesanteckningar": "notes", "anteckningar": "notes",
 	"money": "number", "amount": "number", "currency": "number", "belopp": "number", "percent": "number", "timestamp": "datetime", "person": "party", "email": "text", "file": "document", "attachment": "document", "boolean": "bool", "string": "text",
 	"tal": "number", "siffra": "number", "integer_": "number", "datum": "date", "dokument": "document", "handling": "document", "val": "choice", "ärende": "proposal", "ja/nej": "bool", "checkbox": "bool",
-	"samordnare": "coordinator", "samordnaren": "coordinator", "förslagsställare": "submitter", "organisationer": "organizations", "organisationerna": "organizations", "medlemmar": "organizations", "medlemmarna": "organizations", "följare": "followers", "handläggare": "handler", "systemet": "system",
+	"samordnare": "coordinator", "samordnaren": "coordinator", "förslagsställare": "submitter", "organisationer": "organizations", "organisationerna": "organizations", "members": "organizations", "all members": "organizations", "medlemmar": "organizations", "medlemmarna": "organizations", "följare": "followers", "handläggare": "handler", "systemet": "system",
 	"idag": "today", "i dag": "today", "nu": "now", "eller": "or", "inte": "not", "stäng": "close", "avsluta": "close",
+	"requires": "needs", "require": "needs", "required": "needs", "kräver": "needs", "end": "final", "terminal": "final", "slut": "final", "waits": "deadline", "due": "deadline", "tidsfrist": "deadline", "guard": "when", "condition": "when", "villkor": "when", "actor": "by", "who": "by", "label": "title",
+	"previous": "back", "tillbaka": "back", "här": "here",
 	"skäl": "reason", "motivering": "reason", "kommentar": "comment", "rubrik": "title", "sammanfattning": "summary", "bilaga": "document", "bilagor": "document", "ansvarig": "responsible", "diarienummer": "registration_number", "yttrande": "statement",
 }
