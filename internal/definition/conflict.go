@@ -15,10 +15,11 @@ type Conflict struct {
 	Title  wording.Text
 	By     []people.Party // each for itself
 	Others []people.Party // who may declare it for one of those
+	Keeps  bool           // who opened the proposal takes part as its submitter all the same
 	Pos    source.Pos
 }
 
-// conflict reads {by, for_others, title}, or the parties alone.
+// conflict reads {by, for_others, keeps, title}, or the parties alone.
 func (s *scope) conflict(t *table) {
 	n, ok := t.opt("conflict")
 	if !ok {
@@ -37,6 +38,9 @@ func (s *scope) conflict(t *table) {
 	}
 	if others, ok := inner.opt("for_others"); ok {
 		line.Others = s.told(others)
+	}
+	if keeps, ok := inner.opt("keeps"); ok {
+		line.Keeps = s.r.choice(keeps, BySubmitter) != ""
 	}
 	if title, ok := inner.opt("title"); ok {
 		line.Title = s.r.title(title, source.Warning)

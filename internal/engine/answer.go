@@ -91,7 +91,7 @@ func (d *deciding) isAsked(round *Round) *fault.Error {
 
 // mayAnswer says why the actor may not answer for a respondent, or nil.
 func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error {
-	if f := d.takesNoPart(r.Person); f != nil {
+	if f := d.takesNoPart(r.Person, line.Asks...); f != nil {
 		return f
 	}
 	if r.Gone {
@@ -111,6 +111,9 @@ func (d *deciding) mayAnswer(line *definition.Round, r Respondent) *fault.Error 
 		party = people.Party{Kind: people.ABody, Name: r.Body, Seat: SeatAsked(d.pack, line, r.Body, d.today)}
 	case r.Person != "":
 		party = people.Party{Kind: people.APerson, Name: r.Person}
+		if keeps(d.flow, d.p, r.Person) { // and asked as such, or it would take no part
+			party = d.resolve(asSubmitter)
+		}
 	}
 	if d.is(party) || (r.Body != "" && d.act.Actor.Mailbox && d.act.Actor.As == r.Body) {
 		return nil

@@ -13,7 +13,7 @@ import (
 
 // A Conflict is a conflict of interest that a person has in a proposal. While it
 // stands the person takes no part: neither acts nor answers, is not counted and is
-// not written to. Why stands in the private part of its event.
+// not written to, unless as the submitter where the pack says so. Why stands in the private part of its event.
 type Conflict struct {
 	Person string    `json:"person"`
 	By     string    `json:"by"` // who declared it
@@ -69,27 +69,73 @@ func recusedIn(events []Event) int {
 // people is everybody but those with a conflict of interest in the proposal.
 func (d *deciding) people() *people.Directory {
 	if d.taking == nil {
-		var gone []string
-		for _, c := range d.p.Conflicts {
-			if c.Stands() {
-				gone = append(gone, c.Person)
-			}
-		}
-		d.taking = d.pack.People.Without(gone)
+		d.taking = TakingPart(d.pack, d.flow, d.p)
 	}
 	return d.taking
 }
 
+// TakingPart is the directory of those who take part in p: without those who have a
+// conflict of interest. A submitter who takes part as such has an address and no seat.
+func TakingPart(pack *definition.Pack, flow *definition.Workflow, p Proposal) *people.Directory {
+	var gone []string
+	submitter := ""
+	for _, c := range p.Conflicts {
+		if !c.Stands() {
+			continue
+		}
+		if gone = append(gone, c.Person); keeps(flow, p, c.Person) {
+			submitter = c.Person
+		}
+	}
+	return pack.People.WithoutSeatsOf(gone, submitter)
+}
+
+// keeps says whether a person takes part as the submitter, conflict of interest or not.
+func keeps(flow *definition.Workflow, p Proposal, person string) bool {
+	return flow != nil && flow.Conflict != nil && flow.Conflict.Keeps && person != "" && person == p.Submitter
+}
+
+// ConflictAs is the conflict of interest by which a person takes no part as any of some
+// parties, or nil. As the submitter one may take part all the same, where the pack says so.
+func (p Proposal) ConflictAs(flow *definition.Workflow, person string, parties ...people.Party) *Conflict {
+	if keeps(flow, p, person) && slices.ContainsFunc(parties, isSubmitter) {
+		return nil
+	}
+	return p.ConflictOf(person)
+}
+
+// isSubmitter says whether a party is the submitter, looked up or not.
+func isSubmitter(party people.Party) bool {
+	return party.Kind == people.Submitter || party.As == people.WhySubmitter
+}
+
+// ConflictIn is the conflict of interest by which a person cannot answer in a round, or nil.
+func (p Proposal) ConflictIn(flow *definition.Workflow, round, person string) *Conflict {
+	if flow != nil {
+		if line := flow.Round(round); line != nil {
+			return p.ConflictAs(flow, person, line.Asks...)
+		}
+	}
+	return p.ConflictOf(person)
+}
+
 // takesNoPart refuses whatever a person with a conflict of interest would do, or
-// somebody would do for that person.
-func (d *deciding) takesNoPart(person string) *fault.Error {
-	c := d.p.ConflictOf(person)
+// somebody would do for that person, as any of some parties.
+func (d *deciding) takesNoPart(person string, as ...people.Party) *fault.Error {
+	c := d.p.ConflictAs(d.flow, person, as...)
 	if c == nil || person == "" {
 		return nil
 	}
-	return fault.New(fault.Forbidden, "recused", wording.Args{
+	f := fault.New(fault.Forbidden, "recused", wording.Args{
 		"Who": d.respondentName(person), "When": dayOf(d.pack.Calendar.Today(c.At))})
+	if keeps(d.flow, d.p, person) {
+		f.Saying = "recused_but_submitter"
+	}
+	return f
 }
+
+// asSubmitter is the party as which somebody may act in spite of a conflict of interest.
+var asSubmitter = people.Party{Kind: people.Submitter}
 
 // recuse declares a conflict of interest, for oneself or for another.
 func (d *deciding) recuse() *fault.Error {
@@ -232,6 +278,7 @@ type Recusal struct {
 	Standing []Conflict
 	For      []string // persons that it may declare one for, itself first
 	Back     []string // persons whose it may take back
+	Keeps    bool     // the submitter takes part as such all the same
 }
 
 // Recusals says what actor may do about conflicts of interest in p. A workflow
@@ -241,7 +288,7 @@ func Recusals(pack *definition.Pack, p Proposal, actor Actor, now time.Time) Rec
 	if d.flow == nil || d.flow.Conflict == nil || actor.Person == "" {
 		return Recusal{}
 	}
-	all := Recusal{Title: d.flow.Conflict.Title}
+	all := Recusal{Title: d.flow.Conflict.Title, Keeps: d.flow.Conflict.Keeps}
 	for _, c := range p.Conflicts { // of one that is veiled, none
 		if c.Stands() {
 			all.Standing = append(all.Standing, c)

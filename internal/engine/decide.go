@@ -139,7 +139,7 @@ func (d *deciding) run() error {
 // perform does the act itself.
 func (d *deciding) perform() error {
 	if d.act.Kind != Recuse && d.act.Kind != Unrecuse && d.act.Kind != Unfollow && d.act.Kind != Adopt && d.act.Kind != Recount {
-		if f := d.takesNoPart(d.act.Actor.Person); f != nil {
+		if f := d.takesNoPart(d.act.Actor.Person, asSubmitter); f != nil {
 			return f
 		}
 	}

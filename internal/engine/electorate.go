@@ -16,7 +16,7 @@ func (d *deciding) respondents(asks []people.Party) []Respondent {
 	seen := map[string]bool{}
 	for _, party := range d.oneByOne(d.inPlace(asks)) {
 		for _, r := range d.asks(d.resolve(party)) {
-			if !seen[r.Key()] && d.p.ConflictOf(r.Person) == nil {
+			if !seen[r.Key()] && d.p.ConflictAs(d.flow, r.Person, party) == nil {
 				seen[r.Key()] = true
 				asked = append(asked, r)
 			}

@@ -77,7 +77,7 @@ func (p Proposal) Binds(d Deadline) bool {
 // MayNotExtend is why the actor may give nobody more time to answer in a round, or nil.
 func MayNotExtend(pack *definition.Pack, p Proposal, round Round, actor Actor, now time.Time) *fault.Error {
 	d := begin(pack, p, Act{Kind: Extend, Actor: actor}, now)
-	if f := d.takesNoPart(actor.Person); f != nil {
+	if f := d.takesNoPart(actor.Person, asSubmitter); f != nil {
 		return f
 	}
 	return d.mayExtend(d.p.round(round.ID))

@@ -12,7 +12,7 @@ import (
 // anybody who may read it, of all but meetings, of which who sits there is told.
 func MayFollow(pack *definition.Pack, p Proposal, person string) bool {
 	known := pack.People.Person(person)
-	return known != nil && p.Gathering == nil && p.ConflictOf(person) == nil && !p.IsVeiled()
+	return known != nil && p.Gathering == nil && p.ConflictAs(pack.At(p.Workflow, p.Edition).Workflow(p.Workflow), person, asSubmitter) == nil && !p.IsVeiled()
 }
 
 // IsFollowedBy says whether a person is told of each step.

@@ -46,7 +46,7 @@ func (d *deciding) takeOver(private *Private) (former string) {
 	if private.Texts == nil {
 		private.Texts = map[string]string{}
 	}
-	former, d.p.Submitter = d.p.Submitter, heir
+	former, d.p.Submitter, d.taking = d.p.Submitter, heir, nil
 	private.Texts[NewSubmitter], private.Texts[FormerSubmitter] = heir, former
 	return former
 }

@@ -177,7 +177,8 @@ func (d *deciding) muster(i int, deadline Deadline) {
 // isOutOf says whether a respondent is out of the count: by what it answered, or because
 // it takes no part.
 func (d *deciding) isOutOf(round *Round, r Respondent) bool {
-	return r.Gone || r.Person != "" && d.p.ConflictOf(r.Person) != nil || d.stepsOut(round, r.Answer)
+	barred := r.Person != "" && d.p.ConflictIn(d.flow, round.Name, r.Person) != nil
+	return r.Gone || barred || d.stepsOut(round, r.Answer)
 }
 
 // AsksOthers says whether those whom an open round of p asks may have changed: its

@@ -20,7 +20,7 @@ func (d *deciding) permit(t *definition.Transition) (people.Party, *fault.Error)
 		}
 		return people.Party{}, d.forbidden(t.By, t.Title)
 	}
-	if f := d.takesNoPart(d.act.Actor.Person); f != nil {
+	if f := d.takesNoPart(d.act.Actor.Person, t.By...); f != nil {
 		return people.Party{}, f
 	}
 	if f := d.kept(t); f != nil {
@@ -59,7 +59,7 @@ func (d *deciding) butFor(t *definition.Transition, who wording.Text) wording.Te
 // is says whether the acting person belongs to a party today.
 func (d *deciding) is(party people.Party) bool {
 	person := d.act.Actor.Person
-	if person == "" || d.p.ConflictOf(person) != nil {
+	if person == "" || d.p.ConflictAs(d.flow, person, party) != nil {
 		return false
 	}
 	if all := d.reachable(party); party.Kind == people.Chosen || party.Kind == people.Submitter && all[0] != party {

@@ -155,7 +155,7 @@ func (d *deciding) secrecy(line *definition.Confidential, since time.Time) *Secr
 		}
 	}
 	for _, c := range d.p.Conflicts {
-		if c.Stands() {
+		if c.Stands() && d.p.ConflictAs(d.flow, c.Person, line.To...) != nil {
 			s.Not = append(s.Not, c.Person)
 		}
 	}

@@ -49,6 +49,7 @@ type Matter struct {
 	Resumed bool  // the time had stood still, and goes on
 	Year    *Year // that a letter tells of; nil in all others
 
+	Submits  bool   // the recipient takes part as the submitter, in spite of a conflict of interest
 	Passed   string // whom a question was handed over to, where that is what happened
 	Gathered int    // how many letters went into one
 	Matters  int    // of how many proposals
@@ -132,6 +133,7 @@ func (t *telling) matter() Matter {
 		Asks: t.asks(), Last: t.last(), Late: e.Data.Late, Receipt: t.receipt(),
 		Resumed: e.Kind == engine.ClockResumed,
 		Answer:  t.answer(e.Data.Answer), Before: t.answer(e.Data.Before),
+		Submits: t.submits(),
 	}
 	if t.asksAlone() {
 		m.Opener = t.taker()

@@ -2,7 +2,15 @@ package mail
 
 import (
 	"beredd/internal/engine"
+	"beredd/internal/people"
 )
+
+// submits says whether the recipient has a conflict of interest, and takes part as the
+// submitter all the same.
+func (t *telling) submits() bool {
+	p, person := t.Proposal, t.Notice.Person
+	return p.ConflictOf(person) != nil && p.ConflictAs(t.flow, person, people.Party{Kind: people.Submitter}) == nil
+}
 
 // turnFell says whether the letter asks for what another was to do, who takes no part, or
 // again for what its recipient was to do before that.

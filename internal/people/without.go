@@ -9,6 +9,12 @@ import (
 // Without is the directory as if some persons were not in it: without their seats,
 // contacts and addresses. Whoever has one of them as a stand-in has none.
 func (d *Directory) Without(persons []string) *Directory {
+	return d.WithoutSeatsOf(persons, "")
+}
+
+// WithoutSeatsOf is the same, but for one of them, who is left with an address and
+// whoever stands in, and no more than that; "" is nobody.
+func (d *Directory) WithoutSeatsOf(persons []string, one string) *Directory {
 	if len(persons) == 0 {
 		return d
 	}
@@ -24,7 +30,7 @@ func (d *Directory) Without(persons []string) *Directory {
 		b.Seats = slices.DeleteFunc(slices.Clone(b.Seats), func(s Seat) bool { return gone(s.Person) })
 	}
 	for _, p := range d.Persons {
-		if gone(p.Key) {
+		if gone(p.Key) && p.Key != one {
 			continue
 		}
 		if p.Substitute != nil && gone(p.Substitute.Person) {

@@ -127,13 +127,7 @@ func (l *life) actors(m *matter) []string {
 // taking is everybody but those who have declared a conflict of interest in a proposal:
 // who stands in for whom, and who presides, is as if they were not there.
 func (l *life) taking(m *matter) *people.Directory {
-	var gone []string
-	for _, c := range m.p.Conflicts {
-		if c.Stands() {
-			gone = append(gone, c.Person)
-		}
-	}
-	return l.pack.People.Without(gone)
+	return engine.TakingPart(l.pack, m.flow, m.p)
 }
 
 // persons are those behind a party today, with who stands in for them.

@@ -17,6 +17,7 @@ type recusalPage struct {
 	Standing                    []recused
 	Declares                    bool // the reader may declare one
 	Self                        bool // only its own
+	Keeps                       bool // the submitter takes part as such all the same
 	Key                         string
 	Inputs                      []input
 	Errors                      []formError
@@ -53,7 +54,7 @@ func (s *Server) recusalPage(r *http.Request, key string) (recusalPage, engine.P
 	}
 	page := recusalPage{
 		Number: p.Number, Title: p.Title, Path: proposalPath(p.Number), Action: proposalPath(p.Number) + "/jav",
-		Heading: may.Title, Standing: s.standing(v, may), Declares: len(may.For) > 0, Key: key,
+		Heading: may.Title, Standing: s.standing(v, may), Declares: len(may.For) > 0, Keeps: may.Keeps, Key: key,
 	}
 	page.Self = slices.Equal(may.For, []string{v.member.Key})
 	if page.Declares && !page.Self {

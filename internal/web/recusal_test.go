@@ -39,6 +39,18 @@ func TestAMemberDeclaresAConflictOfInterestAndTakesItBack(t *testing.T) {
 	b.post(form, page.form(form), http.StatusOK).says("Jävet är återtaget", "Jäv återtaget").lacks("Deltar inte på grund av jäv")
 }
 
+// Where the submitter takes part as such all the same, the page says so.
+func TestThePageSaysWhatTheSubmitterKeeps(t *testing.T) {
+	w := biased(t)
+	form := at(w.number("Handlingsplan för det generella").Number) + "/jav"
+	b := w.as("borgholm_social")
+	b.get(form).lacks("ta steg och svara som förslagsställare")
+	for _, flow := range w.pack.Workflows {
+		flow.Conflict.Keeps = true
+	}
+	b.get(form).says("ta steg och svara som förslagsställare")
+}
+
 func TestACoordinatorSaysWhoseConflictItIs(t *testing.T) {
 	w := biased(t)
 	p := w.number("Handlingsplan för det generella")

@@ -164,7 +164,7 @@ func (s *Server) replyLinks(v *visit, p engine.Proposal, round engine.Round) []r
 	for _, r := range round.Respondents {
 		d := p.AnswerBy(round.ID, r.Key())
 		late := d != nil && d.IsOut(s.Now())
-		if s.answersFor(v.member, line, r) && p.ConflictOf(r.Person) == nil && !r.Gone {
+		if s.answersFor(v.member, line, r) && p.ConflictIn(s.Pack.Workflow(p.Workflow), round.Name, r.Person) == nil && !r.Gone {
 			links = append(links, replyLink{
 				Path: replyPath(p.Number, roundRef(round), r.Key()),
 				For:  engine.RespondentName(s.Pack, r.Key()).In(v.lang), Answered: r.Final, Stands: r.Final && late, Own: r.Key() == v.member.Key,

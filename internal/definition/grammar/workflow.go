@@ -175,6 +175,7 @@ var Elsewhere = &Form{name: "elsewhere", words: []Word{
 var Conflict = &Form{name: "conflict", words: []Word{
 	{key: "by", is: parties, must: true, example: "by: [every member of deciding, drafting]"},
 	{key: "for_others", is: parties, also: []string{"for others"}, example: "for_others: [deciding.chair, coordinator]"},
+	{key: "keeps", is: choice{"submitter"}, example: "keeps: submitter"},
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Anmäl jäv, en: Declare a conflict of interest}"},
 }}
 
