@@ -18,6 +18,7 @@ type Window struct {
 	From, To Edge
 	After    []Trigger
 	For      calendar.Period
+	Still    []string // windows of the calendar whose days For does not count
 	Pos      source.Pos
 	begins   source.Pos // where it says from when
 }
@@ -77,6 +78,10 @@ func (s *scope) window(e source.Entry) Window {
 		w.After = s.triggers(n, false)
 		if n, ok := t.must("for"); ok {
 			w.For = s.r.period(n)
+		}
+		if n, ok := t.opt("stops"); ok {
+			w.Still = s.listed(n, "window", s.windows)
+			s.standStill(n)
 		}
 		return w
 	}

@@ -76,6 +76,8 @@ func titleOf(flow *definition.Workflow, name string) wording.Text {
 		return flow.Transition(name).Title
 	case flow.Round(name) != nil:
 		return flow.Round(name).Title
+	case flow.Window(name) != nil:
+		return flow.Window(name).Title
 	}
 	return wording.Same(humanised(name))
 }
@@ -89,7 +91,11 @@ func WindowWords(flow *definition.Workflow, w *definition.Window, l wording.Lang
 	for _, on := range w.After {
 		after = append(after, titleOf(flow, on.Name).In(l))
 	}
-	return wording.Say(l, "drawing.window_after", wording.Args{"For": w.For.Text(), "After": wording.AnyOf(l, after)})
+	var still []string
+	for _, name := range w.Still {
+		still = append(still, titleOf(flow, name).In(l))
+	}
+	return wording.Say(l, "drawing.window_after", wording.Args{"For": w.For.Text(), "After": wording.AnyOf(l, after), "Still": wording.List(l, still)})
 }
 
 // edgeWords is the day on which a window begins or ends.

@@ -133,7 +133,7 @@ func (d *deciding) pass(deadline Deadline) {
 // leftOf is what is left of a running deadline at a time, less than nothing where it
 // has passed.
 func (d *deciding) leftOf(line *definition.Deadline, deadline *Deadline, at time.Time) calendar.Period {
-	return d.pack.Calendar.LeftBut(at, deadline.Moment, line.Within.Unit, d.still(line))
+	return d.pack.Calendar.LeftBut(at, deadline.Moment, line.Within.Unit, d.still(line.Still))
 }
 
 // left is how much is left of a clock, in the unit it was given in.

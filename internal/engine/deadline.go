@@ -62,16 +62,17 @@ func (d *deciding) hour(ref *definition.DateRef) string {
 
 // within is when a deadline ends that counts from a time.
 func (d *deciding) within(line *definition.Deadline, from time.Time) calendar.Moment {
-	return d.pack.Calendar.WithinBut(from, line.Within, line.Time, line.Else, d.still(line))
+	return d.pack.Calendar.WithinBut(from, line.Within, line.Time, line.Else, d.still(line.Still))
 }
 
-// still is on which days a deadline's time stands still; nil where it never does.
-func (d *deciding) still(line *definition.Deadline) calendar.Still {
-	if len(line.Still) == 0 {
+// still is on which days a time stands still that does so in some windows of the
+// calendar; nil where it never does.
+func (d *deciding) still(windows []string) calendar.Still {
+	if len(windows) == 0 {
 		return nil
 	}
 	return func(day calendar.Date) (wording.Text, bool) {
-		for _, name := range line.Still {
+		for _, name := range windows {
 			if w := d.flow.Window(name); w != nil && w.Has(day) {
 				return w.Title, true
 			}
@@ -96,7 +97,7 @@ func (d *deciding) start(deadline Deadline, line *definition.Deadline) *Deadline
 func (d *deciding) timers(line *definition.Deadline, m calendar.Moment) (timers []Timer) {
 	days := d.pack.Calendar
 	for step, offset := range line.Remind {
-		if due := days.RemindBut(m, offset, d.still(line)); due.After(d.now) {
+		if due := days.RemindBut(m, offset, d.still(line.Still)); due.After(d.now) {
 			timers = append(timers, d.timer(Remind, step, "", due))
 		}
 	}

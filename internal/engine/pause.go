@@ -107,7 +107,7 @@ func (d *deciding) settleDay(deadline *Deadline) {
 // countOn is when a deadline ends that went on with what was left.
 func (d *deciding) countOn(deadline *Deadline, line *definition.Deadline) calendar.Moment {
 	r := deadline.Resumed
-	return d.pack.Calendar.ResumeBut(r.At, r.Left, line.Time, line.Else, d.still(line))
+	return d.pack.Calendar.ResumeBut(r.At, r.Left, line.Time, line.Else, d.still(line.Still))
 }
 
 // endTimers are what rings when a deadline's own time is out: of a clock that it has
@@ -123,7 +123,7 @@ func (d *deciding) endTimers(deadline *Deadline, line *definition.Deadline, m ca
 // another did, counted from when it began.
 func (d *deciding) moreLeft(left calendar.Period, was, is *definition.Deadline, began time.Time) calendar.Period {
 	whole := func(line *definition.Deadline) calendar.Period {
-		return d.pack.Calendar.LeftBut(began, d.within(line, began), line.Within.Unit, d.still(line))
+		return d.pack.Calendar.LeftBut(began, d.within(line, began), line.Within.Unit, d.still(line.Still))
 	}
 	return left.More(whole(was), whole(is))
 }

@@ -128,7 +128,7 @@ func (d *deciding) lengthen(line *definition.Round, round *Round) {
 
 // lengthenPaused gives one that stands still the same.
 func (d *deciding) lengthenPaused(deadline *Deadline, line *definition.Deadline) {
-	whole := d.pack.Calendar.LeftBut(d.now, d.within(line, d.now), line.Within.Unit, d.still(line))
+	whole := d.pack.Calendar.LeftBut(d.now, d.within(line, d.now), line.Within.Unit, d.still(line.Still))
 	if 3*deadline.Left.Count < whole.Count {
 		deadline.Left = whole
 		d.touched.deadlines[deadline.ID] = true

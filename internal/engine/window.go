@@ -47,7 +47,7 @@ func (d *deciding) spanAfter(w *definition.Window) span {
 	if began.IsZero() {
 		return span{}
 	}
-	m := d.pack.Calendar.Within(began, w.For, "", "")
+	m := d.pack.Calendar.WithinBut(began, w.For, "", "", d.still(w.Still))
 	return span{began, m.At, m}
 }
 

@@ -148,6 +148,7 @@ var Window = &Form{name: "window", words: []Word{
 	{key: "title", is: title, about: "any.title", example: "title: {sv: Sommaruppehåll, en: Summer recess}"},
 	{key: "after", is: triggers, example: "after: submit"},
 	{key: "for", is: aPeriod, example: "for: 3 weeks"},
+	{key: "stops", is: many{names("window")}, example: "stops: recess"},
 	{key: "from", is: anEdge, example: "from: 15 June"},
 	{key: "to", is: anEdge, example: "to: 15 August"},
 }, sets: [][]string{{"after", "for"}, {"from", "to"}}}
