@@ -332,6 +332,8 @@ var refused = []change{
 	{"a date counted by too much", proposal, "when: proposal.simple", `when: '«plus(decision.on, 14, "days", "simple") < today'`, "call_words", ""},
 	{"a condition with a regular expression", proposal, "when: proposal.simple", `when: 'proposal.title «matches "^x+$"'`, "guard_operator", ""},
 	{"a condition within a condition", proposal, "when: proposal.simple", `when: 'any([1, 2], «# > 1)'`, "guard_operator", ""},
+	{"no day of every year", proposal, "when: proposal.simple", `when: 'next(«"29 February", today) < today'`, "not_a_year_day", ""},
+	{"the next day after a text", proposal, "when: proposal.simple", `when: 'next("15 April", «"soon") < today'`, "not_a_date", ""},
 	{"a date that is no date", proposal, "when: proposal.simple", `when: 'decision.follow_up_on > «"next week"'`, "not_a_date", ""},
 	{"a date that no calendar has", proposal, "when: proposal.simple", `when: 'today < «"2026-02-30"'`, "not_a_date", ""},
 	{"two signs the wrong way round", proposal, "when: proposal.simple", `when: 'count("dissemination", "spread") «=> 2'`, "guard_sign", ">="},

@@ -139,7 +139,7 @@ type foresight struct {
 var (
 	told     = []string{"answer", "weight", "asked_of", "answered_of", "weight_of"}
 	counting = []string{"count", "none", "complete", "open", "outcome"}
-	still    = []string{"times", "last", "len", "lower", "trim", "plus", "later", "earlier", "latest_known", "days", "workdays"}
+	still    = []string{"times", "last", "len", "lower", "trim", "plus", "later", "earlier", "latest_known", "next", "days", "workdays"}
 )
 
 // Visit is called for each part of the expression.

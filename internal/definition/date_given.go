@@ -170,6 +170,8 @@ func (ds dates) lacksIn(w *Workflow, tree ast.Node) bool {
 		case callee.Value == "plus":
 			by := countsBy(n)
 			return in(n.Arguments[0]) || by != "" && slices.Contains(ds, w.counted(by))
+		case callee.Value == "next":
+			return in(n.Arguments[1])
 		case callee.Value == "later": // there is none as long as one is lacking
 			return slices.ContainsFunc(n.Arguments, in)
 		case callee.Value == "earlier", callee.Value == "latest_known":

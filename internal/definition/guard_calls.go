@@ -48,6 +48,7 @@ var phrases = map[string]phrase{
 	"later":        {`later(decision.on, today)`, 1, 0, func(...string) string { return "" }},
 	"earlier":      {`earlier(decision.on, today)`, 1, 0, func(...string) string { return "" }},
 	"latest_known": {`latest_known(proposal.first_due, proposal.granted_to)`, 1, 0, func(...string) string { return "" }},
+	"next":         {`next("15 April", last("prepared"))`, 2, 2, func(string, string) string { return "" }},
 	"days":         {`days(decision.on, today)`, 2, 2, func(string, string) int { return 0 }},
 	"workdays":     {`workdays(decision.on, today)`, 2, 2, func(string, string) int { return 0 }},
 }
@@ -74,6 +75,8 @@ func (v *named) called(function string, call *ast.CallNode) bool {
 	switch function {
 	case "plus":
 		v.later(call, p)
+	case "next":
+		v.comesYearly(call, p)
 	case "later", "earlier", "latest_known", "days", "workdays":
 	default:
 		v.allNamed(function, call)

@@ -54,7 +54,7 @@ const (
 	aDate // or a moment, which begins with one
 )
 
-var dateFunctions = []string{"plus", "later", "earlier", "latest_known", "ended", "last"}
+var dateFunctions = []string{"plus", "later", "earlier", "latest_known", "next", "ended", "last"}
 
 // nature is what a part of a condition is.
 func (v *named) nature(part ast.Node) nature {
@@ -114,15 +114,27 @@ func (v *named) dates(part ast.Node) {
 		}
 	case *ast.CallNode:
 		callee, _ := part.Callee.(*ast.IdentifierNode)
-		if callee == nil || !slices.Contains([]string{"plus", "later", "earlier", "latest_known", "days", "workdays"}, callee.Value) {
+		if callee == nil || !slices.Contains([]string{"plus", "later", "earlier", "latest_known", "next", "days", "workdays"}, callee.Value) {
 			return
 		}
 		for i, argument := range part.Arguments {
-			if callee.Value != "plus" || i == 0 {
+			if isDatePart(callee.Value, i) {
 				v.against(callee, argument)
 			}
 		}
 	}
+}
+
+// isDatePart says whether a part of a call over dates is one: not what plus() counts by, nor
+// the day that next() looks for.
+func isDatePart(function string, part int) bool {
+	switch function {
+	case "plus":
+		return part == 0
+	case "next":
+		return part == 1
+	}
+	return true
 }
 
 // against checks what a date is held against: a date, a text in quotes that is one,

@@ -227,6 +227,8 @@ func (w *Workflow) surelyKnown(t *Transition, tree ast.Node) bool {
 			return by != "" && known(n.Arguments[0]) && w.surelyHas(t, date{of: "proposal", name: by})
 		case callee.Value == "plus":
 			return known(n.Arguments[0])
+		case callee.Value == "next":
+			return known(n.Arguments[1])
 		case callee.Value == "later":
 			return !slices.ContainsFunc(n.Arguments, unknown)
 		case callee.Value == "earlier", callee.Value == "latest_known":

@@ -108,10 +108,8 @@ func (s *scope) window(e source.Entry) Window {
 // edge reads 15 June, 2026-06-15, or a date of the proposal.
 func (s *scope) edge(n source.Node) Edge {
 	word := s.r.word(n)
-	for _, parse := range []func(string) (calendar.YearDay, error){calendar.ParseYearDay, calendar.ParseMovable} {
-		if day, err := parse(word); err == nil {
-			return Edge{Yearly: day}
-		}
+	if day, ok := YearlyDay(word); ok {
+		return Edge{Yearly: day}
 	}
 	if calendar.NamesFeast(word) { // counted from it in what it cannot be
 		s.r.wrong(n, "edge")

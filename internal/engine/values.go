@@ -15,6 +15,7 @@ import (
 func (d *deciding) values(env map[string]any, round *Round) {
 	env["times"], env["last"], env["ended"] = d.times, d.last, d.endedOn
 	env["plus"], env["later"], env["earlier"], env["latest_known"] = d.plus, later, earlier, latestKnown
+	env["next"] = nextDay
 	env["days"], env["workdays"] = days, d.workdays
 	env["seats"] = d.seats
 	env["others"] = func(words ...string) int { return d.othersOf(round, words) }
@@ -109,6 +110,20 @@ func latestKnown(texts ...string) string {
 		}
 	}
 	return latest
+}
+
+// nextDay is the first of a day of every year that comes on a date or after it; "" where
+// that isn't known.
+func nextDay(yearly, text string) string {
+	from, known := dayIn(text)
+	day, ok := definition.YearlyDay(yearly)
+	if !known || !ok {
+		return ""
+	}
+	if next := day.In(from.Year); !next.Before(from) {
+		return next.String()
+	}
+	return day.In(from.Year + 1).String()
 }
 
 // days is how many days there are from one date to another, 0 where one isn't known.
