@@ -7,7 +7,7 @@ import (
 	"beredd/internal/wording"
 )
 
-// YearlyDay is the day of every year that a text names: "15 April", "Easter Sunday".
+// YearlyDay is the day of every year that a text names: "15 April", "Easter".
 func YearlyDay(text string) (calendar.YearDay, bool) {
 	for _, parse := range []func(string) (calendar.YearDay, error){calendar.ParseYearDay, calendar.ParseMovable} {
 		if day, err := parse(text); err == nil {

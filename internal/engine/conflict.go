@@ -13,7 +13,8 @@ import (
 
 // A Conflict is a conflict of interest that a person has in a proposal. While it
 // stands the person takes no part: neither acts nor answers, is not counted and is
-// not written to, unless as the submitter where the pack says so. Why stands in the private part of its event.
+// not written to, unless as the submitter where the pack says so. Why stands in the
+// private part of its event.
 type Conflict struct {
 	Person string    `json:"person"`
 	By     string    `json:"by"` // who declared it

@@ -120,10 +120,11 @@ func nextDay(yearly, text string) string {
 	if !known || !ok {
 		return ""
 	}
-	if next := day.In(from.Year); !next.Before(from) {
-		return next.String()
+	for year := from.Year - 1; ; year++ { // one counted from a feast may be of another year than that
+		if next := day.In(year); !next.Before(from) {
+			return next.String()
+		}
 	}
-	return day.In(from.Year + 1).String()
 }
 
 // days is how many days there are from one date to another, 0 where one isn't known.
