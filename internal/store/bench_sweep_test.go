@@ -153,26 +153,7 @@ func explain(b *testing.B, db *sql.DB, address string, due time.Time) {
 	if strings.HasPrefix(address, "sqlite:") {
 		word = "EXPLAIN QUERY PLAN "
 	}
-	rows, err := db.Query(word+store.DueText, due.UTC().Format("2006-01-02T15:04:05.000000Z"), 100)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer rows.Close()
-	columns, err := rows.Columns()
-	if err != nil {
-		b.Fatal(err)
-	}
-	for rows.Next() {
-		cells, into := make([]sql.NullString, len(columns)), make([]any, len(columns))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		if err := rows.Scan(into...); err != nil {
-			b.Fatal(err)
-		}
-		fmt.Println("    " + cells[len(cells)-1].String)
-	}
-	if err := rows.Err(); err != nil {
-		b.Fatal(err)
+	for _, row := range storetest.Rows(b, db, word+store.DueText, due.UTC().Format("2006-01-02T15:04:05.000000Z"), 100) {
+		fmt.Println("    " + row[len(row)-1])
 	}
 }

@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 	"testing"
 
@@ -28,40 +27,21 @@ func TestWhatIsDueIsReadInOrder(t *testing.T) {
 // planOfDue is how a database would find what is due among many.
 func planOfDue(t *testing.T, address string) (lines []string) {
 	t.Helper()
-	driver, word := "postgres", "EXPLAIN "
-	if path, isFile := strings.CutPrefix(address, "sqlite:"); isFile {
-		driver, address, word = "sqlite", "file:"+strings.ReplaceAll(path, " ", "%20"), "EXPLAIN QUERY PLAN "
-	}
-	db, err := sql.Open(driver, address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db, postgres := storetest.Bare(t, address)
 	conn, err := db.Conn(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	if driver == "postgres" { // of few rows it would rather read them all
+	word := "EXPLAIN QUERY PLAN "
+	if postgres { // of few rows it would rather read them all
+		word = "EXPLAIN "
 		if _, err := conn.ExecContext(context.Background(), "SET enable_seqscan = off; SET enable_bitmapscan = off"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	rows, err := conn.QueryContext(context.Background(), word+store.DueText, "2030-01-01T00:00:00.000000Z", 100)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	columns, _ := rows.Columns()
-	for rows.Next() {
-		cells, into := make([]sql.NullString, len(columns)), make([]any, len(columns))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		if err := rows.Scan(into...); err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, cells[len(cells)-1].String)
+	for _, row := range storetest.Rows(t, conn, word+store.DueText, "2030-01-01T00:00:00.000000Z", 100) {
+		lines = append(lines, row[len(row)-1])
 	}
 	if len(lines) == 0 {
 		t.Fatal("the database has no plan")
