@@ -51,6 +51,7 @@ type Matter struct {
 
 	Submits  bool   // the recipient takes part as the submitter, in spite of a conflict of interest
 	Passed   string // whom a question was handed over to, where that is what happened
+	HandedBy string // and who did that
 	Gathered int    // how many letters went into one
 	Matters  int    // of how many proposals
 
@@ -142,6 +143,7 @@ func (t *telling) matter() Matter {
 	t.addDecision(&m)
 	t.addRound(&m)
 	if e.Kind == engine.PassedOn {
+		m.HandedBy = t.taker()
 		m.Passed, m.Respondent = t.name(e.Private.Texts[engine.PassedTo]), t.name(e.Data.Respondent)
 	}
 	if p.Meeting != nil {

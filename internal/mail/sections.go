@@ -47,12 +47,8 @@ func (t *telling) given() map[string]any {
 		return given
 	}
 	maps.Copy(given, t.Event.Data.Inputs)
-	for word, text := range t.Event.Private.Texts {
+	for word, text := range t.Event.Private.Given() {
 		given[word] = text
-	}
-	delete(given, engine.RecusedPerson) // whose letter it is, by key
-	for _, word := range []string{engine.NewSubmitter, engine.FormerSubmitter} {
-		delete(given, word)
 	}
 	return given
 }

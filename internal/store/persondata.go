@@ -229,8 +229,7 @@ func (s *Store) eventsBy(ctx context.Context, of engine.Erasing) ([]engine.Event
 	}
 	events, err := eventsOf(rows)
 	return append(outside, slices.DeleteFunc(events, func(e engine.Event) bool {
-		return slices.ContainsFunc(e.Outsiders(), of.IsOf) || e.Private.Person != of.Person && e.Private.Texts[engine.RecusedPerson] != of.Person &&
-			e.Private.Texts[engine.NewSubmitter] != of.Person && e.Private.Texts[engine.FormerSubmitter] != of.Person
+		return slices.ContainsFunc(e.Outsiders(), of.IsOf) || !e.Private.Concerns(of.Person)
 	})...), err
 }
 

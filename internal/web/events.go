@@ -87,12 +87,13 @@ func (s *Server) happening(v *visit, p engine.Proposal, e engine.Event) happenin
 	if given == nil {
 		given = map[string]any{}
 	}
-	for name, text := range e.Private.Texts {
-		if name == engine.NewSubmitter || name == engine.FormerSubmitter {
-			h.Lines = append(h.Lines, fact{v.say("web.event."+name, nil), engine.RespondentName(s.Pack, text).In(v.lang)})
-			continue
+	for _, word := range []string{engine.FormerSubmitter, engine.NewSubmitter} {
+		if person := e.Private.Texts[word]; person != "" {
+			h.Lines = append(h.Lines, fact{v.say("web.event."+word, nil), engine.RespondentName(s.Pack, person).In(v.lang)})
 		}
-		if e.Kind != engine.Proposed && name != engine.RecusedPerson && e.Kind != engine.Arranged && e.Kind != engine.Noted { // the text of a new proposal stands on the page
+	}
+	if e.Kind != engine.Proposed && e.Kind != engine.Arranged && e.Kind != engine.Noted { // the text of a new proposal stands on the page
+		for name, text := range e.Private.Given() {
 			given[name] = text
 		}
 	}

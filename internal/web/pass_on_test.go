@@ -38,6 +38,12 @@ func TestAQuestionIsHandedOverToAColleague(t *testing.T) {
 	if len(told) != before+1 || !slices.ContainsFunc(told, func(m engine.CaughtLetter) bool { return strings.Contains(m.Text, "är överlämnad till "+to.Name) }) {
 		t.Errorf("the function mailbox has %d letters more", len(told)-before)
 	}
+	handed := func(m engine.CaughtLetter) bool {
+		return strings.Contains(m.Text, "Mönsterås kommun har lämnat över den till dig.") && !strings.Contains(m.Text, ": "+to.Key)
+	}
+	if theirs := w.capture.Of(to.Mail); !slices.ContainsFunc(theirs, handed) {
+		t.Errorf("no letter says who has handed it over, and that alone:\n%s", theirs[0].Text)
+	}
 	theirs := w.linkOf(to.Mail, p.Number)
 	colleague := w.as("")
 	check := colleague.post(theirs, colleague.get(theirs).form(theirs, "gor", "granska", "svar", "received"), http.StatusOK)
