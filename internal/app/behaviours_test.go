@@ -21,6 +21,8 @@ package app
 //	loops, absence replies, quoted links, replies to what is closed             TestRepliesOthersGotWrong, TestWhatComesByMailIsSorted
 //	soft and hard returns, forged ones, those of a gathered letter              TestWhatComesByMailIsSorted, TestAGatheredLetterThatComesBackMarksAllInIt, TestARefusedAddressIsMarkedInTheDemoToo
 //	titles that would break a letter                                            TestTitlesOthersGotWrong, mail TestAHeaderTakesAPersonsText
+//	a question that comes back before and after it is answered                      TestReturnsOthersGotWrong
+//	another choice of day while letters wait for theirs                             TestWhatIsGatheredOutlastsAChange
 //	552, 421, greylisting, 5xx of one of many, a cut line                       mail TestARealServerRefusesAsItDoes, mail TestALineThatBreaksCostsAtMostASecondCopyOfThatLetter
 //	turning off by one click: twice, by GET, in a gathered letter               web TestHowLettersComeIsChosenByTheLinkOfALetter, TestOneClickTurnsOff
 //	the same asked again: who had answered and who had not                      workflows TestWordsMeanWhatTheyShow (again, on_edit)

@@ -56,6 +56,23 @@ func IsOfAddress(code string) bool {
 	return strings.HasPrefix(code, "5.") && code != "5.3.4" && code != "5.2.3" && !strings.HasPrefix(code, "5.6.") && !strings.HasPrefix(code, "5.7.")
 }
 
+// IsAnswered says whether all that a letter is for is a question, and that has been
+// answered or is put no more.
+func (n Notice) IsAnswered(p Proposal) bool {
+	asksOnly := n.Round != "" && n.Letter != letterReceipt && n.Letter != letterChanged && definition.KindOfLetter(n.Letter) != DecisionLetter
+	return asksOnly && !p.asks(n.Round, n.Respondent)
+}
+
+// asks says whether a round, by its id, still waits for a respondent's answer.
+func (p Proposal) asks(round, respondent string) bool {
+	i := slices.IndexFunc(p.Rounds, func(r Round) bool { return r.ID == round })
+	if i < 0 || !p.Rounds[i].Open() && !p.Rounds[i].Expired {
+		return false
+	}
+	asked := p.Rounds[i].answerOf(respondent)
+	return asked.Key() != "" && p.Rounds[i].owes(asked)
+}
+
 // HasHad says whether one of the deliveries is the same letter to the same address: a
 // function mailbox has most letters beside the one that never arrived.
 func HasHad(all []Delivery, n Notice) bool {

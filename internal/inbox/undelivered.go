@@ -57,11 +57,16 @@ func (s *sorting) undelivered() error {
 	return nil
 }
 
-// elsewhere lets a letter go to the function mailbox, which may have had it anyway.
+// elsewhere lets a letter go to the function mailbox, which may have had it anyway. A
+// question that has been answered is asked of nobody else.
 func (s *sorting) elsewhere(n engine.Notice) error {
 	instead, ok := engine.InsteadOf(s.Pack(), n, s.now)
 	if !ok {
 		return nil
+	}
+	p, _, err := s.Store.Proposal(s.ctx, n.Proposal, "")
+	if err != nil || n.IsAnswered(p) {
+		return err
 	}
 	had, err := s.hasHad(instead)
 	if err == nil && !had {
