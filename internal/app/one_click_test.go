@@ -49,6 +49,19 @@ func TestOneClickTurnsOff(t *testing.T) {
 	choose(engine.Daily)
 	looked()
 	looked()
+	g.eventually("both letters wait for the morning", func() bool {
+		log, err := g.store.Deliveries(t.Context(), engine.DeliveryFilter{Collaboration: "post", Limit: 99})
+		if err != nil {
+			t.Fatal(err)
+		}
+		waiting := 0
+		for _, d := range log.Rows {
+			if d.Mail == "bo@nybro.example" && d.IsDigest() {
+				waiting++
+			}
+		}
+		return waiting == 2
+	})
 	g.flow.at("2026-03-03 08:01")
 	g.worker.Wake()
 	g.eventually("bo has the day's letter", func() bool { return len(g.lettersTo("bo@nybro.example")) == 1 })
