@@ -43,8 +43,8 @@ type distance struct {
 // with the letters, one beside that does, and one on another machine (10 ms, as
 // performance was first measured).
 var distances = []distance{
-	{"that takes letters at once", 0, 0, 500},
-	{"that takes 5 ms for each", 0, 5 * time.Millisecond, 500},
+	{"that takes letters at once", 0, 0, 2000},
+	{"that takes 5 ms for each", 0, 5 * time.Millisecond, 2000},
 	{"10 ms away", 10 * time.Millisecond, 0, 200},
 }
 
